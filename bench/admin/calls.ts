@@ -1,13 +1,7 @@
 // Run by admin.bench.ts in its environment: how long the data of each admin page takes. Prints JSON.
 import { asc, sql } from "drizzle-orm";
 import { organizations } from "@/db/schema";
-import {
-  adminOverview,
-  listOrganizations,
-  type OrganizationFilter,
-  organizationDetails,
-  organizationFilterSchema,
-} from "@/lib/admin";
+import { adminOverview, listOrganizations, organizationDetails, organizationTotals } from "@/lib/admin";
 import { type Context, withPlatform } from "@/lib/context";
 import { closeDatabases } from "@/lib/database";
 import { percentile } from "./percentile";
@@ -17,14 +11,16 @@ const warmups = 3;
 const actor = { kind: "system", id: "cli" } as const;
 const platform = <T>(work: (ctx: Context) => Promise<T>) => withPlatform({ actor }, work);
 
-const filter = (given: Record<string, string>): OrganizationFilter => organizationFilterSchema.parse(given);
-
 /** Every kind of read that an admin page makes, with another customer in each round. */
 const calls: Readonly<Record<string, (ctx: Context, organizationId: string) => Promise<unknown>>> = {
   overview: (ctx) => adminOverview(ctx),
-  organizations: (ctx) => listOrganizations(ctx, filter({})),
-  organizations_by_status: (ctx) => listOrganizations(ctx, filter({ status: "past_due" })),
-  organizations_search: (ctx) => listOrganizations(ctx, filter({ search: "ridge" })),
+  organizations: (ctx) => listOrganizations(ctx, {}),
+  organizations_totals: (ctx) => organizationTotals(ctx, {}),
+  organizations_by_mrr: (ctx) => listOrganizations(ctx, { sort: "-mrr" }),
+  organizations_past_due: (ctx) => listOrganizations(ctx, { status: "past_due" }),
+  organizations_over_limit: (ctx) => listOrganizations(ctx, { flag: "over_limit" }),
+  organizations_search: (ctx) => listOrganizations(ctx, { search: "ridge" }),
+  organizations_search_totals: (ctx) => organizationTotals(ctx, { search: "ridge" }),
   organization: (ctx, organizationId) => organizationDetails(ctx, organizationId),
 };
 

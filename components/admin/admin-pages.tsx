@@ -1,4 +1,15 @@
-import { Building2, Inbox, KeyRound, LayoutDashboard, ListChecks, Scale, Webhook } from "lucide-react";
+import {
+  Bell,
+  Building2,
+  Headset,
+  Inbox,
+  KeyRound,
+  LayoutDashboard,
+  ListChecks,
+  Scale,
+  ScrollText,
+  Webhook,
+} from "lucide-react";
 import type { ReactNode } from "react";
 
 /** A page of the admin area, in the navigation and in the palette. */
@@ -20,6 +31,14 @@ export const adminPages: readonly AdminPage[] = [
     icon: <Building2 />,
     keywords: "customers companies accounts",
   },
+  { href: "/admin/alerts", label: "Alerts", icon: <Bell />, keywords: "notifications warnings thresholds mute" },
+  {
+    href: "/admin/support-sessions",
+    label: "Support sessions",
+    icon: <Headset />,
+    keywords: "impersonation sign in as view as",
+  },
+  { href: "/admin/audit-log", label: "Audit log", icon: <ScrollText />, keywords: "history who changed security" },
   { href: "/admin/stripe-events", label: "Stripe events", icon: <Inbox />, keywords: "webhooks incoming log" },
   { href: "/admin/webhooks", label: "Webhooks", icon: <Webhook />, keywords: "outgoing endpoints" },
   { href: "/admin/reconciliation", label: "Reconciliation", icon: <Scale />, keywords: "mismatch stripe compare" },

@@ -1,3 +1,4 @@
+export type { Activity, ActivityKind } from "./activity/activity";
 export { adminPage } from "./admin-page";
 export { listSubscriptions } from "./api/list-subscriptions";
 export { organizationsPage } from "./api/organizations-page";

@@ -1,6 +1,6 @@
 import "server-only";
 import { asc, desc, eq } from "drizzle-orm";
-import { memberships, movements, organizations, subscriptions, users } from "@/db/schema";
+import { memberships, movements, organizations, subscriptions, trials, users } from "@/db/schema";
 import { recentAudit } from "@/lib/audit";
 import { supportSessions } from "@/lib/auth";
 import { billingSummary, invoicesPage, openInvoices } from "@/lib/billing";
@@ -22,7 +22,7 @@ export type OrganizationDetails = Awaited<ReturnType<typeof organizationDetails>
 export async function organizationDetails(platform: Context, organizationId: string) {
   const ctx = inTenant(platform, organizationId);
   await setTenant(ctx.tx, organizationId);
-  const organization = await profile(ctx, organizationId);
+  const { trial, ...organization } = await profile(ctx, organizationId);
   const [
     billing,
     { meters, entitlements, refusedBy },
@@ -76,6 +76,7 @@ export async function organizationDetails(platform: Context, organizationId: str
   });
   return {
     organization,
+    trial,
     owner: members.find(({ role }) => role === "owner") ?? null,
     answers: answersOf(organization.profile),
     billing,
@@ -135,9 +136,11 @@ async function profile({ tx }: Context, organizationId: string) {
       currency: subscriptions.currency,
       stripeCustomerId: subscriptions.stripeCustomerId,
       stripeSubscriptionId: subscriptions.stripeSubscriptionId,
+      trial: trials,
     })
     .from(organizations)
     .innerJoin(subscriptions, eq(subscriptions.organizationId, organizations.id))
+    .innerJoin(trials, eq(trials.organizationId, organizations.id))
     .where(eq(organizations.id, organizationId));
   return found(row, "organization");
 }

@@ -14,6 +14,7 @@ export function environment(settings: Settings, secrets: Secrets): Record<string
     PORT: String(ports.web),
     APP_URL: settings.appUrl,
     AUTH_SECRET: secrets.authSecret,
+    AUDIT_KEY: secrets.auditKey,
     DATABASE_URL: settings.databaseUrl ?? `postgres://gatehouse:gatehouse@127.0.0.1:${ports.database}/gatehouse`,
     LOCAL_STRIPE_PORT: String(ports.stripe),
     STRIPE_WEBHOOK_SECRET: secrets.webhookSecret,

@@ -14,7 +14,7 @@ export type Market = {
 };
 
 /** What a price in dollars costs in other currencies, rounded to whole units. */
-const priceLevels: Readonly<Record<string, number>> = { eur: 0.95, gbp: 0.82 };
+export const priceLevels: Readonly<Record<string, number>> = { eur: 0.95, gbp: 0.82 };
 
 /** Before the raise, plans cost this much of what they cost now. */
 const oldLevel = 0.9;

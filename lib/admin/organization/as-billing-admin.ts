@@ -12,16 +12,21 @@ import { asPlatformAdmin } from "../as-platform-admin";
  * Runs a change of a customer's billing for a platform admin, in the role that serves customers, so that no mistake reaches
  * another organization, and then syncs the customer from Stripe.
  *
+ * @param changes false for a preview, which changes nothing.
  * @throws GatehouseError as `asPlatformAdmin`; `not_found`; `conflict` with Stripe's own words for what Stripe refuses.
  */
-export async function asBillingAdmin<T>(organizationId: string, work: (ctx: AdminCaller) => Promise<T>): Promise<T> {
+export async function asBillingAdmin<T>(
+  organizationId: string,
+  work: (ctx: AdminCaller) => Promise<T>,
+  { changes = true }: { changes?: boolean } = {},
+): Promise<T> {
   const { actor, session } = await asPlatformAdmin(async (admin) => {
     await requireOrganization(admin, organizationId);
     return admin;
   });
   return inTurn(session.user.id, async () => {
     const done = withTenant({ organizationId, actor }, (ctx) => work({ ...ctx, role: "platform_admin" }));
-    if (await done.then(() => true, mayHaveChanged)) await syncAfterChange({ organizationId, actor });
+    if (changes && (await done.then(() => true, mayHaveChanged))) await syncAfterChange({ organizationId, actor });
     return done.catch(explainRefusal);
   });
 }

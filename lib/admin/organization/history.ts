@@ -21,7 +21,7 @@ export async function emailsOf({ tx, organizationId }: TenantContext, limit: num
     .where(eq(emails.organizationId, organizationId))
     .orderBy(desc(emails.createdAt), desc(emails.id))
     .limit(limit);
-  return rows.map((row) => ({ ...row, state: stateOf(row), resendable: !holdsSignInLink.has(row.template) }));
+  return rows.map((row) => ({ ...row, state: stateOf(row), mayResend: !holdsSignInLink.has(row.template) }));
 }
 export type SentEmail = Awaited<ReturnType<typeof emailsOf>>[number];
 

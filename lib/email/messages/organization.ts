@@ -1,5 +1,5 @@
 import { catalog } from "@/lib/catalog";
-import { formatDate, formatUtcDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { billingNote } from "./billing-note";
 import type { Message } from "./message";
 
@@ -43,10 +43,10 @@ export const organizationDeleted: Message<"organization-deleted"> = {
 };
 
 export const deletionScheduled: Message<"deletion-scheduled"> = {
-  subject: ({ organization, at }) => `${organization} will be deleted on ${formatDate(new Date(at))}`,
+  subject: ({ organization, at }) => `${organization} will be deleted on ${formatUtcDate(new Date(at))}`,
   letter: ({ organization, at, exportUrl }) => ({
     preview: "Until then everything works as before.",
-    heading: `${organization} will be deleted on ${formatDate(new Date(at))}`,
+    heading: `${organization} will be deleted on ${formatUtcDate(new Date(at))}`,
     paragraphs: [
       `On ${formatUtcDate(new Date(at))} we will delete ${organization} and all of its data. Any subscription ends then, and you won't be charged again. Paid invoices stay with our payment provider, as the law requires.`,
       `Until then everything works as before, and you can export your data in Settings. If you didn't ask for this, contact ${catalog.copy.company.email} right away.`,
