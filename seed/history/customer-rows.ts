@@ -13,6 +13,7 @@ import type {
   movements,
   organizations,
   refunds,
+  signUpSources,
   subscriptionItems,
   subscriptions,
   trialDomains,
@@ -33,6 +34,7 @@ import type { MirrorOfCustomer } from "./mirror";
 import { type ProductRows, productRows } from "./product-rows";
 import { Random } from "./random";
 import { usageRows } from "./usage-rows";
+import { signUpSourceRow } from "./visit-rows";
 
 /** The rows of many customers, by table. */
 export type CustomerRows = {
@@ -57,6 +59,7 @@ export type CustomerRows = {
   notices: (typeof usageNotices.$inferInsert)[];
   audit: (typeof auditLog.$inferInsert)[];
   auditHeads: (typeof auditHeads.$inferInsert)[];
+  signUpSources: (typeof signUpSources.$inferInsert)[];
   emails: (typeof emails.$inferInsert)[];
   alerts: (typeof alerts.$inferInsert)[];
   product: { table: PgTable; rows: PgTable["$inferInsert"][] }[];
@@ -83,6 +86,7 @@ export const noRows = (): CustomerRows => ({
   notices: [],
   audit: [],
   auditHeads: [],
+  signUpSources: [],
   emails: [],
   alerts: [],
   product: [],
@@ -134,6 +138,7 @@ export function addCustomer(rows: CustomerRows, given: Given): void {
   addProduct(rows, product);
   const usage = usageRows(given.catalog, history, given.books, { organizationId, plants: product.plants }, until);
   rows.attributes.push(attributesOf(history, organizationId, usage.counters.length > 0));
+  rows.signUpSources.push(signUpSourceRow(history, organizationId));
   rows.counters.push(...usage.counters);
   rows.events.push(...usage.events);
   rows.notices.push(...usage.notices);

@@ -2,13 +2,14 @@ import type { fxRates, metricGauges } from "@/db/schema";
 import type { Catalog } from "@/lib/catalog";
 import { isoDay } from "@/lib/dates";
 import { addDays, day } from "@/lib/durations";
+import { sourceOf } from "@/lib/visits/visit";
 import type { CustomerHistory } from "./customer";
 import { priceLevels } from "./market";
 import { Random } from "./random";
 
 /** What metrics know of an organization, as far as no trigger finds it out. */
 export function attributesOf(
-  { country, source, verifiedAt, onboardedAt, trial, steps }: CustomerHistory,
+  { country, origin, verifiedAt, onboardedAt, trial, steps }: CustomerHistory,
   organizationId: string,
   usedSomething: boolean,
 ) {
@@ -16,7 +17,7 @@ export function attributesOf(
   return {
     organizationId,
     country: bought ? country : null,
-    source: source.campaign ?? source.referrer,
+    source: sourceOf(origin),
     verifiedAt,
     activatedAt: usedSomething ? onboardedAt : null,
     // A purchase ends the trial.
@@ -61,7 +62,8 @@ export class GaugeTotals {
 
 /** What a unit of each currency cost on each day, in the catalog's currency: near what prices assume, with small moves. */
 export function fxRows(catalog: Catalog, from: Date, until: Date, seed: string): (typeof fxRates.$inferInsert)[] {
-  return Object.entries(priceLevels).flatMap(([currency, level]) => {
+  const others = Object.entries(priceLevels).filter(([currency]) => currency !== catalog.currency);
+  return others.flatMap(([currency, level]) => {
     const random = new Random(`${seed}/fx/${currency}`);
     const middle = 1 / level;
     let rate = middle;

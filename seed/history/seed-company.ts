@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { fxRates, metricGauges } from "@/db/schema";
+import { fxRates, metricGauges, visits } from "@/db/schema";
 import { hashPassword } from "@/lib/auth/passwords/passwords";
 import { catalog } from "@/lib/catalog";
 import { withPlatform } from "@/lib/context";
@@ -20,6 +20,7 @@ import { marketOf } from "./market";
 import { fxRows, GaugeTotals } from "./metric-rows";
 import { type MirrorOfCustomer, mirrorOfBooks } from "./mirror";
 import { readMirror } from "./read-from-stripe";
+import { visitRows } from "./visit-rows";
 import { writeCustomers } from "./write-history";
 
 /** How many customers one transaction writes. */
@@ -69,7 +70,7 @@ export async function seedCompany(wanted: CompanyWanted, onProgress: (written: n
     if (batch.length >= batchSize) await flush();
   }
   await flush();
-  if (written > 0) await writeMetrics(totals, { from, until, seed: wanted.seed });
+  if (written > 0) await writeMetrics(totals, { ...wanted, from, until });
   return written;
 }
 
@@ -121,9 +122,14 @@ async function write(tx: Transaction, rows: CustomerRows, until: Date): Promise<
 }
 
 /** What metrics need besides the customers, and the sums themselves. */
-async function writeMetrics(totals: GaugeTotals, { from, until, seed }: { from: Date; until: Date; seed: string }) {
+async function writeMetrics(
+  totals: GaugeTotals,
+  given: Pick<CompanyWanted, "organizations" | "seed" | "until"> & { from: Date },
+) {
+  const { organizations, from, until, seed } = given;
   await withPlatform({ actor: seeder, now: until }, async ({ tx }) => {
     await insertRows(tx, fxRates, fxRows(catalog, from, until, seed), "keep");
+    await insertRows(tx, visits, visitRows({ organizations, from, until, seed }), "keep");
     await insertRows(tx, metricGauges, totals.rows(catalog, until), "keep");
   });
   await rollMetrics((work) => withPlatform({ actor: seeder, now: until }, work));

@@ -12,6 +12,7 @@ import {
   movements,
   organizations,
   refunds,
+  signUpSources,
   subscriptionItems,
   trialDomains,
   trials,
@@ -50,6 +51,7 @@ export async function writeCustomers(tx: Transaction, rows: CustomerRows): Promi
   await insertRows(tx, usageNotices, rows.notices);
   await insertRows(tx, auditLog, rows.audit);
   await insertRows(tx, auditHeads, rows.auditHeads);
+  await insertRows(tx, signUpSources, rows.signUpSources);
   await insertRows(tx, emails, rows.emails);
   await insertRows(tx, alerts, rows.alerts);
   for (const { table, rows: made } of rows.product) await insertRows(tx, table, made);

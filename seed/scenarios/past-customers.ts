@@ -114,7 +114,7 @@ function historyOf(catalog: Catalog, market: Market, given: Customer, now: Date)
     domain,
     country: "US",
     profile: { industry: "machining", companySize: "51-200", useCase: "planning", costing: "fifo" },
-    source: { referrer: null, campaign: null },
+    origin: { referrerHost: "", source: "", medium: "", campaign: "" },
     signedUpAt,
     verifiedAt: signedUpAt,
     onboardedAt: signedUpAt,
