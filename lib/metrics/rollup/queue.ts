@@ -51,6 +51,7 @@ export async function readHistories(ctx: Context, queued: Queued): Promise<Histo
 
 type StoredMovement = RolledMovement & { id: string };
 
+/** `not in`, because it is computed once and hashed: after a bulk load, nothing is known of the tables' sizes yet. */
 async function readMovements({ tx }: Context, ids: readonly string[]): Promise<Map<string, StoredMovement[]>> {
   const rows = await tx.execute<StoredMovement & { organization: string; amount: string }>(sql`
     select m.organization_id as organization, m.id, m.kind, m.currency, m.amount::text as amount,
@@ -59,7 +60,7 @@ async function readMovements({ tx }: Context, ids: readonly string[]): Promise<M
       to_char(m.occurred_at at time zone 'UTC', 'YYYY-MM-DD') as day
     from movements m
     where m.organization_id = any(${pgArray(ids)}::text::uuid[])
-      and not exists (select from metric_queue q where q.organization_id = m.organization_id and q.id = m.id)
+      and m.id not in (select q.id from metric_queue q where q.organization_id = any(${pgArray(ids)}::text::uuid[]))
     order by m.organization_id, m.occurred_at, m.id`);
   const movements = new Map<string, StoredMovement[]>();
   for (const { organization, amount, ...row } of rows) {
