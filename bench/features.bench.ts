@@ -60,6 +60,7 @@ function resolveMicroseconds(): number {
       trialEndsAt: now,
       verifyBy: null,
       stripeTrialEndsAt: null,
+      otherPlans: [],
       collectionMethod: null,
       pausedBehavior: null,
       suspendedAt: null,

@@ -1,3 +1,4 @@
+import { measureAdmin } from "./admin.bench";
 import { measureBatch } from "./batch.bench";
 import { measureFeatures } from "./features.bench";
 import { measureLocalStripe } from "./local-stripe.bench";
@@ -38,6 +39,10 @@ const benches: Readonly<Record<string, { about: string; run: () => Promise<Resul
   reconciliation: {
     about: "reconciliation of 10,000 customers at Stripe's rate limit; then with 100 mismatches",
     run: measureReconciliation,
+  },
+  admin: {
+    about: "the data and the pages of /admin, with 10,000 and 100,000 organizations × 24 months",
+    run: measureAdmin,
   },
   "local-stripe": {
     about:

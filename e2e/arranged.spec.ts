@@ -170,10 +170,11 @@ test("a customer sees what our team arranged at Stripe, and can't undo it", asyn
     await expect(file.getByRole("table", { name: "Refunds and credit notes" })).toContainText("$100.00");
     await expect(file.getByText("Sends invoices, due in 30 days")).toBeVisible();
     await look(file, "admin");
-    await file.getByRole("button", { name: "Suspend" }).click();
+    await file.getByRole("button", { name: "Actions" }).click();
+    await file.getByRole("menuitem", { name: "Suspend…" }).click();
     await file.getByLabel("Reason").fill("Ticket 4712: a test");
     await file.getByRole("dialog").getByRole("button", { name: "Suspend" }).click();
-    await expect(file.getByRole("button", { name: "Reactivate" })).toBeVisible();
+    await expect(file.getByText(/^Suspended since /)).toBeVisible();
     await shows(customer, "Nothing can be bought while your organization is suspended.");
     await expect(page.getByRole("link", { name: "Contact us" })).toHaveAttribute("href", /^mailto:.+@/);
     await expect(page.getByRole("button", { name: /^(Change plan|Choose|Apply|Add one)/ })).toHaveCount(0);

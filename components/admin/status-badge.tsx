@@ -5,6 +5,7 @@ export const statusBadges = {
   trialing: { label: "Trial", variant: "info" },
   active: { label: "Active", variant: "success" },
   past_due: { label: "Past due", variant: "warning" },
+  unpaid: { label: "Unpaid", variant: "destructive" },
   paused: { label: "Paused", variant: "warning" },
   incomplete: { label: "Incomplete", variant: "warning" },
   canceled: { label: "Canceled", variant: "secondary" },

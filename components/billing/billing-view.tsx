@@ -145,7 +145,7 @@ function AddOns({ catalog, summary, mayChange }: AddOnsProps) {
 function addOnsBlocker(summary: AddOnsProps["summary"]): string | null {
   const { status, cancelAt, scheduled, arranged, suspendedAt, collectionMethod, paused } = summary;
   if (suspendedAt) return "You can't buy add-ons while your organization is suspended.";
-  if (status === "past_due") {
+  if (status === "past_due" || status === "unpaid") {
     const happened = collectionMethod === "send_invoice" ? "An invoice is overdue" : "Your last payment failed";
     return `${happened}. Pay the open invoice to change add-ons.`;
   }

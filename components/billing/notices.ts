@@ -31,9 +31,9 @@ export function noticeOf({ summary, open, arrival, now }: Facts): Notice | null 
   const { status, plan, collectionMethod, suspendedAt } = summary;
   if (arrival.unconfirmed) return unconfirmed;
   const late = open.some((invoice) => isOverdue(invoice, now));
-  if (late || (status === "past_due" && collectionMethod === "send_invoice"))
-    return overdue(open, now, suspendedAt !== null);
-  if (status === "past_due" || open.some(({ dueAt }) => dueAt === null)) return failed(open);
+  const owes = status === "past_due" || status === "unpaid";
+  if (late || (owes && collectionMethod === "send_invoice")) return overdue(open, now, suspendedAt !== null);
+  if (owes || open.some(({ dueAt }) => dueAt === null)) return failed(open);
   if (arrival.welcome && status === "active") {
     return {
       tone: "success",

@@ -10,6 +10,7 @@ const scopeWords: Readonly<Record<Scope, string>> = {
   "usage:write": "Track usage",
   "usage:read": "Read usage and limits",
   "features:read": "Check features",
+  "admin:read": "Read revenue and all organizations",
 };
 
 /** Checkboxes for the field `scopes` of the surrounding form. */

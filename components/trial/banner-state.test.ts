@@ -149,6 +149,23 @@ describe("the banner about an overdue invoice", () => {
     expect(JSON.stringify(banner)).not.toMatch(/card/i);
   });
 
+  it("is shown while access is full, too, before anything else", () => {
+    const banner = bannerOf({ ...facts, rule: "paid", owed: overdue, cancelAt: end }, end);
+    expect(banner).toMatchObject({
+      key: "payment",
+      tone: "warning",
+      title: "Your $199.00 invoice has been overdue since Mar 1, 2026 UTC.",
+    });
+  });
+
+  it.each([
+    ["other_subscription", "Your other plan keeps your access."],
+    ["unpaid", "Your account is read-only until you pay."],
+  ] as const)("says what it means for access: %s", (rule, detail) => {
+    expect(bannerOf({ ...facts, rule, owed: overdue }, end)).toMatchObject({ detail });
+    expect(bannerOf({ ...facts, rule, owed }, end)?.detail).toContain(detail);
+  });
+
   it("names the total of several, and links to all of them", () => {
     expect(shown({ count: 4, amount: 79_600 })).toMatchObject({
       title: "4 invoices for $796.00 in total have been overdue since Mar 1, 2026 UTC.",

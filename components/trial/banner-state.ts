@@ -41,7 +41,11 @@ export function bannerOf(facts: BannerFacts, now: Date): Banner | null {
     case "stripe_trial":
     case "collection_paused":
     case "paid":
-      return cancelBanner(facts) ?? cardBanner(facts, now);
+      return lateBanner(facts) ?? cancelBanner(facts) ?? cardBanner(facts, now);
+    case "other_subscription":
+      return facts.owed && !facts.owed.overdueSince
+        ? paymentBanner(facts, "Your other plan keeps your access.")
+        : overdueBanner(facts, "Your other plan keeps your access.");
     case "payment_failed":
       return paymentBanner(facts, "After a third failed payment your account becomes read-only.");
     case "payments_failed_thrice":
@@ -50,6 +54,10 @@ export function bannerOf(facts: BannerFacts, now: Date): Banner | null {
       return overdueBanner(facts, "Pay to keep full access.");
     case "invoice_long_overdue":
       return overdueBanner(facts, "Your account is read-only until you pay.");
+    case "unpaid":
+      return facts.owed?.overdueSince
+        ? overdueBanner(facts, "Your account is read-only until you pay.")
+        : paymentBanner(facts, "Your account is read-only until you pay.");
     case "paused":
       return {
         ...stopped("paused", "Your subscription is paused.", "Your account is read-only until it resumes."),
@@ -123,6 +131,12 @@ function paymentBanner({ owed }: BannerFacts, consequence: string): Banner {
   return owed.issue === "card_must_change"
     ? { ...banner, action: updateCard, second: pay }
     : { ...banner, action: pay, second: updateCard };
+}
+
+/** An invoice that was sent may be late although the subscription isn't. */
+function lateBanner(facts: BannerFacts): Banner | null {
+  if (!facts.owed?.overdueSince) return null;
+  return { ...overdueBanner(facts, "Nothing changes yet. Pay it to stay up to date."), tone: "warning" };
 }
 
 /** For customers who pay by invoice: they have no card to replace. */

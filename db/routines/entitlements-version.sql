@@ -44,3 +44,9 @@ CREATE OR REPLACE TRIGGER touch_entitlements AFTER UPDATE ON trials FOR EACH ROW
   WHEN ((OLD.plan_key, OLD.ends_at, OLD.refused_domain, OLD.verify_by)
     IS DISTINCT FROM (NEW.plan_key, NEW.ends_at, NEW.refused_domain, NEW.verify_by))
   EXECUTE FUNCTION touch_entitlements();
+-- Another subscription gives access while the one that counts doesn't.
+CREATE OR REPLACE TRIGGER touch_entitlements AFTER INSERT OR DELETE ON other_subscriptions
+  FOR EACH ROW EXECUTE FUNCTION touch_entitlements();
+CREATE OR REPLACE TRIGGER touch_changed_entitlements AFTER UPDATE ON other_subscriptions FOR EACH ROW
+  WHEN ((OLD.kind, OLD.plan_key, OLD.status) IS DISTINCT FROM (NEW.kind, NEW.plan_key, NEW.status))
+  EXECUTE FUNCTION touch_entitlements();

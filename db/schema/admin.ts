@@ -87,7 +87,7 @@ export const deletionRequests = pgTable(
       .references(() => organizations.id, { onDelete: "cascade" }),
     requestedAt: instant().notNull(),
     requestedBy: uuid().references(() => users.id, { onDelete: "set null" }),
-    /** For the audit log and other admins. */
+    /** For other platform admins. */
     reason: text().notNull(),
     dueAt: instant().notNull(),
     /** Why the last try failed; null before the first one. */

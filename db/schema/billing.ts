@@ -16,7 +16,15 @@ import { instant, minorUnits, organizationId } from "./columns";
 import { organizations } from "./tenancy";
 
 /** What Stripe says of a subscription, as far as it matters here. */
-export const subscriptionStatuses = ["trialing", "active", "past_due", "paused", "incomplete", "canceled"] as const;
+export const subscriptionStatuses = [
+  "trialing",
+  "active",
+  "past_due",
+  "unpaid",
+  "paused",
+  "incomplete",
+  "canceled",
+] as const;
 
 /** What an organization is: its subscription's status or, before any purchase, whether its trial runs. */
 export const organizationStatuses = [...subscriptionStatuses, "expired"] as const;
@@ -68,6 +76,22 @@ export type ScheduledItem = {
   metered: boolean;
 };
 
+/** A coupon that begins with a coming phase, for all of it or for an item. Amounts in minor units. */
+export type ScheduledDiscount = {
+  /** As the phase names it: the id of a promotion code or coupon. */
+  id: string;
+  name: string;
+  code: string | null;
+  percentOff: number | null;
+  amountOff: number | null;
+  currency: string | null;
+  duration: "once" | "repeating" | "forever";
+  /** When it stops if it begins with the phase, in ISO 8601. */
+  endsAt: string | null;
+  /** The Stripe products it is for; null: all of them. */
+  products: string[] | null;
+};
+
 /** A coming phase of a schedule. Instants in ISO 8601; a null end is open. */
 export type ScheduledPhase = {
   startsAt: string;
@@ -77,8 +101,12 @@ export type ScheduledPhase = {
   planKey: string | null;
   /** The discounts that the subscription has from then on, by the id of a discount, promotion code or coupon. */
   discounts?: string[];
+  /** Those of its discounts, and of its items', that begin with it. */
+  newDiscounts?: ScheduledDiscount[];
   /** Whether it charges something once, when it begins. */
   oneTime?: boolean;
+  /** Whether its first day begins a new billing cycle. */
+  newCycle?: boolean;
   items: ScheduledItem[];
 };
 
@@ -235,6 +263,8 @@ export const subscriptionItems = pgTable(
     metered: boolean().notNull(),
     /** What it costs per interval at its quantity before discounts, in minor units; 0 for metered prices. */
     recurringAmount: minorUnits().notNull(),
+    /** The percentage of tax that is part of the amount, on top of what is left without it. */
+    includedTaxPercent: doublePrecision().notNull().default(0),
     /** When it renews. Items with different intervals have different periods. Null only until the first sync. */
     currentPeriodEnd: instant(),
   },

@@ -9,7 +9,7 @@ export const platformKeys = pgTable("platform_keys", {
   name: text().notNull(),
   prefix: text().notNull(),
   hash: text().notNull().unique(),
-  scopes: text({ enum: ["usage:write", "usage:read", "features:read"] })
+  scopes: text({ enum: ["usage:write", "usage:read", "features:read", "admin:read"] })
     .array()
     .notNull(),
   createdBy: uuid()

@@ -22,7 +22,7 @@ export type Books = {
  */
 export async function expectEqualBooks({ page, file, organizationId }: Customer): Promise<Books> {
   await Promise.all([file.goto(`/admin/organizations/${organizationId}`), page.goto("/billing")]);
-  const customerId = (await fact(file, "Stripe customer").textContent()) ?? "";
+  const customerId = (await fact(file, "Stripe customer").locator("code").textContent()) ?? "";
   const [subscriptions, { data: invoices }] = await Promise.all([
     stripe().subscriptions.list({ customer: customerId, status: "all", limit: 100 }),
     stripe().invoices.list({ customer: customerId, limit: 100 }),
@@ -65,7 +65,8 @@ const fact = (page: Page, name: string): Locator =>
   page
     .locator("dl > div")
     .filter({ has: page.getByText(name, { exact: true }) })
-    .locator("dd");
+    .locator("dd")
+    .first();
 
 /** The cells of a table's body. */
 const rows = async (table: Locator): Promise<string[][]> =>

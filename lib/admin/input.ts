@@ -7,6 +7,46 @@ export const extendTrialSchema = z.strictObject({
   reason,
 });
 export const suspensionSchema = z.strictObject({ reason });
+export const reasonSchema = suspensionSchema;
+
+/** The longest trial Stripe allows (docs.stripe.com/billing/subscriptions/trials). */
+export const longestTrialDays = 730;
+
+export const setTrialSchema = z.strictObject({
+  /** From the trial's start. */
+  days: z.coerce.number<number>().int().min(1).max(longestTrialDays, `Use at most ${longestTrialDays} days.`),
+  plan: z.string().min(1, "Choose a plan.").max(100),
+  reason,
+});
+
+/** How many days a deletion can still be called off. */
+export const deletionDays = { min: 1, max: 30, usual: 14 } as const;
+
+export const scheduleDeletionSchema = z.strictObject({
+  days: z.coerce.number<number>().int().min(deletionDays.min).max(deletionDays.max),
+  /** Typed to confirm. */
+  name: z.string().max(200),
+  reason,
+});
+
+/** Line breaks are fine. PostgreSQL can't store NUL or lone surrogates. */
+export const noteSchema = z.strictObject({
+  text: z
+    .string()
+    .trim()
+    .min(1, "Write something.")
+    .max(5_000, "Use at most 5,000 characters.")
+    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u, "Remove control characters."),
+  pinned: z.boolean(),
+});
+export const noteIdSchema = z.strictObject({ noteId: z.uuid() });
+export const pinNoteSchema = noteIdSchema.extend({ pinned: z.boolean() });
+export const emailIdSchema = z.strictObject({ emailId: z.uuid() });
+export const endSessionsSchema = z.strictObject({
+  /** One member; everyone if left out. */
+  userId: z.uuid().optional(),
+  reason,
+});
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -24,3 +64,8 @@ export const externalIdSchema = z.strictObject({ externalId: requiredExternalIdS
 export type ExternalIdInput = z.infer<typeof externalIdSchema>;
 export type ExtendTrialInput = z.infer<typeof extendTrialSchema>;
 export type SuspensionInput = z.infer<typeof suspensionSchema>;
+export type SetTrialInput = z.infer<typeof setTrialSchema>;
+export type ScheduleDeletionInput = z.infer<typeof scheduleDeletionSchema>;
+export type NoteInput = z.infer<typeof noteSchema>;
+export type PinNoteInput = z.infer<typeof pinNoteSchema>;
+export type EndSessionsInput = z.infer<typeof endSessionsSchema>;

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Admin } from "@/lib/admin";
-import type { Actor, TenantContext } from "@/lib/context";
+import type { Actor, Context, TenantContext } from "@/lib/context";
 import type { RecalledKey } from "@/lib/keys";
 import type { Member } from "@/lib/tenancy";
 import type { FileOperation, JsonOperation } from "./operation";
@@ -27,7 +27,7 @@ export type CallerContext<Op = unknown> = {
   /** In a transaction of the platform role, acting on one organization. */
   admin: { admin: Admin; ctx: TenantContext; afterCommit: (work: () => Promise<void>) => void };
   /** In a transaction of the platform role. */
-  admin_reader: { admin: Admin };
+  admin_reader: { admin: Context };
   /** Without a transaction: the request names the organization. */
   platform: { reporter: Reporter<Op> };
   /** In a transaction of the organization. */

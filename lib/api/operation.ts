@@ -55,8 +55,8 @@ export type MemberOperation = Endpoint &
 /** For a platform admin, acting on one organization. */
 export type AdminOperation = Endpoint & Repeatable & { caller: "admin" };
 
-/** For a platform admin, reading across all organizations. */
-export type AdminReaderOperation = Endpoint & { caller: "admin_reader" };
+/** For a platform admin or a platform key, reading across all organizations. */
+export type AdminReaderOperation = Endpoint & { caller: "admin_reader"; method: "get"; scope: "admin:read" };
 
 /** For the SaaS company's own servers. */
 export type PlatformOperation = Endpoint & {
@@ -107,7 +107,7 @@ export type Credential = "platform_key" | "organization_key" | "session" | "admi
 const credentials: Readonly<Record<Operation["caller"], readonly Credential[]>> = {
   member: ["session"],
   admin: ["admin_session"],
-  admin_reader: ["admin_session"],
+  admin_reader: ["platform_key", "admin_session"],
   platform: ["platform_key"],
   reader: ["platform_key", "organization_key", "session"],
   anyone: [],

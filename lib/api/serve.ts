@@ -1,5 +1,5 @@
 import "server-only";
-import { asPlatformAdmin } from "@/lib/admin";
+import { asAdminReader, asPlatformAdmin } from "@/lib/admin";
 import { assertSameOrigin, countAttempt, requestAddress, requireSession } from "@/lib/auth";
 import { now } from "@/lib/clock";
 import { inTenant, type TenantContext } from "@/lib/context";
@@ -96,12 +96,14 @@ function answerMember(operation: MemberOperation, handle: AnyHandler): Answer {
   };
 }
 
-function memberRunner({ method, roles, verified, access, stripe }: MemberOperation) {
+function memberRunner({ method, path, roles, verified, access, stripe }: MemberOperation) {
+  const attempted = attemptOf({ method, path });
   if (stripe === "change") {
     return <T>(organization: NamedOrganization, work: (member: Member) => Promise<T>) =>
-      asPayer({ organization }, work);
+      asPayer({ organization, attempted }, work);
   }
   const options = {
+    attempted,
     ...(roles ? { roles } : {}),
     ...(verified ? { verified } : {}),
     ...(access === "any" ? {} : { need: access }),
@@ -121,19 +123,24 @@ function answerAdmin(operation: AdminOperation, handle: AnyHandler, { organizati
       const ctx = inTenant(admin, await organization({ ...input, admin }));
       const given = { ...input, admin, ctx, afterCommit: (work: () => Promise<void>) => void afterCommit.push(work) };
       return respond(operation, ctx, input, () => handle(given));
-    });
+    }, attemptOf(operation));
     for (const work of afterCommit) await work();
     return response;
   };
 }
 
 function answerAdminReader(operation: AdminReaderOperation, handle: AnyHandler): Answer {
+  const { scope, status } = operation;
   const readInput = inputReader(operation);
-  return async (request, context) => {
-    const input = await readInput(request, context);
-    return asPlatformAdmin(async (admin) => jsonAnswer(await handle({ ...input, admin }), operation.status));
-  };
+  return (request, context) =>
+    asAdminReader(request, { scope, attempted: attemptOf(operation) }, async (admin) => {
+      const input = await readInput(request, context);
+      return jsonAnswer(await handle({ ...input, admin }), status);
+    });
 }
+
+/** What the audit log says someone tried who was refused. */
+const attemptOf = ({ method, path }: Pick<Operation, "method" | "path">): string => `${method.toUpperCase()} ${path}`;
 
 async function pathId({ params }: RawInput): Promise<string> {
   if (typeof params === "object" && params !== null && "id" in params) return String(params.id);
@@ -194,7 +201,7 @@ export function serveFile<Op extends FileOperation>(operation: Op, handler: File
   const handle: AnyFileHandlers["handle"] = handler;
   const { roles, attempts } = operation;
   const readInput = inputReader(operation);
-  const options = { need: "read", ...(roles ? { roles } : {}) } as const;
+  const options = { need: "read", attempted: attemptOf(operation), ...(roles ? { roles } : {}) } as const;
   return checked(operation, async (request, context) => {
     const input = await readInput(request, context);
     const makeFile = await asMember({ ...options, organization: organizationOf(input) }, async (member) => {

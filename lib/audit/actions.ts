@@ -3,17 +3,47 @@
  * their name; for what happens by itself (a webhook, a job), it stands alone.
  */
 const layerActions = {
+  "admin.complimentary_plan_given": "gave a complimentary plan",
+  "admin.data_exported": "exported the organization's data",
+  "admin.deletion_called_off": "called off the deletion",
+  "admin.deletion_scheduled": "scheduled the deletion",
+  "admin.email_resent": "resent an email",
   "admin.impersonation_begun": "started a support session",
   "admin.impersonation_ended": "ended a support session",
   "admin.external_id_set": "set the external ID",
+  "admin.invoice_credited": "credited an invoice",
+  "admin.note_added": "added a note",
+  "admin.note_deleted": "deleted a note",
+  "admin.organizations_exported": "exported the list of organizations",
+  "admin.plan_canceled": "canceled the plan for the customer",
+  "admin.plan_changed": "changed the plan for the customer",
+  "admin.plan_resumed": "kept the plan for the customer",
   "admin.granted": "made someone a platform admin",
   "admin.reactivated": "reactivated the organization",
   "admin.revoked": "removed a platform admin",
+  "admin.sessions_ended": "signed members out",
   "admin.suspended": "suspended the organization",
+  "admin.synced": "synced billing from Stripe",
   "admin.trial_extended": "extended the trial",
-  "admin.organizations_exported": "exported the list of organizations",
+  "admin.trial_set": "set the trial's length and plan",
   "admin.view_deleted": "deleted a saved view",
   "admin.view_saved": "saved a view of the organizations",
+  "alerts.acknowledged": "acknowledged an alert",
+  "alerts.muted": "muted alerts",
+  "alerts.threshold_changed": "changed the threshold of an alert",
+  "alerts.unmuted": "turned alerts back on",
+  "audit.break_acknowledged": "acknowledged a break of the audit log",
+  "audit.exported": "exported the audit log",
+  "audit.verified": "Audit log verified",
+  "auth.password_changed": "changed their password",
+  "auth.password_reset": "set a new password with an emailed link",
+  "auth.refused": "was refused",
+  "auth.reset_requested": "Password reset requested",
+  "auth.sign_in_failed": "Sign-in failed",
+  "auth.signed_in": "signed in",
+  "auth.signed_out": "signed out",
+  "auth.signed_out_everywhere": "signed out everywhere",
+  "auth.session_ended": "ended another session",
   "billing.cancellation_requested": "canceled the plan",
   "billing.cancellation_scheduled": "Plan set to cancel at the end of the period",
   "billing.cancellation_withdrawn": "Cancellation withdrawn",
@@ -132,5 +162,8 @@ export const describeAction = (action: string): string | undefined =>
 /** The same, for the activity list of the dashboard: undefined also for what the list leaves out. */
 export const describeActivity = (action: string): string | undefined =>
   shown.some((listed) => listed === action) ? describeAction(action) : undefined;
+
+/** Every action of the commercial layer. */
+export const layerActionNames: readonly string[] = Object.keys(layerActions);
 
 export const isLayerAction = (action: string): action is LayerAction => Object.hasOwn(layerActions, action);

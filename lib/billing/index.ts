@@ -1,11 +1,21 @@
+export type { AdminCaller } from "./access/require-billing-role";
 export { billingRoles } from "./access/roles";
 export { acceptOffer } from "./change/accept-offer";
+export {
+  adminCancelSchema,
+  adminChangePlanSchema,
+  adminPreviewSchema,
+  complimentaryPlanSchema,
+  creditInvoiceSchema,
+} from "./change/admin-input";
 
 export { cancelSubscription } from "./change/cancel-subscription";
 export { changeAddOns } from "./change/change-add-ons";
 export { changePlan } from "./change/change-plan";
 
-export { previewChange } from "./change/preview-change";
+export { endSubscription } from "./change/end-subscription";
+export { giveComplimentaryPlan } from "./change/give-complimentary-plan";
+export { type ChangePreview, previewChange } from "./change/preview-change";
 export { redeemCode } from "./change/redeem-code";
 export { refreshSchedule } from "./change/refresh-schedule";
 export { resumeSubscription } from "./change/resume-subscription";
@@ -41,6 +51,7 @@ export type { NextCharge } from "./page/next-charge";
 export { type BannerFacts, type PlanFacts, planFacts } from "./page/plan-facts";
 export { billingSummary, visibleSummary } from "./page/queries";
 export type { BillingInterval, BillingSummary, ScheduledSummary, SummaryDiscount, SummaryItem } from "./page/summary";
+export { creditInvoice } from "./payment/credit-invoice";
 export { type OpenInvoice, openInvoice } from "./payment/open-invoice";
 export { savePaymentMethod, savePaymentMethodSchema } from "./payment/save-payment-method";
 export { sendCardNotices } from "./payment/send-card-notices";
@@ -49,14 +60,17 @@ export { type CardUpdate, startCardUpdate } from "./payment/start-card-update";
 export { hasArrived, reportUse } from "./publish/report-use";
 export { type CatalogReport, syncCatalog } from "./publish/sync-catalog";
 export { webhookEventTypes } from "./publish/sync-webhook";
+export { stripeDashboardUrl } from "./stripe/dashboard-url";
 export { explainingStripe } from "./stripe/explain-errors";
 export { stripeBudget } from "./stripe/stripe";
 export { stripeAnswers } from "./stripe/stripe-answers";
 export { cancelDuplicate } from "./sync/cancel-duplicate";
+export { syncAfterChange } from "./sync/sync-after-change";
 export { syncAfterEvents } from "./sync/sync-after-events";
 export { syncCustomer } from "./sync/sync-customer";
 export { syncTurned } from "./sync/sync-turned";
 export { updateCustomer } from "./sync/update-customer";
 export { recordVerified } from "./sync/write-mirror";
 export { expireTrials } from "./trial/expire-trials";
+export { moveStripeTrial } from "./trial/move-stripe-trial";
 export { sendTrialNotices } from "./trial/send-trial-notices";

@@ -133,6 +133,11 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
     },
     suspended: { default: { organization, billingUrl } },
     reactivated: { default: { organization, dashboardUrl } },
-    "organization-deleted": { default: { organization, signUpUrl: at("/sign-up") } },
+    "organization-deleted": {
+      default: { organization, signUpUrl: at("/sign-up") },
+      scheduled: { organization, signUpUrl: at("/sign-up"), byOwner: false },
+    },
+    "deletion-scheduled": { default: { organization, at: moment, exportUrl: at("/settings") } },
+    "deletion-called-off": { default: { organization, dashboardUrl } },
   };
 }

@@ -7,7 +7,7 @@ import { type Context, withPlatform } from "@/lib/context";
 import { env } from "@/lib/env";
 import { categoryOf } from "./categories";
 import { renderStored } from "./render-email";
-import { type EmailTemplate, isTemplate, parseProps } from "./templates";
+import { holdsSignInLink, isTemplate, parseProps } from "./templates";
 import { unsubscribeUrls } from "./unsubscribe-url";
 
 type OutboxRow = typeof emails.$inferSelect;
@@ -68,9 +68,6 @@ function unsubscribeOf({ template, props, to }: OutboxRow) {
     headers: { "List-Unsubscribe": `<${oneClick}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
   };
 }
-
-/** Their link signs in. The token is stored as a hash elsewhere, so a copy of the outbox must not reveal it either. */
-const holdsSignInLink: ReadonlySet<string> = new Set<EmailTemplate>(["verify", "reset", "invitation"]);
 
 /** Also removes a sign-in link, which has done its work. */
 async function markSent({ tx, now }: Context, row: OutboxRow): Promise<undefined> {

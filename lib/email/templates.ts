@@ -90,12 +90,18 @@ export const templateProps = {
   }),
   suspended: z.strictObject({ ...organization, billingUrl: url }),
   reactivated: z.strictObject({ ...organization, dashboardUrl: url }),
-  "organization-deleted": z.strictObject({ ...organization, signUpUrl: url }),
+  /** `byOwner` is false when a platform admin scheduled it. */
+  "organization-deleted": z.strictObject({ ...organization, signUpUrl: url, byOwner: z.boolean().optional() }),
+  "deletion-scheduled": z.strictObject({ ...organization, at: moment, exportUrl: url }),
+  "deletion-called-off": z.strictObject({ ...organization, dashboardUrl: url }),
   alert: z.strictObject({ title: text, text, url }),
 } as const;
 
 export type EmailTemplate = keyof typeof templateProps;
 export type TemplateProps<Name extends EmailTemplate> = z.infer<(typeof templateProps)[Name]>;
+
+/** Their link signs in. The token is stored as a hash elsewhere, so a copy of the outbox must not reveal it either. */
+export const holdsSignInLink: ReadonlySet<string> = new Set<EmailTemplate>(["verify", "reset", "invitation"]);
 
 export const isTemplate = (name: string): name is EmailTemplate => Object.hasOwn(templateProps, name);
 

@@ -53,6 +53,8 @@ function readOnlyReason(rule: AccessRule): string {
       return "Three payments failed. You can still view and export everything. Pay the open invoice to keep working.";
     case "invoice_long_overdue":
       return "An invoice is overdue. You can still view and export everything. Pay it to keep working.";
+    case "unpaid":
+      return "Your subscription is unpaid. You can still view and export everything. Pay the open invoice to keep working.";
     case "paused":
       return "Your subscription is paused. You can still view and export everything. Resume it to keep working.";
     case "canceled":
@@ -63,6 +65,7 @@ function readOnlyReason(rule: AccessRule): string {
     case "payment_failed":
     case "invoice_overdue":
     case "collection_paused":
+    case "other_subscription":
     case "suspended":
       return "This organization is read-only.";
     default:

@@ -1,6 +1,6 @@
 import "server-only";
-import { eq, inArray } from "drizzle-orm";
-import { subscriptions, suspensions, trials } from "@/db/schema";
+import { eq, inArray, sql } from "drizzle-orm";
+import { otherSubscriptions, subscriptions, suspensions, trials } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { organizationState } from "@/lib/trials";
 import type { Grants } from "./resolve/entitlements";
@@ -12,15 +12,22 @@ type Stored = Grants["subscription"] & {
   trial: typeof trials.$inferSelect;
 };
 
+/** The plans of other subscriptions that Stripe provisions: it says so when a trial of one ends, or a payment fails. */
+const otherPlans = sql<string[]>`array(
+  select ${otherSubscriptions.planKey} from ${otherSubscriptions}
+  where ${otherSubscriptions.organizationId} = ${subscriptions.organizationId}
+    and ${otherSubscriptions.kind} = 'second_plan' and ${otherSubscriptions.status} in ('active', 'trialing')
+  order by ${otherSubscriptions.createdAt})`;
+
 /** The rows of these organizations' subscriptions, trials and suspensions that entitlements depend on. */
 export async function readSubscriptions({ tx, now }: Context, organizationIds: readonly string[]): Promise<Stored[]> {
   const rows = await tx
-    .select({ mirror: subscriptions, trial: trials, suspendedAt: suspensions.suspendedAt })
+    .select({ mirror: subscriptions, trial: trials, suspendedAt: suspensions.suspendedAt, otherPlans })
     .from(subscriptions)
     .innerJoin(trials, eq(trials.organizationId, subscriptions.organizationId))
     .leftJoin(suspensions, eq(suspensions.organizationId, subscriptions.organizationId))
     .where(inArray(subscriptions.organizationId, [...organizationIds]));
-  return rows.map(({ mirror, trial, suspendedAt }) => ({
+  return rows.map(({ mirror, trial, suspendedAt, otherPlans }) => ({
     organizationId: mirror.organizationId,
     mirror,
     trial,
@@ -30,6 +37,7 @@ export async function readSubscriptions({ tx, now }: Context, organizationIds: r
     trialRefusedDomain: trial.refusedDomain,
     verifyBy: trial.verifyBy,
     suspendedAt,
+    otherPlans,
     failedPayments: mirror.failedPayments,
     pastDueSince: mirror.pastDueSince,
     endedAt: mirror.endedAt,

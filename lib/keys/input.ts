@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { lineSchema } from "@/lib/auth/input";
 
-/** The scopes of platform keys. */
-export const scopeNames = ["usage:write", "usage:read", "features:read"] as const;
+/** The scopes of platform keys. `admin:read` reads what platform admins see: revenue and every organization. */
+export const scopeNames = ["usage:write", "usage:read", "features:read", "admin:read"] as const;
+/** What a new key has unless chosen otherwise: what the product's own servers need. */
+export const defaultScopes = ["usage:write", "usage:read", "features:read"] as const satisfies readonly Scope[];
 export const scopeSchema = z.enum(scopeNames);
 export type Scope = z.infer<typeof scopeSchema>;
 

@@ -55,6 +55,19 @@ describe("MRR", () => {
       { items: [item({ unitAmount: 5, interval: "year" }), item({ unitAmount: 5, interval: "year" })] },
       1,
     ],
+    [
+      "tax that is part of the price is taken out",
+      { items: [item({ unitAmount: 11900, includedTaxPercent: 19 })] },
+      10000,
+    ],
+    [
+      "a discount lowers the price with its tax",
+      {
+        items: [item({ unitAmount: 11900, includedTaxPercent: 19 }), item({ unitAmount: 5000 })],
+        discounts: [discount({ amountOff: 1190 })],
+      },
+      14000,
+    ],
     ["forever discounts reduce it", { discounts: [discount({ percentOff: 10 })] }, 17910],
     [
       "repeating discounts reduce it while they run",

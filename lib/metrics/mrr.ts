@@ -19,6 +19,8 @@ export type RecurringItem = Rate & {
   interval: "day" | "week" | "month" | "year";
   intervalCount: number;
   metered: boolean;
+  /** The percentage of tax that is part of the price, on top of what is left without it; none unless given. */
+  includedTaxPercent?: number;
   discounts: readonly RecurringDiscount[];
 };
 
@@ -58,7 +60,7 @@ export function mrrOf(revenue: RecurringRevenue, now: Date): number {
     ),
   );
   const net = lasting.reduce((amounts, discount) => lessDiscount(amounts, items, discount), yearly);
-  return Math.round(sum(net) / 12);
+  return Math.round(sum(net.map((amount, index) => withoutTax(amount, items[index]))) / 12);
 }
 
 /** Whether a subscription counts as revenue: paid, or past due for less than three weeks. */
@@ -96,6 +98,10 @@ function lessDiscount(amounts: number[], items: readonly RecurringItem[], discou
     return amount - off * chargesPerYear(item);
   });
 }
+
+/** A discount lowers the price with the tax in it, so tax is taken out last. */
+const withoutTax = (amount: number, item: RecurringItem | undefined) =>
+  amount / (1 + (item?.includedTaxPercent ?? 0) / 100);
 
 const part = (amount: number, { percentOff }: RecurringDiscount) => (amount * (percentOff ?? 0)) / 100;
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);

@@ -28,7 +28,7 @@ export async function setupItems(member: Member): Promise<SetupItem[]> {
       label: "Choose a plan",
       description: trialRefused ? "You can start working right after." : "Keep working after your trial ends.",
       href: "/billing",
-      done: status === "active" || status === "past_due",
+      done: status === "active" || status === "past_due" || status === "unpaid",
     },
   ];
 }

@@ -14,6 +14,7 @@ import {
   addCustomItem,
   arrangeSchedule,
   customPrice,
+  discountPhase,
   setCustomerDiscount,
   setPlanQuantity,
 } from "@/testing/billing/dashboard";
@@ -61,6 +62,9 @@ async function subscribedByHand(params: Omit<Stripe.SubscriptionCreateParams, "c
   return { ...organization, customerId };
 }
 
+const taxRate = async (percentage: number) =>
+  (await stripe().taxRates.create({ display_name: "VAT", percentage, inclusive: true })).id;
+
 const coupon = async (params: Stripe.CouponCreateParams) => (await stripe().coupons.create(params)).id;
 
 describe("a reading of Stripe that doesn't trust the sync agrees with it about a customer", () => {
@@ -85,6 +89,62 @@ describe("a reading of Stripe that doesn't trust the sync agrees with it about a
         await addCustomItem(who, 50_000);
         await sync(who.customerId);
         await does(who, (ctx) => changePlan(ctx, { plan: "starter", direction: "down" }));
+        return who;
+      },
+    ],
+    [
+      "who scheduled a downgrade to a year",
+      async () => {
+        const who = await subscriber();
+        await does(who, (ctx) => changePlan(ctx, { plan: "starter", interval: "year", direction: "down" }));
+        return who;
+      },
+    ],
+    [
+      "whose prices include tax",
+      async () => {
+        const who = await subscriber();
+        await addCustomItem(who, 11_900);
+        const [common, own] = await Promise.all([taxRate(19), taxRate(7)]);
+        await update(who, { default_tax_rates: [common] });
+        const { items } = (await atStripe(who)).subscription;
+        await stripe().subscriptionItems.update(found(items.data[1], "item").id, { tax_rates: [own] });
+        return who;
+      },
+    ],
+    [
+      "whose prices include a tax that they are exempt from",
+      async () => {
+        const who = await subscriber();
+        await update(who, { default_tax_rates: [await taxRate(19)] });
+        await stripe().customers.update(who.customerId, { tax_exempt: "exempt" });
+        return who;
+      },
+    ],
+    [
+      "whose payment is late while another subscription is paid",
+      async () => {
+        const who = await subscriber();
+        const { subscription: first } = await atStripe(who);
+        await payWith(who, "pm_card_chargeCustomerFail");
+        await stripe().subscriptions.create({
+          customer: who.customerId,
+          items: [{ price: await priceId(professional) }],
+          default_payment_method: String(first.default_payment_method),
+        });
+        await advanceStripe(32);
+        return who;
+      },
+    ],
+    [
+      "with discounts that begin with a phase a person scheduled",
+      async () => {
+        const who = await subscriber();
+        await addCustomItem(who, 10_000);
+        const id = await arrangeSchedule(who, 150_000);
+        const deal = await coupon({ percent_off: 10, duration: "repeating", duration_in_months: 3 });
+        const once = await coupon({ amount_off: 5_000, currency: "usd", duration: "once" });
+        await discountPhase(id, { coupon: deal }, { coupon: once });
         return who;
       },
     ],
@@ -317,11 +377,29 @@ describe("a reading of Stripe that doesn't trust the sync agrees with it about a
       },
     ],
     [
+      "whose card failed three times",
+      async () => {
+        const who = await subscriber();
+        await payWith(who, "pm_card_chargeCustomerFail");
+        await advanceStripe(36);
+        return who;
+      },
+    ],
+    [
       "whose card fails",
       async () => {
         const who = await subscriber();
         await payWith(who, "pm_card_chargeCustomerFail");
         await advanceStripe(32);
+        return who;
+      },
+    ],
+    [
+      "whose card has failed more than three times, while Stripe tries again",
+      async () => {
+        const who = await subscriber();
+        await payWith(who, "pm_card_chargeCustomerFail");
+        await advanceStripe(39);
         return who;
       },
     ],

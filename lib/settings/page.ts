@@ -7,7 +7,7 @@ import { entitlementsOf } from "@/lib/entitlements";
 import { apiFeature, listApiKeys } from "@/lib/keys";
 import { type Member, teamManagers } from "@/lib/tenancy";
 
-const paying = ["active", "past_due", "paused"] as const;
+const paying = ["active", "past_due", "unpaid", "paused"] as const;
 
 /** What the settings page shows a member. */
 export async function settingsFacts(member: Member) {

@@ -1,8 +1,10 @@
 export { asMember, type Member, type MemberOptions } from "./access/as-member";
 export { asPayer } from "./access/as-payer";
-export { memberPage, pathHeader } from "./access/member-page";
+export { inTurn } from "./access/in-turn";
+export { memberPage } from "./access/member-page";
 export { type NamedOrganization, organizationNamedBy } from "./access/named-organization";
 export { organizationsOf, ownOrganizations } from "./access/own-organizations";
+export { pathHeader } from "./access/path-header";
 export { preferOrganization } from "./access/prefer-organization";
 export { usedTrialDomain } from "./claim-trial-domain";
 export {
@@ -27,6 +29,7 @@ export { grantableRoles, type Role, roleDescriptions, teamManagers } from "./mem
 export { settleSeats } from "./members/settle-seats";
 export { type TeamMember, teamMembers } from "./members/team-members";
 export { closeOrganization } from "./organizations/close-organization";
+export { deleteOrganization } from "./organizations/delete-organization";
 export { renameOrganization } from "./organizations/rename-organization";
 export { startOrganization } from "./organizations/start-organization";
 export { type TeamFacts, teamFacts } from "./page";

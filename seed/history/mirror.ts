@@ -162,6 +162,7 @@ const itemRow = ({ price, quantity }: SoldItem, { periodEnd }: BookedSubscriptio
   interval: price.interval,
   intervalCount: 1,
   metered: false,
+  includedTaxPercent: 0,
   recurringAmount: price.unitAmount * quantity,
   currentPeriodEnd: periodEnd,
 });

@@ -51,6 +51,25 @@ export async function arrangeSchedule(subscriber: Subscriber, unitAmount: number
   return id;
 }
 
+type PhaseDiscount = { coupon: string } | { promotion_code: string };
+
+/** Discounts the last phase of a schedule, and each item of it. */
+export async function discountPhase(schedule: string, whole: PhaseDiscount, each: PhaseDiscount): Promise<void> {
+  const { phases } = await stripe().subscriptionSchedules.retrieve(schedule);
+  await stripe().subscriptionSchedules.update(schedule, {
+    phases: phases.map(({ start_date, end_date, items }, index) => ({
+      start_date,
+      end_date,
+      items: items.map(({ price, quantity }) => ({
+        price: typeof price === "string" ? price : price.id,
+        ...(quantity === undefined ? {} : { quantity }),
+        ...(index === phases.length - 1 ? { discounts: [each] } : {}),
+      })),
+      ...(index === phases.length - 1 ? { discounts: [whole] } : {}),
+    })),
+  });
+}
+
 const quantityOf = ({ quantity }: Stripe.SubscriptionItem) => (quantity === undefined ? {} : { quantity });
 
 /** The total of the next invoice as Stripe will make it. */

@@ -6,12 +6,15 @@ import type { Entitlements, Grants, MeterLimit, Override, TraceStep } from "@/li
 export function resolvePlainly(catalog: Catalog, grants: Grants, now: Date): Entitlements {
   const { subscription } = grants;
   const decision = decideAccess(subscription, now, catalog.trial.fallback, catalog.payment);
-  const plan = planOf(catalog, decision.fallbackPlan ?? subscription.planKey);
+  const ranked = catalog.plans.toSorted((a, b) => b.rank - a.rank);
+  const other = ranked.find(({ key }) => decision.provided.includes(key))?.key;
+  const plan = planOf(catalog, decision.fallbackPlan ?? other ?? subscription.planKey);
+  const items = other === undefined || other === subscription.planKey ? grants.items : [];
   const overrides = inForce(grants.overrides, now);
   const trace: TraceStep[] = [];
   const context = { catalog, plan, source: decision.fallbackPlan ? "fallback" : "plan", overrides, trace } as const;
   const features = resolveFeatures(context);
-  const limits = resolveLimits(context, grants.items);
+  const limits = resolveLimits(context, items);
   trace.push({
     subject: { kind: "access", key: "access" },
     source: "access",

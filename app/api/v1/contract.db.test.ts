@@ -147,7 +147,7 @@ describe("credentials", () => {
   it.each(withCredentials.filter(([, operation]) => !accepts(operation, "organization_key")))(
     "%s takes no organization key",
     async (_id, operation) => {
-      expect(await statusOf(operation, callers.organizationKey)).toBe(operation.caller === "platform" ? 403 : 401);
+      expect(await statusOf(operation, callers.organizationKey)).toBe(accepts(operation, "platform_key") ? 403 : 401);
     },
   );
 

@@ -62,7 +62,11 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
               {row.getVisibleCells().map((cell) => {
                 const meta = cell.column.columnDef.meta;
                 return (
-                  <TableCell key={cell.id} numeric={meta?.numeric === true} className={meta?.className}>
+                  <TableCell
+                    key={cell.id}
+                    numeric={meta?.numeric === true}
+                    className={cn(meta?.className, meta?.cellClassName)}
+                  >
                     <table.FlexRender cell={cell} />
                   </TableCell>
                 );
@@ -98,6 +102,7 @@ function SortableHead<Row extends { id: string }>({ header, sortHref, children }
         scroll={false}
         className={cn(
           "group/sort inline-flex items-center gap-1 rounded-sm hover:text-foreground",
+          props.numeric && "flex-row-reverse",
           sorted && "text-foreground",
         )}
       >

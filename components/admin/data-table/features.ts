@@ -3,8 +3,10 @@ import { columnVisibilityFeature, metaHelper, rowSortingFeature, tableFeatures }
 type ColumnMeta = {
   /** Aligned right, like its numbers. */
   numeric?: boolean;
-  /** Classes of the column's cells and head. */
+  /** Classes of the column's cells and head, such as from which width it shows. */
   className?: string;
+  /** Classes of its cells alone. */
+  cellClassName?: string;
 };
 
 /** What the tables of the admin pages use of the table library. The server sorts. */

@@ -12,7 +12,7 @@ import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
-import { createPlatformKeySchema, scopeNames } from "@/lib/keys/input";
+import { createPlatformKeySchema, defaultScopes, scopeNames } from "@/lib/keys/input";
 import { createKey } from "./actions";
 
 const { name, scopes } = createPlatformKeySchema.shape;
@@ -24,7 +24,7 @@ export function NewPlatformKey() {
   const [created, setCreated] = useState<string>();
   const form = useForm<Draft>({
     resolver: zodResolver(draftSchema),
-    defaultValues: { name: "", scopes: [...scopeNames], days: "" },
+    defaultValues: { name: "", scopes: [...defaultScopes], days: "" },
   });
   const { run, pending } = useAction(createKey, {
     done: ({ key }) => {

@@ -1,20 +1,17 @@
 import { CircleAlert } from "lucide-react";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import type { OpenInvoice } from "@/lib/billing";
-import { formatMoney } from "@/lib/money";
-import { issueWords, nextAttemptWords } from "./owed-words";
+import { owedWords } from "./owed-words";
 
-/** What is owed, why the payment failed, and where to pay. */
+/** What is owed, why, and where to pay. */
 export function OwedNotice({ owed }: { owed: OpenInvoice }) {
-  const { reason, payLabel } = issueWords(owed.issue);
+  const { title, detail, payLabel } = owedWords(owed);
   return (
     <Alert variant="destructive">
       <CircleAlert aria-hidden />
-      <AlertTitle>Your {formatMoney(owed)} payment failed</AlertTitle>
+      <AlertTitle>{title}</AlertTitle>
       <AlertDescription>
-        <p>
-          {reason} {nextAttemptWords(owed.nextAttemptAt)}
-        </p>
+        <p>{detail}</p>
         {owed.payUrl && (
           <a href={owed.payUrl} className="font-medium underline underline-offset-4">
             {payLabel}

@@ -1,6 +1,33 @@
 import type { OpenInvoice } from "@/lib/billing";
 import { formatUtcDate } from "@/lib/dates";
 import { unreachable } from "@/lib/errors";
+import { formatMoney } from "@/lib/money";
+import { formatCount } from "@/lib/numbers";
+
+type OwedWords = { title: string; detail: string; payLabel: string };
+
+/** A payment failed, or an invoice that was sent is overdue, which no card is charged for. */
+export function owedWords(owed: OpenInvoice): OwedWords {
+  const money = formatMoney(owed);
+  if (!owed.overdueSince) {
+    const { reason, payLabel } = issueWords(owed.issue);
+    return {
+      title: `Your ${money} payment failed`,
+      detail: `${reason} ${nextAttemptWords(owed.nextAttemptAt)}`,
+      payLabel,
+    };
+  }
+  const since = formatUtcDate(owed.overdueSince);
+  const detail = "We don't charge a card for it. Pay it on its own page.";
+  if (owed.count === 1) {
+    return { title: `Your ${money} invoice has been overdue since ${since}`, detail, payLabel: "Pay invoice" };
+  }
+  return {
+    title: `${formatCount(owed.count, "invoice")} for ${money} in total have been overdue since ${since}`,
+    detail: "We don't charge a card for them. Pay each on its own page.",
+    payLabel: "Pay the oldest one",
+  };
+}
 
 type IssueWords = {
   reason: string;

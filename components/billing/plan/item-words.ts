@@ -1,7 +1,7 @@
 import type { BillingSummary, SummaryDiscount, SummaryItem } from "@/lib/billing";
 import { formatUtcDate } from "@/lib/dates";
+import { everyInterval } from "@/lib/intervals";
 import { formatMoney } from "@/lib/money";
-import { everyInterval } from "./interval-words";
 
 /** "Professional × 5". An add-on always has its quantity. */
 export const itemName = ({ kind, name, quantity }: Pick<SummaryItem, "kind" | "name" | "quantity">): string =>
@@ -24,9 +24,12 @@ export function totalWords(items: readonly SummaryItem[]): string | null {
   return totals.size === 0 ? null : [...totals.values()].map(itemPrice).join(" and ");
 }
 
-/** "30% off until Dec 21, 2026 UTC (Stay)", with the item it is for before it. */
-export function discountWords({ item, duration, endsAt, name, code, ...off }: SummaryDiscount): string {
-  const until = endsAt ? ` until ${formatUtcDate(endsAt)}` : duration === "once" ? " your next invoice" : "";
+/** "30% off until Dec 21, 2026 UTC (Stay)", with the item it is for before it. @param invoice the one it may be for alone. */
+export function discountWords(
+  { item, duration, endsAt, name, code, ...off }: SummaryDiscount,
+  invoice = "your next invoice",
+): string {
+  const until = endsAt ? ` until ${formatUtcDate(endsAt)}` : duration === "once" ? ` ${invoice}` : "";
   return `${item ? `${item}: ` : ""}${offWords(off)}${until} (${code ?? name})`;
 }
 

@@ -1,7 +1,7 @@
 import type { NextCharge } from "@/lib/billing";
 import { formatUtcDate } from "@/lib/dates";
+import { everyInterval } from "@/lib/intervals";
 import { formatMoney } from "@/lib/money";
-import { everyInterval } from "./interval-words";
 
 /** "$699.30 on Dec 14, 2026, then $999.00 a month from Mar 14, 2027." */
 export function nextChargeWords({ at, amount, credit, currency, plusUsage, after, ...interval }: NextCharge): string {

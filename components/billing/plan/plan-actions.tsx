@@ -23,7 +23,7 @@ export function PlanActions({ catalog, summary, requested }: RequestedProps) {
   // What our team arranged can be replaced by leaving alone, and nothing is bought while suspended.
   if (cancelAt) return arranged || suspendedAt ? null : <Resume />;
   if (suspendedAt) return <Cancel catalog={catalog} summary={summary} />;
-  if (status === "past_due") {
+  if (status === "past_due" || status === "unpaid") {
     return (
       <>
         {collectionMethod !== "send_invoice" && (

@@ -10,9 +10,9 @@ import {
 } from "@/components/ui/card";
 import type { BillingSummary } from "@/lib/billing";
 import type { Catalog } from "@/lib/catalog";
+import { everyInterval } from "@/lib/intervals";
 import { formatMoney } from "@/lib/money";
 import { ContactLink } from "./contact-link";
-import { everyInterval } from "./interval-words";
 import { ItemList } from "./item-list";
 import { discountWords, isPlanAlone } from "./item-words";
 import { nextChargeWords } from "./next-charge";
@@ -76,7 +76,7 @@ export function PlanCard({ catalog, summary, now, mayChange, requested }: PlanCa
 
 /** Whether there is a live subscription in Stripe. */
 export const isSubscribed = ({ status, freeUntil }: Pick<BillingSummary, "status" | "freeUntil">): boolean =>
-  status === "active" || status === "past_due" || status === "paused" || freeUntil !== null;
+  status === "active" || status === "past_due" || status === "unpaid" || status === "paused" || freeUntil !== null;
 
 /** The plan's price, or everything on the subscription, and the discounts. */
 function Price({ summary }: { summary: BillingSummary }) {
@@ -90,9 +90,11 @@ function Price({ summary }: { summary: BillingSummary }) {
       )}
       {discounts.length > 0 && (
         <ul aria-label="Discounts" className="grid gap-1 text-sm text-success-ink tabular-nums">
-          {discounts.map(discountWords).map((words) => (
-            <li key={words}>{words}</li>
-          ))}
+          {discounts
+            .map((discount) => discountWords(discount))
+            .map((words) => (
+              <li key={words}>{words}</li>
+            ))}
         </ul>
       )}
     </>

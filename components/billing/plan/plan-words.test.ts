@@ -13,6 +13,7 @@ const later = {
   addOns: [],
   managed: true,
   items: [],
+  discounts: [],
   endsAt: null,
 };
 const item = (given: Partial<SummaryItem> = {}): SummaryItem => ({
@@ -27,6 +28,17 @@ const item = (given: Partial<SummaryItem> = {}): SummaryItem => ({
   intervalCount: 1,
   ...given,
 });
+const deal: SummaryDiscount = {
+  scope: "subscription",
+  item: null,
+  name: "Deal",
+  code: null,
+  percentOff: null,
+  amountOff: null,
+  currency: "usd",
+  duration: "repeating",
+  endsAt: null,
+};
 const enterprise = item({ key: "enterprise", name: "Enterprise", amount: 150_000 });
 const custom = item({ kind: "custom", key: null, name: "Custom contract item", amount: 50_000 });
 const arranged = { ...later, managed: false, items: [enterprise] };
@@ -144,6 +156,33 @@ describe("the plan card", () => {
       "An invoice is overdue. Pay it to keep full access.",
     ],
     [
+      "what was never paid",
+      { status: "unpaid", failedPayments: 8 },
+      "Unpaid",
+      "Your payments failed, so your account is read-only and nothing more is charged. Pay the open invoices to continue.",
+    ],
+    [
+      "invoices that were never paid",
+      { status: "unpaid", collectionMethod: "send_invoice" },
+      "Unpaid",
+      "Your invoices weren't paid, so your account is read-only and nothing more is charged. Pay the open invoices to continue.",
+    ],
+    [
+      "discounts that begin with a change our team arranged",
+      {
+        scheduled: {
+          ...arranged,
+          discounts: [
+            { ...deal, percentOff: 10, endsAt: new Date("2027-03-21T23:30:00Z") },
+            { ...deal, scope: "item", item: "Enterprise", amountOff: 5_000, duration: "once", code: "WELCOME" },
+          ],
+        },
+        arranged: true,
+      },
+      "Changes Dec 21 UTC",
+      "On Dec 21, 2026 UTC your plan changes to Enterprise, $1,500.00 a month, with 10% off until Mar 21, 2027 UTC (Deal) and Enterprise: $50.00 off its first invoice (WELCOME). Our team arranged this.",
+    ],
+    [
       "paused payments",
       { status: "paused", paused: { behavior: "void", resumesAt: new Date("2027-02-01T10:00:00Z") } },
       "Payments paused",
@@ -226,6 +265,7 @@ describe("the plan card", () => {
     expect(priceWords({ amount: 19900, currency: "usd", interval: "month", intervalCount: 3 })).toBe(
       "$199.00 every 3 months",
     );
+    expect(priceWords({ amount: 19900, currency: "usd", interval: "week", intervalCount: 1 })).toBe("$199.00 a week");
   });
 });
 

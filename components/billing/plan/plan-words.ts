@@ -3,9 +3,9 @@ import type { BillingSummary, ScheduledSummary } from "@/lib/billing";
 import type { Interval } from "@/lib/catalog";
 import { formatShortUtcDate, formatUtcDate } from "@/lib/dates";
 import { unreachable } from "@/lib/errors";
+import { perInterval } from "@/lib/intervals";
 import { formatMoney, formatPrice } from "@/lib/money";
-import { everyInterval } from "./interval-words";
-import { itemName, totalWords } from "./item-words";
+import { discountWords, itemName, totalWords } from "./item-words";
 
 export type PlanWords = {
   badge: { label: string; variant: BadgeVariant };
@@ -51,6 +51,8 @@ export function planWords(facts: Facts, now: Date): PlanWords {
       return facts.collectionMethod === "send_invoice"
         ? words("Invoice overdue", "destructive", "An invoice is overdue. Pay it to keep full access.")
         : words("Payment failed", "destructive", pastDue(facts.failedPayments));
+    case "unpaid":
+      return words("Unpaid", "destructive", unpaid(facts));
     case "paused":
       return paused(facts);
     case "incomplete":
@@ -110,11 +112,12 @@ function active(facts: Facts, now: Date): PlanWords {
 const byOurTeam = "Our team arranged this.";
 const toChangeIt = "to change it";
 
-/** "On Dec 14, 2026 UTC your plan changes to Enterprise, $1,500.00 a month." */
-export function arrangedLine({ at, items, endsAt }: ScheduledSummary): string {
+/** "On Dec 14, 2026 UTC your plan changes to Enterprise, $1,500.00 a month, with 10% off (Deal)." */
+export function arrangedLine({ at, items, discounts, endsAt }: ScheduledSummary): string {
   const names = items.filter(({ kind }) => kind !== "overage").map(itemName);
   const total = totalWords(items);
-  const what = `${names.join(" and ")}${total ? `, ${total}` : ""}`;
+  const offs = discounts.map((discount) => discountWords(discount, "its first invoice"));
+  const what = `${names.join(" and ")}${total ? `, ${total}` : ""}${offs.length > 0 ? `, with ${offs.join(" and ")}` : ""}`;
   const end = endsAt ? ` It ends on ${formatUtcDate(endsAt)}.` : "";
   return `On ${formatUtcDate(at)} your plan changes to ${what}.${end}`;
 }
@@ -166,20 +169,21 @@ function pastDue(failures: number): string {
   return `Your payment failed ${times}. Update your card and we'll retry it.`;
 }
 
+/** Stripe has given up collecting. The subscription lasts, and paying what is open brings it back. */
+const unpaid = ({ collectionMethod }: Facts): string => {
+  const what = collectionMethod === "send_invoice" ? "Your invoices weren't paid" : "Your payments failed";
+  return `${what}, so your account is read-only and nothing more is charged. Pay the open invoices to continue.`;
+};
+
 const words = (label: string, variant: BadgeVariant, line: string): PlanWords => ({
   badge: { label, variant },
   line,
   contact: null,
 });
 
-/** `19900 usd month` → "$199.00/mo", other intervals "$199.00 every 3 months". */
-export function priceWords({ amount, currency, ...interval }: NonNullable<BillingSummary["price"]>): string {
-  const money = formatMoney({ amount, currency });
-  const short = interval.intervalCount === 1 ? shortIntervals[interval.interval] : undefined;
-  return short ? `${money}/${short}` : `${money} ${everyInterval(interval)}`;
-}
-
-const shortIntervals: Partial<Record<string, string>> = { month: "mo", year: "yr" };
+/** `19900 usd month` → "$199.00/mo", other intervals "$199.00 a week" and "$199.00 every 3 months". */
+export const priceWords = ({ amount, currency, ...interval }: NonNullable<BillingSummary["price"]>): string =>
+  `${formatMoney({ amount, currency })}${perInterval(interval)}`;
 
 /** The catalog sells months and years. A price of the company's own may have another interval. */
 export const catalogInterval = (price: BillingSummary["price"]): Interval =>

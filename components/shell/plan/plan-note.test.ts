@@ -18,7 +18,10 @@ it.each([
   ],
   [{ rule: "stripe_trial" as const, total, trialDaysLeft: 45 }, "Free, 45 days left"],
   [{ rule: "collection_paused" as const, total, trialDaysLeft: 0 }, "Payments paused"],
+  [{ rule: "paid" as const, total: { ...total, interval: "week" as const }, trialDaysLeft: 0 }, "$199 a week"],
+  [{ rule: "other_subscription" as const, total, trialDaysLeft: 0 }, "$199/mo"],
   [{ rule: "payment_failed" as const, total, trialDaysLeft: 0 }, "Payment failed"],
+  [{ rule: "unpaid" as const, total, trialDaysLeft: 0 }, "Unpaid"],
   [{ rule: "unverified" as const, total: null, trialDaysLeft: 9 }, "Verify email"],
   [{ rule: "trial_over" as const, total: null, trialDaysLeft: 0 }, "Trial ended"],
 ])("shows %j as %s", (facts, note) => expect(planNote(facts)).toBe(note));

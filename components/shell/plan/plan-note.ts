@@ -1,4 +1,5 @@
 import type { PlanFacts } from "@/lib/billing";
+import { perInterval } from "@/lib/intervals";
 import { formatPrice } from "@/lib/money";
 import { formatCount } from "@/lib/numbers";
 
@@ -12,6 +13,7 @@ export function planNote({ rule, total, trialDaysLeft }: Pick<PlanFacts, "rule" 
     case "collection_paused":
       return "Payments paused";
     case "paid":
+    case "other_subscription":
       return total ? totalNote(total) : "";
     case "payment_failed":
     case "payments_failed_thrice":
@@ -19,6 +21,8 @@ export function planNote({ rule, total, trialDaysLeft }: Pick<PlanFacts, "rule" 
     case "invoice_overdue":
     case "invoice_long_overdue":
       return "Invoice overdue";
+    case "unpaid":
+      return "Unpaid";
     case "trial_refused":
       return "No trial";
     case "unverified":
@@ -36,8 +40,5 @@ export function planNote({ rule, total, trialDaysLeft }: Pick<PlanFacts, "rule" 
   }
 }
 
-function totalNote({ amount, currency, interval, intervalCount }: NonNullable<PlanFacts["total"]>): string {
-  const price = formatPrice({ amount, currency });
-  if (intervalCount !== 1) return `${price} every ${intervalCount} ${interval}s`;
-  return interval === "month" ? `${price}/mo` : interval === "year" ? `${price}/yr` : `${price} a ${interval}`;
-}
+const totalNote = ({ amount, currency, ...interval }: NonNullable<PlanFacts["total"]>): string =>
+  `${formatPrice({ amount, currency })}${perInterval(interval)}`;

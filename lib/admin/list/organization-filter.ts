@@ -1,8 +1,20 @@
 import { z } from "zod";
-import { organizationStatuses } from "@/db/schema/billing";
+import type { OrganizationStatus } from "@/lib/trials";
 
-/** Filters of the list of organizations: every status and, apart from them, suspension. */
-export const organizationStates = [...organizationStatuses, "suspended"] as const;
+/**
+ * Filters of the list of organizations: every status and, apart from them, suspension. Spelled out here so that the browser
+ * doesn't load the database library.
+ */
+export const organizationStates = [
+  "trialing",
+  "active",
+  "past_due",
+  "paused",
+  "incomplete",
+  "canceled",
+  "expired",
+  "suspended",
+] as const satisfies readonly (OrganizationStatus | "suspended")[];
 
 /** What needs attention besides a status: a reached limit, or an open mismatch with Stripe. */
 export const organizationFlags = ["over_limit", "mismatch"] as const;

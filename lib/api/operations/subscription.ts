@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { billingIntervals, collectionMethods, itemKinds, pausedBehaviors } from "@/db/schema";
+import { billingIntervals, collectionMethods, itemKinds, organizationStatuses, pausedBehaviors } from "@/db/schema";
 import { billingRoles } from "@/lib/billing/access/roles";
 import { cancelSchema, changeAddOnsSchema, changePlanSchema } from "@/lib/billing/change/input";
 import { currency, instant, maybe, minorUnits, named } from "../fields";
@@ -9,7 +9,7 @@ const common = { tag: "Subscription", caller: "member", access: "any" } as const
 /** Billing stays open to suspended organizations: they can still pay. */
 const change = { ...common, roles: billingRoles, verified: true, stripe: "change", idempotent: true } as const;
 const planErrors = ["conflict", "unknown_name"] as const;
-const interval = z.enum(billingIntervals);
+export const interval = z.enum(billingIntervals);
 /** A price of the company's own may have fractions. */
 const unitAmount = z.number();
 
@@ -40,9 +40,12 @@ const discount = z.strictObject({
   endsAt: maybe(instant),
 });
 
-const subscription = z
+export const subscription = z
   .strictObject({
-    status: z.enum(["trialing", "active", "past_due", "paused", "incomplete", "canceled", "expired"]),
+    status: z.enum(organizationStatuses).meta({
+      description:
+        "`unpaid`: payments failed, and none is retried any more. `expired`: the trial ended without a purchase.",
+    }),
     plan: named,
     price: maybe(z.strictObject({ amount: unitAmount, currency, ...intervalFields })),
     customPrice: z.boolean().meta({ description: "The plan has a price of its own, which only we can change." }),
@@ -89,6 +92,7 @@ const subscription = z
         addOns: z.array(z.strictObject({ ...named.shape, quantity: z.int() })),
         managed: z.boolean().meta({ description: "Whether it was requested here. Otherwise it can't be undone." }),
         items: z.array(item),
+        discounts: z.array(discount).meta({ description: "The discounts that apply to it." }),
         endsAt: maybe(instant).meta({ description: "When the subscription ends after it." }),
       }),
     ).meta({ description: "The change scheduled for the end of the period." }),

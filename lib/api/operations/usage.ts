@@ -47,7 +47,7 @@ const meter = {
 
 const status = { organization, plan: z.string(), access };
 
-const currentUsage = z
+export const currentUsage = z
   .strictObject({
     ...status,
     period: z.strictObject({ start: instant, end: instant }),

@@ -6,11 +6,14 @@ import { forbidden } from "@/lib/errors";
 import { refuseImpersonation } from "./refuse-impersonation";
 import { billingRoles } from "./roles";
 
+/** A platform admin who changes what a customer pays. Only `lib/admin` makes such a context, after it checked who acts. */
+export type AdminCaller = TenantContext & { readonly role: "platform_admin" };
+
 /** A signed-in member's context carries the role that was read in this transaction; other callers' contexts don't. */
-type Caller = TenantContext & { readonly role?: (typeof roleNames)[number] };
+type Caller = TenantContext & { readonly role?: (typeof roleNames)[number] | AdminCaller["role"] };
 
 /**
- * Only a member with a billing role changes what the organization pays. Endpoints declare the same roles so that they
+ * Only a member with a billing role, or a platform admin, changes what the organization pays. Endpoints declare the same roles so that they
  * refuse before anything else runs; this guard is for every other caller too, such as closing an organization.
  *
  * @throws GatehouseError `forbidden` for another role, for API keys, and during impersonation.
@@ -25,6 +28,7 @@ export async function requireBillingRole(ctx: Caller): Promise<void> {
 }
 
 export async function hasBillingRole(ctx: Caller): Promise<boolean> {
+  if (ctx.role === "platform_admin") return true;
   if (ctx.actor.kind !== "user") return false;
   const actual = ctx.role ?? (await readRole(ctx, ctx.actor.id));
   return billingRoles.some((role) => role === actual);

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   addCustomItem,
   arrangeSchedule,
+  customPrice,
   nextTotal,
   setCustomerDiscount,
   setPlanQuantity,
@@ -96,6 +97,25 @@ describe("an item of the company's own", () => {
     await addCustomItem(customer, 50_000);
     const late = does(customer, (ctx) => changePlan(ctx, { plan: "professional", quote, ...up }));
     await expect(late).rejects.toMatchObject({ code: "conflict", details: { reason: "quote_outdated" } });
+  });
+});
+
+describe("a plan by the year with an item by the month", () => {
+  it("ends with the paid year when it's canceled, not with the item's month, and resuming changes nothing else", async () => {
+    const customer = await subscriber("professional", "year");
+    const { id: price } = await customPrice(3_000);
+    const { subscription: bought } = await atStripe(customer);
+    const plan = bought.items.data[0]?.current_period_end;
+    await stripe().subscriptionItems.create({ subscription: bought.id, price, proration_behavior: "none" });
+    const before = await invoicesAtStripe(customer);
+    const { at } = await does(customer, (ctx) => cancelSubscription(ctx, { reason: "unused" }));
+    expect(at.getTime() / 1000).toBe(plan);
+    expect((await atStripe(customer)).subscription).toMatchObject({ cancel_at: plan, cancel_at_period_end: false });
+    expect(await rowOf(customer)).toMatchObject({ cancelAt: at });
+    await does(customer, resumeSubscription);
+    expect((await atStripe(customer)).subscription.cancel_at).toBeNull();
+    expect(await invoicesAtStripe(customer)).toEqual(before);
+    expect(await nextTotal(customer)).toBe(3_000);
   });
 });
 
@@ -329,5 +349,22 @@ describe("an invoice item that waits for the next invoice", () => {
     await does(customer, (ctx) => changeAddOns(ctx, { ...change, quote }), { now });
     expect(next).toMatchObject({ amount: 5_400, lines: [{ amount: 4_900 }, { amount: 500 }] });
     expect(await nextTotal(customer)).toBe(5_400);
+  });
+
+  it("is charged today with a change, too, when it's the proration of a custom item", async () => {
+    const customer = await subscriber("starter");
+    const now = await advanceStripe(5);
+    await does(customer, async () => undefined, { now });
+    const { subscription } = await atStripe(customer);
+    const { id: price } = await customPrice(30_000);
+    const proration_behavior = "create_prorations";
+    await stripe().subscriptionItems.create({ subscription: subscription.id, price, proration_behavior });
+    const change = { addOns: { extra_user: 1 } };
+    const { today, next, quote } = await does(customer, (ctx) => previewChange(ctx, change), { now });
+    expect(today?.lines).toHaveLength(2);
+    await does(customer, (ctx) => changeAddOns(ctx, { ...change, quote }), { now });
+    expect((await invoicesAtStripe(customer))[0]?.amount_paid).toBe(today?.amount);
+    expect(next?.amount).toBe(4_900 + 30_000 + 500);
+    expect(await nextTotal(customer)).toBe(next?.amount);
   });
 });

@@ -1,9 +1,10 @@
 import "server-only";
+import type Stripe from "stripe";
 import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
 import { discardPendingChange } from "./discard-pending-change";
 import type { CancelInput } from "./input";
-import { openExit, requireOwnSchedule } from "./open-change";
+import { type OpenChange, openExit, requireOwnSchedule } from "./open-change";
 import { releaseSchedule } from "./write-schedule";
 
 /**
@@ -25,7 +26,7 @@ export async function cancelSubscription(
   await discardPendingChange(open);
   await budget.call((stripe) =>
     stripe.subscriptions.update(subscription.id, {
-      ...(subscription.cancel_at === null ? { cancel_at_period_end: true } : {}),
+      ...endOf(open),
       cancellation_details: { feedback: reason, comment },
       metadata: { cancel_reason: reason },
     }),
@@ -38,4 +39,14 @@ export async function cancelSubscription(
     details: { reason, ...(comment ? { comment } : {}), at },
   });
   return { outcome: "canceling", at };
+}
+
+/**
+ * At the end of the plan's period. With items of other intervals Stripe would take the earliest end of all
+ * (docs.stripe.com/changelog/basil/2025-07-30/cancel-at-enums), so that a monthly item would end a year that is paid.
+ */
+function endOf({ subscription, current }: OpenChange): Stripe.SubscriptionUpdateParams {
+  if (subscription.cancel_at !== null) return {};
+  const isCommon = subscription.items.data.every((item) => item.current_period_end === current.periodEnd);
+  return isCommon ? { cancel_at_period_end: true } : { cancel_at: current.periodEnd, proration_behavior: "none" };
 }

@@ -140,6 +140,28 @@ it("keeps the price version of a scheduled plan when another request adds to the
   ]);
 });
 
+describe("a plan's quantity that a person changed while a change was scheduled", () => {
+  const of = (plan: string, planQuantity: number) =>
+    buildItems(unison, { plan, interval: "month", addOns: {}, planQuantity }, []);
+
+  it.each([
+    ["was raised", 5, 2],
+    ["was lowered to one", 1, 5],
+    ["is the scheduled one", 3, 3],
+  ])("is the quantity of what the next request schedules: it %s", (_what, now, scheduled) => {
+    const request = { addOns: { extra_user: 1 } };
+    const change = planChange(unison, of("professional", now), of("starter", scheduled), request);
+    const quantities = [change.now, change.later].map((items) => items?.find(({ kind }) => kind === "plan")?.quantity);
+    expect(quantities).toEqual([now, now]);
+    expect(change.later && selectionOf(change.later).plan).toBe("starter");
+  });
+
+  it("isn't a change by itself", () => {
+    const change = planChange(unison, of("professional", 5), of("starter", 2), { plan: "professional" });
+    expect(change).toEqual({ kind: "none", now: null, later: null });
+  });
+});
+
 it("is an upgrade, now, between two plans of the same rank", () => {
   const sameRank = { ...unison, plans: unison.plans.map((plan) => ({ ...plan, rank: 1 })) };
   const { kind, now } = planChange(sameRank, having("professional"), null, { plan: "starter" });

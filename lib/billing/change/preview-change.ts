@@ -12,6 +12,7 @@ import type { PreviewInput } from "./input";
 import { itemParams } from "./item-params";
 import { type LineItem, selectionOf } from "./line-items";
 import { type Losses, lossesOf } from "./losses";
+import { beginsCycle, cycleFromNow, fromPeriodEnd, isPendingLine } from "./new-cycle";
 import { type OpenChange, openPreview, requireSettled } from "./open-change";
 import { type ChangeKind, type PlanChange, planChange } from "./plan-change";
 import { type PreviewedCharge, previewedCharge } from "./previewed-charge";
@@ -83,8 +84,8 @@ async function invoiceToday(
   wanted: readonly LineItem[],
   proration_date: number,
 ): Promise<Stripe.Invoice | null> {
-  const params = { proration_behavior: "always_invoice", proration_date } as const;
-  const invoice = await previewInvoice(open, wanted, params);
+  const subscription_details = { proration_behavior: "always_invoice", proration_date } as const;
+  const invoice = await previewInvoice(open, wanted, { subscription_details });
   const renewal = Math.min(...open.subscription.items.data.map((item) => item.current_period_end));
   return invoice.lines.data.some(({ period }) => period.start >= renewal) ? null : invoice;
 }
@@ -112,10 +113,9 @@ function nextCharge(
 
 /** What waits for the next invoice is charged by the one that the change makes. */
 function withoutPending(invoice: Stripe.Invoice): Stripe.Invoice {
-  const isPending = ({ parent }: Stripe.InvoiceLineItem) => parent?.type === "invoice_item_details";
   const { data } = invoice.lines;
-  const pending = data.filter(isPending).reduce((total, line) => total + netOf(line), 0);
-  const lines = { ...invoice.lines, data: data.filter((line) => !isPending(line)) };
+  const pending = data.filter(isPendingLine).reduce((total, line) => total + netOf(line), 0);
+  const lines = { ...invoice.lines, data: data.filter((line) => !isPendingLine(line)) };
   return { ...invoice, lines, total: invoice.total - pending };
 }
 
@@ -129,22 +129,32 @@ function netOf({ amount, discount_amounts, taxes }: Stripe.InvoiceLineItem): num
 const balanceAfter = ({ starting_balance, total }: Stripe.Invoice): number => Math.min(0, starting_balance + total);
 
 /** Without the prorations of the change. What is already scheduled would otherwise be in it, although the change replaces it. */
-function regularInvoice(open: OpenChange, { now }: PlanChange, end: readonly LineItem[]): Promise<Stripe.Invoice> {
+async function regularInvoice(
+  open: OpenChange,
+  { now, later }: PlanChange,
+  end: readonly LineItem[],
+): Promise<Stripe.Invoice> {
   const schedule = open.current.scheduled && attachedSchedule(open.subscription);
-  return schedule && !now
-    ? previewSchedule(open, schedule, end)
-    : previewInvoice(open, end, { proration_behavior: "none" });
+  if (schedule && !now) return previewSchedule(open, schedule, end);
+  if (!beginsCycle(open, later)) {
+    return previewInvoice(open, end, { subscription_details: { proration_behavior: "none" } });
+  }
+  return fromPeriodEnd(await previewInvoice(open, end, cycleFromNow(open)), open, later);
 }
 
 async function previewInvoice(
   { budget, subscription, current }: OpenChange,
   wanted: readonly LineItem[],
-  how: Stripe.InvoiceCreatePreviewParams.SubscriptionDetails,
+  { subscription_details, ...how }: Stripe.InvoiceCreatePreviewParams,
 ): Promise<Stripe.Invoice> {
   const priceId = await priceIdsOf(budget, wanted, current.priceIds);
   const items = itemParams(current.items, wanted, priceId);
   return budget.call((stripe) =>
-    stripe.invoices.createPreview({ subscription: subscription.id, subscription_details: { ...how, items } }),
+    stripe.invoices.createPreview({
+      ...how,
+      subscription: subscription.id,
+      subscription_details: { ...subscription_details, items },
+    }),
   );
 }
 

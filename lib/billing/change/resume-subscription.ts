@@ -41,6 +41,8 @@ export function withoutCancellation({
 export function resumeParams(subscription: Stripe.Subscription): Stripe.SubscriptionUpdateParams {
   return {
     ...withoutCancellation(subscription),
+    // An end in the middle of an item's period was set without a credit for it.
+    proration_behavior: "none",
     cancellation_details: { feedback: "", comment: "" },
     metadata: { cancel_reason: "" },
   };

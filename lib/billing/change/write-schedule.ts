@@ -5,6 +5,7 @@ import { priceIdsOf } from "../stripe/price-ids";
 import { attachedSchedule } from "./current-subscription";
 import { existingDiscounts } from "./discounts";
 import type { LineItem } from "./line-items";
+import { switchesInterval } from "./new-cycle";
 import type { OpenChange } from "./open-change";
 import { currentSettings, laterItems, repeatedItem, repeatedPhase } from "./phase-params";
 
@@ -74,6 +75,7 @@ function phasesTo(
       ...kept,
       items,
       duration: { interval: first.interval, interval_count: 1 },
+      ...(switchesInterval(current.items, later) ? { billing_cycle_anchor: "phase_start" as const } : {}),
       proration_behavior: losesMeter(current.items, later) ? "create_prorations" : "none",
     },
   ];

@@ -1,7 +1,7 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import type Stripe from "stripe";
-import { organizations, subscriptions, users } from "@/db/schema";
+import { memberships, organizations, subscriptions, users } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 import type { StripeBudget } from "../stripe/stripe";
 
@@ -33,12 +33,19 @@ async function isDeleted(budget: StripeBudget, customerId: string): Promise<bool
   return (await budget.call((stripe) => stripe.customers.retrieve(customerId))).deleted === true;
 }
 
+/** Invoices go to the member who buys or, when a platform admin acts for the customer, to the first owner. */
 async function describeBuyer({ tx, actor, organizationId }: TenantContext): Promise<Stripe.CustomerUpdateParams> {
   const [organization] = await tx
     .select({ name: organizations.name })
     .from(organizations)
     .where(eq(organizations.id, organizationId));
-  const [buyer] =
-    actor.kind === "user" ? await tx.select({ email: users.email }).from(users).where(eq(users.id, actor.id)) : [];
-  return { ...organization, ...buyer, metadata: { company: organization?.name ?? "" } };
+  const people = await tx
+    .select({ id: users.id, email: users.email, role: memberships.role })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(eq(memberships.organizationId, organizationId))
+    .orderBy(asc(memberships.createdAt), asc(users.id));
+  const buyer = people.find(({ id }) => actor.kind === "user" && id === actor.id);
+  const { email } = buyer ?? people.find(({ role }) => role === "owner") ?? {};
+  return { ...organization, ...(email ? { email } : {}), metadata: { company: organization?.name ?? "" } };
 }

@@ -38,7 +38,7 @@ export async function startCheckout(ctx: TenantContext, { plan, interval }: Chec
     .where(eq(subscriptions.organizationId, ctx.organizationId))
     .for("update");
   const row = found(locked, "organization");
-  if (row.status === "active" || row.status === "past_due" || row.status === "paused") throw alreadySubscribed();
+  if (boughtStatuses.some((status) => status === row.status)) throw alreadySubscribed();
   const budget = stripeBudget();
   const customerId = await ensureCustomer(ctx, budget, row.stripeCustomerId);
   const [line_items, open] = await Promise.all([lineItems(budget, items), openSessions(budget, customerId)]);
@@ -57,8 +57,11 @@ export async function startCheckout(ctx: TenantContext, { plan, interval }: Chec
   return { url: session.url };
 }
 
+/** On a trial at Stripe the list of subscriptions decides: our row may be of one that has ended. */
+const boughtStatuses = ["active", "past_due", "unpaid", "paused"] as const;
+
 /** The plan first, then its metered overage prices. */
-function itemsToBuy(plan: string, interval: Interval): [LineItem, ...LineItem[]] {
+export function itemsToBuy(plan: string, interval: Interval): [LineItem, ...LineItem[]] {
   const [first, ...others] = buildItems(catalog, { plan, interval, addOns: {} }, []);
   if (!first) throw new Error(`The plan ${plan} has no line items.`);
   return [first, ...others];
@@ -71,7 +74,7 @@ const alreadySubscribed = () =>
  * Our row may not have a payment made a second ago in another tab yet. Stripe does. A subscription to something else on the
  * same customer is none of our business.
  */
-async function refuseSecondSubscription(budget: StripeBudget, customer: string): Promise<void> {
+export async function refuseSecondSubscription(budget: StripeBudget, customer: string): Promise<void> {
   const known = await budget.call((stripe) => stripe.subscriptions.list({ customer, limit: 100 }));
   const live = known.data.some(
     ({ status, items }) =>
@@ -81,7 +84,7 @@ async function refuseSecondSubscription(budget: StripeBudget, customer: string):
   if (live) throw alreadySubscribed();
 }
 
-async function openSessions(budget: StripeBudget, customer: string): Promise<Stripe.Checkout.Session[]> {
+export async function openSessions(budget: StripeBudget, customer: string): Promise<Stripe.Checkout.Session[]> {
   const sessions = await budget.call((stripe) =>
     stripe.checkout.sessions.list({ customer, status: "open", limit: 100 }),
   );
@@ -89,12 +92,12 @@ async function openSessions(budget: StripeBudget, customer: string): Promise<Str
   return sessions.data.filter(({ metadata }) => metadata?.lookup_key);
 }
 
-async function lineItems(budget: StripeBudget, items: readonly LineItem[]) {
+export async function lineItems(budget: StripeBudget, items: readonly LineItem[]) {
   const priceId = await priceIdsOf(budget, items, new Map());
   return items.map((item) => newItem(item, priceId));
 }
 
-async function closeOthers(
+export async function closeOthers(
   budget: StripeBudget,
   open: readonly Stripe.Checkout.Session[],
   kept: Stripe.Checkout.Session | undefined,

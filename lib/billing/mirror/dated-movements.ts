@@ -98,7 +98,7 @@ function stepsOfTime(facts: MovementFacts): { at: Date; mrr: number }[] {
 /** Whether a payment that was late at the last sync has been late ever since. */
 function isLate({ before, after, subscription }: MovementFacts): boolean {
   if (before.status !== "past_due" || before.pastDueSince === null) return false;
-  const same = after.status === "past_due" && after.pastDueSince?.getTime() === before.pastDueSince.getTime();
+  const same = isUnpaid(after) && after.pastDueSince?.getTime() === before.pastDueSince.getTime();
   return same || (after.status === "canceled" && subscription?.lossCause === "delinquent");
 }
 
@@ -138,8 +138,10 @@ function returnedAt({ before, after, invoices }: MovementFacts): Date | null {
   return paid.length === 0 ? null : new Date(Math.max(...paid));
 }
 
-const delinquentAt = ({ status, pastDueSince }: SubscriptionRow): Date | null =>
-  status === "past_due" && pastDueSince ? addDays(pastDueSince, delinquentAfterDays) : null;
+const delinquentAt = (row: SubscriptionRow): Date | null =>
+  isUnpaid(row) && row.pastDueSince ? addDays(row.pastDueSince, delinquentAfterDays) : null;
+
+const isUnpaid = ({ status }: SubscriptionRow): boolean => status === "past_due" || status === "unpaid";
 
 /** The end of a free period or of a pause; null when neither ended. */
 function resumedAt({ before, after, ledger }: MovementFacts): Date | null {

@@ -85,7 +85,7 @@ const codeOf = ({ promotion_code: code }: Stripe.Discount) => (typeof code === "
 const endOf = ({ end }: Stripe.Discount) => (end === null ? null : new Date(end * 1000));
 
 /** @throws Error for a duration Stripe didn't have when this was written: a guess could mean a wrong MRR. */
-function durationOf({ duration }: Stripe.Coupon): DiscountMirror["duration"] {
+export function durationOf({ duration }: Stripe.Coupon): DiscountMirror["duration"] {
   const known = (["once", "repeating", "forever"] as const).find((candidate) => candidate === duration);
   if (!known) throw new Error(`Stripe returned an unknown coupon duration: ${duration}`);
   return known;

@@ -10,7 +10,7 @@ import type { StripeState } from "./stripe-state";
 export type ItemMirror = Omit<typeof subscriptionItems.$inferSelect, "organizationId">;
 
 /** What an item is, apart from its place on a subscription: the same for a live item and one in a coming phase. */
-export type PricedItem = Omit<ItemMirror, "stripeItemId" | "currentPeriodEnd">;
+export type PricedItem = Omit<ItemMirror, "stripeItemId" | "currentPeriodEnd" | "includedTaxPercent">;
 
 /** A price with its quantity, as subscriptions and schedules have them. */
 export type PriceAndQuantity = { price: Stripe.Price; quantity?: number | undefined };

@@ -82,7 +82,7 @@ describe("a subscription", () => {
     ["trialing", { status: "trialing" }, "trialing", 0],
     ["active", { status: "active" }, "active", 19900],
     ["past_due", { status: "past_due" }, "past_due", 19900],
-    ["unpaid", { status: "unpaid" }, "past_due", 0],
+    ["unpaid", { status: "unpaid" }, "unpaid", 0],
     ["paused", { status: "paused" }, "paused", 0],
     ["paused collection", { pause_collection: { behavior: "void", resumes_at: null } }, "paused", 0],
     ["incomplete", { status: "incomplete" }, "incomplete", 0],

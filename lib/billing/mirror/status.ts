@@ -14,7 +14,8 @@ export const stripeStatuses = [
 export type StripeStatus = (typeof stripeStatuses)[number];
 
 /** What a subscription's status means here. `never`: the first payment was never made. */
-export type LifecycleStatus = "trialing" | "active" | "past_due" | "paused" | "incomplete" | "ended" | "never";
+export type LifecycleStatus = LiveStatus | "incomplete" | "ended" | "never";
+type LiveStatus = "trialing" | "active" | "past_due" | "unpaid" | "paused";
 
 /** @throws Error for a status Stripe didn't have when this was written: a guess could mean a wrong bill. */
 export function readStatus(status: string, collectionPaused: boolean): StripeStatus {
@@ -28,12 +29,10 @@ export function lifecycleOf(status: StripeStatus): LifecycleStatus {
     case "trialing":
     case "active":
     case "past_due":
+    case "unpaid":
     case "paused":
     case "incomplete":
       return status;
-    case "unpaid":
-      // It can still be paid, but there are no more retries: past due for access, no revenue for the metrics.
-      return "past_due";
     case "canceled":
       return "ended";
     case "incomplete_expired":
@@ -43,12 +42,13 @@ export function lifecycleOf(status: StripeStatus): LifecycleStatus {
   }
 }
 
-/** A live subscription provides a plan. A customer has at most one. */
-export function isLive(lifecycle: LifecycleStatus): lifecycle is "trialing" | "active" | "past_due" | "paused" {
+/** A live subscription can still be paid, although nothing is retried any more while it's `unpaid`. */
+export function isLive(lifecycle: LifecycleStatus): lifecycle is LiveStatus {
   switch (lifecycle) {
     case "trialing":
     case "active":
     case "past_due":
+    case "unpaid":
     case "paused":
       return true;
     case "incomplete":

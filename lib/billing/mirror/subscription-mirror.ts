@@ -4,6 +4,7 @@ import type { Catalog } from "@/lib/catalog";
 import { addDays } from "@/lib/durations";
 import { mrrOf } from "@/lib/metrics/mrr";
 import { discountsOf, type KnownDiscounts } from "./discounts";
+import { includedTaxPercent } from "./included-tax";
 import { subscriptionOf } from "./invoice-mirror";
 import { intervalOf, readItems } from "./items";
 import { runningSchedule } from "./managed-schedule";
@@ -36,6 +37,7 @@ export function subscriptionMirror(
   const items = read.map(({ item: each, priced }) => ({
     stripeItemId: each.id,
     ...priced,
+    includedTaxPercent: includedTaxPercent(each, subscription, state),
     currentPeriodEnd: at(each.current_period_end),
   }));
   const price = items.find(({ stripeItemId }) => stripeItemId === item.id);
@@ -60,7 +62,7 @@ export function subscriptionMirror(
     firstPaidAt: firstPaidAt(subscription, state.invoices, now),
     trialStartedAt: maybeAt(subscription.trial_start),
     trialEndsAt: status === "trialing" ? maybeAt(subscription.trial_end) : null,
-    cancelAt: cancelAt(subscription, item),
+    cancelAt: cancelAt(subscription),
     ...cancellationFacts(subscription),
     stripeScheduleId: schedule?.id ?? null,
     endedAt: maybeAt(subscription.ended_at),
@@ -153,10 +155,10 @@ function failedPayments(failing: readonly Stripe.Invoice[], status: StripeStatus
   return status === "unpaid" ? Math.max(3, attempts) : attempts;
 }
 
-/** Classic billing uses `cancel_at_period_end`, flexible billing sets `cancel_at`. */
-function cancelAt(subscription: Stripe.Subscription, item: Stripe.SubscriptionItem): Date | null {
-  if (subscription.cancel_at !== null) return at(subscription.cancel_at);
-  return subscription.cancel_at_period_end ? at(item.current_period_end) : null;
+/** Classic billing uses `cancel_at_period_end`, the earliest end of an item's period, flexible billing sets `cancel_at`. */
+function cancelAt({ cancel_at, cancel_at_period_end, items }: Stripe.Subscription): Date | null {
+  if (cancel_at !== null) return at(cancel_at);
+  return cancel_at_period_end ? earliest(items.data.map((item) => item.current_period_end)) : null;
 }
 
 function lossCause({ cancellation_details }: Stripe.Subscription, status: StripeStatus): "voluntary" | "delinquent" {

@@ -27,7 +27,7 @@ describe("the subscription row of an organization", () => {
     ["buys", "active", "active", 19900],
     ["is on trial at Stripe", "trialing", "trialing", 0],
     ["falls behind", "past_due", "past_due", 19900],
-    ["is out of retries", "unpaid", "past_due", 0],
+    ["is out of retries", "unpaid", "unpaid", 0],
     ["is paused", "paused", "paused", 0],
     ["left", "canceled", "canceled", 0],
     ["has a first payment due", "incomplete", "incomplete", 0],

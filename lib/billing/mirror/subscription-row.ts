@@ -53,6 +53,7 @@ export function nextRow(
     case "trialing":
     case "active":
     case "past_due":
+    case "unpaid":
     case "paused":
       return { ...next, ...columnsOf(subscription), firstPaidAt: firstPaidAt(row, subscription), status: lifecycle };
     case "incomplete":
@@ -96,6 +97,7 @@ function withoutLive(row: SubscriptionRow, now: Date): SubscriptionRow {
     case "trialing":
     case "active":
     case "past_due":
+    case "unpaid":
     case "paused":
       return { ...next, status: "canceled", endedAt: row.endedAt ?? now };
     default:

@@ -39,7 +39,7 @@ describe("a billing email", () => {
         kind: "upgraded",
         from: "starter",
         to: "professional",
-        price: { amount: 19_900, currency: "usd", interval: "month" },
+        price: { amount: 19_900, currency: "usd", interval: "month", intervalCount: 1 },
       },
       { from: "Starter", to: "Professional", price: "$199.00 a month" },
     ],

@@ -1,6 +1,7 @@
 import { type Catalog, planName } from "@/lib/catalog";
 import type { EmailTemplate, TemplateProps } from "@/lib/email/templates";
 import { unreachable } from "@/lib/errors";
+import { everyInterval } from "@/lib/intervals";
 import { formatMoney } from "@/lib/money";
 import type { InvoiceMirror } from "../mirror/invoice-mirror";
 import type { RefundMirror } from "../mirror/payments";
@@ -30,7 +31,7 @@ export function billingMail(notice: PaymentNotice | SubscriptionNotice, facts: M
       return paymentMail(notice, facts);
     case "upgraded": {
       const [from, to] = [planName(facts.catalog, notice.from), planName(facts.catalog, notice.to)];
-      const price = notice.price ? `${formatMoney(notice.price)} a ${notice.price.interval}` : to;
+      const price = notice.price ? `${formatMoney(notice.price)} ${everyInterval(notice.price)}` : to;
       return {
         template: "plan-upgraded",
         props: { organization, from, to, price, billingUrl },

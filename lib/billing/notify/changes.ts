@@ -23,6 +23,7 @@ export function changesBetween(before: Before, after: After): Change[] {
 export const isLive = ({ status, stripeSubscriptionId }: Pick<Before, "status" | "stripeSubscriptionId">): boolean =>
   status === "active" ||
   status === "past_due" ||
+  status === "unpaid" ||
   status === "paused" ||
   (status === "trialing" && stripeSubscriptionId !== null);
 
@@ -49,15 +50,17 @@ function cancellation(before: Before, after: After): Change[] {
 }
 
 function payment(before: Before, after: After): Change[] {
-  if (after.status === "past_due" && after.failedPayments > before.failedPayments) {
+  const isSent = after.collectionMethod === "send_invoice";
+  if (!isSent && isLate(after) && after.failedPayments > before.failedPayments) {
     return [{ action: "billing.payment_failed", details: { attempt: after.failedPayments } }];
   }
-  const isSent = after.collectionMethod === "send_invoice";
-  if (isSent && after.status === "past_due" && before.status !== "past_due") {
+  if (isSent && isLate(after) && !isLate(before)) {
     return [{ action: "billing.invoice_overdue", details: { dueAt: after.pastDueSince } }];
   }
-  if (before.status === "past_due" && after.status === "active") {
+  if (isLate(before) && after.status === "active") {
     return [{ action: "billing.payment_recovered", details: {} }];
   }
   return [];
 }
+
+const isLate = ({ status }: Pick<Before, "status">): boolean => status === "past_due" || status === "unpaid";

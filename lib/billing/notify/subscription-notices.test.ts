@@ -19,6 +19,7 @@ const professional: State = {
   unitAmount: 19_900,
   currency: "usd",
   interval: "month",
+  intervalCount: 1,
 };
 const starter: State = { ...professional, planKey: "starter", unitAmount: 4_900 };
 const trial: State = { ...professional, status: "trialing", stripeSubscriptionId: null };
@@ -80,7 +81,7 @@ describe("subscription notices", () => {
       kind: "upgraded",
       from: "starter",
       to: "professional",
-      price: { amount: 19_900, currency: "usd", interval: "month" },
+      price: { amount: 19_900, currency: "usd", interval: "month", intervalCount: 1 },
     });
     expect(subscriptionNotices(catalog, professional, leaving, now)).toEqual([
       { kind: "canceled", plan: "professional", endsAt: periodEnd, ended: false },

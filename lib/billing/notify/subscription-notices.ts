@@ -9,10 +9,18 @@ export type SubscriptionNotice =
   | { kind: "canceled"; plan: string; endsAt: Date; ended: boolean }
   | { kind: "resumed"; plan: string; renewsAt: Date | null };
 
-type Price = { amount: number; currency: string; interval: NonNullable<BillingState["interval"]> };
+type Price = {
+  amount: number;
+  currency: string;
+  interval: NonNullable<BillingState["interval"]>;
+  intervalCount: number;
+};
 
 type Before = Pick<BillingState, "status" | "planKey" | "stripeSubscriptionId" | "cancelAt" | "scheduledChange">;
-type After = Pick<BillingState, keyof Before | "endedAt" | "currentPeriodEnd" | "unitAmount" | "currency" | "interval">;
+type After = Pick<
+  BillingState,
+  keyof Before | "endedAt" | "currentPeriodEnd" | "unitAmount" | "currency" | "interval" | "intervalCount"
+>;
 
 /**
  * A subscription that ended longer ago than this when first seen is history, such as a migrated customer's. No one is notified.
@@ -62,8 +70,8 @@ function cancellation(before: Before, after: After): SubscriptionNotice[] {
 const rankOf = (catalog: Catalog, key: string): number =>
   catalog.plans.find((plan) => plan.key === key)?.rank ?? Number.NaN;
 
-function priceOf({ unitAmount, currency, interval }: After): Price | null {
+function priceOf({ unitAmount, currency, interval, intervalCount }: After): Price | null {
   return unitAmount === null || currency === null || interval === null
     ? null
-    : { amount: unitAmount, currency, interval };
+    : { amount: unitAmount, currency, interval, intervalCount: intervalCount ?? 1 };
 }

@@ -1,6 +1,6 @@
 import type { discounts, otherSubscriptions, ScheduledPhase, scheduledChanges, subscriptionItems } from "@/db/schema";
 import type { SubscriptionRow } from "../mirror/subscription-row";
-import { type ChargeDiscount, type ChargeFacts, type ChargeLine, renewalOf } from "./next-charge";
+import { type ChargeDiscount, type ChargeFacts, type ChargeLine, isRenewal, renewalOf } from "./next-charge";
 
 type Item = typeof subscriptionItems.$inferSelect;
 type Discount = typeof discounts.$inferSelect;
@@ -35,8 +35,7 @@ export function chargeFacts(mirrored: MirroredSubscription): ChargeFacts | null 
     currency,
     interval,
     intervalCount,
-    // A change of the interval begins a new cycle.
-    anchorAt: interval === row.interval ? (row.anchorAt ?? at) : at,
+    anchorAt: billed.newCycle ? at : (row.anchorAt ?? at),
     at,
     lines: billed.items,
     discounts: billed.discounts,
@@ -74,6 +73,8 @@ function renewsAt({ row, items }: MirroredSubscription): Date | null {
 
 type Billed = Pick<ChargeFacts, "discounts" | "customerDiscounts"> & {
   items: readonly BilledItem[];
+  /** Whether a new billing cycle begins. */
+  newCycle: boolean;
   recurs: boolean;
 };
 type BilledItem = ChargeLine & Pick<Item, "interval" | "intervalCount">;
@@ -92,21 +93,28 @@ function billedAt(mirrored: MirroredSubscription, renewing: readonly Item[], at:
       interval,
       intervalCount,
     }));
-    return { items: lines, discounts: of("subscription"), customerDiscounts, recurs: scheduled === null };
+    const recurs = scheduled === null;
+    return { items: lines, discounts: of("subscription"), customerDiscounts, newCycle: false, recurs };
   }
   // A phase that begins within a period is prorated, and one that doesn't begin with all items renews only some of them.
   const begins = new Date(phase.startsAt).getTime() === at.getTime();
   if (!begins || later.length > 0 || renewing.length < items.length) return null;
   const known = phaseDiscounts(phase, given);
-  return known && { ...known, customerDiscounts, recurs: scheduled?.phases.length === 1 };
+  const newCycle = phase.newCycle === true;
+  const anchorAt = mirrored.row.anchorAt ?? at;
+  const isSame = (a: BilledItem) => (b: Item) => a.interval === b.interval && a.intervalCount === b.intervalCount;
+  const isWhole = known?.items.every(
+    (item) => newCycle || renewing.some(isSame(item)) || isRenewal(anchorAt, at, item),
+  );
+  return known && isWhole ? { ...known, customerDiscounts, newCycle, recurs: scheduled?.phases.length === 1 } : null;
 }
 
 /** A phase's items with their discounts; null if it has what isn't mirrored. */
 function phaseDiscounts(phase: ScheduledPhase, given: readonly Discount[]): Pick<Billed, "items" | "discounts"> | null {
   if (phase.trialEndsAt !== null || phase.oneTime !== false || !phase.discounts) return null;
-  const discounts = resolved(phase.discounts, given);
+  const discounts = resolved(phase.discounts, phase, given);
   const items = phase.items.map((item): BilledItem | null => {
-    const own = item.discounts && resolved(item.discounts, given);
+    const own = item.discounts && resolved(item.discounts, phase, given);
     if (!own || item.recurringAmount === null || item.stripeProductId === undefined) return null;
     const { recurringAmount: amount, stripeProductId: product, interval, intervalCount } = item;
     return { amount, product, discounts: own, interval, intervalCount };
@@ -115,10 +123,21 @@ function phaseDiscounts(phase: ScheduledPhase, given: readonly Discount[]): Pick
   return discounts && known.length === items.length ? { items: known, discounts } : null;
 }
 
-/** The mirrored discounts with these ids; null if one isn't mirrored. */
-function resolved(ids: readonly string[], given: readonly Discount[]): Discount[] | null {
-  const found = ids.map((id) => given.find((one) => one.stripeDiscountId === id || one.stripeCouponId === id));
-  return found.includes(undefined) ? null : found.flatMap((discount) => discount ?? []);
+/** The discounts with these ids, of the phase or as they are; null if one isn't mirrored, or is in another currency. */
+function resolved(ids: readonly string[], phase: ScheduledPhase, given: readonly Discount[]): ChargeDiscount[] | null {
+  const currency = phase.items[0]?.currency;
+  const found = ids.map(
+    (id) => newDiscount(id, phase) ?? given.find(({ stripeDiscountId }) => stripeDiscountId === id),
+  );
+  const known = found.flatMap((discount) =>
+    discount && (discount.percentOff !== null || discount.currency === currency) ? [discount] : [],
+  );
+  return known.length === ids.length ? known : null;
+}
+
+function newDiscount(id: string, { newDiscounts = [] }: ScheduledPhase) {
+  const found = newDiscounts.find((one) => one.id === id);
+  return found && { ...found, endsAt: found.endsAt === null ? null : new Date(found.endsAt) };
 }
 
 /** Whether the mirror holds all there is to know about the discounts and the period. */

@@ -3,16 +3,19 @@ import type Stripe from "stripe";
 import { describe, expect, it } from "vitest";
 import { nextChargeWords } from "@/components/billing/plan/next-charge";
 import { addDays } from "@/lib/durations";
+import { entitlementsOf } from "@/lib/entitlements";
 import { found } from "@/lib/errors";
 import {
   addCustomItem,
   arrangeSchedule,
   customPrice,
+  discountPhase,
   nextTotal,
   setCustomerDiscount,
   setPlanQuantity,
 } from "@/testing/billing/dashboard";
 import { advanceStripe } from "@/testing/billing/local-stripe";
+import { setMirror } from "@/testing/billing/mirror";
 import { sync } from "@/testing/billing/stories";
 import { atStripe, does, type Subscriber, subscriber } from "@/testing/billing/subscribers";
 import { inOrganization } from "@/testing/factories";
@@ -169,6 +172,28 @@ describe("the next charge is what Stripe's own preview says", () => {
         await arrangeSchedule(customer, 150_000);
       },
     ],
+    [
+      "a price of its own later, discounted from then on",
+      async (customer) => {
+        const id = await arrangeSchedule(customer, 150_000);
+        const deal = await coupon({ percent_off: 10, duration: "repeating", duration_in_months: 3 });
+        const once = await coupon({ amount_off: 5_000, currency: "usd", duration: "once" });
+        await discountPhase(id, { coupon: deal }, { coupon: once });
+      },
+    ],
+    [
+      "a price of its own later, discounted by a promotion code",
+      async (customer) => {
+        const id = await arrangeSchedule(customer, 150_000);
+        const promotion = { type: "coupon" as const, coupon: await coupon({ percent_off: 20, duration: "forever" }) };
+        const { id: promotion_code } = await stripe().promotionCodes.create({ promotion });
+        await discountPhase(id, { promotion_code }, { promotion_code });
+      },
+    ],
+    [
+      "a downgrade to a year",
+      (customer) => does(customer, (ctx) => changePlan(ctx, { plan: "starter", interval: "year", direction: "down" })),
+    ],
     ["a downgrade", (customer) => does(customer, (ctx) => changePlan(ctx, { plan: "starter", direction: "down" }))],
     [
       "a downgrade with a custom item and a discount",
@@ -247,6 +272,15 @@ describe("no next charge is shown", () => {
     await sync(customer.customerId);
     expect(await chargeOf(customer)).toBeNull();
   });
+});
+
+it("shows an unpaid subscription as unpaid, without a next charge", async () => {
+  const customer = await subscriber("professional");
+  await setMirror(customer.id, { status: "unpaid", failedPayments: 8, mrr: 0, pastDueSince: new Date() });
+  const { status, nextCharge } = await inOrganization(customer.id, billingSummary);
+  expect({ status, nextCharge }).toEqual({ status: "unpaid", nextCharge: null });
+  const { access, accessRule } = await inOrganization(customer.id, entitlementsOf);
+  expect({ access, accessRule }).toEqual({ access: "read_only", accessRule: "unpaid" });
 });
 
 describe("what the billing page says will be charged next", () => {

@@ -1,5 +1,6 @@
 import type { billingIntervals } from "@/db/schema";
-import { addDays } from "@/lib/durations";
+import { addDays, day } from "@/lib/durations";
+import { monthsAfter } from "@/lib/intervals";
 
 type Interval = { interval: (typeof billingIntervals)[number]; intervalCount: number };
 
@@ -148,18 +149,17 @@ export function renewalOf({ anchorAt, at, interval, intervalCount }: ChargeFacts
   }
 }
 
+/** Whether a price renews at `at` in the cycle of the anchor: with another interval the first period may be a part of one. */
+export function isRenewal(anchorAt: Date, at: Date, { interval, intervalCount }: Interval): boolean {
+  const length = intervalCount * (interval === "week" ? 7 * day : day);
+  if (interval === "day" || interval === "week") return (at.getTime() - anchorAt.getTime()) % length === 0;
+  const months = monthsBetween(anchorAt, at);
+  const isWhole = months % (interval === "year" ? 12 * intervalCount : intervalCount) === 0;
+  return isWhole && monthsAfter(anchorAt, months).getTime() === at.getTime();
+}
+
 /** Calendar months, whatever the day. */
 const monthsBetween = (from: Date, to: Date): number => monthOf(to) - monthOf(from);
 const monthOf = (at: Date) => at.getUTCFullYear() * 12 + at.getUTCMonth();
-
-/** As Stripe does: the anchor's day, or the month's last one where there is none. */
-function monthsAfter(anchor: Date, months: number): Date {
-  const last = new Date(Date.UTC(anchor.getUTCFullYear(), anchor.getUTCMonth() + months + 1, 0)).getUTCDate();
-  const moved = new Date(anchor);
-  moved.setUTCDate(1);
-  moved.setUTCMonth(anchor.getUTCMonth() + months);
-  moved.setUTCDate(Math.min(anchor.getUTCDate(), last));
-  return moved;
-}
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);

@@ -28,8 +28,11 @@ const endedRules: ReadonlySet<AccessRule> = new Set(["trial_over", "trial_refuse
 /** The plan as the app's shell and the dashboard show it. */
 export async function planFacts(ctx: TenantContext & { readonly role: string }) {
   const { accessRule: rule, access, plan } = await entitlementsOf(ctx);
-  const { trialEndsAt, verifyBy, cancelAt, items, card } = await billingSummary(ctx);
+  const { status, collectionMethod, trialEndsAt, verifyBy, cancelAt, items, card } = await billingSummary(ctx);
   const hasBillingRole = billingRoles.some((role) => role === ctx.role);
+  // A customer who is sent invoices may owe one while access is full, and so may one whose other subscription gives access.
+  const mayOwe =
+    access !== "full" || collectionMethod === "send_invoice" || status === "past_due" || status === "unpaid";
   const fellBack = endedRules.has(rule) && access === "full";
   const banner: BannerFacts = {
     rule,
@@ -37,7 +40,7 @@ export async function planFacts(ctx: TenantContext & { readonly role: string }) 
     trialEndsAt,
     cancelAt,
     fallbackPlan: fellBack ? plan.name : null,
-    owed: hasBillingRole && access !== "full" ? await openInvoice(ctx) : null,
+    owed: hasBillingRole && mayOwe ? await openInvoice(ctx) : null,
     card: hasBillingRole ? card : null,
   };
   return {

@@ -6,6 +6,7 @@ import {
   otherSubscriptions,
   pendingChanges,
   retentionOffers,
+  type ScheduledPhase,
   scheduledChanges,
   type subscriptionItems,
   verifications,
@@ -56,7 +57,7 @@ export const billingSummary = oncePerRequest(async (ctx: TenantContext): Promise
     daysUntilDue: mirror.daysUntilDue,
     paused: mirror.pausedBehavior && { behavior: mirror.pausedBehavior, resumesAt: mirror.resumesAt },
     nextCharge: charge && nextCharge(charge),
-    scheduled: scheduled && scheduledSummary(scheduled),
+    scheduled: scheduled && scheduledSummary(scheduled, given),
     arranged: isArranged(mirror, scheduled),
     pending: upcoming.pending?.planKey
       ? { plan: planOf(upcoming.pending.planKey), until: upcoming.pending.expiresAt }
@@ -148,7 +149,10 @@ const summaryItem = (item: Priced): SummaryItem => ({
   metered: item.metered,
 });
 
-function scheduledSummary({ effectiveAt, planKey, interval, items, ...scheduled }: Scheduled): ScheduledSummary {
+function scheduledSummary(
+  { effectiveAt, planKey, interval, items, ...scheduled }: Scheduled,
+  given: readonly Discount[],
+): ScheduledSummary {
   const last = scheduled.phases.at(-1)?.endsAt;
   return {
     at: effectiveAt,
@@ -159,8 +163,26 @@ function scheduledSummary({ effectiveAt, planKey, interval, items, ...scheduled 
     ),
     managed: scheduled.managed,
     items: items.map(summaryItem),
+    discounts: scheduled.phases.slice(0, 1).flatMap((phase) => scheduledDiscounts(phase, given)),
     endsAt: scheduled.endBehavior === "cancel" && last ? new Date(last) : null,
   };
+}
+
+/** Those that begin with the phase, and those that go on. */
+function scheduledDiscounts(phase: ScheduledPhase, given: readonly Discount[]): SummaryDiscount[] {
+  const named = [
+    ...(phase.discounts ?? []).map((id) => ({ id, item: null })),
+    ...phase.items.flatMap(({ name, discounts = [] }) => discounts.map((id) => ({ id, item: name }))),
+  ];
+  return named.flatMap(({ id, item }): SummaryDiscount[] => {
+    const found =
+      phase.newDiscounts?.find((one) => one.id === id) ?? given.find(({ stripeDiscountId }) => stripeDiscountId === id);
+    if (!found) return [];
+    const { name, code, percentOff, amountOff, currency, duration, endsAt } = found;
+    const scope = item === null ? "subscription" : "item";
+    const ends = endsAt === null ? null : new Date(endsAt);
+    return [{ scope, item, name, code, percentOff, amountOff, currency, duration, endsAt: ends }];
+  });
 }
 
 /** Gatehouse releases its own schedule when a plan is canceled, so an end by a schedule is a person's. */

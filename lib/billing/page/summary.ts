@@ -107,6 +107,8 @@ export type ScheduledSummary = {
   /** Whether it was requested here, and can be undone. A person at Stripe arranged it otherwise. */
   managed: boolean;
   items: SummaryItem[];
+  /** The discounts that apply to it. */
+  discounts: SummaryDiscount[];
   /** When the subscription ends after it; null if it goes on. */
   endsAt: Date | null;
 };

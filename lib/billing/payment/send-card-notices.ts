@@ -38,7 +38,7 @@ async function expiringCards({ tx, now }: Context) {
     .innerJoin(organizations, eq(organizations.id, subscriptions.organizationId))
     .where(
       and(
-        inArray(subscriptions.status, ["active", "past_due", "paused"]),
+        inArray(subscriptions.status, ["active", "past_due", "unpaid", "paused"]),
         inArray(subscriptions.cardExpires, monthsAround(now)),
       ),
     );

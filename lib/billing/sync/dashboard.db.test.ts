@@ -9,7 +9,7 @@ import { verifyCustomer } from "@/lib/reconciliation/verify/verify-customer";
 import { asSystem } from "@/testing/actors";
 import { advanceStripe } from "@/testing/billing/local-stripe";
 import { checkout, customerOf, type Organization, stateOf, sync } from "@/testing/billing/stories";
-import { atStripe, type Subscriber, subscriber } from "@/testing/billing/subscribers";
+import { atStripe, payWith, type Subscriber, subscriber } from "@/testing/billing/subscribers";
 import { newOrganization } from "@/testing/factories";
 import { stripe } from "../stripe/stripe";
 import { syncTurned } from "./sync-turned";
@@ -190,6 +190,54 @@ describe("a second subscription made by hand", () => {
     expect(after.alerts).toEqual([expect.stringContaining("has a second subscription in Stripe")]);
   });
 
+  it("gives full access to its plan while a payment for the one that counts is late, and MRR stays as it is", async () => {
+    const organization = await subscriber("professional");
+    const { subscription: first } = await atStripe(organization);
+    await payWith(organization, "pm_card_chargeCustomerFail");
+    const second = await subscribe(organization, {
+      items: [{ price: await priceId("unison_enterprise_month_usd_v1") }],
+      default_payment_method: String(first.default_payment_method),
+    });
+    const late = await advanceStripe(32);
+    await sync(organization.customerId, late);
+    const { subscription } = await stateOf(organization.id);
+    expect(subscription).toMatchObject({ stripeSubscriptionId: first.id, status: "past_due", mrr: 19_900 });
+    expect(await accessAt(organization, late)).toEqual({
+      access: "full",
+      rule: "other_subscription",
+      plan: "enterprise",
+    });
+
+    await stripe().subscriptions.cancel(second.id);
+    await sync(organization.customerId, late);
+    expect(await accessAt(organization, late)).toEqual({
+      access: "grace",
+      rule: "payment_failed",
+      plan: "professional",
+    });
+    await stripe().subscriptions.cancel(first.id);
+    await sync(organization.customerId, late);
+  });
+
+  it("to a lower plan gives access when that of the one that counts has ended, and keeps its plan until then", async () => {
+    const organization = await subscriber("professional");
+    const { subscription: first } = await atStripe(organization);
+    await payWith(organization, "pm_card_chargeCustomerFail");
+    await subscribe(organization, {
+      items: [{ price: await priceId("unison_starter_month_usd_v1") }],
+      default_payment_method: String(first.default_payment_method),
+    });
+    const at = async (days: number) => {
+      const now = await advanceStripe(days);
+      await sync(organization.customerId, now);
+      return accessAt(organization, now);
+    };
+    expect(await at(32)).toEqual({ access: "full", rule: "other_subscription", plan: "professional" });
+    expect(await at(5)).toEqual({ access: "full", rule: "other_subscription", plan: "starter" });
+    await stripe().subscriptions.cancel(first.id);
+    expect(await at(0)).toEqual({ access: "full", rule: "paid", plan: "starter" });
+  });
+
   it("to something foreign changes neither plan, access nor MRR", async () => {
     const organization = await newOrganization({ createdAt: await stripeNow() });
     await checkout(organization);
@@ -319,6 +367,22 @@ describe("an own price", () => {
     }
     await sync(organization.customerId);
     expect((await stateOf(organization.id)).items).toHaveLength(20);
+  });
+});
+
+describe("prices that include tax", () => {
+  it("count in MRR without it, after the discount, and are charged with it", async () => {
+    const organization = await subscriber();
+    const { id } = await stripe().taxRates.create({ display_name: "VAT", percentage: 19, inclusive: true });
+    await update(organization, { default_tax_rates: [id] });
+    await sync(organization.customerId);
+    expect((await stateOf(organization.id)).subscription.mrr).toBe(16_723);
+    const coupon = await stripe().coupons.create({ amount_off: 8_000, currency: "usd", duration: "forever" });
+    await update(organization, { discounts: [{ coupon: coupon.id }] });
+    await sync(organization.customerId);
+    const { subscription, items } = await stateOf(organization.id);
+    expect(subscription.mrr).toBe(10_000);
+    expect(items).toMatchObject([{ recurringAmount: 19_900, includedTaxPercent: 19 }]);
   });
 });
 

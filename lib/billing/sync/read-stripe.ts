@@ -5,7 +5,7 @@ import { addDays } from "@/lib/durations";
 import { couponIds } from "../mirror/discounts";
 import { customProductIds, detailedPriceIds, type PriceAndQuantity } from "../mirror/items";
 import { comingPhases, scheduleIdOf } from "../mirror/managed-schedule";
-import { phaseItems } from "../mirror/schedule-mirror";
+import { phaseCouponIds, phaseItems } from "../mirror/schedule-mirror";
 import { isLive, lifecycleOf, readStatus } from "../mirror/status";
 import type { StripeState } from "../mirror/stripe-state";
 import type { StripeBudget } from "../stripe/stripe";
@@ -38,10 +38,9 @@ export async function readStripe(
     readCharges(budget, customerId, now),
     readPendingItems(budget, customerId),
   ]);
-  const [discounted, coupons, schedules, failedIntents, creditNotes, disputes] = await Promise.all([
+  const [discounted, { schedules, coupons }, failedIntents, creditNotes, disputes] = await Promise.all([
     withDiscount(budget, customer),
-    readCoupons(budget, subscriptions),
-    readSchedules(budget, subscriptions),
+    readArranged(budget, subscriptions),
     readFailedIntents(budget, invoices),
     readCreditNotes(budget, customerId, invoices),
     readDisputes(budget, charges),
@@ -142,12 +141,22 @@ async function withDiscount(budget: StripeBudget, customer: StripeState["custome
   return expanded.deleted ? customer : { ...customer, discount: expanded.discount ?? null };
 }
 
+/** Schedules, and the coupons of subscriptions and coming phases. */
+async function readArranged(budget: StripeBudget, subscriptions: readonly Stripe.Subscription[]) {
+  const schedules = await readSchedules(budget, subscriptions);
+  return { schedules, coupons: await readCoupons(budget, subscriptions, schedules) };
+}
+
 /**
  * Coupons are read separately, because Stripe can't expand what they apply to in a list. Hardly any customer has one.
  */
-async function readCoupons(budget: StripeBudget, subscriptions: readonly Stripe.Subscription[]) {
+async function readCoupons(
+  budget: StripeBudget,
+  subscriptions: readonly Stripe.Subscription[],
+  schedules: StripeState["schedules"],
+) {
   const live = subscriptions.filter(isAlive);
-  const ids = [...new Set(live.flatMap(couponIds))];
+  const ids = [...new Set([...live.flatMap(couponIds), ...[...schedules.values()].flatMap(phaseCouponIds)])];
   const found = await Promise.all(
     ids.map((id) =>
       budget.call((stripe) => stripe.coupons.retrieve(id, { expand: ["applies_to"] }).catch(undefinedIfMissing)),
@@ -182,13 +191,13 @@ function undefinedIfMissing(error: unknown): undefined {
   throw error;
 }
 
+const ofSchedules = ["phases.items.price", "phases.discounts.promotion_code", "phases.items.discounts.promotion_code"];
+
 /** Schedules are read separately for the same reason: the prices of their phases. */
 async function readSchedules(budget: StripeBudget, subscriptions: readonly Stripe.Subscription[]) {
   const ids = subscriptions.flatMap((subscription) => scheduleIdOf(subscription) ?? []);
   const schedules = await Promise.all(
-    ids.map((id) =>
-      budget.call((stripe) => stripe.subscriptionSchedules.retrieve(id, { expand: ["phases.items.price"] })),
-    ),
+    ids.map((id) => budget.call((stripe) => stripe.subscriptionSchedules.retrieve(id, { expand: ofSchedules }))),
   );
   return new Map(schedules.map((schedule) => [schedule.id, schedule]));
 }

@@ -13,7 +13,7 @@ import { alert } from "./alert";
 import { invoiceDue } from "./invoice-due";
 import { limitReached } from "./limit-reached";
 import type { Message } from "./message";
-import { organizationDeleted, reactivated, suspended } from "./organization";
+import { deletionCalledOff, deletionScheduled, organizationDeleted, reactivated, suspended } from "./organization";
 import { cardExpiring, paymentFailed, paymentRefunded, paymentSucceeded } from "./payment";
 import { downgradeScheduled, planUpgraded, subscriptionCanceled, subscriptionResumed } from "./plan";
 import { trialEnded, trialEnding, trialExtended, trialRefused } from "./trial";
@@ -46,4 +46,6 @@ export const messages: { readonly [Name in EmailTemplate]: Message<Name> } = {
   suspended,
   reactivated,
   "organization-deleted": organizationDeleted,
+  "deletion-scheduled": deletionScheduled,
+  "deletion-called-off": deletionCalledOff,
 };

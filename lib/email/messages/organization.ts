@@ -1,4 +1,5 @@
 import { catalog } from "@/lib/catalog";
+import { formatUtcDate } from "@/lib/dates";
 import { billingNote } from "./billing-note";
 import type { Message } from "./message";
 
@@ -29,14 +30,39 @@ export const reactivated: Message<"reactivated"> = {
 
 export const organizationDeleted: Message<"organization-deleted"> = {
   subject: ({ organization }) => `${organization} was deleted from ${catalog.name}`,
-  letter: ({ organization, signUpUrl }) => ({
+  letter: ({ organization, signUpUrl, byOwner = true }) => ({
     preview: "Its data is gone, and you won't be charged again.",
     heading: `${organization} was deleted`,
     paragraphs: [
-      `An owner deleted ${organization} and all of its data. The subscription has ended, the card was removed, and you won't be charged again. Paid invoices stay with our payment provider, as the law requires.`,
+      `${byOwner ? `An owner deleted ${organization}` : `As announced, we deleted ${organization}`} and all of its data. The subscription has ended, the card was removed, and you won't be charged again. Paid invoices stay with our payment provider, as the law requires.`,
       `If you didn't expect this, contact ${catalog.copy.company.email} right away.`,
     ],
     action: { label: "Start a new organization", url: signUpUrl },
     note: "We send this to every owner, so no deletion goes unnoticed.",
+  }),
+};
+
+export const deletionScheduled: Message<"deletion-scheduled"> = {
+  subject: ({ organization, at }) => `${organization} will be deleted on ${formatUtcDate(new Date(at))}`,
+  letter: ({ organization, at, exportUrl }) => ({
+    preview: "Until then everything works as before.",
+    heading: `${organization} will be deleted on ${formatUtcDate(new Date(at))}`,
+    paragraphs: [
+      `On ${formatUtcDate(new Date(at))} we will delete ${organization} and all of its data. Any subscription ends then, and you won't be charged again. Paid invoices stay with our payment provider, as the law requires.`,
+      `Until then everything works as before, and you can export your data in Settings. If you didn't ask for this, contact ${catalog.copy.company.email} right away.`,
+    ],
+    action: { label: "Export your data", url: exportUrl },
+    note: billingNote(organization),
+  }),
+};
+
+export const deletionCalledOff: Message<"deletion-called-off"> = {
+  subject: ({ organization }) => `${organization} won't be deleted`,
+  letter: ({ organization, dashboardUrl }) => ({
+    preview: "Everything stays as it is.",
+    heading: `${organization} won't be deleted`,
+    paragraphs: [`We called off the deletion of ${organization}. Everything stays as it is.`],
+    action: { label: "Go to dashboard", url: dashboardUrl },
+    note: billingNote(organization),
   }),
 };

@@ -8,8 +8,12 @@ const before = new Date(now.getTime() - 1);
 const after = new Date(now.getTime() + 1);
 const daysAgo = (days: number) => addDays(now, -days);
 
-const subscription = (given: Partial<SubscriptionState> = {}): SubscriptionState => ({
+type State = SubscriptionState & { planKey: string };
+
+const subscription = (given: Partial<State> = {}): State => ({
   status: "trialing",
+  planKey: "professional",
+  otherPlans: [],
   trialEndsAt: after,
   trialRefusedDomain: null,
   verifyBy: null,
@@ -63,6 +67,27 @@ describe("access", () => {
     ["after one failed payment", { status: "past_due", failedPayments: 1 }, "grace", "payment_failed"],
     ["after two", { status: "past_due", failedPayments: 2 }, "grace", "payment_failed"],
     ["after three", { status: "past_due", failedPayments: 3 }, "read_only", "payments_failed_thrice"],
+    ["once Stripe has given up", { status: "unpaid", failedPayments: 8 }, "read_only", "unpaid"],
+    ["unpaid by invoice", { status: "unpaid", collectionMethod: "send_invoice" }, "read_only", "unpaid"],
+    [
+      "after three, while Stripe provisions another subscription",
+      { status: "past_due", failedPayments: 3, otherPlans: ["starter"] },
+      "full",
+      "other_subscription",
+    ],
+    [
+      "unpaid, while Stripe provisions another subscription",
+      { status: "unpaid", otherPlans: ["starter"] },
+      "full",
+      "other_subscription",
+    ],
+    ["paid, beside another subscription", { status: "active", otherPlans: ["starter"] }, "full", "paid"],
+    [
+      "suspended, whatever else is paid",
+      { status: "past_due", suspendedAt: before, otherPlans: ["starter"] },
+      "blocked",
+      "suspended",
+    ],
     ["after four", { status: "past_due", failedPayments: 4 }, "read_only", "payments_failed_thrice"],
     ["paying again, whatever failed before", { status: "active", failedPayments: 3 }, "full", "paid"],
     [
@@ -120,6 +145,7 @@ describe("access", () => {
       rule: "suspended",
       since: before,
       fallbackPlan: null,
+      provided: [],
     });
   });
 

@@ -18,6 +18,8 @@ export type AccessRule =
   | "payments_failed_thrice"
   | "invoice_overdue"
   | "invoice_long_overdue"
+  | "unpaid"
+  | "other_subscription"
   | "collection_paused"
   | "paused"
   | "canceled"
@@ -36,6 +38,8 @@ export type SubscriptionState = Pick<
   trialRefusedDomain: string | null;
   verifyBy: Date | null;
   suspendedAt: Date | null;
+  /** The plans of the customer's other subscriptions that Stripe provisions. */
+  otherPlans: readonly string[];
 };
 
 export type AccessDecision = {
@@ -45,6 +49,8 @@ export type AccessDecision = {
   since: Date | null;
   /** The plan that takes over after a trial or subscription, if the catalog has one. */
   fallbackPlan: string | null;
+  /** With the rule `other_subscription`: the plans that are provided, of which the highest counts. Empty otherwise. */
+  provided: readonly string[];
 };
 
 export type Fallback = Catalog["trial"]["fallback"];
@@ -57,21 +63,40 @@ const defaultTerms: PaymentTerms = { overdueDays: 30, pausedUncollectible: "full
 export const failuresUntilReadOnly = 3;
 
 /**
- * The access of an organization at `now`. An organization that Stripe treats as provisioned has access: while its
- * subscription is active, on a trial, or only its collection is paused. Pure.
+ * The access of an organization at `now`. An organization that Stripe treats as provisioned has access: while one of its
+ * subscriptions is active, on a trial, or only its collection is paused. Pure.
  */
-export function access(subscription: SubscriptionState, now: Date, fallback: Fallback = "read_only"): Access {
+export function access(
+  subscription: SubscriptionState & { planKey: string },
+  now: Date,
+  fallback: Fallback = "read_only",
+): Access {
   return decideAccess(subscription, now, fallback).access;
 }
 
-/** The same with the rule behind it, since when it holds, and the fallback plan. Pure. */
+/** The same with the rule behind it, since when it holds, and whose plan it is. Pure. */
 export function decideAccess(
-  subscription: SubscriptionState,
+  subscription: SubscriptionState & { planKey: string },
   now: Date,
   fallback: Fallback = "read_only",
   terms: PaymentTerms = defaultTerms,
 ): AccessDecision {
   if (subscription.suspendedAt) return decided("blocked", "suspended", subscription.suspendedAt);
+  const own = ofCounted(subscription, now, fallback, terms);
+  const { otherPlans, planKey } = subscription;
+  if (own.access === "full" || otherPlans.length === 0) return own;
+  // While a payment is only late, the plan that counts isn't taken away.
+  const provided = own.access === "grace" ? [planKey, ...otherPlans] : otherPlans;
+  return { ...decided("full", "other_subscription", null), provided };
+}
+
+/** By the subscription that counts, or the trial before it. */
+function ofCounted(
+  subscription: SubscriptionState,
+  now: Date,
+  fallback: Fallback,
+  terms: PaymentTerms,
+): AccessDecision {
   switch (subscription.status) {
     case "trialing":
       // Stripe ends its own trials, and says so. Until then the trial before the purchase doesn't matter.
@@ -85,6 +110,9 @@ export function decideAccess(
       return decided("full", "paid", null);
     case "past_due":
       return late(subscription, now, terms);
+    case "unpaid":
+      // It can still be paid, but nothing is retried any more.
+      return decided("read_only", "unpaid", subscription.pastDueSince);
     case "paused":
       return paused(subscription, terms);
     case "expired":
@@ -101,7 +129,10 @@ const decided = (access: Access, rule: AccessRule, since: Date | null): AccessDe
   rule,
   since,
   fallbackPlan: null,
+  provided: nothing,
 });
+
+const nothing: readonly string[] = [];
 
 /** A card is charged again and again; an invoice that was sent is only late, from its due date on. */
 function late(subscription: SubscriptionState, now: Date, terms: PaymentTerms): AccessDecision {
@@ -162,5 +193,5 @@ function withoutTrial({ trialRefusedDomain, trialEndsAt }: SubscriptionState, fa
 
 function ended(rule: AccessRule, since: Date | null, fallback: Fallback): AccessDecision {
   if (fallback === "read_only") return decided("read_only", rule, since);
-  return { access: "full", rule, since, fallbackPlan: fallback.plan };
+  return { ...decided("full", rule, since), fallbackPlan: fallback.plan };
 }

@@ -34,7 +34,7 @@ const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: nul
 
 const subscription: fc.Arbitrary<Grants["subscription"]> = fc.record({
   planKey: fc.constantFrom(...keysOf(catalog.plans)),
-  status: fc.constantFrom("trialing", "active", "past_due", "paused", "incomplete", "canceled", "expired"),
+  status: fc.constantFrom("trialing", "active", "past_due", "unpaid", "paused", "incomplete", "canceled", "expired"),
   trialEndsAt: instant,
   verifyBy: maybe(instant),
   suspendedAt: maybe(instant),
@@ -47,6 +47,7 @@ const subscription: fc.Arbitrary<Grants["subscription"]> = fc.record({
     ),
   ),
   stripeTrialEndsAt: maybe(instant),
+  otherPlans: fc.uniqueArray(fc.constantFrom(...keysOf(catalog.plans)), { maxLength: 2 }),
   collectionMethod: maybe(fc.constantFrom("charge_automatically", "send_invoice")),
   pausedBehavior: maybe(fc.constantFrom("keep_as_draft", "mark_uncollectible", "void")),
   endedAt: maybe(instant),

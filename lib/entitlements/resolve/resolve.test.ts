@@ -15,6 +15,7 @@ const grants = (given: Partial<Grants> & { planKey?: string; trialEndsAt?: Date 
     trialRefusedDomain: null,
     verifyBy: null,
     stripeTrialEndsAt: null,
+    otherPlans: [],
     collectionMethod: null,
     pausedBehavior: null,
     failedPayments: 0,

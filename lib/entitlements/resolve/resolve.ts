@@ -13,16 +13,14 @@ import { type PlanBase, planBase } from "./plan-base";
  */
 export function resolveEntitlements(catalog: Catalog, grants: Grants, now: Date): Entitlements {
   const { subscription } = grants;
-  const { access, rule, since, fallbackPlan } = decideAccess(
-    subscription,
-    now,
-    catalog.trial.fallback,
-    catalog.payment,
-  );
-  const base = planBase(catalog, fallbackPlan ?? subscription.planKey, fallbackPlan ? "fallback" : "plan");
+  const decision = decideAccess(subscription, now, catalog.trial.fallback, catalog.payment);
+  const { access, rule, since, fallbackPlan, provided } = decision;
+  const planKey = provided.length === 0 ? subscription.planKey : highestOf(catalog, provided);
+  const base = planBase(catalog, fallbackPlan ?? planKey, fallbackPlan ? "fallback" : "plan");
   const overrides = activeOverrides(grants.overrides, now);
   const draft: Draft = { features: base.features, limits: base.limits, steps: [] };
-  applyAddOns(draft, catalog, base, grants.items);
+  // Add-ons belong to the plan of the subscription that counts.
+  if (planKey === subscription.planKey) applyAddOns(draft, catalog, base, grants.items);
   applyOverrides(draft, base, overrides);
   return {
     access,
@@ -37,6 +35,9 @@ export function resolveEntitlements(catalog: Catalog, grants: Grants, now: Date)
     validUntil: validUntil(subscription, overrides, now, catalog.payment),
   };
 }
+
+const highestOf = ({ plans }: Catalog, keys: readonly string[]): string =>
+  plans.filter(({ key }) => keys.includes(key)).sort((a, b) => b.rank - a.rank)[0]?.key ?? keys[0] ?? "";
 
 /** Oldest first, so that the newest takes precedence. */
 function activeOverrides(overrides: readonly Override[], now: Date): readonly Override[] {

@@ -43,7 +43,7 @@ const stages = [
   { key: "paid", label: "Paid", column: "first_paid_at", hint: "MRR above 0 for the first time" },
 ] as const;
 
-/** Whoever reached a stage has passed those before it, whether or not each was noted. */
+/** An organization that reached a stage has passed those before it, whether or not each was noted. */
 async function readStages({ tx }: Context, signedUp: SQL): Promise<FunnelStage[]> {
   const columns = stages.map(({ column }, index) => {
     const reached = sql`coalesce(${sql.join(

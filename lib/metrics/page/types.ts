@@ -261,7 +261,7 @@ export type TopOrganizations = {
   }[];
 };
 
-/** Organizations that use more than their plan includes, or nearly: whom to sell to. */
+/** An organization that uses more than its limit, or nearly: one to sell to. */
 export type LimitViolation = {
   organizationId: string;
   name: string;
@@ -343,7 +343,10 @@ export type DrillDown = {
 /** Months, inclusive, `2026-01`; by default the last twelve. */
 export type Period = { from?: string; to?: string };
 
-/** The reads that `lib/metrics` exports. All of them take a context of the platform role. */
+/**
+ * The reads that `lib/metrics` exports; `topOrganizations` and `limitViolations` are in `lib/usage`. All of them take a context
+ * of the platform role.
+ */
 export type MetricReads = {
   overviewMetrics(ctx: Context, query: MetricFilter & { range: Range }): Promise<OverviewMetrics>;
   growthMetrics(ctx: Context, query: MetricFilter & { range: GrowthRange }): Promise<GrowthMetrics>;
@@ -359,8 +362,6 @@ export type MetricReads = {
   paymentMetrics(ctx: Context, query: MetricFilter & { months?: number }): Promise<PaymentMetrics>;
   projectionMetrics(ctx: Context, query: MetricFilter): Promise<ProjectionMetrics>;
   gaugeTotals(ctx: Context, query: { range: Range }): Promise<GaugeTotal[]>;
-  topOrganizations(ctx: Context, query: { limit?: number }): Promise<TopOrganizations>;
-  limitViolations(ctx: Context, query: { limit?: number }): Promise<LimitViolation[]>;
   segmentOptions(ctx: Context): Promise<SegmentOptions>;
   movementsBehind(ctx: Context, query: DrillDownQuery): Promise<DrillDown>;
 };

@@ -43,6 +43,8 @@ const fromStripe: ReadonlySet<AccessRule> = new Set([
   "payments_failed_thrice",
   "invoice_overdue",
   "invoice_long_overdue",
+  "unpaid",
+  "other_subscription",
   "collection_paused",
 ]);
 

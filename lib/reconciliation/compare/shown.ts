@@ -53,7 +53,7 @@ export async function readShown(ctx: Context, organizationId: string): Promise<S
 }
 
 const isLive = (status: (typeof subscriptions.$inferSelect)["status"]): boolean =>
-  status === "trialing" || status === "active" || status === "past_due" || status === "paused";
+  status === "trialing" || status === "active" || status === "past_due" || status === "unpaid" || status === "paused";
 
 type Counted = { stripePriceId: string | null; quantity: number };
 

@@ -2,17 +2,20 @@ import type Stripe from "stripe";
 import type { Discounted, Off } from "./offs";
 import { isMetered } from "./plan-of";
 
-type Billed = { product: string; perMonth: number; charge: number };
+/** `taxShare`: how much of each charge is tax that the price includes, from 0 to 1. */
+type Billed = { product: string; perMonth: number; charge: number; taxShare: number };
 
 /**
  * What a subscription's items bring in a month, in minor units, by Stripe's prices and quantities: without metered use, taxes
  * and discounts for one invoice only. The definition is MRR's, the computation deliberately another one: each
  * item's charge, less its discounts, times its charges a month.
+ * @param taxShares by item id, how much of each charge is tax that the price includes.
  * @param now Unix seconds.
  */
 export function monthlyAmount(
   items: readonly Stripe.SubscriptionItem[],
   { own, ofItems, common }: Discounted,
+  taxShares: ReadonlyMap<string, number>,
   currency: string,
   now: number,
 ): number {
@@ -23,13 +26,16 @@ export function monthlyAmount(
       product: typeof product === "string" ? product : product.id,
       perMonth: chargesAMonth(item.price),
       charge: chargeFor(item.price, item.quantity ?? 1, currency),
+      taxShare: taxShares.get(item.id) ?? 0,
     };
     return running(ofItems.get(item.id) ?? [], now).reduce((lines, off) => less(lines, off), [line]);
   });
   const ofAll = running(own, now);
   const discounts = ofAll.length > 0 ? ofAll : running(common, now);
   const net = discounts.reduce((lines, off) => less(lines, off), billed);
-  return Math.round(net.reduce((total, { charge, perMonth }) => total + charge * perMonth, 0));
+  return Math.round(
+    net.reduce((total, { charge, perMonth, taxShare }) => total + charge * (1 - taxShare) * perMonth, 0),
+  );
 }
 
 const running = (offs: readonly Off[], now: number) =>

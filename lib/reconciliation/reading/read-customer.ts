@@ -20,11 +20,15 @@ export type ReadSubscription = {
   schedule: Stripe.SubscriptionSchedule | undefined;
   /** The next invoice; null if Stripe makes none. */
   preview: Stripe.Invoice | null;
+  /** The newest invoice, where only invoices say how much of a price is tax and none is coming. */
+  lastTaxed: Stripe.Invoice | null;
 };
 
 export type ReadCustomer = {
   /** The live subscription to a plan of the catalog that counts. */
   counted: ReadSubscription | undefined;
+  /** Whether Stripe provisions another one to a plan of the catalog: it's paid, or on a trial. */
+  hasOther: boolean;
   openInvoices: readonly Stripe.Invoice[];
 };
 
@@ -54,7 +58,10 @@ export async function readCustomer(
     const chosen = plans.find(({ id }) => id === counts) ?? plans.toSorted((a, b) => a.created - b.created)[0];
     // Lists of a customer that doesn't exist may be empty, which must not look like one who left.
     if (!chosen && counts !== null) await calls.read((stripe) => stripe.customers.retrieve(customerId));
-    return { counted: chosen && (await readSubscription(calls, chosen)), openInvoices };
+    const hasOther = plans.some(
+      ({ id, status }) => id !== chosen?.id && (status === "active" || status === "trialing"),
+    );
+    return { counted: chosen && (await readSubscription(calls, chosen)), hasOther, openInvoices };
   } catch (error) {
     if (codeOf(error) === "resource_missing") return undefined;
     throw error;
@@ -90,7 +97,14 @@ async function readSubscription(calls: StripeCalls, subscription: Stripe.Subscri
     readSchedule(calls, subscription),
     previewOf(calls, subscription.id),
   ]);
-  return { subscription, customer, items, discounts, schedule, preview };
+  const lastTaxed =
+    preview === null && subscription.automatic_tax.enabled ? await lastInvoice(calls, subscription) : null;
+  return { subscription, customer, items, discounts, schedule, preview, lastTaxed };
+}
+
+async function lastInvoice({ read }: StripeCalls, { latest_invoice }: Stripe.Subscription) {
+  const id = typeof latest_invoice === "string" ? latest_invoice : latest_invoice?.id;
+  return id === undefined ? null : read((stripe) => stripe.invoices.retrieve(id));
 }
 
 /** Stripe includes twenty items at most, and neither tiers nor amounts in other currencies. */

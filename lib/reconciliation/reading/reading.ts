@@ -3,6 +3,7 @@ import type { Catalog } from "@/lib/catalog";
 import { monthlyAmount } from "./monthly";
 import { isMetered, planOf } from "./plan-of";
 import type { ReadCustomer, ReadSubscription } from "./read-customer";
+import { taxShares } from "./tax-shares";
 
 /** What Stripe will charge, and what it provides for that. Amounts in minor units. */
 export type Reading = {
@@ -27,7 +28,7 @@ export type Reading = {
 };
 
 /** Stripe's answers as a reading. Pure. */
-export function readingOf(catalog: Catalog, { counted, openInvoices }: ReadCustomer, now: Date): Reading {
+export function readingOf(catalog: Catalog, { counted, hasOther, openInvoices }: ReadCustomer, now: Date): Reading {
   const owed = Object.fromEntries(openInvoices.map((invoice) => [invoice.id, invoice.amount_remaining]));
   if (!counted) return { ...nothing, owed, turnedAt: latest(openInvoices.map(({ created }) => created)) };
   const { subscription, items, schedule } = counted;
@@ -36,11 +37,11 @@ export function readingOf(catalog: Catalog, { counted, openInvoices }: ReadCusto
     subscriptionId: subscription.id,
     status: subscription.status,
     planKey: catalog.plans.toSorted((a, b) => b.rank - a.rank).find(({ key }) => plans.includes(key))?.key ?? null,
-    provides: providedBy(subscription),
+    provides: hasOther ? "full" : providedBy(subscription),
     monthly: isRevenue(subscription, openInvoices, now)
-      ? monthlyAmount(items, counted.discounts, subscription.currency, seconds(now))
+      ? monthlyAmount(items, counted.discounts, taxShares(counted), subscription.currency, seconds(now))
       : 0,
-    nextCharge: nextChargeOf(counted),
+    nextCharge: isGivenUp(counted, openInvoices) ? undefined : nextChargeOf(counted),
     items: quantities(items),
     scheduled: comingPhase(schedule),
     cancelAt: cancelAt(subscription, items),
@@ -95,6 +96,19 @@ function isRevenue(
     });
   return due.length === 0 || seconds(now) < Math.min(...due) + delinquentAfterSeconds;
 }
+
+/** After three failures Stripe's settings decide whether it goes on, ends the subscription, or leaves later invoices as drafts. */
+const isGivenUp = (
+  { subscription: { id, status } }: ReadSubscription,
+  openInvoices: readonly Stripe.Invoice[],
+): boolean =>
+  status === "past_due" &&
+  openInvoices.some(
+    ({ parent, collection_method, attempt_count }) =>
+      idOf(parent?.subscription_details?.subscription) === id &&
+      collection_method === "charge_automatically" &&
+      attempt_count >= 3,
+  );
 
 /** What the next invoice charges besides metered use, after discounts and the customer's credit, before taxes on top. */
 function nextChargeOf({ subscription, items, customer, schedule, preview }: ReadSubscription): Reading["nextCharge"] {

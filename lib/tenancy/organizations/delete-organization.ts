@@ -11,7 +11,7 @@ import { conflict, forbidden } from "@/lib/errors";
  * Permanently deletes an organization and all its data. Kept are its audit log, its revenue (without a name), when its trial
  * began, the fact that its company domain has used one, and its members' accounts. Runs in the platform role. Repeating it does nothing.
  *
- * @throws GatehouseError `forbidden` unless the actor is an owner; `conflict` while it has a subscription, which must be
+ * @throws GatehouseError `forbidden` unless the actor is an owner or the worker; `conflict` while it has a subscription, which must be
  * canceled at Stripe first.
  */
 export async function deleteOrganization(ctx: TenantContext): Promise<void> {
@@ -20,8 +20,10 @@ export async function deleteOrganization(ctx: TenantContext): Promise<void> {
   const { name, mrr, status } = organization;
   const owners = await ownersOf(ctx);
   requireInPerson(ctx);
-  if (!owners.some(({ id }) => id === ctx.actor.id)) throw forbidden("Only an owner can do this.", { reason: "role" });
-  if (mrr !== 0 || status === "active" || status === "past_due" || status === "paused") {
+  if (!isScheduled(ctx) && !owners.some(({ id }) => id === ctx.actor.id)) {
+    throw forbidden("Only an owner can do this.", { reason: "role" });
+  }
+  if (mrr !== 0 || liveStatuses.some((live) => live === status)) {
     throw conflict("The subscription is still active. Try again in a minute.", { reason: "subscribed" });
   }
   const { organizationId } = ctx;
@@ -36,11 +38,15 @@ export async function deleteOrganization(ctx: TenantContext): Promise<void> {
     await enqueueEmail(ctx, {
       to: email,
       template: "organization-deleted",
-      props: { organization: name, signUpUrl: appUrl("/sign-up") },
+      props: { organization: name, signUpUrl: appUrl("/sign-up"), ...(isScheduled(ctx) ? { byOwner: false } : {}) },
       dedupeKey: `deleted ${organizationId} ${email}`,
     });
   }
 }
+
+/** The worker deletes what a platform admin has scheduled. */
+const isScheduled = ({ actor }: TenantContext): boolean => actor.kind === "system" && actor.id === "worker";
+const liveStatuses = ["active", "past_due", "unpaid", "paused"] as const;
 
 /** Locks the subscription before the organization, in the same order as every billing change. */
 async function locked({ tx, organizationId }: TenantContext) {

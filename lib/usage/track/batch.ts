@@ -97,6 +97,7 @@ const invoiced: readonly Entitlements["accessRule"][] = [
   "payment_failed",
   "invoice_overdue",
   "collection_paused",
+  "other_subscription",
 ];
 
 /** Overage is sold to paying organizations only. */

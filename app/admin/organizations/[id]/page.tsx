@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
-import { impersonationEndText } from "@/components/admin/organizations/impersonation-end";
-import { OrganizationView } from "@/components/admin/organizations/organization-view";
+import { actFacts } from "@/components/admin/organizations/acts/act-facts";
+import { impersonationEndText } from "@/components/admin/organizations/page/impersonation-end";
+import { OrganizationView } from "@/components/admin/organizations/page/organization-view";
 import { adminPage, organizationDetails } from "@/lib/admin";
 import { catalog } from "@/lib/catalog";
 
@@ -15,10 +16,18 @@ export default async function OrganizationPage({ params, searchParams }: PagePro
   const { acted } = await searchParams;
   const id = z.uuid().safeParse((await params).id);
   if (!id.success) notFound();
-  const page = await adminPage(async (admin) => ({
+  const { details, now } = await adminPage(async (admin) => ({
     details: await organizationDetails(admin, id.data),
     now: admin.now,
   }));
-  const notice = typeof acted === "string" ? impersonationEndText(acted) : undefined;
-  return <OrganizationView {...page} subjects={subjects} notice={notice} />;
+  return (
+    <OrganizationView
+      details={details}
+      now={now}
+      subjects={subjects}
+      facts={actFacts(details, catalog)}
+      currency={catalog.currency}
+      notice={typeof acted === "string" ? impersonationEndText(acted) : undefined}
+    />
+  );
 }

@@ -35,7 +35,7 @@ export function OrganizationFilters({ filter, options: { plan, industry, company
   });
   return (
     <Form action="/admin/organizations" role="search" aria-busy={pending} className="flex flex-wrap items-center gap-2">
-      <div className="relative min-w-full flex-1 sm:min-w-72">
+      <div className="relative min-w-full flex-1">
         <Search className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted-foreground" aria-hidden />
         <Input
           type="search"
@@ -93,7 +93,7 @@ type FilterSelectProps = {
 
 function FilterSelect({ name, label, any, options: known, value, onChange }: FilterSelectProps) {
   return (
-    <div className="min-w-[calc(50%-0.25rem)] flex-1 sm:min-w-36 sm:flex-none">
+    <div className="min-w-[calc(50%-0.25rem)] flex-1 sm:min-w-32 sm:flex-none">
       <NativeSelect
         name={name}
         aria-label={label}

@@ -5,21 +5,22 @@ import { ScaleIcon, TriangleAlert } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import type { OrganizationFilter, OrganizationRow } from "@/lib/admin";
 import { listColumns, sortingOf } from "@/lib/admin/list/organization-filter";
-import { formatShortUtcDate } from "@/lib/dates";
+import { formatShortDate } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import { formatNumber } from "@/lib/numbers";
 import { DataTable } from "../../data-table/data-table";
 import type { DataTableFeatures } from "../../data-table/features";
 import { RowLink } from "../../data-table/row-link";
-import { planName } from "../../plan-name";
 import { StatusBadge } from "../../status-badge";
 import { sortHref } from "./list-url";
 import { hiddenColumns, nextLabel } from "./list-words";
 
 /** A row with what its cells need of the page. */
-type Shown = OrganizationRow & { now: Date; catalogCurrency: string };
+type Shown = OrganizationRow & { now: Date; plan: string; catalogCurrency: string };
 
 const column = createColumnHelper<DataTableFeatures, Shown>();
+
+const figures = "whitespace-nowrap font-mono text-[0.8125rem] tabular-nums";
 
 const columns = column.columns([
   column.accessor("name", {
@@ -35,7 +36,7 @@ const columns = column.columns([
     meta: { className: "whitespace-nowrap max-md:hidden" },
     cell: ({ row: { original } }) => (
       <>
-        {planName(original.planKey)}
+        {original.plan}
         {original.interval === "year" && <span className="text-muted-foreground"> · Annual</span>}
       </>
     ),
@@ -51,7 +52,7 @@ const columns = column.columns([
     id: "mrr",
     header: "MRR",
     sortDescFirst: true,
-    meta: { numeric: true, className: "whitespace-nowrap font-mono text-[0.8125rem] tabular-nums" },
+    meta: { numeric: true, cellClassName: figures },
     cell: ({ row: { original: row } }) => (
       <span className={row.mrr === 0 ? "text-muted-foreground" : undefined}>
         {formatMoney({ amount: row.mrr, currency: row.currency ?? row.catalogCurrency })}
@@ -69,7 +70,7 @@ const columns = column.columns([
     id: "members",
     header: "Members",
     sortDescFirst: true,
-    meta: { numeric: true, className: "font-mono text-[0.8125rem] tabular-nums max-lg:hidden" },
+    meta: { numeric: true, className: "max-lg:hidden", cellClassName: figures },
     cell: ({ row: { original } }) => formatNumber(original.members),
   }),
   column.accessor("createdAt", {
@@ -77,7 +78,7 @@ const columns = column.columns([
     header: "Signed up",
     sortDescFirst: true,
     meta: { numeric: true, className: "whitespace-nowrap text-muted-foreground max-md:hidden" },
-    cell: ({ row: { original } }) => formatShortUtcDate(original.createdAt, original.now),
+    cell: ({ row: { original } }) => formatShortDate(original.createdAt, original.now),
   }),
 ]);
 
@@ -85,15 +86,22 @@ type OrganizationsTableProps = {
   rows: readonly OrganizationRow[];
   filter: OrganizationFilter;
   now: Date;
+  /** The names of plans by their keys. */
+  plans: ReadonlyMap<string, string>;
   currency: string;
 };
 
-export function OrganizationsTable({ rows, filter, now, currency }: OrganizationsTableProps) {
+export function OrganizationsTable({ rows, filter, now, plans, currency }: OrganizationsTableProps) {
   return (
     <DataTable
       label="Organizations"
       columns={columns}
-      rows={rows.map((row) => ({ ...row, now, catalogCurrency: currency }))}
+      rows={rows.map((row) => ({
+        ...row,
+        now,
+        plan: plans.get(row.planKey) ?? row.planKey,
+        catalogCurrency: currency,
+      }))}
       sorting={sortingOf(filter)}
       sortHref={(sorting) => sortHref(filter, sorting)}
       hidden={hiddenColumns(filter, listColumns)}
@@ -110,7 +118,7 @@ function NameCell({ row }: { row: Shown }) {
       <span className="block truncate text-muted-foreground text-xs">{row.owner ?? row.domain ?? "No owner"}</span>
       <span className="mt-1 flex flex-wrap items-center gap-1.5 sm:hidden">
         <StatusCell row={row} />
-        <span className="text-muted-foreground text-xs">{planName(row.planKey)}</span>
+        <span className="text-muted-foreground text-xs">{row.plan}</span>
       </span>
     </>
   );
@@ -140,7 +148,7 @@ function NextCell({ row }: { row: Shown }) {
   if (!row.nextAt) return <span className="text-muted-foreground">–</span>;
   return (
     <>
-      <span className="text-muted-foreground">{nextLabel(row)}</span> {formatShortUtcDate(row.nextAt, row.now)}
+      <span className="text-muted-foreground">{nextLabel(row)}</span> {formatShortDate(row.nextAt, row.now)}
     </>
   );
 }

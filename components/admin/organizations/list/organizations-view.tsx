@@ -34,7 +34,13 @@ export function OrganizationsView(props: OrganizationsViewProps) {
       {rows.length === 0 ? (
         <NoOrganizations filter={filter} />
       ) : (
-        <OrganizationsTable rows={rows} filter={filter} now={now} currency={catalog.currency} />
+        <OrganizationsTable
+          rows={rows}
+          filter={filter}
+          now={now}
+          plans={new Map(catalog.plans.map(({ key, name }) => [key, name]))}
+          currency={catalog.currency}
+        />
       )}
       <Paging path="/admin/organizations" filter={filter} next={next} />
     </div>

@@ -23,6 +23,8 @@ export function adjustPeriodEnds(
   prorates: boolean,
 ): Subscription {
   if (before.cancel_at === after.cancel_at || after.status === "trialing" || after.status === "paused") return after;
+  // Items that renew later are ended, but not shortened.
+  if (after.cancel_at_period_end) return after;
   const data = after.items.data.map((item) => {
     const current_period_end = capAtCancelAt(after, fullPeriodOf(after, item).end, item.current_period_start);
     if (prorates) prorateEnd(world, after, item, current_period_end);

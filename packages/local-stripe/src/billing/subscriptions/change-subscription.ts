@@ -7,7 +7,7 @@ import { addedInvoiceItems } from "../invoices/added-invoice-items";
 import { withoutUsedDiscounts } from "../invoices/collect-invoice";
 import { draftInvoice, pendingItems } from "../invoices/draft-invoice";
 import { licensedLines, trialLine } from "../invoices/period-lines";
-import type { ItemChange } from "../periods/cadence";
+import { type ItemChange, nextPeriodEnd } from "../periods/cadence";
 import { changesInterval, moveToNewInterval } from "../periods/change-interval";
 import { adjustPeriodEnds } from "../periods/period-ends";
 import { findRestart, restartPeriods } from "../periods/restart-periods";
@@ -67,14 +67,23 @@ export function changeSubscription(
   const after = restart
     ? restartPeriods(world, before, requested, restart, creditDate(world, input))
     : prorateChanges(world, before, requested, changes, input);
-  const subscription = adjustPeriodEnds(world, before, after, input.proration_behavior !== "none");
-  world.store.put("subscription", subscription);
+  const adjusted = adjustPeriodEnds(world, before, after, input.proration_behavior !== "none");
+  const subscription = world.store.put("subscription", endingWithFirstPeriod(adjusted));
   scheduleSubscription(world, subscription);
   scheduleCancel(world, subscription);
   const draft = invoiceForChange(world, subscription, input, restart !== null, moved);
   if (!draft) return { subscription, draft };
   const used = { ...withoutUsedDiscounts(world, subscription, draft), latest_invoice: draft.id };
   return { subscription: world.store.put("subscription", used), draft };
+}
+
+/**
+ * `cancel_at_period_end` always resolves to the earliest period's end, also after a change of the items
+ * (docs.stripe.com/changelog/basil/2025-07-30/cancel-at-enums).
+ */
+function endingWithFirstPeriod(subscription: Subscription): Subscription {
+  if (!subscription.cancel_at_period_end) return subscription;
+  return { ...subscription, cancel_at: nextPeriodEnd(subscription) };
 }
 
 /** From when on unused time is credited; null without proration. */

@@ -124,6 +124,34 @@ describe("a subscription that a person arranges in the dashboard", () => {
     ).rejects.toMatchObject({ param: "days_until_due" });
   });
 
+  test("with items of two intervals ends with the first period, also after a change of the items", async () => {
+    const { stripe, subscription, now, advanceTo } = await subscribed();
+    const [item] = subscription.items.data;
+    const monthEnd = item?.current_period_end ?? 0;
+    const price = async (interval: "week" | "year") =>
+      stripe.prices.create({
+        product: String(item?.price.product),
+        currency: "usd",
+        unit_amount: 1_000,
+        recurring: { interval },
+      });
+    const add = async (interval: "week" | "year") =>
+      stripe.subscriptionItems.create({
+        subscription: subscription.id,
+        price: (await price(interval)).id,
+        proration_behavior: "none",
+      });
+    await add("year");
+    const marked = await stripe.subscriptions.update(subscription.id, { cancel_at_period_end: true });
+    expect(marked).toMatchObject({ cancel_at: monthEnd, cancel_at_period_end: true });
+    await add("week");
+    const { cancel_at, items } = await now();
+    expect(cancel_at).toBe(Math.min(...items.data.map(({ current_period_end }) => current_period_end)));
+    expect(cancel_at).toBeLessThan(monthEnd);
+    advanceTo((cancel_at ?? 0) + 1);
+    expect(await now()).toMatchObject({ status: "canceled", ended_at: cancel_at });
+  });
+
   test("is canceled at a time of its own, within a period or years later", async () => {
     const { stripe, subscription, now, advanceTo, totals } = await subscribed();
     const far = await stripe.subscriptions.update(subscription.id, { cancel_at: seconds("2028-01-01") });

@@ -4,7 +4,7 @@ import type { PublicTables } from "../../store/tables";
 import { invalidRequest } from "../../wire/errors";
 import type { World } from "../../world";
 import { emitRemoved, redeem } from "../discounts/discounts";
-import { fullAmount, lastPeriodEnd } from "../periods/cadence";
+import { fullAmount, nextPeriodEnd } from "../periods/cadence";
 import { cancelAtOf } from "../periods/terms";
 import { fetchTaxRates } from "../taxes/taxes";
 import type { UpdateInput } from "./input";
@@ -111,7 +111,7 @@ function requestedCancellation(world: World, before: Subscription, input: Update
   };
   const requested = { ...details, reason: "cancellation_requested" as const };
   if (input.cancel_at_period_end === true) {
-    const cancel_at = lastPeriodEnd(before);
+    const cancel_at = nextPeriodEnd(before);
     return { cancel_at, cancel_at_period_end: true, canceled_at: world.clock.now(), cancellation_details: requested };
   }
   const cancel_at = cancelAtOf(before, input.cancel_at);

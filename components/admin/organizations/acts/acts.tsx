@@ -1,0 +1,155 @@
+"use client";
+
+import type { ComponentType } from "react";
+import type { Offer } from "@/components/billing/plan/offers";
+import type { Interval } from "@/lib/catalog";
+import { CancelForm, ComplimentaryForm, ResumeForm, SyncForm } from "./billing-forms";
+import { ChangePlanForm } from "./change-plan-form";
+import { CallOffForm, DeletionForm, ExportForm } from "./data-forms";
+import { EndSessionsForm, ExtendTrialForm, ReactivateForm, SetTrialForm, SuspendForm } from "./trial-forms";
+
+/** What the acts need to know of the organization. */
+export type ActFacts = {
+  organization: { id: string; name: string };
+  /** The plans of the catalog, with their prices. */
+  offers: readonly Offer[];
+  annualDiscountPercent: number;
+  /** The plan on a live subscription; null without one. */
+  current: { plan: string; interval: Interval; perMonth: string } | null;
+  hasCustomer: boolean;
+  canceling: boolean;
+  suspended: boolean;
+  deletionScheduled: boolean;
+  /** The trial before a purchase or at Stripe; null once a plan was paid. */
+  trial: { plan: string; days: number; atStripe: boolean } | null;
+  members: number;
+};
+
+export type ActProps = ActFacts & { onDone: () => void };
+
+export type ActKey =
+  | "changePlan"
+  | "cancel"
+  | "resume"
+  | "complimentary"
+  | "sync"
+  | "extendTrial"
+  | "setTrial"
+  | "suspend"
+  | "reactivate"
+  | "endSessions"
+  | "export"
+  | "deletion"
+  | "callOffDeletion";
+
+type Act = {
+  label: string;
+  title: (name: string) => string;
+  description: string;
+  destructive?: boolean;
+  wide?: boolean;
+  offered: (facts: ActFacts) => boolean;
+  Form: ComponentType<ActProps>;
+};
+
+export const acts: Readonly<Record<ActKey, Act>> = {
+  changePlan: {
+    label: "Change plan",
+    title: (name) => `Change the plan of ${name}`,
+    description: "The customer sees the same preview. They are charged or credited as it says, and get an email.",
+    wide: true,
+    offered: ({ current, suspended }) => current !== null && !suspended,
+    Form: ChangePlanForm,
+  },
+  cancel: {
+    label: "Cancel plan",
+    title: (name) => `Cancel the plan of ${name}`,
+    description: "Nothing is refunded. To give money back, credit an invoice.",
+    destructive: true,
+    offered: ({ current, canceling }) => current !== null && !canceling,
+    Form: CancelForm,
+  },
+  resume: {
+    label: "Keep plan",
+    title: (name) => `Keep the plan of ${name}`,
+    description: "Withdraws the cancellation, so that the plan renews.",
+    offered: ({ current, canceling, suspended }) => current !== null && canceling && !suspended,
+    Form: ResumeForm,
+  },
+  complimentary: {
+    label: "Give a complimentary plan",
+    title: (name) => `Give ${name} a complimentary plan`,
+    description: "A subscription at Stripe with a discount of 100%. No card is needed, and it adds no MRR.",
+    offered: ({ current, trial, suspended }) => current === null && !trial?.atStripe && !suspended,
+    Form: ComplimentaryForm,
+  },
+  sync: {
+    label: "Sync from Stripe",
+    title: (name) => `Sync ${name} from Stripe`,
+    description: "Reads subscription, invoices and payments from Stripe now, and writes what differs.",
+    offered: ({ hasCustomer }) => hasCustomer,
+    Form: SyncForm,
+  },
+  extendTrial: {
+    label: "Extend trial",
+    title: (name) => `Extend the trial of ${name}`,
+    description: "Adds days to the end of the trial, or from today if it has already ended. We email the customer.",
+    offered: ({ trial }) => trial !== null,
+    Form: ExtendTrialForm,
+  },
+  setTrial: {
+    label: "Set trial length and plan",
+    title: (name) => `Set the trial of ${name}`,
+    description: "Counts from the trial's start. We email the customer when the trial gets longer.",
+    offered: ({ trial }) => trial !== null && !trial.atStripe,
+    Form: SetTrialForm,
+  },
+  suspend: {
+    label: "Suspend",
+    title: (name) => `Suspend ${name}`,
+    description:
+      "Members lose access to everything except billing. Nothing is deleted and the subscription continues. We email the customer, without the reason.",
+    destructive: true,
+    offered: ({ suspended }) => !suspended,
+    Form: SuspendForm,
+  },
+  reactivate: {
+    label: "Reactivate",
+    title: (name) => `Reactivate ${name}`,
+    description: "Members get their access back. We email the customer.",
+    offered: ({ suspended }) => suspended,
+    Form: ReactivateForm,
+  },
+  endSessions: {
+    label: "Sign everyone out",
+    title: (name) => `Sign everyone in ${name} out`,
+    description:
+      "Ends the sessions of all members on all devices. They can sign in again. Platform admins stay signed in.",
+    destructive: true,
+    offered: ({ members }) => members > 0,
+    Form: EndSessionsForm,
+  },
+  export: {
+    label: "Export data",
+    title: (name) => `Export the data of ${name}`,
+    description: "The same ZIP that an owner can download. Hand it to someone of the organization only.",
+    offered: () => true,
+    Form: ExportForm,
+  },
+  deletion: {
+    label: "Schedule deletion",
+    title: (name) => `Schedule the deletion of ${name}`,
+    description:
+      "On the day, the subscription ends at Stripe, its card is removed, and all data is erased. Invoices stay at Stripe, as the law requires. We email the owners now, and you can call it off until then.",
+    destructive: true,
+    offered: ({ deletionScheduled }) => !deletionScheduled,
+    Form: DeletionForm,
+  },
+  callOffDeletion: {
+    label: "Call off deletion",
+    title: (name) => `Call off the deletion of ${name}`,
+    description: "Everything stays as it is. We email the owners.",
+    offered: ({ deletionScheduled }) => deletionScheduled,
+    Form: CallOffForm,
+  },
+};

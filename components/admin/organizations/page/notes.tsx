@@ -1,0 +1,106 @@
+"use client";
+
+import { Pin, PinOff, Trash2 } from "lucide-react";
+import { useForm } from "react-hook-form";
+import { ConfirmButton } from "@/components/shell/confirm-button";
+import { showFieldErrors } from "@/components/shell/form-errors";
+import { relativeTime } from "@/components/shell/relative-time";
+import { useAction } from "@/components/shell/use-action";
+import { Button } from "@/components/ui/button";
+import { Form, FormControl, FormField, FormItem, FormMessage } from "@/components/ui/form";
+import { toast } from "@/components/ui/sonner";
+import { Textarea } from "@/components/ui/textarea";
+import type { Note } from "@/lib/admin";
+import { addNote, deleteNote, pinNote } from "../actions";
+
+type NotesProps = { organizationId: string; notes: readonly Note[]; now: Date };
+
+/** What platform admins wrote about the customer. */
+export function Notes({ organizationId, notes, now }: NotesProps) {
+  return (
+    <div className="grid gap-4">
+      <NewNote organizationId={organizationId} />
+      {notes.length > 0 && (
+        <ul className="grid gap-3">
+          {notes.map((note) => (
+            <NoteRow key={note.id} organizationId={organizationId} note={note} now={now} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function NewNote({ organizationId }: { organizationId: string }) {
+  const form = useForm({ defaultValues: { text: "" } });
+  const { run, pending } = useAction(
+    (input: { text: string }) => addNote(organizationId, { ...input, pinned: false }),
+    {
+      done: () => form.reset(),
+      failed: (failure) => showFieldErrors(form, failure),
+    },
+  );
+  return (
+    <Form {...form}>
+      <form method="post" onSubmit={form.handleSubmit((values) => run(values))} noValidate className="grid gap-2">
+        <FormField
+          name="text"
+          render={({ field }) => (
+            <FormItem>
+              <FormControl>
+                <Textarea
+                  {...field}
+                  aria-label="New note"
+                  placeholder="Write a note for other admins"
+                  maxLength={5_000}
+                  className="min-h-16"
+                />
+              </FormControl>
+              <FormMessage />
+            </FormItem>
+          )}
+        />
+        <Button type="submit" size="sm" variant="outline" pending={pending} className="justify-self-end">
+          Add note
+        </Button>
+      </form>
+    </Form>
+  );
+}
+
+type NoteRowProps = { organizationId: string; note: Note; now: Date };
+
+function NoteRow({ organizationId, note: { id, text, pinned, author, createdAt }, now }: NoteRowProps) {
+  const pin = useAction(() => pinNote(organizationId, { noteId: id, pinned: !pinned }));
+  const remove = useAction(() => deleteNote(organizationId, { noteId: id }), {
+    done: () => void toast.success("Note deleted"),
+  });
+  const PinIcon = pinned ? PinOff : Pin;
+  return (
+    <li className="grid gap-1 rounded-md bg-muted/60 px-3 py-2 text-sm">
+      <p className="whitespace-pre-wrap [overflow-wrap:anywhere]">{text}</p>
+      <div className="flex items-center gap-1 text-muted-foreground text-xs">
+        <span className="min-w-0 flex-1 truncate">
+          {pinned && "Pinned · "}
+          {author} · {relativeTime(createdAt, now)}
+        </span>
+        <Button variant="ghost" size="icon" pending={pin.pending} onClick={() => pin.run(undefined)}>
+          <PinIcon aria-hidden />
+          <span className="sr-only">{pinned ? "Unpin note" : "Pin note"}</span>
+        </Button>
+        <ConfirmButton
+          variant="ghost"
+          size="icon"
+          pending={remove.pending}
+          title="Delete this note?"
+          description="It is gone for every admin. The audit log says that you deleted one."
+          confirm="Delete note"
+          onConfirm={() => remove.run(undefined)}
+        >
+          <Trash2 aria-hidden />
+          <span className="sr-only">Delete note</span>
+        </ConfirmButton>
+      </div>
+    </li>
+  );
+}

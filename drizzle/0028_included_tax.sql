@@ -1,0 +1,1 @@
+ALTER TABLE "subscription_items" ADD COLUMN "included_tax_percent" double precision DEFAULT 0 NOT NULL;

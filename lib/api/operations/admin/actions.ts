@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { extendTrialSchema, externalIdSchema, requiredExternalIdSchema, suspensionSchema } from "@/lib/admin/input";
+import { impersonateSchema } from "@/lib/auth/impersonation/impersonation-input";
+import { instant } from "../../fields";
+import { defineOperations } from "../../operation";
+import { organizationParams } from "./common";
+
+const common = {
+  tag: "Admin",
+  caller: "admin",
+  method: "post",
+  params: organizationParams,
+  resource: "subscription",
+  idempotent: true,
+  errors: ["conflict"],
+} as const;
+const base = "/api/v1/admin/subscriptions/{id}";
+const organizationId = z.string();
+
+/** What a platform admin does to one organization. */
+export const adminActions = defineOperations({
+  extendTrial: {
+    ...common,
+    path: `${base}/extend-trial`,
+    summary: "Extend trial",
+    body: extendTrialSchema,
+    answer: z.strictObject({ organizationId, status: z.literal("trialing"), trialEndsAt: instant }),
+    example: { days: 14, reason: "Evaluation needs a second plant" },
+  },
+  suspendOrganization: {
+    ...common,
+    path: `${base}/suspend`,
+    summary: "Suspend organization",
+    body: suspensionSchema,
+    answer: z.strictObject({ organizationId, suspendedAt: instant }),
+    example: { reason: "Chargebacks" },
+  },
+  reactivateOrganization: {
+    ...common,
+    path: `${base}/reactivate`,
+    summary: "Reactivate organization",
+    body: suspensionSchema,
+    answer: z.strictObject({ organizationId, suspendedAt: z.null() }),
+    example: { reason: "Settled" },
+  },
+  setExternalId: {
+    tag: "Admin",
+    caller: "admin",
+    method: "patch",
+    path: "/api/v1/admin/organizations/{id}",
+    params: organizationParams,
+    resource: "organization",
+    summary: "Set external ID",
+    description:
+      "Sets the ID this organization has in your own systems, which platform keys can use as `organization`. `null` removes it. An ID that another organization has gets a 409. Setting the same ID again changes nothing.",
+    body: externalIdSchema,
+    answer: z.strictObject({ id: z.string(), externalId: z.string().nullable() }),
+    example: { externalId: "your-customer-id" },
+    errors: ["conflict"],
+  },
+  createSignUpLink: {
+    tag: "Admin",
+    caller: "platform",
+    scope: "usage:write",
+    method: "post",
+    path: "/api/v1/sign-up-links",
+    summary: "Create sign-up link",
+    description:
+      "A link to the sign-up page whose new organization gets this external ID, so your systems can report its usage from the first minute. The ID is signed: a visitor can't change it. The link works for 30 days, for one organization: should the ID be taken by the time someone signs up, the sign-up goes on without an ID and you get an alert.",
+    body: z.strictObject({
+      externalId: requiredExternalIdSchema,
+      plan: z.string().min(1).max(60).optional(),
+      interval: z.enum(["month", "year"]).optional(),
+    }),
+    status: 201,
+    answer: z.strictObject({ externalId: z.string(), url: z.string(), expiresAt: instant }),
+    example: { externalId: "your-customer-id" },
+    errors: ["conflict", "unknown_name"],
+  },
+  impersonateUser: {
+    ...common,
+    path: "/api/v1/admin/impersonate/{userId}",
+    summary: "Impersonate user",
+    description:
+      "Starts a time-limited support session next to the admin's own, in a cookie of this response. It ends when its time is up, when the admin's own session ends, or when they are no longer a platform admin. It can't change the team, the organization's name, billing, passwords, sessions or keys, and can't export data. A response replayed for an Idempotency-Key has no cookie.",
+    params: z.strictObject({ userId: z.uuid().meta({ description: "A member who isn't a platform admin." }) }),
+    resource: "user",
+    body: impersonateSchema,
+    answer: z.strictObject({ userId: z.string(), organizationId, readOnly: z.boolean(), expiresAt: instant }),
+    example: { reason: "Ticket 4711: the board stays empty", minutes: 30 },
+  },
+});
