@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import { ChartFrame } from "./chart-frame";
-import { Legend } from "./legend";
+import { Legend, type LegendEntry } from "./legend";
 import { LineChart, type LineSeries } from "./line-chart";
 import { StackedArea } from "./stacked-area";
 import { StackedColumns } from "./stacked-columns";
@@ -51,8 +51,10 @@ export function TableChart(props: TableChartProps) {
         series.length > 1 && (
           <Legend
             entries={[
-              ...series.map(({ label, color }) => ({ label, color, shape: kind === "lines" ? line : area })),
-              ...(net ? [{ label: net, color: "var(--foreground)", shape: line }] : []),
+              ...series.map(
+                ({ label, color }): LegendEntry => ({ label, color, shape: kind === "lines" ? "line" : "area" }),
+              ),
+              ...(net ? [{ label: net, color: "var(--foreground)", shape: "line" } as const] : []),
             ]}
           />
         )
@@ -82,9 +84,6 @@ export function TableChart(props: TableChartProps) {
     </ChartFrame>
   );
 }
-
-const line = "line";
-const area = "area";
 
 const seriesOf = ({ columns, rows }: ChartTable) =>
   columns.flatMap(({ label, color }, index) => {
