@@ -3,7 +3,7 @@ import type { OrganizationDetails } from "@/lib/admin";
 import type { Catalog } from "@/lib/catalog";
 import { day } from "@/lib/durations";
 import { formatPrice } from "@/lib/money";
-import type { ActFacts } from "./acts";
+import type { ActFacts } from "./act-props";
 
 const live: ReadonlySet<string> = new Set(["trialing", "active", "past_due", "paused"]);
 

@@ -14,7 +14,7 @@ import { Panel } from "../../panel";
 import { VerifyNow } from "../../reconciliation/verify-now";
 import { StatusBadge } from "../../status-badge";
 import { StripeId } from "../../stripe-id";
-import type { ActFacts } from "../acts/acts";
+import type { ActFacts } from "../acts/act-props";
 import { OrganizationActions } from "../acts/organization-actions";
 import { EffectiveLimits } from "./effective-limits";
 import { EmailTable } from "./email-table";
