@@ -22,6 +22,7 @@ export default defineConfig({
     "./db/schema/time.ts",
     "./db/schema/trials.ts",
     "./db/schema/usage.ts",
+    "./db/schema/visits.ts",
     "./db/schema/webhooks.ts",
     "./products/*/schema.ts",
   ],

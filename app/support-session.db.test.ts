@@ -55,7 +55,7 @@ it("lets a support session change nothing about the team, the account, billing, 
       { refused: true, reason: "impersonation", message: expect.stringContaining("support session") },
     ]);
   }
-  expect((await auditOf(id)).map(({ action }) => action)).toEqual(["admin.impersonation_begun"]);
+  expect((await auditOf(id)).map(({ action }) => action)).toEqual(["admin.impersonation_begun", "auth.refused"]);
   expect(await inOrganization(id, ({ tx }) => tx.$count(memberships))).toBe(1);
 });
 
@@ -94,7 +94,12 @@ it("lets a support session read, and change nothing, by any operation of the API
     };
     expect([name, answered.status, reason]).toEqual([name, ...expected()]);
   }
-  expect(await auditOf(id)).toHaveLength(1);
+  const [begun, ...refusals] = await auditOf(id);
+  expect([begun?.action, new Set(refusals.map(({ action }) => action))]).toEqual([
+    "admin.impersonation_begun",
+    new Set(["auth.refused"]),
+  ]);
+  expect(refusals.map(({ details }) => details.attempted)).toContain("POST /api/v1/subscription/upgrade");
 });
 
 it("lets a support session take no data along", async () => {

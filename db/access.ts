@@ -6,6 +6,7 @@ export const exemptTables: Readonly<Record<string, string>> = {
   emails: "some emails go to people without an organization (verification, password reset)",
   drift: "a Stripe customer may belong to no organization",
   alerts: "for platform admins, and some concern no organization",
+  alert_mutes: "for platform admins, and some concern every organization",
   webhook_messages: "for the SaaS company's own systems, and some concern no organization",
   organization_notes: "platform admins write and read them; the app role has no access at all",
 };
@@ -112,7 +113,7 @@ async function grantPrivileges(sql: Sql) {
       revoke update, delete on ${appendOnly.join(", ")} from ${role};
       revoke update, delete on stripe_events from ${role};
       grant update (handled_at) on stripe_events to ${role};
-      revoke delete on subscriptions, trials from ${role};
+      revoke delete on subscriptions, trials, audit_heads from ${role};
       revoke insert, update, delete on organization_directory from ${role};`);
   }
   // Emails contain sign-in links, so the app role can add them to the outbox but not read them.
@@ -122,6 +123,10 @@ async function grantPrivileges(sql: Sql) {
   for (const outbox of outboxes) await sql.unsafe(`grant select (id, dedupe_key) on ${outbox} to ${roles.app}`);
   // Disputes and refunds don't name their customer. A job finds it by their payment.
   await sql.unsafe(`grant update (customer_id) on stripe_events to ${roles.platform}`);
+  // What a customer does may raise an alert, unless it is muted or below its threshold.
+  await sql.unsafe(`
+    grant select (id, kind, organization_id, until) on alert_mutes to ${roles.app};
+    grant select (name, value) on alert_thresholds to ${roles.app};`);
   // A customer's act may end the cause of an alert.
   await sql.unsafe(`grant select (resolved_at), update (resolved_at, dedupe_key) on alerts to ${roles.app}`);
   await restrictApp(sql);

@@ -25,6 +25,13 @@ export const env = createEnv({
     PORT: port.default(3000),
     APP_URL: z.url({ error: "the public URL, such as https://app.example.com" }).default("http://localhost:3000"),
     AUTH_SECRET: z.string().min(32, "at least 32 random characters: openssl rand -base64 33"),
+    AUDIT_KEY: z
+      .string()
+      .refine(
+        (keys) => keys.split(",").every((key) => key.trim().length >= 32),
+        "at least 32 random characters: openssl rand -base64 33; while you rotate it, the new and the old one, separated by a comma",
+      )
+      .optional(),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "postgres://user:password@host:5432/database" }),
     DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     DATABASE_PLATFORM_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -49,6 +56,7 @@ export const env = createEnv({
     EMAIL_FROM: z.string().min(3).optional(),
     ALERT_EMAIL: z.string().min(3, "one or more addresses, separated by commas").optional(),
     ALERT_CHURN_PERCENT: z.coerce.number().min(0).max(100).default(5),
+    EXPORT_DIR: z.string().min(1, "a folder that the web servers and the worker share").optional(),
     DEMO: flag,
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     APP_VERSION: z.string().default("0.1.0"),
@@ -61,12 +69,17 @@ export const env = createEnv({
   },
   experimental__runtimeEnv: { NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: process.env.NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY },
   createFinalSchema: (shape) =>
-    z.object(shape).superRefine(({ NODE_ENV, DEMO, ...stripe }, issues) => {
+    z.object(shape).superRefine(({ NODE_ENV, DEMO, AUDIT_KEY, ...stripe }, issues) => {
       if (NODE_ENV !== "production" || DEMO) return;
       // Its default is for development: emails and Stripe would lead to a machine that customers can't reach.
       if (!process.env.APP_URL) {
         const message = "needed in production: the public address, e.g. https://app.example.com";
         issues.addIssue({ code: "custom", path: ["APP_URL"], message });
+      }
+      // Kept apart from AUTH_SECRET, which may have to be replaced: the audit log has to stay verifiable.
+      if (!AUDIT_KEY) {
+        const message = "needed in production, to seal the audit log: openssl rand -base64 33";
+        issues.addIssue({ code: "custom", path: ["AUDIT_KEY"], message });
       }
       for (const name of ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"] as const) {
         if (stripe[name]) continue;

@@ -7,7 +7,12 @@ import { readSettings } from "./stack/settings";
 /** The production build the demo would make when it starts. It contains no secrets, so placeholders will do. */
 const settings = await readSettings("production");
 const secret = "for-the-build-only-0123456789abcdef";
-const env = environment(settings, { authSecret: secret, webhookSecret: `whsec_${secret}`, password: secret });
+const env = environment(settings, {
+  authSecret: secret,
+  auditKey: secret,
+  webhookSecret: `whsec_${secret}`,
+  password: secret,
+});
 
 await buildOnce(async () => {
   const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {

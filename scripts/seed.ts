@@ -8,7 +8,7 @@ import { seedCompany } from "@/seed/history/seed-company";
 import { readJson } from "./stack/secrets";
 
 /** The customers of the demo, besides those one can sign in as. */
-const demoCustomers = 117;
+const demoCustomers = 120;
 /** More customers than a local Stripe holds well are written to the database alone. */
 const mostInStripe = 1_000;
 

@@ -5,6 +5,7 @@ import { now as clockNow } from "@/lib/clock";
 import { withPlatform } from "@/lib/context";
 import { createPlatformKey } from "@/lib/keys";
 import { canImport } from "./history/import-to-stripe";
+import { soldMonthly } from "./history/market";
 import { seedCompany, writeHistories } from "./history/seed-company";
 import { ensureUser, findUser, seeder } from "./organization";
 import type { Scenario, SeedSignIn } from "./scenario";
@@ -35,7 +36,7 @@ type Options = {
 export async function seed(password: string, { previous, customers }: Options): Promise<Seeded> {
   const adminId = await ensureUser({ ...admin, password, platformAdmin: true });
   const { paying, trialing, expired } = scenariosOf(catalog);
-  if (canImport()) await seedPast(password, customers, [paying, trialing, expired]);
+  if (canImport() && soldMonthly(catalog).length > 0) await seedPast(password, customers, [paying, trialing, expired]);
   return {
     signIns: {
       platformAdmin: { email: admin.email, password, organization: null, organizationId: null },

@@ -1,10 +1,11 @@
 import { once } from "node:events";
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type createNext from "next";
 import { catalog } from "@/lib/catalog";
 import { logger } from "@/lib/logger";
+import { countVisit, writeVisits } from "@/lib/visits";
 import { onSignals } from "../scripts/signals";
 import { fastRoutes, withFastPath } from "./fast-path";
 import { limitBodies } from "./limit-bodies";
@@ -18,7 +19,11 @@ const drainMs = 100;
 export async function serve(app: ReturnType<typeof createNext>, options: Options): Promise<void> {
   const { port, hostname, keepAliveTimeout } = options;
   const byNext = app.getRequestHandler();
-  const pages = serveSite(catalog.product, (request, response) => void byNext(request, response));
+  const site = serveSite(catalog.product, (request, response) => void byNext(request, response));
+  const pages: RequestListener = (request, response) => {
+    countVisit(request);
+    site(request, response);
+  };
   // The fast path's handlers have limits of their own.
   const server = createServer(withFastPath(fastRoutes, limitBodies(pages)));
   if (keepAliveTimeout !== undefined) server.keepAliveTimeout = keepAliveTimeout;
@@ -30,6 +35,7 @@ export async function serve(app: ReturnType<typeof createNext>, options: Options
   const shutDown = async (signal: string) => {
     logger.info({ signal }, "web server stopping");
     await stop();
+    await writeVisits();
     await app.close();
     process.exit(0);
   };

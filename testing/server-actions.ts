@@ -88,6 +88,11 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
   "components/auth/actions.ts#accept": { caller: "person", fields: { token: "x".repeat(43) } },
   "components/auth/actions.ts#switchAccount": { caller: "person", fields: { token: "x".repeat(43) } },
   ...of("admin", [
+    "components/admin/alerts/actions.ts#acknowledgeAlert",
+    "components/admin/alerts/actions.ts#muteAlerts",
+    "components/admin/alerts/actions.ts#unmuteAlerts",
+    "components/admin/alerts/actions.ts#setThreshold",
+    "components/admin/support-sessions/actions.ts#endSupportSession",
     "components/admin/jobs/actions.ts#retryJob",
     "components/admin/jobs/actions.ts#runNow",
     "components/admin/organizations/list/actions.ts#saveView",

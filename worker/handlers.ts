@@ -1,5 +1,6 @@
 import { deleteDueOrganizations } from "@/lib/admin/organization/deletion";
-import { alertFailedJob, closeJobAlerts, watchChurn } from "@/lib/alerts";
+import { alertBrokenAudit, alertFailedJob, closeJobAlerts, watchChurn } from "@/lib/alerts";
+import { verifyAudit } from "@/lib/audit";
 import { sweepAuth, sweepImpersonations } from "@/lib/auth";
 import {
   cancelDuplicate,
@@ -19,6 +20,7 @@ import {
 import { now } from "@/lib/clock";
 import { type Actor, type Context, inTenant, withPlatform } from "@/lib/context";
 import { sendEmail } from "@/lib/email/send-email";
+import { exportNightly } from "@/lib/export";
 import { type FailureListener, type JobHandlers, sweepRuns } from "@/lib/jobs";
 import { assertMovements, rollMetrics } from "@/lib/metrics";
 import { product } from "@/lib/products";
@@ -33,6 +35,7 @@ import {
   notifyOpenLimits,
   reportOverage,
 } from "@/lib/usage";
+import { sweepVisitors } from "@/lib/visits";
 import { dispatchWebhook, sweepMessages } from "@/lib/webhooks";
 import { deliverWebhook } from "@/lib/webhooks/deliver-webhook";
 
@@ -61,12 +64,17 @@ export const handlers: JobHandlers = {
   reconcile,
   "dispatch-webhook": (input) => inPlatform(worker, (ctx) => dispatchWebhook(ctx, input)),
   "deliver-webhook": deliverWebhook,
+  "verify-audit": async () => {
+    const check = await verifyAudit({ actor: worker, now: now() });
+    await inPlatform(worker, (ctx) => alertBrokenAudit(ctx, check));
+  },
   "watch-churn": () => inPlatform(worker, watchChurn),
   "sweep-expired": async () => {
-    for (const sweep of [sweepAuth, sweepMessages, sweepRuns]) await inPlatform(worker, sweep);
+    for (const sweep of [sweepAuth, sweepMessages, sweepRuns, sweepVisitors]) await inPlatform(worker, sweep);
   },
   "end-impersonations": () => inPlatform(worker, sweepImpersonations),
   "delete-organizations": () => deleteDueOrganizations(),
+  "export-nightly": () => exportNightly({ actor: worker }),
   "expire-trials": () => inPlatform(worker, expireTrials),
   "trial-notices": async () => {
     await inPlatform(worker, sendTrialNotices);

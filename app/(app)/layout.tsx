@@ -2,7 +2,7 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { productPages } from "@/components/products";
 import { ActingBanner } from "@/components/shell/impersonation/acting-banner";
-import { Navigation } from "@/components/shell/navigation/navigation";
+import { Navigation, palettePages } from "@/components/shell/navigation/navigation";
 import { PageOrganization } from "@/components/shell/page-organization";
 import { Banners } from "@/components/shell/plan/banners";
 import { planNote } from "@/components/shell/plan/plan-note";
@@ -26,6 +26,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     plan: await planFacts(member),
   }));
   const organizations = await ownOrganizations(session);
+  const pages = { productItems: productPages.navigation, isPlatformAdmin: session.user.isPlatformAdmin };
   return (
     <NuqsAdapter>
       <Shell
@@ -34,9 +35,8 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         plan={{ name: plan.name, note: planNote(plan) }}
         user={session.user}
         choices={{ organizations, current: organization.id }}
-        navigation={
-          <Navigation productItems={productPages.navigation} isPlatformAdmin={session.user.isPlatformAdmin} />
-        }
+        navigation={<Navigation {...pages} />}
+        pages={palettePages(pages)}
         banners={
           <>
             <ActingBanner session={session} organization={organization} wall={wall} />

@@ -1,16 +1,28 @@
 // Run by admin.bench.ts in its environment: how long the data of each admin page takes. Prints JSON.
 import { asc, sql } from "drizzle-orm";
 import { organizations } from "@/db/schema";
-import {
-  adminOverview,
-  listOrganizations,
-  type OrganizationFilter,
-  organizationDetails,
-  organizationFilterSchema,
-  organizationTotals,
-} from "@/lib/admin";
+import { adminOverview, listOrganizations, organizationDetails, organizationTotals } from "@/lib/admin";
+import { alertFilterSchema, alertsPage } from "@/lib/alerts";
+import { auditFilterSchema, auditPage } from "@/lib/audit";
+import { now } from "@/lib/clock";
 import { type Context, withPlatform } from "@/lib/context";
 import { closeDatabases } from "@/lib/database";
+import {
+  churnMetrics,
+  cohortMetrics,
+  conversionMetrics,
+  funnelMetrics,
+  growthMetrics,
+  movementMetrics,
+  movementsBehind,
+  overviewMetrics,
+  paymentMetrics,
+  planMixMetrics,
+  projectionMetrics,
+  segmentOptions,
+} from "@/lib/metrics";
+import { monthKey } from "@/lib/metrics/months";
+import { limitViolations, topOrganizations } from "@/lib/usage";
 import { percentile } from "./percentile";
 
 const rounds = 40;
@@ -18,19 +30,40 @@ const warmups = 3;
 const actor = { kind: "system", id: "cli" } as const;
 const platform = <T>(work: (ctx: Context) => Promise<T>) => withPlatform({ actor }, work);
 
-const filter = (given: Record<string, string>): OrganizationFilter => organizationFilterSchema.parse(given);
+const month = monthKey(now());
+const onePlan = { dimension: "plan", value: "professional" } as const;
 
 /** Every kind of read that an admin page makes, with another customer in each round. */
 const calls: Readonly<Record<string, (ctx: Context, organizationId: string) => Promise<unknown>>> = {
   overview: (ctx) => adminOverview(ctx),
-  organizations: (ctx) => listOrganizations(ctx, filter({})),
-  organizations_by_status: (ctx) => listOrganizations(ctx, filter({ status: "past_due" })),
-  organizations_search: (ctx) => listOrganizations(ctx, filter({ search: "ridge" })),
-  organizations_by_mrr: (ctx) => listOrganizations(ctx, filter({ sort: "-mrr" })),
-  organizations_by_next_date: (ctx) => listOrganizations(ctx, filter({ sort: "next" })),
-  organizations_at_a_limit: (ctx) => listOrganizations(ctx, filter({ flag: "over_limit", sort: "-mrr" })),
-  organizations_totals: (ctx) => organizationTotals(ctx, filter({})),
+  overview_30_days: (ctx) => overviewMetrics(ctx, { range: "30d" }),
+  overview_12_months: (ctx) => overviewMetrics(ctx, { range: "12m" }),
+  overview_all: (ctx) => overviewMetrics(ctx, { range: "all" }),
+  overview_one_plan: (ctx) => overviewMetrics(ctx, { range: "12m", segment: onePlan }),
+  growth: (ctx) => growthMetrics(ctx, { range: "24m" }),
+  movements: (ctx) => movementMetrics(ctx, {}),
+  cohorts: (ctx) => cohortMetrics(ctx, {}),
+  churn: (ctx) => churnMetrics(ctx, {}),
+  funnel: (ctx) => funnelMetrics(ctx, {}),
+  plan_mix: (ctx) => planMixMetrics(ctx, {}),
+  conversion: (ctx) => conversionMetrics(ctx, {}),
+  payments: (ctx) => paymentMetrics(ctx, {}),
+  projection: (ctx) => projectionMetrics(ctx, {}),
+  segments: (ctx) => segmentOptions(ctx),
+  behind_mrr: (ctx) => movementsBehind(ctx, { metric: "mrr", period: month }),
+  behind_movements: (ctx) => movementsBehind(ctx, { metric: "movements", period: month }),
+  top_organizations: (ctx) => topOrganizations(ctx, {}),
+  limit_violations: (ctx) => limitViolations(ctx, {}),
+  organizations: (ctx) => listOrganizations(ctx, {}),
+  organizations_totals: (ctx) => organizationTotals(ctx, {}),
+  organizations_by_mrr: (ctx) => listOrganizations(ctx, { sort: "-mrr" }),
+  organizations_past_due: (ctx) => listOrganizations(ctx, { status: "past_due" }),
+  organizations_over_limit: (ctx) => listOrganizations(ctx, { flag: "over_limit" }),
+  organizations_search: (ctx) => listOrganizations(ctx, { search: "ridge" }),
+  organizations_search_totals: (ctx) => organizationTotals(ctx, { search: "ridge" }),
   organization: (ctx, organizationId) => organizationDetails(ctx, organizationId),
+  audit_log: (ctx) => auditPage(ctx, auditFilterSchema.parse({})),
+  alerts: (ctx) => alertsPage(ctx, alertFilterSchema.parse({})),
 };
 
 const ids = await platform(async ({ tx }) => {

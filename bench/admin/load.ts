@@ -33,7 +33,7 @@ export async function loadDatabase(organizations: number): Promise<AdminDatabase
     const started = performance.now();
     await seed(environment, organizations);
     const seconds = (performance.now() - started) / 1000;
-    // As autovacuum would have by the time an admin looks.
+    // PostgreSQL does this by itself, but not by the time an admin looks.
     await sql.unsafe("vacuum analyze");
     return { url: database.url, sql, seconds, environment, stop };
   } catch (error) {

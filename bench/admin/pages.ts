@@ -16,6 +16,9 @@ const paths: Readonly<Record<string, (organizationId: string) => string>> = {
   organizations: () => "/admin/organizations",
   organizations_search: () => "/admin/organizations?search=ridge",
   organization: (id) => `/admin/organizations/${id}`,
+  audit_log: () => "/admin/audit-log",
+  alerts: () => "/admin/alerts",
+  support_sessions: () => "/admin/support-sessions",
 };
 
 /** How long the whole pages take, as HTML, for a signed-in admin. In milliseconds. */

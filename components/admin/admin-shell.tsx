@@ -1,10 +1,13 @@
-import { ArrowLeft, Building2, Inbox, KeyRound, LayoutDashboard, ListChecks, Scale, Webhook } from "lucide-react";
+import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { PaletteButton, PaletteIconButton } from "@/components/palette/palette-button";
 import { MobileNavigation } from "@/components/shell/navigation/mobile-navigation";
 import { NavLink } from "@/components/shell/navigation/nav-link";
 import { UserMenu } from "@/components/shell/navigation/user-menu";
 import { Badge } from "@/components/ui/badge";
+import { adminPages } from "./admin-pages";
+import { AdminPaletteProvider } from "./palette/admin-palette-provider";
 
 type AdminShellProps = {
   productName: string;
@@ -15,36 +18,40 @@ type AdminShellProps = {
 /** Looks different from the customers' pages, so that admins notice which ones they are on. */
 export function AdminShell({ productName, user, children }: AdminShellProps) {
   return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
-      <a
-        href="#content"
-        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-popover focus:px-3 focus:py-2 focus:shadow-float"
-      >
-        Skip to content
-      </a>
-      <aside className="sticky top-0 hidden h-dvh flex-col gap-6 border-r border-t-2 border-t-foreground bg-card px-3 py-4 lg:flex">
-        <div className="flex items-center justify-between gap-2 px-2">
-          <p className="truncate font-semibold text-sm tracking-[-0.011em]">{productName}</p>
-          <Badge variant="outline">Admin</Badge>
-        </div>
-        <div className="min-h-0 flex-1 overflow-y-auto">
-          <AdminNavigation />
-        </div>
-        <UserMenu user={user} />
-      </aside>
-      <div className="flex min-w-0 flex-col">
-        <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-t-2 border-t-foreground border-b bg-card px-4 lg:hidden">
-          <MobileNavigation title={`${productName} admin`}>
+    <AdminPaletteProvider pages={adminPages.map(({ href, label, keywords }) => ({ href, label, keywords }))}>
+      <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
+        <a
+          href="#content"
+          className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-popover focus:px-3 focus:py-2 focus:shadow-float"
+        >
+          Skip to content
+        </a>
+        <aside className="sticky top-0 hidden h-dvh flex-col gap-6 border-r border-t-2 border-t-foreground bg-card px-3 py-4 lg:flex">
+          <div className="flex items-center justify-between gap-2 px-2">
+            <p className="truncate font-semibold text-sm tracking-[-0.011em]">{productName}</p>
+            <Badge variant="outline">Admin</Badge>
+          </div>
+          <PaletteButton label="Search" />
+          <div className="min-h-0 flex-1 overflow-y-auto">
             <AdminNavigation />
-          </MobileNavigation>
-          <p className="min-w-0 flex-1 truncate font-semibold text-sm">{productName} admin</p>
-          <UserMenu user={user} compact />
-        </header>
-        <main id="content" className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 sm:px-6 lg:px-8 lg:py-8">
-          {children}
-        </main>
+          </div>
+          <UserMenu user={user} />
+        </aside>
+        <div className="flex min-w-0 flex-col">
+          <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-t-2 border-t-foreground border-b bg-card px-4 lg:hidden">
+            <MobileNavigation title={`${productName} admin`}>
+              <AdminNavigation />
+            </MobileNavigation>
+            <p className="min-w-0 flex-1 truncate font-semibold text-sm">{productName} admin</p>
+            <PaletteIconButton label="Search" />
+            <UserMenu user={user} compact />
+          </header>
+          <main id="content" className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 sm:px-6 lg:px-8 lg:py-8">
+            {children}
+          </main>
+        </div>
       </div>
-    </div>
+    </AdminPaletteProvider>
   );
 }
 
@@ -52,27 +59,11 @@ function AdminNavigation() {
   return (
     <nav aria-label="Admin" className="grid gap-6">
       <div className="grid gap-0.5">
-        <NavLink href="/admin" icon={<LayoutDashboard />} exact>
-          Overview
-        </NavLink>
-        <NavLink href="/admin/organizations" icon={<Building2 />}>
-          Organizations
-        </NavLink>
-        <NavLink href="/admin/stripe-events" icon={<Inbox />}>
-          Stripe events
-        </NavLink>
-        <NavLink href="/admin/webhooks" icon={<Webhook />}>
-          Webhooks
-        </NavLink>
-        <NavLink href="/admin/reconciliation" icon={<Scale />}>
-          Reconciliation
-        </NavLink>
-        <NavLink href="/admin/jobs" icon={<ListChecks />}>
-          Jobs
-        </NavLink>
-        <NavLink href="/admin/platform-keys" icon={<KeyRound />}>
-          Platform keys
-        </NavLink>
+        {adminPages.map(({ href, label, icon, exact }) => (
+          <NavLink key={href} href={href} icon={icon} exact={exact === true}>
+            {label}
+          </NavLink>
+        ))}
       </div>
       <Link
         href="/dashboard"

@@ -1,8 +1,10 @@
 "use server";
 
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { type ActionResult, answer, answerForm } from "@/lib/action";
 import {
+  asPerson,
   countAttempt,
   currentSession,
   dropImpersonationCookie,
@@ -16,9 +18,9 @@ import {
   requestVerification,
   requirePerson,
   resetRequestSchema,
-  revokeSessions,
   sessionActor,
   signInSchema,
+  signOut,
   signUpSchema,
   tokenInputSchema,
   trialCheckSchema,
@@ -63,7 +65,8 @@ export async function startTrial(_state: FormState, form: FormData): Promise<For
     // Decided by the domain alone, before the account is looked up, so that it says nothing about the account.
     const used = await withoutTenant({ actor: signUpActor }, (ctx) => usedTrialDomain(ctx, given.email));
     if (used && !given.withoutTrial) throw conflict(trialUsedWords(used), { reason: "trial_used", domain: used });
-    const created = await withoutTenant({ actor: signUpActor }, (ctx) => signUp(ctx, given));
+    const visitor = { address: await requestAddress(), userAgent: (await headers()).get("user-agent") ?? "" };
+    const created = await withoutTenant({ actor: signUpActor }, (ctx) => signUp(ctx, given, visitor));
     await openSession(created?.userId);
     redirect(used ? "/verify?sent=1&trial=none" : "/verify?sent=1");
   });
@@ -148,10 +151,7 @@ export async function accept(_state: FormState, form: FormData): Promise<FormSta
 export async function switchAccount(_state: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, async (input) => {
     const { token } = parseInput(tokenInputSchema, input);
-    const session = await requirePerson();
-    await withoutTenant({ actor: sessionActor(session) }, (ctx) =>
-      revokeSessions(ctx, { userId: session.user.id, only: session.sessionId }),
-    );
+    await asPerson((person) => signOut(person));
     await dropSessionCookie();
     redirect(`/invite/${token}`);
   });

@@ -23,7 +23,7 @@ type ChartFrameProps = {
   csv?: string | undefined;
   /** In place of the chart when there is nothing to draw: what will appear here. */
   empty?: string | false | undefined;
-  className?: string;
+  className?: string | undefined;
   children?: ReactNode;
 };
 
@@ -73,7 +73,7 @@ function ChartFoot({ id, title, table, csv }: ChartFootProps) {
     <a
       href={csv}
       download
-      className="inline-flex items-center gap-1.5 rounded-sm text-muted-foreground text-xs transition-colors hover:text-foreground"
+      className="inline-flex items-center gap-1.5 rounded-sm text-muted-foreground text-xs leading-4 transition-colors hover:text-foreground"
     >
       <Download aria-hidden className="size-3.5" />
       CSV<span className="sr-only"> of {title}</span>
@@ -83,7 +83,7 @@ function ChartFoot({ id, title, table, csv }: ChartFootProps) {
   return (
     <footer className="relative border-t">
       <details className="group/table">
-        <summary className="flex w-fit list-none items-center gap-1 rounded-sm py-2 pr-2 pl-4 text-muted-foreground text-xs transition-colors hover:text-foreground max-sm:pl-3 [&::-webkit-details-marker]:hidden">
+        <summary className="flex w-fit list-none items-center gap-1 rounded-sm py-2 pr-2 pl-4 leading-4 text-muted-foreground text-xs transition-colors hover:text-foreground max-sm:pl-3 [&::-webkit-details-marker]:hidden">
           <ChevronRight aria-hidden className="size-3.5 transition-transform group-open/table:rotate-90" />
           Table<span className="sr-only"> of {title}</span>
         </summary>

@@ -1,14 +1,12 @@
 import Link from "next/link";
 import { cn } from "@/lib/cn";
 import { formatPercent } from "@/lib/numbers";
-import { heatLevel, weightedMean } from "./geometry/heat";
+import { heatLevel } from "./geometry/heat";
 
 export type HeatRow = {
   label: string;
   /** Size of the row at its start, written out. */
   size: string;
-  /** The row's weight in the mean. */
-  weight: number;
   /** Null for what hasn't happened yet. */
   cells: readonly (number | null)[];
   href?: string | undefined;
@@ -22,6 +20,8 @@ type HeatGridProps = {
   rows: readonly HeatRow[];
   /** The period since the start that each column stands for: "Month 3". */
   columnLabel: (index: number) => string;
+  /** Of each column, over the rows that have reached it. */
+  mean: readonly (number | null)[];
   /** The last cell of each row is of a period that isn't over. */
   lastIsPartial?: boolean;
 };
@@ -30,11 +30,8 @@ type HeatGridProps = {
 const shades = [6, 13, 21, 30, 40, 52, 88];
 
 /** What is left of each cohort as time passes, with the mean of all. */
-export function HeatGrid({ label, head, sizeHead, rows, columnLabel, lastIsPartial }: HeatGridProps) {
+export function HeatGrid({ label, head, sizeHead, rows, columnLabel, mean, lastIsPartial }: HeatGridProps) {
   const columns = Array.from({ length: Math.max(0, ...rows.map(({ cells }) => cells.length)) }, (_, index) => index);
-  const means = columns.map((column) =>
-    weightedMean(rows.map(({ cells, weight }) => ({ ratio: cells[column] ?? null, weight }))),
-  );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: WCAG 2.1.1 wants regions that scroll to be reachable by keyboard.
     <section aria-label={label} tabIndex={0} className="overflow-x-auto">
@@ -76,9 +73,9 @@ export function HeatGrid({ label, head, sizeHead, rows, columnLabel, lastIsParti
               Mean
             </th>
             <td />
-            {means.map((mean, column) => (
-              <td key={columnLabel(column)} className="h-7 text-center font-medium font-mono tabular-nums">
-                {mean === null ? "" : formatPercent(Math.round(mean * 100) / 100)}
+            {columns.map((column) => (
+              <td key={column} className="h-7 text-center font-medium font-mono tabular-nums">
+                {percent(mean[column] ?? null)}
               </td>
             ))}
           </tr>
@@ -100,7 +97,10 @@ function HeatCell({ ratio, partial }: { ratio: number | null; partial: boolean }
       )}
       style={{ background: `color-mix(in oklab, var(--heat) ${shades[level]}%, var(--card))` }}
     >
-      {formatPercent(Math.round(ratio * 100) / 100)}
+      {percent(ratio)}
     </td>
   );
 }
+
+/** Without decimals: hundreds of cells are read by shade first. */
+const percent = (ratio: number | null): string => (ratio === null ? "" : formatPercent(Math.round(ratio * 100) / 100));

@@ -16,13 +16,13 @@ type LineChartProps = {
   series: readonly LineSeries[];
   labels: readonly string[];
   formatTick: (value: number) => string;
-  unit?: number;
-  whole?: boolean;
+  unit?: number | undefined;
+  whole?: boolean | undefined;
   /** Ratios near 100% don't need the zero line. */
-  zero?: boolean;
+  zero?: boolean | undefined;
   /** A value to compare with, such as 100%. */
   reference?: number | undefined;
-  className?: string;
+  className?: string | undefined;
 };
 
 /** Several series over time, each by itself. */

@@ -15,8 +15,8 @@ type StackedAreaProps = {
   labels: readonly string[];
   formatTick: (value: number) => string;
   /** Minor units of one displayed unit: 100 for cents. */
-  unit?: number;
-  className?: string;
+  unit?: number | undefined;
+  className?: string | undefined;
 };
 
 /** How a total is made up over time. */

@@ -13,11 +13,11 @@ type StackedColumnsProps = {
   net?: readonly number[] | undefined;
   labels: readonly string[];
   formatTick: (value: number) => string;
-  unit?: number;
-  whole?: boolean;
+  unit?: number | undefined;
+  whole?: boolean | undefined;
   /** The last column's period isn't over. */
-  lastIsPartial?: boolean;
-  className?: string;
+  lastIsPartial?: boolean | undefined;
+  className?: string | undefined;
 };
 
 /** What came and what went in each period. */

@@ -14,8 +14,9 @@ import {
   renamePersonSchema,
   requestAddress,
   requireSession,
-  revokeSessions,
   sessionIdSchema,
+  signOut,
+  signOutEverywhere as signOutOfAll,
 } from "@/lib/auth";
 import type { ChangePasswordInput } from "@/lib/auth/input";
 import { emailPreferenceSchema, setPreference } from "@/lib/email";
@@ -75,13 +76,13 @@ export async function changePassword(input: ChangePasswordInput) {
 export async function endSession(input: { sessionId: string }) {
   return changingOwn(async (person) => {
     const { sessionId } = parseInput(sessionIdSchema, input);
-    await revokeSessions(person, { userId: person.session.user.id, only: sessionId });
+    await signOut(person, sessionId);
   });
 }
 
 export async function signOutEverywhere(): Promise<ActionResult> {
   return answer(async () => {
-    await asPerson((person) => revokeSessions(person, { userId: person.session.user.id }));
+    await asPerson(signOutOfAll);
     await dropSessionCookie();
     redirect("/sign-in?notice=everywhere");
   });

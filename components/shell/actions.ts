@@ -3,22 +3,19 @@
 import { redirect } from "next/navigation";
 import {
   afterImpersonation,
+  asPerson,
   dropSessionCookie,
   leaveImpersonation,
   requireSession,
-  revokeSessions,
-  sessionActor,
+  signOut as signOutOf,
 } from "@/lib/auth";
-import { withoutTenant } from "@/lib/context";
 import { ownOrganizations, preferOrganization } from "@/lib/tenancy";
 
 /** Ends this session in the database and in the browser. In a support session, ends only that. */
 export async function signOut(): Promise<void> {
   const session = await requireSession();
   if (session.impersonator) return endImpersonation();
-  await withoutTenant({ actor: sessionActor(session) }, (ctx) =>
-    revokeSessions(ctx, { userId: session.user.id, only: session.sessionId }),
-  );
+  await asPerson((person) => signOutOf(person));
   await dropSessionCookie();
   redirect("/sign-in");
 }

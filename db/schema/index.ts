@@ -15,4 +15,5 @@ export * from "./time";
 export * from "./trials";
 export * from "./usage";
 export * from "./usage-events";
+export * from "./visits";
 export * from "./webhooks";

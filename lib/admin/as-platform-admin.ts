@@ -1,22 +1,40 @@
 import "server-only";
+import { headers } from "next/headers";
+import { accountChain, recordRefusal } from "@/lib/audit";
 import { requireSession, type Session, sessionActor } from "@/lib/auth";
 import { type Context, withPlatform } from "@/lib/context";
 import { forbidden, notFound } from "@/lib/errors";
+import { pathHeader } from "@/lib/tenancy";
 
 /** The context of a platform admin, who can see every organization. */
 export type Admin = Context & { session: Session };
 
 /**
- * Runs `work` in a transaction of the platform role, for a signed-in platform admin outside of a support session.
+ * Runs `work` in a transaction of the platform role, for a signed-in platform admin outside of a support session. Refusals are
+ * recorded.
  *
+ * @param attempted what is tried, for the audit log: method and path of an endpoint. By default the page that is shown.
  * @throws GatehouseError `unauthenticated`; `forbidden` during a support session; `not_found` for everyone else, so that the
  *   admin area stays hidden.
  */
-export async function asPlatformAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
+export async function asPlatformAdmin<T>(work: (admin: Admin) => Promise<T>, attempted?: string): Promise<T> {
   const session = await requireSession();
   if (session.impersonator) {
-    throw forbidden("You're in a support session. Exit it first.", { reason: "nested" });
+    const refusal = forbidden("You're in a support session. Exit it first.", { reason: "nested" });
+    await record(session, refusal, attempted);
+    throw refusal;
   }
-  if (!session.user.isPlatformAdmin) throw notFound("page");
+  if (!session.user.isPlatformAdmin) {
+    await record(session, forbidden("Only a platform admin can do this.", { reason: "platform_admin" }), attempted);
+    throw notFound("page");
+  }
   return withPlatform({ actor: sessionActor(session) }, (ctx) => work({ ...ctx, session }));
+}
+
+async function record(session: Session, refusal: Error, attempted: string | undefined): Promise<void> {
+  await recordRefusal(refusal, {
+    organizationId: session.impersonator?.organizationId ?? accountChain,
+    actor: sessionActor(session),
+    attempted: attempted ?? (await headers()).get(pathHeader),
+  });
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, ne } from "drizzle-orm";
 import { organizations } from "@/db/schema";
+import { resolveAlert } from "@/lib/alerts";
 import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
 import { hasSqlState } from "@/lib/database";
@@ -37,6 +38,7 @@ export async function setExternalId(
       throw hasSqlState(error, uniqueViolation) ? taken(externalId) : error;
     });
   await recordAudit(ctx, { organizationId, action: "admin.external_id_set", details: { externalId, previous } });
+  if (externalId !== null) await resolveAlert(ctx, { kind: "external_id_conflict", dedupeKey: organizationId });
   return { id: organizationId, externalId };
 }
 

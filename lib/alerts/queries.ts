@@ -1,10 +1,10 @@
 import "server-only";
-import { and, desc, eq, isNull, type SQL } from "drizzle-orm";
+import { and, desc, eq, isNull, not, type SQL } from "drizzle-orm";
 import { alerts, organizations } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { type AlertKind, dedupeKeyOf } from "./raise-alert";
 
-/** The latest alerts that are not resolved, newest first. */
+/** The latest alerts that no one has acknowledged and whose cause is not gone, newest first, without muted ones. */
 export const recentAlerts = ({ tx }: Context, limit: number) =>
   tx
     .select({
@@ -19,7 +19,7 @@ export const recentAlerts = ({ tx }: Context, limit: number) =>
     })
     .from(alerts)
     .leftJoin(organizations, eq(organizations.id, alerts.organizationId))
-    .where(isNull(alerts.resolvedAt))
+    .where(and(isNull(alerts.resolvedAt), isNull(alerts.acknowledgedAt), not(alerts.muted)))
     .orderBy(desc(alerts.createdAt), desc(alerts.id))
     .limit(limit);
 export type ListedAlert = Awaited<ReturnType<typeof recentAlerts>>[number];

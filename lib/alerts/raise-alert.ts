@@ -6,6 +6,7 @@ import type { Context } from "@/lib/context";
 import { enqueueEmail } from "@/lib/email";
 import { env } from "@/lib/env";
 import { emitWebhook } from "@/lib/webhooks";
+import { isMuted } from "./is-muted";
 
 export type AlertKind = (typeof alertKinds)[number];
 
@@ -24,18 +25,20 @@ export type AlertInput = {
 
 /**
  * Notifies the platform admins of something that needs attention: by email to ALERT_EMAIL, or to every platform admin, and
- * by webhook to the endpoints subscribed to alerts. All of it is part of the caller's transaction.
+ * by webhook to the endpoints subscribed to alerts. All of it is part of the caller's transaction. A muted alert is listed
+ * only.
  */
 export async function raiseAlert(ctx: Context, input: AlertInput): Promise<void> {
   const { kind, title, text, path, organizationId = null } = input;
   const url = `${env.APP_URL}${path}`;
   const dedupeKey = dedupeKeyOf(input);
+  const muted = await isMuted(ctx, input);
   const [alert] = await ctx.tx
     .insert(alerts)
-    .values({ id: uuidv7(), kind, organizationId, dedupeKey, title, text, url, createdAt: ctx.now })
+    .values({ id: uuidv7(), kind, organizationId, dedupeKey, title, text, url, createdAt: ctx.now, muted })
     .onConflictDoNothing({ target: alerts.dedupeKey })
     .returning({ id: alerts.id });
-  if (!alert) return;
+  if (!alert || muted) return;
   for (const to of await recipients(ctx)) {
     await enqueueEmail(ctx, {
       to,

@@ -1,22 +1,22 @@
 import "server-only";
 import type { Context } from "@/lib/context";
-import { env } from "@/lib/env";
 import { monthLosses, revenueSummary } from "@/lib/metrics";
 import { formatPercent } from "@/lib/numbers";
 import { type ChurnBreach, churnBreaches, churnText } from "./churn";
 import { openAlertsOfKind } from "./queries";
 import { raiseAlert } from "./raise-alert";
 import { resolveAlert } from "./resolve-alert";
+import { thresholdOf } from "./threshold-of";
 
 const kind = "churn";
 
 /**
- * Raises an alert if this month's MRR churn is above ALERT_CHURN_PERCENT, once for each month and currency, and closes those
+ * Raises an alert if this month's MRR churn is above its threshold, once for each month and currency, and closes those
  * of past months and of rates that are below it again.
  */
 export async function watchChurn(ctx: Context): Promise<void> {
   const { month } = await revenueSummary(ctx);
-  const threshold = env.ALERT_CHURN_PERCENT ?? 0;
+  const threshold = await thresholdOf(ctx, "churn_percent");
   const breaches = churnBreaches(month, threshold, ctx.now);
   await closeOthers(ctx, breaches.map(keyOf));
   if (breaches.length === 0) return;

@@ -1,4 +1,4 @@
-import { queryOptions, skipToken } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, skipToken } from "@tanstack/react-query";
 import { minute, second } from "@/lib/durations";
 import { type AnswerTo, type CallInput, call, ResponseError } from "./call";
 
@@ -11,6 +11,7 @@ export const queryKeys = {
   preview: ["billing", "preview"],
   jobs: ["admin", "jobs"],
   reconciliation: ["admin", "reconciliation"],
+  adminSearch: ["admin", "search"],
 } as const;
 
 /** What keeps its answer current: read again whenever the tab is shown, and at an interval while it is visible. */
@@ -82,3 +83,25 @@ export const reconciliationQuery = () =>
       !isRefusal(error) && !!data?.runs.some(({ status }) => status === "running") && progressMs,
     ...followed,
   });
+
+export type SearchAnswer = AnswerTo<"GET /api/v1/admin/search">;
+
+/** Shorter than a pause in typing, longer than the time between two letters. */
+const searchDebounceMs = 150;
+const shortestSearch = 2;
+
+/** What platform admins look for, as they type. An outdated search is canceled, and the last answer shows until the next. */
+export const adminSearchQuery = (typed: string) => {
+  const text = typed.trim().slice(0, 100);
+  return queryOptions({
+    queryKey: [...queryKeys.adminSearch, text],
+    queryFn:
+      text.length < shortestSearch
+        ? skipToken
+        : async ({ signal }) => {
+            await delay(searchDebounceMs, signal);
+            return call("GET /api/v1/admin/search", { query: { text } }, { signal });
+          },
+    placeholderData: text.length < shortestSearch ? undefined : keepPreviousData,
+  });
+};

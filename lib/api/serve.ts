@@ -96,12 +96,14 @@ function answerMember(operation: MemberOperation, handle: AnyHandler): Answer {
   };
 }
 
-function memberRunner({ method, roles, verified, access, stripe }: MemberOperation) {
+function memberRunner({ method, path, roles, verified, access, stripe }: MemberOperation) {
+  const attempted = attemptOf({ method, path });
   if (stripe === "change") {
     return <T>(organization: NamedOrganization, work: (member: Member) => Promise<T>) =>
-      asPayer({ organization }, work);
+      asPayer({ organization, attempted }, work);
   }
   const options = {
+    attempted,
     ...(roles ? { roles } : {}),
     ...(verified ? { verified } : {}),
     ...(access === "any" ? {} : { need: access }),
@@ -121,7 +123,7 @@ function answerAdmin(operation: AdminOperation, handle: AnyHandler, { organizati
       const ctx = inTenant(admin, await organization({ ...input, admin }));
       const given = { ...input, admin, ctx, afterCommit: (work: () => Promise<void>) => void afterCommit.push(work) };
       return respond(operation, ctx, input, () => handle(given));
-    });
+    }, attemptOf(operation));
     for (const work of afterCommit) await work();
     return response;
   };
@@ -131,11 +133,14 @@ function answerAdminReader(operation: AdminReaderOperation, handle: AnyHandler):
   const { scope, status } = operation;
   const readInput = inputReader(operation);
   return (request, context) =>
-    asAdminReader(request, scope, async (admin) => {
+    asAdminReader(request, { scope, attempted: attemptOf(operation) }, async (admin) => {
       const input = await readInput(request, context);
       return jsonAnswer(await handle({ ...input, admin }), status);
     });
 }
+
+/** What the audit log says someone tried who was refused. */
+const attemptOf = ({ method, path }: Pick<Operation, "method" | "path">): string => `${method.toUpperCase()} ${path}`;
 
 async function pathId({ params }: RawInput): Promise<string> {
   if (typeof params === "object" && params !== null && "id" in params) return String(params.id);
@@ -196,7 +201,7 @@ export function serveFile<Op extends FileOperation>(operation: Op, handler: File
   const handle: AnyFileHandlers["handle"] = handler;
   const { roles, attempts } = operation;
   const readInput = inputReader(operation);
-  const options = { need: "read", ...(roles ? { roles } : {}) } as const;
+  const options = { need: "read", attempted: attemptOf(operation), ...(roles ? { roles } : {}) } as const;
   return checked(operation, async (request, context) => {
     const input = await readInput(request, context);
     const makeFile = await asMember({ ...options, organization: organizationOf(input) }, async (member) => {

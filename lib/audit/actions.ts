@@ -28,6 +28,22 @@ const layerActions = {
   "admin.trial_set": "set the trial's length and plan",
   "admin.view_deleted": "deleted a saved view",
   "admin.view_saved": "saved a view of the organizations",
+  "alerts.acknowledged": "acknowledged an alert",
+  "alerts.muted": "muted alerts",
+  "alerts.threshold_changed": "changed the threshold of an alert",
+  "alerts.unmuted": "turned alerts back on",
+  "audit.break_acknowledged": "acknowledged a break of the audit log",
+  "audit.exported": "exported the audit log",
+  "audit.verified": "Audit log verified",
+  "auth.password_changed": "changed their password",
+  "auth.password_reset": "set a new password with an emailed link",
+  "auth.refused": "was refused",
+  "auth.reset_requested": "Password reset requested",
+  "auth.sign_in_failed": "Sign-in failed",
+  "auth.signed_in": "signed in",
+  "auth.signed_out": "signed out",
+  "auth.signed_out_everywhere": "signed out everywhere",
+  "auth.session_ended": "ended another session",
   "billing.cancellation_requested": "canceled the plan",
   "billing.cancellation_scheduled": "Plan set to cancel at the end of the period",
   "billing.cancellation_withdrawn": "Cancellation withdrawn",
@@ -146,5 +162,8 @@ export const describeAction = (action: string): string | undefined =>
 /** The same, for the activity list of the dashboard: undefined also for what the list leaves out. */
 export const describeActivity = (action: string): string | undefined =>
   shown.some((listed) => listed === action) ? describeAction(action) : undefined;
+
+/** Every action of the commercial layer. */
+export const layerActionNames: readonly string[] = Object.keys(layerActions);
 
 export const isLayerAction = (action: string): action is LayerAction => Object.hasOwn(layerActions, action);

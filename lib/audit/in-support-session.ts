@@ -6,7 +6,7 @@ import { type AuditAction, isLayerAction } from "./actions";
  * What a platform admin may do in a support session that isn't view only. Everything else the commercial layer does stays
  * with the customer: an invitation or a role would outlast the session and its trace. A product's own actions are allowed.
  */
-const allowed: ReadonlySet<AuditAction> = new Set(["admin.impersonation_ended"]);
+const allowed: ReadonlySet<AuditAction> = new Set(["admin.impersonation_ended", "auth.refused"]);
 
 /**
  * Each change writes its audit row in its own transaction, so what is refused here leaves no effect, no matter who calls the verb.

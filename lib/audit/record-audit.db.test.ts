@@ -6,9 +6,9 @@ import { type Actor, withPlatform, withTenant } from "@/lib/context";
 import { env } from "@/lib/env";
 import { renameOrganization } from "@/lib/tenancy";
 import { asSystem } from "@/testing/actors";
-import { auditOf } from "@/testing/audit";
+import { auditOf, firstBrokenRow } from "@/testing/audit";
 import { inOrganization, newOrganization } from "@/testing/factories";
-import { type AuditAction, firstBrokenLink, recordAudit } from "./index";
+import { type AuditAction, recordAudit } from "./index";
 import { platformChain } from "./record-audit";
 
 const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
@@ -30,7 +30,7 @@ describe("the audit log", () => {
       [1, "plant.created"],
       [2, "plant.updated"],
     ]);
-    expect(firstBrokenLink(rows)).toBeUndefined();
+    expect(firstBrokenRow(rows)).toBeUndefined();
   });
 
   it("stays one chain under concurrent writers", async () => {
@@ -38,7 +38,7 @@ describe("the audit log", () => {
     await Promise.all(Array.from({ length: 40 }, (_, index) => append(id, "work_order.created", { index })));
     const rows = await auditOf(id);
     expect(rows).toHaveLength(40);
-    expect(firstBrokenLink(rows)).toBeUndefined();
+    expect(firstBrokenRow(rows)).toBeUndefined();
     expect(new Set(rows.map(({ details }) => details.index)).size).toBe(40);
   });
 
@@ -79,7 +79,7 @@ describe("the audit log", () => {
       tx.select().from(auditLog).where(eq(auditLog.organizationId, platformChain)).orderBy(asc(auditLog.seq)),
     );
     expect(rows).toHaveLength(2);
-    expect(firstBrokenLink(rows)).toBeUndefined();
+    expect(firstBrokenRow(rows)).toBeUndefined();
   });
 
   it.each([
@@ -94,6 +94,6 @@ describe("the audit log", () => {
     const { id } = await newOrganization();
     for (const index of [1, 2, 3]) await append(id, "plant.created", { index });
     await owner.unsafe(`${statement} and organization_id = '${id}'`);
-    expect(firstBrokenLink(await auditOf(id))).toBe(place);
+    expect(firstBrokenRow(await auditOf(id))).toBe(place);
   });
 });

@@ -1,9 +1,21 @@
 export { afterImpersonation } from "./impersonation/after-impersonation";
 export { beginImpersonation, customersOrganization } from "./impersonation/begin-impersonation";
+export { endSupportSession } from "./impersonation/end-support-session";
 export { impersonationOver, impersonationOverPath, requireInPerson, wasActing } from "./impersonation/impersonation";
 export { dropImpersonationCookie, setImpersonationCookie } from "./impersonation/impersonation-cookie";
 export { impersonateSchema } from "./impersonation/impersonation-input";
 export { leaveImpersonation } from "./impersonation/leave-impersonation";
+export {
+  type SupportSessionFilter,
+  supportSessionFilterSchema,
+  supportSessionIdSchema,
+} from "./impersonation/support-session-filter";
+export {
+  type ActiveSupportSession,
+  activeSupportSessions,
+  type LoggedSupportSession,
+  supportSessionLog,
+} from "./impersonation/support-session-log";
 export { supportSessions } from "./impersonation/support-sessions";
 export { sweepImpersonations } from "./impersonation/sweep-impersonations";
 export {
@@ -31,6 +43,7 @@ export { resetPassword } from "./passwords/reset-password";
 export { asPerson, type PersonContext, requirePerson } from "./people/as-person";
 export { createUser } from "./people/create-user";
 export { renamePerson } from "./people/rename-person";
+export { clientAddress } from "./requests/client-address";
 export { nextPath } from "./requests/next-path";
 export { requestAddress } from "./requests/request-address";
 export { assertSameOrigin } from "./requests/same-origin";
@@ -39,7 +52,8 @@ export type { Session } from "./sessions/find-session";
 export { openSessions } from "./sessions/list-sessions";
 export { dropSessionCookie, openSession } from "./sessions/open-session";
 export { revokeSessions } from "./sessions/revoke-sessions";
-export { cookieOptions, organizationCookieName } from "./sessions/session-cookie";
+export { cookieOptions, organizationCookieName, sessionCookieName } from "./sessions/session-cookie";
+export { signOut, signOutEverywhere } from "./sessions/sign-out";
 export { sweepAuth } from "./sessions/sweep-auth";
 export { countAttempt } from "./sign-in/attempts";
 export { signInWithPassword } from "./sign-in/sign-in";

@@ -218,6 +218,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List organizations
+         * @description Newest first, unless sorted otherwise.
+         */
+        get: operations["listOrganizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/organizations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get organization
+         * @description An organization with its subscription, usage against limits, overrides and members.
+         */
+        get: operations["getOrganization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List subscriptions
+         * @description Every organization's subscription as last synced from Stripe, canceled ones included.
+         */
+        get: operations["listSubscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sign-up-links": {
         parameters: {
             query?: never;
@@ -232,6 +292,223 @@ export interface paths {
          * @description A link to the sign-up page whose new organization gets this external ID, so your systems can report its usage from the first minute. The ID is signed: a visitor can't change it. The link works for 30 days, for one organization: should the ID be taken by the time someone signs up, the sign-up goes on without an ID and you get an alert.
          */
         post: operations["createSignUpLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get metrics
+         * @description MRR and everything derived from it, each with its definition. Every revenue figure is a sum over movements of monthly recurring revenue.
+         */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/metrics/growth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get growth
+         * @description Sign-ups, paying organizations, trials and MRR, by day up to 90 days and by month beyond.
+         */
+        get: operations["getGrowth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/metrics/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get MRR movements
+         * @description The waterfall and the retention of each month.
+         */
+        get: operations["getMovements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/metrics/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get cohorts
+         * @description What became of the organizations that first paid in a month, month by month.
+         */
+        get: operations["getCohorts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/usage/top-organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List top organizations
+         * @description Those with the most usage of each meter in their current period.
+         */
+        get: operations["listTopOrganizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/usage/violations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List limit violations
+         * @description Organizations that use more than their limit, or nearly: the ones to sell more to.
+         */
+        get: operations["listLimitViolations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List audit logs
+         * @description Who did what, of all organizations, newest first. Sign-ins and refusals are included.
+         */
+        get: operations["listAuditLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description The best matches among organizations, members and invoices, up to six each.
+         */
+        get: operations["searchPlatform"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List job queues */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List reconciliation runs
+         * @description The latest, newest first.
+         */
+        get: operations["listReconciliations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List nightly exports
+         * @description All organizations, subscriptions, items, invoices, movements and usage, written every night as CSV and NDJSON (gzip) for a data warehouse. The last 14 nights, newest first; empty while `EXPORT_DIR` isn't set.
+         */
+        get: operations["listExports"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -547,6 +824,490 @@ export interface components {
                 because: string;
                 until: string | null;
             }[];
+        };
+        Subscription: {
+            /**
+             * @description `unpaid`: payments failed, and none is retried any more. `expired`: the trial ended without a purchase.
+             * @enum {string}
+             */
+            status: "trialing" | "active" | "past_due" | "unpaid" | "paused" | "incomplete" | "canceled" | "expired";
+            plan: {
+                key: string;
+                name: string;
+            };
+            price: {
+                amount: number;
+                /** @description ISO 4217, lowercase. */
+                currency: string;
+                /** @enum {string} */
+                interval: "day" | "week" | "month" | "year";
+                intervalCount: number;
+            } | null;
+            /** @description The plan has a price of its own, which only we can change. */
+            customPrice: boolean;
+            /** @description Everything on the subscription. */
+            items: {
+                /**
+                 * @description `custom`: something outside of the catalog.
+                 * @enum {string}
+                 */
+                kind: "plan" | "add_on" | "overage" | "custom";
+                /** @description The catalog's key; null for a custom item. */
+                key: string | null;
+                name: string;
+                /** @description 0 for a metered price. */
+                quantity: number;
+                /** @description Per interval at this quantity, before discounts and tax; 0 for a metered price, null if unknown. */
+                amount: number | null;
+                /** @description ISO 4217, lowercase. */
+                currency: string;
+                metered: boolean;
+                /** @enum {string} */
+                interval: "day" | "week" | "month" | "year";
+                intervalCount: number;
+            }[];
+            addOns: {
+                key: string;
+                name: string;
+                quantity: number;
+                unitAmount: number;
+                /** @description ISO 4217, lowercase. */
+                currency: string;
+            }[];
+            /** @description Plans that are billed in subscriptions of their own. */
+            otherPlans: {
+                name: string;
+                /** @description Minor units of the currency, such as cents. */
+                amount: number;
+                /** @description ISO 4217, lowercase. */
+                currency: string;
+                /** @enum {string} */
+                interval: "day" | "week" | "month" | "year";
+                intervalCount: number;
+            }[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
+            trialEndsAt: string;
+            /** @description Until when a live subscription isn't charged. */
+            freeUntil: string | null;
+            /** @description No trial, because the company has had one. */
+            trialRefused: boolean;
+            /** @description The billing interval chosen at sign-up. */
+            chosenInterval: ("day" | "week" | "month" | "year") | null;
+            /** @description The deadline for an owner to verify their email address; the trial is on hold after it. */
+            verifyBy: string | null;
+            currentPeriodStart: string | null;
+            currentPeriodEnd: string | null;
+            cancelAt: string | null;
+            /** @description `send_invoice`: invoices are emailed and paid by their due date. */
+            collectionMethod: ("charge_automatically" | "send_invoice") | null;
+            daysUntilDue: number | null;
+            /** @description While payments are paused: what happens to invoices, and when the pause ends by itself. */
+            paused: {
+                /** @enum {string} */
+                behavior: "keep_as_draft" | "mark_uncollectible" | "void";
+                resumesAt: string | null;
+            } | null;
+            /** @description What is charged next; null when nothing will be, and when it can't be known. */
+            nextCharge: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC.
+                 */
+                at: string;
+                /** @description After discounts and credit, before tax. */
+                amount: number;
+                /** @description The credit used for it. */
+                credit: number;
+                /** @description ISO 4217, lowercase. */
+                currency: string;
+                /** @enum {string} */
+                interval: "day" | "week" | "month" | "year";
+                intervalCount: number;
+                /** @description Whether usage beyond the plan is added. */
+                plusUsage: boolean;
+                /** @description The regular charge, from the first renewal at which it differs. */
+                after: {
+                    /** @description Minor units of the currency, such as cents. */
+                    amount: number;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     */
+                    from: string;
+                } | null;
+            } | null;
+            /** @description The change scheduled for the end of the period. */
+            scheduled: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC.
+                 */
+                at: string;
+                plan: {
+                    key: string;
+                    name: string;
+                };
+                /** @enum {string} */
+                interval: "day" | "week" | "month" | "year";
+                addOns: {
+                    key: string;
+                    name: string;
+                    quantity: number;
+                }[];
+                /** @description Whether it was requested here. Otherwise it can't be undone. */
+                managed: boolean;
+                items: {
+                    /**
+                     * @description `custom`: something outside of the catalog.
+                     * @enum {string}
+                     */
+                    kind: "plan" | "add_on" | "overage" | "custom";
+                    /** @description The catalog's key; null for a custom item. */
+                    key: string | null;
+                    name: string;
+                    /** @description 0 for a metered price. */
+                    quantity: number;
+                    /** @description Per interval at this quantity, before discounts and tax; 0 for a metered price, null if unknown. */
+                    amount: number | null;
+                    /** @description ISO 4217, lowercase. */
+                    currency: string;
+                    metered: boolean;
+                    /** @enum {string} */
+                    interval: "day" | "week" | "month" | "year";
+                    intervalCount: number;
+                }[];
+                /** @description The discounts that apply to it. */
+                discounts: {
+                    /** @enum {string} */
+                    scope: "customer" | "subscription" | "item";
+                    /** @description The name of the item it is for. */
+                    item: string | null;
+                    name: string;
+                    code: string | null;
+                    percentOff: number | null;
+                    /** @description Off each invoice. */
+                    amountOff: number | null;
+                    currency: string | null;
+                    /** @enum {string} */
+                    duration: "once" | "repeating" | "forever";
+                    endsAt: string | null;
+                }[];
+                /** @description When the subscription ends after it. */
+                endsAt: string | null;
+            } | null;
+            /** @description We arranged what comes next: a change, or the end of the plan. */
+            arranged: boolean;
+            /** @description The change that awaits payment. */
+            pending: {
+                plan: {
+                    key: string;
+                    name: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC.
+                 */
+                until: string;
+            } | null;
+            discount: {
+                name: string;
+                code: string | null;
+                percentOff: number | null;
+                amountOff: number | null;
+                endsAt: string | null;
+            } | null;
+            /** @description All discounts that apply. */
+            discounts: {
+                /** @enum {string} */
+                scope: "customer" | "subscription" | "item";
+                /** @description The name of the item it is for. */
+                item: string | null;
+                name: string;
+                code: string | null;
+                percentOff: number | null;
+                /** @description Off each invoice. */
+                amountOff: number | null;
+                currency: string | null;
+                /** @enum {string} */
+                duration: "once" | "repeating" | "forever";
+                endsAt: string | null;
+            }[];
+            mayBeRetained: boolean;
+            /** @description Null for members without a billing role, as is `card`. */
+            billingEmail: string | null;
+            endedAt: string | null;
+            pastDueSince: string | null;
+            failedPayments: number;
+            suspendedAt: string | null;
+            card: {
+                brand: string;
+                last4: string;
+                expires: string;
+            } | null;
+            hasPortal: boolean;
+            syncedAt: string | null;
+            /** @description When it last matched Stripe. */
+            verifiedAt: string | null;
+        };
+        ListedOrganization: {
+            id: string;
+            name: string;
+            externalId: string | null;
+            domain: string | null;
+            /** @description The email address of the first owner. */
+            owner: string | null;
+            members: number;
+            plan: string;
+            interval: ("day" | "week" | "month" | "year") | null;
+            /** @enum {string} */
+            status: "trialing" | "active" | "past_due" | "unpaid" | "paused" | "incomplete" | "canceled" | "expired";
+            suspendedAt: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
+            trialEndsAt: string;
+            cancelAt: string | null;
+            /** @description Monthly recurring revenue in minor units of `currency`. */
+            mrr: number;
+            currency: string | null;
+            /** @description A limit is reached. */
+            overLimit: boolean;
+            /** @description Stripe and the database differ. */
+            mismatch: boolean;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
+            createdAt: string;
+        };
+        AdminOrganization: {
+            id: string;
+            name: string;
+            externalId: string | null;
+            domain: string | null;
+            /** @description The answers given at onboarding. */
+            profile: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
+            createdAt: string;
+            onboardedAt: string | null;
+            /** @description Monthly recurring revenue in minor units of `currency`. */
+            mrr: number;
+            currency: string | null;
+            stripeCustomerId: string | null;
+            stripeSubscriptionId: string | null;
+            subscription: components["schemas"]["Subscription"];
+            usage: components["schemas"]["CurrentUsage"];
+            overrides: {
+                id: string;
+                /** @enum {string} */
+                kind: "meter" | "feature";
+                name: string;
+                limit: (number | "unlimited") | null;
+                enabled: boolean | null;
+                reason: string;
+                expiresAt: string | null;
+            }[];
+            members: {
+                id: string;
+                name: string | null;
+                email: string;
+                /** @enum {string} */
+                role: "owner" | "admin" | "billing" | "member";
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC.
+                 */
+                since: string;
+            }[];
+        };
+        AdminSubscription: {
+            organization: string;
+            organizationName: string;
+            stripeCustomerId: string | null;
+            stripeSubscriptionId: string;
+            /** @enum {string} */
+            status: "trialing" | "active" | "past_due" | "unpaid" | "paused" | "incomplete" | "canceled";
+            /** @description Null for a subscription without a plan of the catalog. */
+            plan: string | null;
+            interval: ("day" | "week" | "month" | "year") | null;
+            intervalCount: number | null;
+            /** @description Monthly recurring revenue in minor units of `currency`. */
+            mrr: number;
+            currency: string | null;
+            collectionMethod: ("charge_automatically" | "send_invoice") | null;
+            firstPaidAt: string | null;
+            currentPeriodStart: string | null;
+            currentPeriodEnd: string | null;
+            trialEndsAt: string | null;
+            cancelAt: string | null;
+            pastDueSince: string | null;
+            endedAt: string | null;
+            items: {
+                stripeItemId: string;
+                stripePriceId: string | null;
+                /**
+                 * @description `custom`: something outside of the catalog.
+                 * @enum {string}
+                 */
+                kind: "plan" | "add_on" | "overage" | "custom";
+                /** @description The catalog's key; null for a custom item. */
+                key: string | null;
+                name: string;
+                /** @description 0 for a metered price. */
+                quantity: number;
+                /** @description Minor units for one, may be fractional; 0 for tiers. */
+                unitAmount: number;
+                /** @description Per interval at this quantity, before discounts and tax. */
+                recurringAmount: number;
+                /** @description ISO 4217, lowercase. */
+                currency: string;
+                /** @enum {string} */
+                interval: "day" | "week" | "month" | "year";
+                intervalCount: number;
+                metered: boolean;
+            }[];
+        };
+        Metric: {
+            slug: string;
+            label: string;
+            /**
+             * @description `activity`: in a period. `balance`: at its end.
+             * @enum {string}
+             */
+            type: "activity" | "balance";
+            /**
+             * @description `money`: minor units of `currency`, a month unless the definition says otherwise.
+             * @enum {string}
+             */
+            unit: "money" | "count" | "ratio" | "multiple";
+            /** @description How it is computed. */
+            definition: string;
+            /** @description The page of the admin area with the rows behind it. */
+            rows: string;
+            /** @description Whether more of it is better; null where neither is. */
+            good: ("up" | "down") | null;
+            /** @description What `value` is for. Rates over a month are those of the last complete one. */
+            at: string;
+            /** @description Null without a base, such as churn without customers. */
+            value: number | null;
+            /** @description A balance: at the start of the range. An activity: in the period before. A rate: the month before. */
+            previous: number | null;
+            series: {
+                /** @description A day such as `2026-11-30`, or a month such as `2026-11`, UTC. */
+                at: string;
+                value: number | null;
+            }[];
+        };
+        /** @description `opening` + the amounts of all steps = `closing`. */
+        Waterfall: {
+            /** @description Such as `2026-11`, UTC. */
+            month: string;
+            /** @description Minor units of the currency, such as cents. */
+            opening: number;
+            steps: {
+                /** @enum {string} */
+                kind: "new" | "expansion" | "contraction" | "churn" | "reactivation" | "paused" | "resumed" | "transfer_in" | "transfer_out" | "fx";
+                label: string;
+                /** @description Minor units of the currency, such as cents. */
+                amount: number;
+                count: number;
+            }[];
+            /** @description Minor units of the currency, such as cents. */
+            closing: number;
+            /** @description The month hasn't ended. */
+            running: boolean;
+        };
+        AuditLog: {
+            /** @description The chain's ID: an organization's, or all zeros without one. */
+            organization: string;
+            /** @description Null without an organization, or once deleted. */
+            organizationName: string | null;
+            /** @description The row's number in its chain, without gaps. */
+            seq: number;
+            action: string;
+            actorKind: string;
+            actorId: string;
+            actor: {
+                id: string;
+                name: string | null;
+                email: string;
+            } | null;
+            /** @description The platform admin, in a support session. */
+            impersonator: {
+                id: string;
+                name: string | null;
+                email: string;
+            } | null;
+            subject: string | null;
+            details: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
+            occurredAt: string;
+            previousHash: string;
+            hash: string;
+        };
+        JobQueue: {
+            name: string;
+            waiting: number;
+            running: number;
+            failed: number;
+            lastRun: {
+                /** @enum {string} */
+                outcome: "done" | "failed";
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC.
+                 */
+                finishedAt: string;
+                tookMs: number;
+            } | null;
+            /** @description Null for a queue that runs on demand only. */
+            nextRun: string | null;
+        };
+        ReconciliationRun: {
+            id: string;
+            /** @enum {string} */
+            status: "running" | "done" | "failed";
+            /** @description In percent. */
+            progress: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
+            startedAt: string;
+            finishedAt: string | null;
+            customersChecked: number;
+            invoicesChecked: number;
+            eventsFetched: number;
+            /** @description Mismatches that were repaired. */
+            repaired: number;
+            /** @description Mismatches that need review. */
+            open: number;
+        };
+        ExportedFile: {
+            name: string;
+            table: string;
+            /** @enum {string} */
+            format: "csv" | "ndjson";
+            rows: number;
+            bytes: number;
+            /** @description Of the compressed file, in hexadecimal. */
+            sha256: string;
+            /** @description Downloads the file, without a key, until `linksExpireAt`. */
+            url: string;
         };
     };
     responses: never;
@@ -908,6 +1669,99 @@ export interface operations {
             };
         };
     };
+    listOrganizations: {
+        parameters: {
+            query?: {
+                /** @description Part of the name, domain, external ID, Stripe ID, or a member's name or email; or an invoice's ID or number. */
+                search?: string;
+                status?: "trialing" | "active" | "past_due" | "paused" | "incomplete" | "canceled" | "expired" | "suspended";
+                plan?: string;
+                /** @description Running trials that end within so many days. */
+                trial?: "3" | "7" | "14";
+                /** @description A limit is reached, or Stripe differs. */
+                flag?: "over_limit" | "mismatch";
+                industry?: string;
+                companySize?: string;
+                /** @description A column; with `-` before it in descending order. */
+                sort?: string;
+                limit?: number;
+                /** @description The previous page's `nextCursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List organizations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ListedOrganization"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    getOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization's ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get organization */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminOrganization"];
+                };
+            };
+        };
+    };
+    listSubscriptions: {
+        parameters: {
+            query?: {
+                status?: "trialing" | "active" | "past_due" | "unpaid" | "paused" | "incomplete" | "canceled";
+                plan?: string;
+                limit?: number;
+                /** @description The previous page's `nextCursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List subscriptions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AdminSubscription"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
     createSignUpLink: {
         parameters: {
             query?: never;
@@ -945,6 +1799,591 @@ export interface operations {
                          * @description ISO 8601, UTC.
                          */
                         expiresAt: string;
+                    };
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: {
+                range?: "30d" | "90d" | "12m" | "all";
+                /** @description Only revenue in this currency. By default everything, converted at stored rates. */
+                currency?: string;
+                /** @description Only these organizations, such as `plan:professional`. Dimensions: plan, interval, country, industry, size, sign_up_month, source, cohort. */
+                segment?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get metrics */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601, UTC.
+                         */
+                        asOf: string;
+                        /** @description Of all amounts. */
+                        currency: string;
+                        /** @description Some amounts were converted at stored rates. */
+                        converted: boolean;
+                        /** @description All currencies with revenue, the largest first. */
+                        currencies: string[];
+                        /** @description Currencies without a rate: no total contains them. */
+                        missingRates: string[];
+                        /** @description Figures are being recomputed, and incomplete for now. */
+                        rebuilding: boolean;
+                        /** @enum {string} */
+                        range: "30d" | "90d" | "12m" | "all";
+                        metrics: components["schemas"]["Metric"][];
+                        mrr: {
+                            /** @description Minor units of the currency, such as cents. */
+                            value: number;
+                            change: {
+                                /** @description Minor units of the currency, such as cents. */
+                                amount: number;
+                                ratio: number | null;
+                            };
+                            /** @description Without subscriptions that are set to end. */
+                            committed: number;
+                            /** @description What pauses took out of MRR. */
+                            onHold: number;
+                            points: {
+                                /** Format: date */
+                                day: string;
+                                /** @description Minor units of the currency, such as cents. */
+                                mrr: number;
+                                byPlan: {
+                                    [key: string]: number;
+                                };
+                                previous: number | null;
+                            }[];
+                        };
+                        /** @description The current month. */
+                        waterfall: components["schemas"]["Waterfall"];
+                        retention: {
+                            /** @description Such as `2026-11`, UTC. */
+                            month: string;
+                            /** @description Between 0 and 1; null without a base. */
+                            nrr: number | null;
+                            /** @description Between 0 and 1; null without a base. */
+                            grr: number | null;
+                            /** @description Between 0 and 1; null without a base. */
+                            grossMrrChurn: number | null;
+                            /** @description Between 0 and 1; null without a base. */
+                            logoChurn: number | null;
+                            /** @description Between 0 and 1; null without a base. */
+                            voluntaryLogoChurn: number | null;
+                            /** @description Between 0 and 1; null without a base. */
+                            delinquentLogoChurn: number | null;
+                            quickRatio: number | null;
+                            running: boolean;
+                        }[];
+                        plans: {
+                            key: string;
+                            label: string;
+                            customers: number;
+                            /** @description Minor units of the currency, such as cents. */
+                            mrr: number;
+                        }[];
+                        funnel: {
+                            key: string;
+                            label: string;
+                            count: number;
+                            /** @description Between 0 and 1; null without a base. */
+                            ofPrevious: number | null;
+                            /** @description From the stage before, in milliseconds. */
+                            medianTime: number | null;
+                        }[];
+                        gauges: {
+                            meter: string;
+                            label: string;
+                            unit: string;
+                            total: number;
+                            previous: number | null;
+                            series: {
+                                /** @description A day such as `2026-11-30`, or a month such as `2026-11`, UTC. */
+                                at: string;
+                                value: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getGrowth: {
+        parameters: {
+            query?: {
+                range?: "7d" | "30d" | "90d" | "12m" | "24m";
+                /** @description Only revenue in this currency. By default everything, converted at stored rates. */
+                currency?: string;
+                /** @description Only these organizations, such as `plan:professional`. Dimensions: plan, interval, country, industry, size, sign_up_month, source, cohort. */
+                segment?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get growth */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601, UTC.
+                         */
+                        asOf: string;
+                        /** @description Of all amounts. */
+                        currency: string;
+                        /** @description Some amounts were converted at stored rates. */
+                        converted: boolean;
+                        /** @description All currencies with revenue, the largest first. */
+                        currencies: string[];
+                        /** @description Currencies without a rate: no total contains them. */
+                        missingRates: string[];
+                        /** @description Figures are being recomputed, and incomplete for now. */
+                        rebuilding: boolean;
+                        /** @enum {string} */
+                        range: "7d" | "30d" | "90d" | "12m" | "24m";
+                        points: {
+                            /** @description A day such as `2026-11-30`, or a month such as `2026-11`, UTC. */
+                            at: string;
+                            signUps: number;
+                            /** @description At the end of the period. */
+                            paying: number;
+                            /** @description Running at the end of the period. */
+                            trials: number;
+                            /** @description Minor units of the currency, such as cents. */
+                            mrr: number;
+                            /** @description Minor units of the currency, such as cents. */
+                            netNewMrr: number;
+                        }[];
+                        metrics: components["schemas"]["Metric"][];
+                    };
+                };
+            };
+        };
+    };
+    getMovements: {
+        parameters: {
+            query?: {
+                /** @description Only revenue in this currency. By default everything, converted at stored rates. */
+                currency?: string;
+                /** @description Only these organizations, such as `plan:professional`. Dimensions: plan, interval, country, industry, size, sign_up_month, source, cohort. */
+                segment?: string;
+                /** @description The first month. By default eleven months before the last. */
+                from?: string;
+                /** @description The last month. By default the current one. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get MRR movements */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601, UTC.
+                         */
+                        asOf: string;
+                        /** @description Of all amounts. */
+                        currency: string;
+                        /** @description Some amounts were converted at stored rates. */
+                        converted: boolean;
+                        /** @description All currencies with revenue, the largest first. */
+                        currencies: string[];
+                        /** @description Currencies without a rate: no total contains them. */
+                        missingRates: string[];
+                        /** @description Figures are being recomputed, and incomplete for now. */
+                        rebuilding: boolean;
+                        months: components["schemas"]["Waterfall"][];
+                        retention: {
+                            /** @description Such as `2026-11`, UTC. */
+                            month: string;
+                            /** @description Between 0 and 1; null without a base. */
+                            nrr: number | null;
+                            /** @description Between 0 and 1; null without a base. */
+                            grr: number | null;
+                            /** @description Between 0 and 1; null without a base. */
+                            grossMrrChurn: number | null;
+                            /** @description Between 0 and 1; null without a base. */
+                            logoChurn: number | null;
+                            /** @description Between 0 and 1; null without a base. */
+                            voluntaryLogoChurn: number | null;
+                            /** @description Between 0 and 1; null without a base. */
+                            delinquentLogoChurn: number | null;
+                            quickRatio: number | null;
+                            running: boolean;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getCohorts: {
+        parameters: {
+            query?: {
+                months?: number;
+                /** @description Only revenue in this currency. By default everything, converted at stored rates. */
+                currency?: string;
+                /** @description Only these organizations, such as `plan:professional`. Dimensions: plan, interval, country, industry, size, sign_up_month, source, cohort. */
+                segment?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get cohorts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601, UTC.
+                         */
+                        asOf: string;
+                        /** @description Of all amounts. */
+                        currency: string;
+                        /** @description Some amounts were converted at stored rates. */
+                        converted: boolean;
+                        /** @description All currencies with revenue, the largest first. */
+                        currencies: string[];
+                        /** @description Currencies without a rate: no total contains them. */
+                        missingRates: string[];
+                        /** @description Figures are being recomputed, and incomplete for now. */
+                        rebuilding: boolean;
+                        cohorts: {
+                            /** @description Such as `2026-11`, UTC. */
+                            month: string;
+                            customers: number;
+                            /** @description Minor units of the currency, such as cents. */
+                            mrr: number;
+                            /** @description By months since the first payment. */
+                            cells: {
+                                /** @description Minor units of the currency, such as cents. */
+                                mrr: number;
+                                customers: number;
+                                /** @description Between 0 and 1; null without a base. */
+                                revenueRetention: number | null;
+                                /** @description Between 0 and 1; null without a base. */
+                                logoRetention: number | null;
+                            }[];
+                        }[];
+                        average: {
+                            /** @description Between 0 and 1; null without a base. */
+                            revenueRetention: number | null;
+                            /** @description Between 0 and 1; null without a base. */
+                            logoRetention: number | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listTopOrganizations: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List top organizations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601, UTC.
+                         */
+                        asOf: string;
+                        meters: {
+                            meter: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "counter" | "gauge";
+                            unit: string;
+                            organizations: {
+                                organization: string;
+                                organizationName: string;
+                                plan: string | null;
+                                /** @description Minor units of the currency, such as cents. */
+                                mrr: number;
+                                currency: string | null;
+                                used: number;
+                                /** @description Units, or `unlimited`. */
+                                limit: number | "unlimited";
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listLimitViolations: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List limit violations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            organization: string;
+                            organizationName: string;
+                            plan: string | null;
+                            /** @description Minor units of the currency, such as cents. */
+                            mrr: number;
+                            currency: string | null;
+                            meter: string;
+                            name: string;
+                            used: number;
+                            limit: number;
+                            /** @description `used` ÷ `limit`. */
+                            ratio: number;
+                            /**
+                             * @description `critical`: 90% of the limit. `soft`: 100%. `hard`: 110%, or the grace period is over.
+                             * @enum {string}
+                             */
+                            step: "critical" | "soft" | "hard";
+                            since: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listAuditLogs: {
+        parameters: {
+            query?: {
+                /** @description Part of what an action was done to, or of its details. */
+                search?: string;
+                /** @description A person by name, email or ID, or another actor by its ID. */
+                actor?: string;
+                /** @description An action, or all of one area such as `billing.*`. */
+                action?: string;
+                /** @description By ID or part of the name; `platform` and `accounts` for what belongs to none. */
+                organization?: string;
+                /** @description The first day, UTC. */
+                from?: string;
+                /** @description The last day, UTC. */
+                to?: string;
+                /** @description Only what platform admins did in support sessions. */
+                support?: "1";
+                limit?: number;
+                /** @description The previous page's `nextCursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List audit logs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AuditLog"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    searchPlatform: {
+        parameters: {
+            query: {
+                /** @description Part of an organization's name, domain, external ID or Stripe ID; part of a member's name or email; or an invoice's whole number or Stripe ID. */
+                text: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Search */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        organizations: {
+                            id: string;
+                            name: string;
+                            domain: string | null;
+                            /** @description Its name. */
+                            plan: string;
+                            /** @enum {string} */
+                            status: "trialing" | "active" | "past_due" | "unpaid" | "paused" | "incomplete" | "canceled" | "expired";
+                            suspendedAt: string | null;
+                            /** @description Minor units of the currency, such as cents. */
+                            mrr: number;
+                            currency: string | null;
+                        }[];
+                        people: {
+                            id: string;
+                            name: string | null;
+                            email: string;
+                            /** @enum {string} */
+                            role: "owner" | "admin" | "billing" | "member";
+                            organization: {
+                                id: string;
+                                name: string;
+                            };
+                        }[];
+                        invoices: {
+                            id: string;
+                            number: string | null;
+                            /** @enum {string} */
+                            status: "draft" | "open" | "paid" | "uncollectible" | "void";
+                            /** @description Minor units of the currency, such as cents. */
+                            total: number;
+                            /** @description ISO 4217, lowercase. */
+                            currency: string;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601, UTC.
+                             */
+                            createdAt: string;
+                            organization: {
+                                id: string;
+                                name: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List job queues */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Whether a worker is running. */
+                        alive: boolean;
+                        queues: components["schemas"]["JobQueue"][];
+                    };
+                };
+            };
+        };
+    };
+    listReconciliations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List reconciliation runs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Mismatches of all runs that need review. */
+                        open: number;
+                        runs: components["schemas"]["ReconciliationRun"][];
+                    };
+                };
+            };
+        };
+    };
+    listExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List nightly exports */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** Format: date */
+                            date: string;
+                            /**
+                             * Format: date-time
+                             * @description The moment that all files show.
+                             */
+                            asOf: string;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601, UTC.
+                             */
+                            linksExpireAt: string;
+                            files: components["schemas"]["ExportedFile"][];
+                        }[];
                     };
                 };
             };

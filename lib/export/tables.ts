@@ -17,6 +17,7 @@ import {
   refunds,
   retentionOffers,
   scheduledChanges,
+  signUpSources,
   subscriptionItems,
   subscriptions,
   suspensions,
@@ -43,6 +44,18 @@ export const exportedTables: readonly ExportedTable[] = [
       organizations.createdAt,
     ],
     without: { external_id: "internal ID of the customer" },
+  },
+  {
+    file: "sign_up_source",
+    table: signUpSources,
+    columns: [
+      signUpSources.landingPage,
+      signUpSources.referrerHost,
+      signUpSources.source,
+      signUpSources.medium,
+      signUpSources.campaign,
+      signUpSources.signedUpAt,
+    ],
   },
   {
     file: "members",
@@ -366,6 +379,7 @@ export const exportedTables: readonly ExportedTable[] = [
       auditLog.details,
     ],
     without: {
+      key_id: "proves the integrity of our log",
       previous_hash: "proves the integrity of our log",
       hash: "proves the integrity of our log",
     },
@@ -375,6 +389,7 @@ export const exportedTables: readonly ExportedTable[] = [
 /** Tables that are not exported, each with its reason. */
 export const notExported: Readonly<Record<string, string>> = {
   usage_events: "too many rows; CSV by meter and period is on the usage page",
+  audit_heads: "proves the integrity of our log",
   usage_gates: "internal locks for tracking usage",
   usage_notices: "internal record of sent notices",
   usage_terms: "internal record for rating usage; limits are in entitlements",

@@ -26,10 +26,12 @@ export const jobInputs = {
   "dispatch-webhook": z.object({ messageId: z.uuid() }),
   "deliver-webhook": z.object({ deliveryId: z.uuid() }),
   reconcile: z.object({ reconciliationId: z.uuid().optional() }),
+  "verify-audit": z.object({}),
   "watch-churn": z.object({}),
   "sweep-expired": z.object({}),
   "end-impersonations": z.object({}),
   "delete-organizations": z.object({}),
+  "export-nightly": z.object({}),
 } as const;
 
 export type JobName = keyof typeof jobInputs;
@@ -74,8 +76,11 @@ export const queues: Readonly<Record<JobName, QueueSettings>> = {
   "dispatch-webhook": { policy: "standard", retryLimit: 10, batch: 4 },
   "deliver-webhook": { policy: "standard", retryLimit: 10, concurrency: 4 },
   reconcile: { policy: "short", cron: "0 3 * * *", check: true, retryLimit: 10 },
+  "verify-audit": { policy: "short", cron: "45 3 * * *", check: true, retryLimit: 2 },
   "watch-churn": { policy: "short", cron: "40 2 * * *", retryLimit: 3 },
   "sweep-expired": { policy: "short", cron: "20 4 * * *", retryLimit: 3 },
   "end-impersonations": { policy: "short", cron: "*/5 * * * *", retryLimit: 0 },
   "delete-organizations": { policy: "short", cron: "45 * * * *", retryLimit: 0 },
+  // After the reconciliation, so that it has what that repaired.
+  "export-nightly": { policy: "short", cron: "30 4 * * *", retryLimit: 3 },
 };

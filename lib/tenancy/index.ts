@@ -1,9 +1,10 @@
 export { asMember, type Member, type MemberOptions } from "./access/as-member";
 export { asPayer } from "./access/as-payer";
 export { inTurn } from "./access/in-turn";
-export { memberPage, pathHeader } from "./access/member-page";
+export { memberPage } from "./access/member-page";
 export { type NamedOrganization, organizationNamedBy } from "./access/named-organization";
 export { organizationsOf, ownOrganizations } from "./access/own-organizations";
+export { pathHeader } from "./access/path-header";
 export { preferOrganization } from "./access/prefer-organization";
 export { usedTrialDomain } from "./claim-trial-domain";
 export {

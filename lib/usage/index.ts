@@ -9,6 +9,7 @@ export { exportEvents } from "./report/export-events";
 export type { DayPoint } from "./report/history";
 export { liveUsage } from "./report/live-usage";
 export type { MeterUsage } from "./report/meter-usage";
+export { limitViolations, topOrganizations } from "./report/platform-usage";
 export {
   gaugeLevels,
   type MeterReport,

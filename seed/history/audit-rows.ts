@@ -1,6 +1,4 @@
-import type { auditLog } from "@/db/schema";
-import type { AuditAction } from "@/lib/audit/actions";
-import { chainHash, genesisHash } from "@/lib/audit/chain";
+import { type AuditAction, auditKeys, sealChain } from "@/lib/audit";
 import type { Books } from "./books";
 import type { CustomerHistory } from "./customer";
 
@@ -12,13 +10,13 @@ type Entry = {
   details?: Record<string, unknown>;
 };
 
-/** The chain of what happened to a customer, as it would have been written at the time. */
+/** The chain of what happened to a customer, as it would have been written at the time, and its sealed end. */
 export function auditRows(
   history: CustomerHistory,
   { subscriptions, invoices, movements }: Books,
   { organizationId, ownerId }: { organizationId: string; ownerId: string },
   until: Date,
-): (typeof auditLog.$inferSelect)[] {
+): ReturnType<typeof sealChain> {
   const { signedUpAt, onboardedAt, trial, steps } = history;
   const bought = steps[0]?.at;
   const entries: Entry[] = [
@@ -58,23 +56,23 @@ export function auditRows(
   return chained(organizationId, entries);
 }
 
-function chained(organizationId: string, entries: readonly Entry[]): (typeof auditLog.$inferSelect)[] {
-  const rows: (typeof auditLog.$inferSelect)[] = [];
-  for (const { at, action, actor, subject, details } of entries.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
-    const entry = {
-      organizationId,
-      seq: rows.length + 1,
-      action,
-      actorKind: actor ? "user" : "system",
-      actorId: actor ?? (action === "billing.trial_expired" ? "worker" : "stripe"),
-      impersonatorId: null,
-      subject: subject ?? null,
-      // Without what is undefined, which JSON doesn't keep.
-      details: Object.fromEntries(Object.entries(details ?? {}).filter(([, value]) => value !== undefined)),
-      occurredAt: at,
-    };
-    const previousHash = rows.at(-1)?.hash ?? genesisHash;
-    rows.push({ ...entry, previousHash, hash: chainHash(previousHash, entry) });
-  }
-  return rows;
+function chained(organizationId: string, entries: readonly Entry[]): ReturnType<typeof sealChain> {
+  const [key] = auditKeys();
+  return sealChain(
+    entries
+      .toSorted((a, b) => a.at.getTime() - b.at.getTime())
+      .map(({ at, action, actor, subject, details }, index) => ({
+        organizationId,
+        seq: index + 1,
+        action,
+        actorKind: actor ? "user" : "system",
+        actorId: actor ?? (action === "billing.trial_expired" ? "worker" : "stripe"),
+        impersonatorId: null,
+        subject: subject ?? null,
+        // Without what is undefined, which JSON doesn't keep.
+        details: Object.fromEntries(Object.entries(details ?? {}).filter(([, value]) => value !== undefined)),
+        occurredAt: at,
+      })),
+    key,
+  );
 }

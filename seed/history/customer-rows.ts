@@ -1,5 +1,7 @@
 import type { PgTable } from "drizzle-orm/pg-core";
 import type {
+  alerts,
+  auditHeads,
   auditLog,
   discounts,
   emails,
@@ -7,9 +9,11 @@ import type {
   gauges,
   invoices,
   memberships,
+  metricOrganizations,
   movements,
   organizations,
   refunds,
+  signUpSources,
   subscriptionItems,
   subscriptions,
   trialDomains,
@@ -21,13 +25,16 @@ import type {
   verifications,
 } from "@/db/schema";
 import type { Catalog } from "@/lib/catalog";
+import { alertRows } from "./alert-rows";
 import { auditRows } from "./audit-rows";
 import type { Books } from "./books";
 import type { CustomerHistory } from "./customer";
+import { attributesOf } from "./metric-rows";
 import type { MirrorOfCustomer } from "./mirror";
 import { type ProductRows, productRows } from "./product-rows";
 import { Random } from "./random";
 import { usageRows } from "./usage-rows";
+import { signUpSourceRow } from "./visit-rows";
 
 /** The rows of many customers, by table. */
 export type CustomerRows = {
@@ -41,6 +48,8 @@ export type CustomerRows = {
   discounts: (typeof discounts.$inferInsert)[];
   invoices: (typeof invoices.$inferInsert)[];
   refunds: (typeof refunds.$inferInsert)[];
+  /** Attributes for metrics, besides those that triggers write. */
+  attributes: (Partial<typeof metricOrganizations.$inferInsert> & { organizationId: string })[];
   movements: (typeof movements.$inferInsert)[];
   verifications: (typeof verifications.$inferInsert)[];
   gauges: (typeof gauges.$inferInsert)[];
@@ -49,7 +58,10 @@ export type CustomerRows = {
   events: (typeof usageEvents.$inferInsert)[];
   notices: (typeof usageNotices.$inferInsert)[];
   audit: (typeof auditLog.$inferInsert)[];
+  auditHeads: (typeof auditHeads.$inferInsert)[];
+  signUpSources: (typeof signUpSources.$inferInsert)[];
   emails: (typeof emails.$inferInsert)[];
+  alerts: (typeof alerts.$inferInsert)[];
   product: { table: PgTable; rows: PgTable["$inferInsert"][] }[];
 };
 
@@ -64,6 +76,7 @@ export const noRows = (): CustomerRows => ({
   discounts: [],
   invoices: [],
   refunds: [],
+  attributes: [],
   movements: [],
   verifications: [],
   gauges: [],
@@ -72,7 +85,10 @@ export const noRows = (): CustomerRows => ({
   events: [],
   notices: [],
   audit: [],
+  auditHeads: [],
+  signUpSources: [],
   emails: [],
+  alerts: [],
   product: [],
 });
 
@@ -121,13 +137,18 @@ export function addCustomer(rows: CustomerRows, given: Given): void {
   const product = productRows(history, organizationId);
   addProduct(rows, product);
   const usage = usageRows(given.catalog, history, given.books, { organizationId, plants: product.plants }, until);
+  rows.attributes.push(attributesOf(history, organizationId, usage.counters.length > 0));
+  rows.signUpSources.push(signUpSourceRow(history, organizationId));
   rows.counters.push(...usage.counters);
   rows.events.push(...usage.events);
   rows.notices.push(...usage.notices);
   rows.gauges.push(...usage.gauges);
   rows.readings.push(...usage.readings);
-  rows.audit.push(...auditRows(history, given.books, { organizationId, ownerId }, until));
+  const audit = auditRows(history, given.books, { organizationId, ownerId }, until);
+  rows.audit.push(...audit.rows);
+  rows.auditHeads.push(audit.head);
   rows.emails.push(...emailRows(given, organizationId));
+  rows.alerts.push(...alertRows({ ...given, organizationId }));
 }
 
 function addPeople(
@@ -174,7 +195,7 @@ function trialRow({ trial, signedUpAt, steps }: CustomerHistory, organizationId:
 
 function movementRows({ history, books, mirror }: Given, organizationId: string): CustomerRows["movements"] {
   const random = new Random(`${history.key}/movements`);
-  return books.movements.map(({ subscription, intervalBefore, intervalAfter, ...movement }) => ({
+  return books.movements.map(({ subscription, ...movement }) => ({
     ...movement,
     organizationId,
     id: random.uuid(movement.occurredAt),

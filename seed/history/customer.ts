@@ -1,4 +1,5 @@
 import type { cancelReasons, roleNames } from "@/db/schema";
+import type { Origin } from "@/lib/visits/visit";
 
 /** A price that customers bought: of the catalog, or one of the company's own on a product of the catalog. */
 export type SoldPrice = {
@@ -58,9 +59,6 @@ export type StepOf<Kind extends Step["kind"]> = Extract<Step, { kind: Kind }>;
 
 export type Person = { name: string; email: string; role: (typeof roleNames)[number]; joinedAt: Date };
 
-/** Where a customer came from: another site, or a campaign. Both null: typed in or unknown. */
-export type Source = { referrer: string | null; campaign: string | null };
-
 /** Everything that happened to one customer, as a company's own memory of it. Nothing here says what was billed. */
 export type CustomerHistory = {
   /** The same key gives the same ids. */
@@ -70,7 +68,8 @@ export type CustomerHistory = {
   country: string;
   /** The answers at onboarding. */
   profile: Readonly<Record<string, string>>;
-  source: Source;
+  /** How its first person came to the site. */
+  origin: Origin;
   signedUpAt: Date;
   /** Null: the owner never opened the email. */
   verifiedAt: Date | null;

@@ -2,9 +2,10 @@ import { type Catalog, currentPrice, trialDays } from "@/lib/catalog";
 import { addDays, day, minute } from "@/lib/durations";
 import { wholeSeconds } from "./calendar";
 import type { Company } from "./company";
-import type { CustomerHistory, Person, Source } from "./customer";
+import type { CustomerHistory, Person } from "./customer";
 import { generateLife } from "./generate-life";
 import { organizationName, personName, slug } from "./names";
+import { origins } from "./origins";
 import type { Random } from "./random";
 import { signUpTime } from "./sign-ups";
 
@@ -19,17 +20,6 @@ const countries = [
 
 const currencies: Readonly<Record<string, string>> = { GB: "gbp", DE: "eur", FR: "eur" };
 
-const sources: readonly (readonly [source: Source, weight: number])[] = [
-  [{ referrer: null, campaign: null }, 30],
-  [{ referrer: "www.google.com", campaign: null }, 28],
-  [{ referrer: "www.google.com", campaign: "brand-search" }, 10],
-  [{ referrer: "www.linkedin.com", campaign: "plant-managers" }, 11],
-  [{ referrer: "directory.example", campaign: null }, 8],
-  [{ referrer: "fabricator-magazine.example", campaign: "spring-issue" }, 5],
-  [{ referrer: "forum.example", campaign: null }, 3],
-  [{ referrer: "partners.example", campaign: "reseller" }, 5],
-];
-
 /** The history of one customer. It depends on `random` and `company` alone. */
 export function generateCustomer(company: Company, random: Random): CustomerHistory {
   const { catalog, market, until } = company;
@@ -38,7 +28,7 @@ export function generateCustomer(company: Company, random: Random): CustomerHist
   const organization = organizationName(random.child("name"), profile.industry);
   const size = sizeOf(company, profile);
   const country = random.child("country").weighted(countries);
-  const source = random.child("source").weighted(sources);
+  const origin = random.child("source").weighted(origins);
   const steady = random.child("onboarding");
   const verified = steady.chance(0.94);
   const verifiedAt = verified ? past(new Date(signedUpAt.getTime() + steady.int(1, 90) * minute), until) : null;
@@ -56,7 +46,7 @@ export function generateCustomer(company: Company, random: Random): CustomerHist
   const life = generateLife(company, random.child("life"), {
     size,
     plan,
-    source,
+    origin,
     currency: currencyOf(catalog, country, random.child("currency")),
     trialEndsAt: endsAt,
     onboardedAt,
@@ -67,7 +57,7 @@ export function generateCustomer(company: Company, random: Random): CustomerHist
     domain: verifiedAt ? `${slug(organization)}.example` : null,
     country,
     profile: onboardedAt ? profile : {},
-    source,
+    origin,
     signedUpAt,
     verifiedAt,
     onboardedAt,

@@ -1,8 +1,9 @@
 import { currentPrice, type Plan } from "@/lib/catalog";
 import { addDays, day, hour, minute } from "@/lib/durations";
+import type { Origin } from "@/lib/visits/visit";
 import { monthsAfter, monthsOf, wholeSeconds } from "./calendar";
 import type { Company } from "./company";
-import type { CancelReason, SoldItem, Source, Step } from "./customer";
+import type { CancelReason, SoldItem, Step } from "./customer";
 import { coupons } from "./market";
 import type { Random } from "./random";
 import { workdayAfter } from "./sign-ups";
@@ -12,7 +13,7 @@ type Given = {
   size: number;
   /** The plan that fits. */
   plan: Plan;
-  source: Source;
+  origin: Origin;
   currency: string;
   trialEndsAt: Date;
   onboardedAt: Date | null;
@@ -90,8 +91,8 @@ const seatsOf = (plan: Plan): number => {
 type Purchase = Omit<Standing, "items" | "pausedUntil"> & { coupon: (typeof coupons)[keyof typeof coupons] | null };
 
 function firstPurchase({ market, conversion, until }: Company, random: Random, given: Given): Purchase | undefined {
-  const { size, plan, source, currency, trialEndsAt, onboardedAt } = given;
-  const wanted = conversion * (1 + size * 0.12) * (source.campaign === "reseller" ? 1.3 : 1);
+  const { size, plan, origin, currency, trialEndsAt, onboardedAt } = given;
+  const wanted = conversion * (1 + size * 0.12) * (origin.source === "reseller" ? 1.3 : 1);
   if (!onboardedAt || !random.chance(Math.min(0.95, wanted))) return undefined;
   const early = random.chance(0.3);
   const at = early

@@ -14,7 +14,7 @@ export type Market = {
 };
 
 /** What a price in dollars costs in other currencies, rounded to whole units. */
-const priceLevels: Readonly<Record<string, number>> = { eur: 0.95, gbp: 0.82 };
+export const priceLevels: Readonly<Record<string, number>> = { eur: 0.95, gbp: 0.82 };
 
 /** Before the raise, plans cost this much of what they cost now. */
 const oldLevel = 0.9;
@@ -25,11 +25,15 @@ export const coupons = {
   welcome: { id: "seed_welcome", name: "First month half off", percentOff: 50, duration: "once", months: null },
 } as const satisfies Record<string, SoldCoupon>;
 
-/** @param raisedAt when prices rose. */
-export function marketOf(catalog: Catalog, raisedAt: Date): Market {
-  const plans = catalog.plans
+/** The plans that are sold by the month, the cheapest first. Customers with a past buy these. */
+export const soldMonthly = (catalog: Catalog): Plan[] =>
+  catalog.plans
     .filter((plan) => (currentPrice(catalog, plan, "month")?.unitAmount ?? 0) > 0)
     .toSorted((a, b) => a.rank - b.rank);
+
+/** @param raisedAt when prices rose. @throws Error for a catalog without a plan that is sold by the month. */
+export function marketOf(catalog: Catalog, raisedAt: Date): Market {
+  const plans = soldMonthly(catalog);
   if (plans.length === 0) throw new Error("The catalog has no plan with a monthly price, so no customer can buy one.");
   return {
     plans,
@@ -81,7 +85,7 @@ function inCatalog(
 
 /** A price the company made by hand: in another currency, or what a plan cost before the raise. */
 function own(price: SoldPrice, currency: string, before: boolean): SoldPrice {
-  const level = (priceLevels[currency] ?? 1) * (before ? oldLevel : 1);
+  const level = (currency === price.currency ? 1 : (priceLevels[currency] ?? 1)) * (before ? oldLevel : 1);
   return {
     ...price,
     lookupKey: `seed_${price.itemKey}_${price.interval}_${currency}${before ? "_before" : ""}`,

@@ -161,8 +161,8 @@ const itemRow = ({ price, quantity }: SoldItem, { periodEnd }: BookedSubscriptio
   currency: price.currency,
   interval: price.interval,
   intervalCount: 1,
-  includedTaxPercent: 0,
   metered: false,
+  includedTaxPercent: 0,
   recurringAmount: price.unitAmount * quantity,
   currentPeriodEnd: periodEnd,
 });

@@ -22,14 +22,19 @@ export class Random {
     return new Random(`${this.key}/${key}`);
   }
 
-  /** In [0, 1). The generator is sfc32. */
+  /** In [0, 1). */
   next(): number {
+    return this.#bits() / 2 ** 32;
+  }
+
+  /** 32 random bits, by the generator sfc32. */
+  #bits(): number {
     const sum = (this.#a + this.#b + this.#count) | 0;
     this.#count = (this.#count + 1) | 0;
     this.#a = this.#b ^ (this.#b >>> 9);
     this.#b = (this.#c + (this.#c << 3)) | 0;
     this.#c = ((this.#c << 21) | (this.#c >>> 11)) + sum;
-    return (sum >>> 0) / 2 ** 32;
+    return sum >>> 0;
   }
 
   /** A whole number from `least` to `most`, both included. */
@@ -65,10 +70,10 @@ export class Random {
 
   /** A UUID of version 7 with this time, so that ids sort by it. */
   uuid(at: Date): string {
-    const time = Math.max(0, at.getTime()).toString(16).padStart(12, "0");
-    const hex = (length: number) => Array.from({ length }, () => Math.floor(this.next() * 16).toString(16)).join("");
-    const variant = "89ab"[Math.floor(this.next() * 4)];
-    return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-${variant}${hex(3)}-${hex(12)}`;
+    const time = at.getTime().toString(16).padStart(12, "0");
+    const [first, second, third] = [this.#bits(), this.#bits(), this.#bits()];
+    const variant = "89ab"[first >>> 30];
+    return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(first, 3)}-${variant}${hex(second, 3)}-${hex(second >>> 12, 4)}${hex(third, 8)}`;
   }
 
   /** Letters and digits, as in ids of Stripe. */
@@ -77,3 +82,6 @@ export class Random {
     return Array.from({ length }, () => alphabet[Math.floor(this.next() * alphabet.length)]).join("");
   }
 }
+
+/** The lowest bits as so many hexadecimal digits. */
+const hex = (bits: number, digits: number): string => bits.toString(16).padStart(8, "0").slice(-digits);

@@ -1,10 +1,12 @@
 import { sql } from "drizzle-orm";
+import { fxRates, metricGauges, visits } from "@/db/schema";
 import { hashPassword } from "@/lib/auth/passwords/passwords";
 import { catalog } from "@/lib/catalog";
 import { withPlatform } from "@/lib/context";
 import type { Transaction } from "@/lib/database";
 import { addDays } from "@/lib/durations";
 import { env } from "@/lib/env";
+import { rollMetrics } from "@/lib/metrics";
 import { product } from "@/lib/products";
 import { findUser, seeder } from "../organization";
 import { type Books, booksOf } from "./books";
@@ -13,9 +15,12 @@ import { companyHistory } from "./company-history";
 import type { CustomerHistory } from "./customer";
 import { addCustomer, type CustomerRows, idsOf, noRows } from "./customer-rows";
 import { canImport, importToStripe } from "./import-to-stripe";
+import { insertRows } from "./insert-rows";
 import { marketOf } from "./market";
+import { fxRows, GaugeTotals } from "./metric-rows";
 import { type MirrorOfCustomer, mirrorOfBooks } from "./mirror";
 import { readMirror } from "./read-from-stripe";
+import { visitRows } from "./visit-rows";
 import { writeCustomers } from "./write-history";
 
 /** How many customers one transaction writes. */
@@ -52,10 +57,11 @@ export async function seedCompany(wanted: CompanyWanted, onProgress: (written: n
   const market = marketOf(catalog, addDays(until, -Math.round(wanted.months * 16)));
   const company = { catalog, market, questions: product.questions, from, until, conversion: wanted.conversion };
   const histories = companyHistory(company, wanted);
+  const totals = new GaugeTotals();
   let batch: CustomerHistory[] = [];
   let written = 0;
   const flush = async () => {
-    written += await writeHistories(batch, { ...wanted, until });
+    written += await writeHistories(batch, { ...wanted, until }, totals);
     batch = [];
     onProgress(written);
   };
@@ -64,13 +70,18 @@ export async function seedCompany(wanted: CompanyWanted, onProgress: (written: n
     if (batch.length >= batchSize) await flush();
   }
   await flush();
+  if (written > 0) await writeMetrics(totals, { ...wanted, from, until });
   return written;
 }
 
 type Writing = Pick<CompanyWanted, "password" | "inStripe" | "until">;
 
 /** Writes customers whose owner doesn't exist yet. @returns how many. */
-export async function writeHistories(all: readonly CustomerHistory[], { password, inStripe, until }: Writing) {
+export async function writeHistories(
+  all: readonly CustomerHistory[],
+  { password, inStripe, until }: Writing,
+  totals: GaugeTotals = new GaugeTotals(),
+): Promise<number> {
   const histories = await newOnes(all);
   if (histories.length === 0) return 0;
   const passwordHash = password === null ? null : await hashPassword(password);
@@ -92,6 +103,8 @@ export async function writeHistories(all: readonly CustomerHistory[], { password
       appUrl: env.APP_URL,
       until,
     });
+  for (const { organizationId, meter, level, measuredAt } of rows.readings)
+    totals.add(organizationId, meter, level, measuredAt);
   await withPlatform({ actor: seeder, now: until }, ({ tx }) => write(tx, rows, until));
   return histories.length;
 }
@@ -106,6 +119,20 @@ async function newOnes(histories: readonly CustomerHistory[]): Promise<CustomerH
 async function write(tx: Transaction, rows: CustomerRows, until: Date): Promise<void> {
   await tx.execute(sql`select make_usage_partitions(${addDays(until, -40).toISOString()}::timestamptz, 3)`);
   await writeCustomers(tx, rows);
+}
+
+/** What metrics need besides the customers, and the sums themselves. */
+async function writeMetrics(
+  totals: GaugeTotals,
+  given: Pick<CompanyWanted, "organizations" | "seed" | "until"> & { from: Date },
+) {
+  const { organizations, from, until, seed } = given;
+  await withPlatform({ actor: seeder, now: until }, async ({ tx }) => {
+    await insertRows(tx, fxRates, fxRows(catalog, from, until, seed), "keep");
+    await insertRows(tx, visits, visitRows({ organizations, from, until, seed }), "keep");
+    await insertRows(tx, metricGauges, totals.rows(catalog, until), "keep");
+  });
+  await rollMetrics((work) => withPlatform({ actor: seeder, now: until }, work));
 }
 
 async function stripeMirrors(histories: readonly CustomerHistory[], books: readonly Books[], until: Date) {

@@ -1,4 +1,6 @@
 import {
+  alerts,
+  auditHeads,
   auditLog,
   discounts,
   emails,
@@ -6,9 +8,11 @@ import {
   gauges,
   invoices,
   memberships,
+  metricOrganizations,
   movements,
   organizations,
   refunds,
+  signUpSources,
   subscriptionItems,
   trialDomains,
   trials,
@@ -20,7 +24,7 @@ import {
 } from "@/db/schema";
 import type { Transaction } from "@/lib/database";
 import type { CustomerRows } from "./customer-rows";
-import { fillMirror, insertRows } from "./insert-rows";
+import { fillMirror, insertRows, updateRows } from "./insert-rows";
 
 /**
  * Writes customers with all of their past, in the caller's transaction (of the platform role). Nothing is notified, sent or
@@ -31,6 +35,7 @@ export async function writeCustomers(tx: Transaction, rows: CustomerRows): Promi
   await insertRows(tx, organizations, rows.organizations);
   await insertRows(tx, trials, rows.trials);
   await fillMirror(tx, rows.subscriptions);
+  await updateRows(tx, metricOrganizations, rows.attributes);
   await insertRows(tx, memberships, rows.memberships);
   await insertRows(tx, trialDomains, rows.trialDomains);
   await insertRows(tx, subscriptionItems, rows.items);
@@ -45,6 +50,9 @@ export async function writeCustomers(tx: Transaction, rows: CustomerRows): Promi
   await insertRows(tx, usageEvents, rows.events);
   await insertRows(tx, usageNotices, rows.notices);
   await insertRows(tx, auditLog, rows.audit);
+  await insertRows(tx, auditHeads, rows.auditHeads);
+  await insertRows(tx, signUpSources, rows.signUpSources);
   await insertRows(tx, emails, rows.emails);
+  await insertRows(tx, alerts, rows.alerts);
   for (const { table, rows: made } of rows.product) await insertRows(tx, table, made);
 }

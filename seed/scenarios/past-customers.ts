@@ -1,6 +1,6 @@
 import { type Catalog, findPlan, type Interval, trialDays } from "@/lib/catalog";
-import { addDays } from "@/lib/durations";
-import { wholeSeconds } from "../history/calendar";
+import { addDays, day } from "@/lib/durations";
+import { monthsAfter, wholeSeconds } from "../history/calendar";
 import type { CustomerHistory, SoldItem, Step } from "../history/customer";
 import { type Market, marketOf } from "../history/market";
 import { slug } from "../history/names";
@@ -9,7 +9,9 @@ import { slug } from "../history/names";
 type PastStep = { daysAgo: number } & (
   | { buys: string; interval: Interval }
   | { changesTo: string; interval: Interval }
-  | { cancels: true }
+  | { cardFails: true }
+  | { pausesForDays: number }
+  | { cancels: "now" | "at the end of the period" }
 );
 
 type Customer = {
@@ -27,7 +29,17 @@ const buys = (daysAgo: number, plan: string, interval: Interval = "month"): Past
   interval,
 });
 const changesTo = (daysAgo: number, plan: string): PastStep => ({ daysAgo, changesTo: plan, interval: "month" });
-const cancels = (daysAgo: number): PastStep => ({ daysAgo, cancels: true });
+const cancels = (daysAgo: number, when: "now" | "at the end of the period" = "now"): PastStep => ({
+  daysAgo,
+  cancels: when,
+});
+
+/** When a customer began that has been billed for so many months, the last time so many days ago. */
+const billedFor = (months: number, lastDaysAgo: number, now: Date): number =>
+  (now.getTime() - monthsAfter(addDays(now, -lastDaysAgo), -months).getTime()) / day;
+
+const cardFails = (daysAgo: number): PastStep => ({ daysAgo, cardFails: true });
+const pauses = (daysAgo: number, pausesForDays: number): PastStep => ({ daysAgo, pausesForDays });
 
 const customer = (
   organization: string,
@@ -37,8 +49,8 @@ const customer = (
   ...steps: PastStep[]
 ): Customer => ({ organization, owner, plan, signedUpDaysAgo, steps });
 
-/** Customers that tests and screenshots know by name. */
-const customers: readonly Customer[] = [
+/** Customers that tests and screenshots know by name, and one of each kind that needs a look today. */
+const customersAt = (now: Date): Customer[] => [
   customer(
     "Lakeshore Precision",
     "Grace Okonkwo",
@@ -57,14 +69,38 @@ const customers: readonly Customer[] = [
   customer("Beacon Castings", "Denise Okafor", "professional", 40, buys(29, "professional")),
   customer("Brennan Sheet Metal", "Siobhan Brennan", "professional", 12),
   customer("Sierra Tool & Die", "Marco Bellini", "starter", 8),
+  customer(
+    "Cascade Cabinets",
+    "Nora Fielding",
+    "professional",
+    billedFor(7, 4, now) + 9,
+    buys(billedFor(7, 4, now), "professional"),
+    cardFails(20),
+  ),
+  customer(
+    "Merritt Plastics",
+    "Jonas Weaver",
+    "professional",
+    billedFor(11, 19, now) + 12,
+    buys(billedFor(11, 19, now), "professional"),
+    cancels(6, "at the end of the period"),
+  ),
+  customer(
+    "Granger Dairy",
+    "Alice Granger",
+    "starter",
+    billedFor(9, 16, now) + 10,
+    buys(billedFor(9, 16, now), "starter"),
+    pauses(11, 60),
+  ),
 ];
 
-export const pastNames: readonly string[] = customers.map(({ organization }) => organization);
+export const pastNames: readonly string[] = customersAt(new Date(0)).map(({ organization }) => organization);
 
 /** The past of these customers, as seen at `now`. */
 export function pastCustomers(catalog: Catalog, now: Date): CustomerHistory[] {
   const market = marketOf(catalog, new Date(0));
-  return customers.map((each) => historyOf(catalog, market, each, now));
+  return customersAt(now).map((each) => historyOf(catalog, market, each, now));
 }
 
 function historyOf(catalog: Catalog, market: Market, given: Customer, now: Date): CustomerHistory {
@@ -78,7 +114,7 @@ function historyOf(catalog: Catalog, market: Market, given: Customer, now: Date)
     domain,
     country: "US",
     profile: { industry: "machining", companySize: "51-200", useCase: "planning", costing: "fifo" },
-    source: { referrer: null, campaign: null },
+    origin: { referrerHost: "", source: "", medium: "", campaign: "" },
     signedUpAt,
     verifiedAt: signedUpAt,
     onboardedAt: signedUpAt,
@@ -104,5 +140,8 @@ function stepOf(catalog: Catalog, market: Market, step: PastStep, at: Date): Ste
       collection: "charge_automatically",
     };
   if ("changesTo" in step) return { at, kind: "change", items: items(step.changesTo, step.interval), prorated: true };
-  return { at, kind: "cancel", when: "now", reason: "other", comment: null };
+  if ("cardFails" in step) return { at, kind: "card", works: false };
+  if ("pausesForDays" in step) return { at, kind: "pause", until: addDays(at, step.pausesForDays) };
+  const when = step.cancels === "now" ? "now" : "period_end";
+  return { at, kind: "cancel", when, reason: "unused", comment: null };
 }

@@ -94,6 +94,7 @@ const reading = (
   hint: `How ${label} is computed`,
   href: `/admin/analytics/movements?metric=${slug}`,
   good,
+  at: "2026-11",
   value,
   previous: value === null ? null : value * 0.9,
   series: months(12).map((at, index) => ({ at, value: value === null ? null : value * (0.8 + index * 0.018) })),
@@ -210,7 +211,7 @@ export const sampleFunnel: FunnelMetrics = {
   from: monthAt(2),
   to: monthAt(0),
   stages,
-  bySource: [{ source: "google.com", signUps: 40, paid: 12, rate: 0.3, mrr: 120_000 }],
+  bySource: [{ source: "google.com", signUps: 40, paid: 12, rate: 0.3 }],
 };
 
 export const samplePlanMix: PlanMixMetrics = {

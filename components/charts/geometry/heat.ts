@@ -6,13 +6,3 @@ const bounds = [0.3, 0.5, 0.65, 0.75, 0.85, 0.95];
  * one too: the number says by how much.
  */
 export const heatLevel = (ratio: number): number => bounds.filter((bound) => ratio >= bound).length;
-
-/**
- * The mean of a column weighted by each row's size, over the rows that have reached it. A row that hasn't is no zero; one that
- * lost everything is.
- */
-export function weightedMean(cells: readonly { ratio: number | null; weight: number }[]): number | null {
-  const reached = cells.filter((cell): cell is { ratio: number; weight: number } => cell.ratio !== null);
-  const weight = reached.reduce((sum, cell) => sum + cell.weight, 0);
-  return weight === 0 ? null : reached.reduce((sum, cell) => sum + cell.ratio * cell.weight, 0) / weight;
-}

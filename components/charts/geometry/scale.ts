@@ -7,13 +7,13 @@ const wholeSteps = [1, 2, 5, 10];
 
 type ScaleOptions = {
   /** About how many ticks; between half and twice as many. */
-  count?: number;
+  count?: number | undefined;
   /** Only whole numbers: organizations, seats. */
-  whole?: boolean;
+  whole?: boolean | undefined;
   /** A line of ratios near 100% needs no zero; bars and areas always do. */
-  zero?: boolean;
+  zero?: boolean | undefined;
   /** What one displayed unit is in the values' unit: 100 for dollars given in cents, 0.01 for percentages. */
-  unit?: number;
+  unit?: number | undefined;
 };
 
 /** An axis of round numbers that contains every value, zero included unless told otherwise. */
@@ -49,4 +49,4 @@ function stepOf(range: number, count: number, whole: boolean): number {
 }
 
 /** Removes the rest that binary fractions leave: 0.30000000000000004. */
-const tidy = (value: number): number => Number(value.toPrecision(12));
+const tidy = (value: number): number => Number(value.toPrecision(15));

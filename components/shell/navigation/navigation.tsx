@@ -1,5 +1,6 @@
 import { CreditCard, Gauge, LayoutDashboard, Settings, ShieldCheck, Users } from "lucide-react";
 import type { ReactNode } from "react";
+import type { PalettePage } from "@/components/palette/palette-provider";
 import { NavLink } from "./nav-link";
 
 export type NavItem = { href: string; label: string; icon: ReactNode };
@@ -18,6 +19,13 @@ const organizationItems: readonly NavItem[] = [
   { href: "/settings", label: "Settings", icon: <Settings /> },
 ];
 const admin: NavItem = { href: "/admin", label: "Platform admin", icon: <ShieldCheck /> };
+
+/** The pages of the navigation, for the palette. */
+export const palettePages = ({ productItems, isPlatformAdmin }: NavigationProps): PalettePage[] =>
+  [home, ...productItems, ...organizationItems, ...(isPlatformAdmin ? [admin] : [])].map(({ href, label }) => ({
+    href,
+    label,
+  }));
 
 /** The product's pages first, then the organization's. */
 export function Navigation({ productItems, isPlatformAdmin }: NavigationProps) {

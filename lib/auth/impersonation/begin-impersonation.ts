@@ -37,8 +37,9 @@ export async function beginImpersonation(
   for (const row of replaced) await endImpersonation(ctx, row, "replaced");
   const token = newToken();
   const expiresAt = addMinutes(wall, minutes);
+  const id = uuidv7();
   await ctx.tx.insert(sessions).values({
-    id: uuidv7(),
+    id,
     sessionToken: hashToken(token),
     userId,
     impersonatorId: session.user.id,
@@ -53,7 +54,7 @@ export async function beginImpersonation(
     organizationId,
     action: "admin.impersonation_begun",
     subject: userId,
-    details: { reason, minutes, readOnly, until: expiresAt },
+    details: { session: id, reason, minutes, readOnly, until: expiresAt },
   });
   return { token, begun: { userId, organizationId, readOnly, expiresAt } };
 }

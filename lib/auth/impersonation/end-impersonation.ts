@@ -14,6 +14,6 @@ export async function endImpersonation(ctx: Context, row: ImpersonationRow, why:
     organizationId: row.organizationId,
     action: "admin.impersonation_ended",
     subject: row.user.id,
-    details: { why, admin: row.admin.id, until: row.expires },
+    details: { session: row.id, why, admin: row.admin.id, until: row.expires },
   });
 }

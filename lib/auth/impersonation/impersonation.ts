@@ -17,6 +17,7 @@ export type ImpersonationFacts = {
 
 export type ImpersonationEnd =
   | "ended"
+  | "ended_by_admin"
   | "replaced"
   | "time_up"
   | "signed_out"

@@ -1,6 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { users } from "@/db/schema";
+import { recordAccountAudit } from "@/lib/audit";
 import { enqueueEmail } from "@/lib/email";
 import { found, invalidInput } from "@/lib/errors";
 import type { ChangePasswordInput } from "../input";
@@ -30,6 +31,7 @@ export async function changePassword(ctx: PersonContext, { current, password }: 
   await revokeLinks(ctx, "reset", user.email);
   await revokeSessions(ctx, { userId: session.user.id, except: session.sessionId });
   await enqueueEmail(ctx, { to: user.email, template: "password-changed", props: { resetUrl: appUrl("/reset") } });
+  await recordAccountAudit(ctx, { action: "auth.password_changed" });
 }
 
 function wrongPassword() {

@@ -29,7 +29,8 @@ async function requestedReset(email: string): Promise<string> {
 
 const reset = (token: string, now = new Date()) =>
   withoutTenant({ actor, now }, (ctx) => resetPassword(ctx, { token, password: newPassword }));
-const signIn = (email: string, given: string) => signInWithPassword({ email, password: given }, newAddress());
+const signIn = (email: string, given: string) =>
+  signInWithPassword({ email, password: given }, { address: newAddress() });
 const userOf = async (id: string) => (await appDatabase().select().from(users).where(eq(users.id, id)))[0];
 const linkGone = { code: "invalid_input", details: { reason: "link_gone" } };
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { users } from "@/db/schema";
+import { recordAccountAudit } from "@/lib/audit";
 import type { Context } from "@/lib/context";
 import { enqueueEmail } from "@/lib/email";
 import { issueLinkToken } from "../links/links";
@@ -10,6 +11,6 @@ import { appUrl } from "../links/urls";
 export async function requestReset(ctx: Context, { email }: { email: string }): Promise<void> {
   const token = await issueLinkToken(ctx, "reset", email);
   const [user] = await ctx.tx.select({ id: users.id }).from(users).where(eq(users.email, email));
-  if (!user) return;
-  await enqueueEmail(ctx, { to: email, template: "reset", props: { url: appUrl("/reset", { token }) } });
+  if (user) await enqueueEmail(ctx, { to: email, template: "reset", props: { url: appUrl("/reset", { token }) } });
+  await recordAccountAudit(ctx, { action: "auth.reset_requested", subject: email });
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { users } from "@/db/schema";
+import { recordAccountAudit } from "@/lib/audit";
 import type { Context } from "@/lib/context";
 import { enqueueEmail } from "@/lib/email";
 import { linkGone, redeemLinkToken } from "../links/links";
@@ -32,5 +33,6 @@ export async function resetPassword(
     .where(eq(users.id, userId));
   await revokeSessions(ctx, { userId });
   await enqueueEmail(ctx, { to: email, template: "password-changed", props: { resetUrl: appUrl("/reset") } });
+  await recordAccountAudit(ctx, { action: "auth.password_reset", subject: userId });
   return { userId, email, firstVerified: emailVerified === null };
 }

@@ -5,6 +5,7 @@ import { day, second } from "@/lib/durations";
 import { env } from "@/lib/env";
 import { dropImpersonationCookie } from "../impersonation/impersonation-cookie";
 import { newToken } from "../links/tokens";
+import { clientAddress } from "../requests/client-address";
 import { cookieOptions, sessionCookieName, sessionMaxDays } from "./session-cookie";
 import { sessionStore } from "./session-store";
 
@@ -13,8 +14,10 @@ import { sessionStore } from "./session-store";
  * token, so that a sign-up with a known address looks like any other (docs/decisions/0006).
  */
 export async function openSession(userId: string | undefined): Promise<void> {
-  const userAgent = (await headers()).get("user-agent");
-  const token = userId ? await sessionStore.create({ userId, userAgent, now: wallNow() }) : newToken();
+  const given = await headers();
+  const userAgent = given.get("user-agent");
+  const address = clientAddress(given);
+  const token = userId ? await sessionStore.create({ userId, userAgent, now: wallNow(), address }) : newToken();
   const maxAge = (sessionMaxDays * day) / second;
   (await cookies()).set(sessionCookieName(env.APP_URL), token, { ...cookieOptions(env.APP_URL), maxAge });
   await dropImpersonationCookie();

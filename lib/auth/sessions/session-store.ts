@@ -2,7 +2,9 @@ import "server-only";
 import { DrizzleAdapter } from "@auth/drizzle-adapter";
 import { uuidv7 } from "uuidv7";
 import { accounts, sessions, users, verificationTokens } from "@/db/schema";
-import { appDatabase } from "@/lib/database";
+import { recordAccountAudit } from "@/lib/audit";
+import { withoutTenant } from "@/lib/context";
+import { appDatabase, type Database, type Transaction } from "@/lib/database";
 import { hashToken, newToken } from "../links/tokens";
 import { sessionExpiry } from "./session-cookie";
 
@@ -13,18 +15,24 @@ const tables = {
   verificationTokensTable: verificationTokens,
 };
 
-function adapter() {
-  const { createSession, updateSession } = DrizzleAdapter(appDatabase(), tables);
+function adapter(database: Database | Transaction) {
+  const { createSession, updateSession } = DrizzleAdapter(database, tables);
   if (!createSession || !updateSession) throw new Error("the adapter doesn't store sessions");
   return { createSession, updateSession };
 }
 
-export type NewSession = { userId: string; userAgent: string | null; now: Date };
+export type NewSession = {
+  userId: string;
+  userAgent: string | null;
+  now: Date;
+  /** The IP address it was opened from, for the audit log. */
+  address?: string | undefined;
+};
 
 /** The Auth.js adapter, but storing hashes of tokens: reading the table isn't enough to sign in. */
 export const sessionStore = {
-  /** @returns the token for the cookie. */
-  async create({ userId, userAgent, now }: NewSession): Promise<string> {
+  /** Also records the sign-in. @returns the token for the cookie. */
+  async create({ userId, userAgent, now, address }: NewSession): Promise<string> {
     const token = newToken();
     const row = {
       id: uuidv7(),
@@ -34,11 +42,17 @@ export const sessionStore = {
       createdAt: now,
       expires: sessionExpiry(now, now),
     };
-    await adapter().createSession(row);
+    await withoutTenant({ actor: { kind: "user", id: userId } }, async (ctx) => {
+      await adapter(ctx.tx).createSession(row);
+      await recordAccountAudit(ctx, {
+        action: "auth.signed_in",
+        details: { session: row.id, address, userAgent: row.userAgent },
+      });
+    });
     return token;
   },
 
   async slide(token: string, expires: Date): Promise<void> {
-    await adapter().updateSession({ sessionToken: hashToken(token), expires });
+    await adapter(appDatabase()).updateSession({ sessionToken: hashToken(token), expires });
   },
 };

@@ -33,6 +33,13 @@ const limits = {
   password: { account: { points: 10, duration: minutes(15) }, address: { points: 50, duration: minutes(15) } },
 } as const;
 
+/** Errors of attempts that were the first one too many. */
+const firstRefusals = new WeakSet<object>();
+
+/** Whether the error of `countAttempt` is the first one of its kind in a row, so that recording it can't be used to fill a table. */
+export const isFirstRefusal = (error: unknown): boolean =>
+  typeof error === "object" && error !== null && firstRefusals.has(error);
+
 export type Attempt = keyof typeof limits;
 export type Attempter = { account: string; address: string };
 type Side = keyof Attempter;
@@ -58,9 +65,11 @@ async function consume(attempt: Attempt, side: Side, identity: string) {
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     const retryAfter = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-    throw new GatehouseError("rate_limited", `Too many attempts. Try again in ${waitTime(retryAfter)}.`, {
+    const error = new GatehouseError("rate_limited", `Too many attempts. Try again in ${waitTime(retryAfter)}.`, {
       retryAfter,
     });
+    if (refusal.consumedPoints === limits[attempt][side].points + 1) firstRefusals.add(error);
+    throw error;
   }
 }
 

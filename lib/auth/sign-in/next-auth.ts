@@ -28,8 +28,10 @@ const credentials = Credentials({
     const input = signInSchema.safeParse({ email: given.email, password: given.password });
     if (!input.success) return null;
     try {
-      const user = await signInWithPassword(input.data, clientAddress(request.headers));
-      return { ...user, userAgent: request.headers.get("user-agent") };
+      const address = clientAddress(request.headers);
+      const userAgent = request.headers.get("user-agent");
+      const user = await signInWithPassword(input.data, { address, userAgent });
+      return { ...user, address, userAgent };
     } catch (error) {
       throw error instanceof GatehouseError ? new SignInRefused(error) : error;
     }
@@ -44,7 +46,8 @@ const jwt: NextAuthConfig["jwt"] = {
   async encode({ token }) {
     if (!token?.sub) throw new Error("a session needs a user id");
     const userAgent = typeof token.userAgent === "string" ? token.userAgent : null;
-    return sessionStore.create({ userId: token.sub, userAgent, now: wallNow() });
+    const address = typeof token.address === "string" ? token.address : undefined;
+    return sessionStore.create({ userId: token.sub, userAgent, now: wallNow(), address });
   },
 };
 
@@ -70,7 +73,10 @@ function config(): NextAuthConfig {
     },
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
     callbacks: {
-      jwt: ({ token, user }) => (user && "userAgent" in user ? { ...token, userAgent: user.userAgent } : token),
+      jwt: ({ token, user }) =>
+        user && "userAgent" in user && "address" in user
+          ? { ...token, userAgent: user.userAgent, address: user.address }
+          : token,
       redirect: ({ url }) => ownUrl(url),
     },
     logger: {

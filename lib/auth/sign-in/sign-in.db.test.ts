@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 
 const attempt = (email: string, given = "wrong", address = newAddress()) =>
-  signInWithPassword({ email, password: given }, address);
+  signInWithPassword({ email, password: given }, { address });
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => "signed in",

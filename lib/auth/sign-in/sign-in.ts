@@ -1,28 +1,52 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { users } from "@/db/schema";
+import { recordAccountAudit } from "@/lib/audit";
+import { withoutTenant } from "@/lib/context";
 import { appDatabase } from "@/lib/database";
 import { unauthenticated } from "@/lib/errors";
 import type { SignInInput } from "../input";
 import { verifyPassword } from "../passwords/passwords";
-import { countAttempt, forgiveAttempt } from "./attempts";
+import { countAttempt, forgiveAttempt, isFirstRefusal } from "./attempts";
+
+/** Where a request came from. */
+export type Origin = { address: string; userAgent?: string | null };
 
 /**
- * Checks an email and password. An unknown email and a wrong password give the same error after the same hashing work.
+ * Checks an email and password. An unknown email and a wrong password give the same error after the same work. Both are
+ * recorded, and so is the first attempt that is one too many.
  *
  * @throws GatehouseError `unauthenticated`, `rate_limited`.
  */
 export async function signInWithPassword(
   { email, password }: SignInInput,
-  address: string,
+  origin: Origin,
 ): Promise<{ id: string; email: string }> {
-  await countAttempt("sign_in", { account: email, address });
+  const { address } = origin;
+  await countAttempt("sign_in", { account: email, address }).catch(async (refusal) => {
+    if (isFirstRefusal(refusal)) await recordFailure(email, origin, "too_many_attempts");
+    throw refusal;
+  });
   const [user] = await appDatabase()
     .select({ id: users.id, email: users.email, passwordHash: users.passwordHash })
     .from(users)
     .where(eq(users.email, email));
   const matches = await verifyPassword(user?.passwordHash, password);
-  if (!user || !matches) throw unauthenticated("Incorrect email or password.");
+  if (!user || !matches) {
+    await recordFailure(email, origin, user ? "wrong_password" : "unknown_email");
+    throw unauthenticated("Incorrect email or password.");
+  }
   await forgiveAttempt("sign_in", { account: email, address });
   return { id: user.id, email: user.email };
 }
+
+type Failure = "too_many_attempts" | "wrong_password" | "unknown_email";
+
+const recordFailure = (email: string, { address, userAgent }: Origin, reason: Failure): Promise<void> =>
+  withoutTenant({ actor: { kind: "system", id: "sign_up" } }, (ctx) =>
+    recordAccountAudit(ctx, {
+      action: "auth.sign_in_failed",
+      subject: email,
+      details: { reason, address, userAgent: userAgent?.slice(0, 300) },
+    }),
+  );

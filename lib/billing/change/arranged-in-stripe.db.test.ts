@@ -350,4 +350,21 @@ describe("an invoice item that waits for the next invoice", () => {
     expect(next).toMatchObject({ amount: 5_400, lines: [{ amount: 4_900 }, { amount: 500 }] });
     expect(await nextTotal(customer)).toBe(5_400);
   });
+
+  it("is charged today with a change, too, when it's the proration of a custom item", async () => {
+    const customer = await subscriber("starter");
+    const now = await advanceStripe(5);
+    await does(customer, async () => undefined, { now });
+    const { subscription } = await atStripe(customer);
+    const { id: price } = await customPrice(30_000);
+    const proration_behavior = "create_prorations";
+    await stripe().subscriptionItems.create({ subscription: subscription.id, price, proration_behavior });
+    const change = { addOns: { extra_user: 1 } };
+    const { today, next, quote } = await does(customer, (ctx) => previewChange(ctx, change), { now });
+    expect(today?.lines).toHaveLength(2);
+    await does(customer, (ctx) => changeAddOns(ctx, { ...change, quote }), { now });
+    expect((await invoicesAtStripe(customer))[0]?.amount_paid).toBe(today?.amount);
+    expect(next?.amount).toBe(4_900 + 30_000 + 500);
+    expect(await nextTotal(customer)).toBe(next?.amount);
+  });
 });

@@ -44,8 +44,10 @@ export function fromPeriodEnd(
 ): Stripe.Invoice {
   const start = current.periodEnd;
   const end = monthsAfter(new Date(start * 1000), first?.interval === "year" ? 12 : 1).getTime() / 1000;
-  const data = invoice.lines.data.map((line) =>
-    line.parent?.type === "subscription_item_details" ? { ...line, period: { start, end } } : line,
-  );
+  const data = invoice.lines.data.map((line) => (isPendingLine(line) ? line : { ...line, period: { start, end } }));
   return { ...invoice, lines: { ...invoice.lines, data } };
 }
+
+/** Whether a line is of an invoice item that waited for its invoice, such as a proration. */
+export const isPendingLine = ({ parent }: Pick<Stripe.InvoiceLineItem, "parent">): boolean =>
+  parent?.type === "invoice_item_details" || Boolean(parent?.subscription_item_details?.invoice_item);

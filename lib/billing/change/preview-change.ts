@@ -12,7 +12,7 @@ import type { PreviewInput } from "./input";
 import { itemParams } from "./item-params";
 import { type LineItem, selectionOf } from "./line-items";
 import { type Losses, lossesOf } from "./losses";
-import { beginsCycle, cycleFromNow, fromPeriodEnd } from "./new-cycle";
+import { beginsCycle, cycleFromNow, fromPeriodEnd, isPendingLine } from "./new-cycle";
 import { type OpenChange, openPreview, requireSettled } from "./open-change";
 import { type ChangeKind, type PlanChange, planChange } from "./plan-change";
 import { type PreviewedCharge, previewedCharge } from "./previewed-charge";
@@ -113,10 +113,9 @@ function nextCharge(
 
 /** What waits for the next invoice is charged by the one that the change makes. */
 function withoutPending(invoice: Stripe.Invoice): Stripe.Invoice {
-  const isPending = ({ parent }: Stripe.InvoiceLineItem) => parent?.type === "invoice_item_details";
   const { data } = invoice.lines;
-  const pending = data.filter(isPending).reduce((total, line) => total + netOf(line), 0);
-  const lines = { ...invoice.lines, data: data.filter((line) => !isPending(line)) };
+  const pending = data.filter(isPendingLine).reduce((total, line) => total + netOf(line), 0);
+  const lines = { ...invoice.lines, data: data.filter((line) => !isPendingLine(line)) };
   return { ...invoice, lines, total: invoice.total - pending };
 }
 

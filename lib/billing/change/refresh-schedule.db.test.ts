@@ -133,3 +133,27 @@ describe("other changes by a person while a change waits", () => {
     expect(await nextTotal(customer)).toBe(9 * 4_900);
   });
 });
+
+describe("a downgrade to another interval that an earlier version scheduled", () => {
+  it("begins a billing cycle of its own once its customer is synced, so that it's charged whole", async () => {
+    const customer = await subscriber("professional");
+    await does(customer, (ctx) => changePlan(ctx, { plan: "starter", interval: "year", direction: "down" }));
+    const { subscription } = await atStripe(customer);
+    const id = String(subscription.schedule);
+    const { phases } = await stripe().subscriptionSchedules.retrieve(id);
+    await stripe().subscriptionSchedules.update(id, {
+      phases: phases.map(({ start_date, end_date, items }) => ({
+        start_date,
+        end_date,
+        proration_behavior: "none",
+        items: items.map(({ price, quantity }) => ({ price: String(price), quantity: quantity ?? 1 })),
+      })),
+    });
+    expect(await nextTotal(customer)).toBeLessThan(52_920);
+    await follows(customer);
+    expect(await nextTotal(customer)).toBe(52_920);
+    expect(await refreshes(customer)).toBe(1);
+    await follows(customer);
+    expect(await refreshes(customer)).toBe(1);
+  });
+});

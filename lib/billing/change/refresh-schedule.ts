@@ -7,6 +7,7 @@ import { comingPhases, schedulesExactly } from "../mirror/managed-schedule";
 import { phaseItems } from "../mirror/schedule-mirror";
 import { priceIdsOf } from "../stripe/price-ids";
 import { attachedSchedule } from "./current-subscription";
+import { switchesInterval } from "./new-cycle";
 import { type OpenChange, openForSystem } from "./open-change";
 import { hasOtherSettings, laterItems } from "./phase-params";
 import { writeSchedule } from "./write-schedule";
@@ -30,7 +31,9 @@ export async function refreshSchedule(ctx: TenantContext): Promise<void> {
     item.kind === "plan" && plan ? { ...item, quantity: plan.quantity } : item,
   );
   const items = laterItems(open, later, await priceIdsOf(budget, later, current.priceIds));
-  if (schedulesExactly(schedule, items) && !hasOtherSettings(subscription, schedule)) return;
+  const begins = comingPhases(schedule)[0]?.billing_cycle_anchor === "phase_start";
+  const isWhole = begins || !switchesInterval(current.items, later);
+  if (isWhole && schedulesExactly(schedule, items) && !hasOtherSettings(subscription, schedule)) return;
   await writeSchedule(open, later);
   const { organizationId } = ctx;
   const action = "billing.schedule_refreshed";

@@ -1,13 +1,10 @@
 import "server-only";
 import { asc, isNull } from "drizzle-orm";
 import { stripeEvents } from "@/db/schema";
-import { openAlertsOfKind, raiseAlert, resolveAlert } from "@/lib/alerts";
+import { openAlertsOfKind, raiseAlert, resolveAlert, thresholdOf } from "@/lib/alerts";
 import type { Context } from "@/lib/context";
 import { minute } from "@/lib/durations";
 import { formatCount } from "@/lib/numbers";
-
-/** An event is handled within seconds; after this long something is stuck. */
-const alertAfterMs = 5 * minute;
 
 /** Raises one alert while Stripe's events wait too long, and closes it when none does any more. */
 export async function watchBacklog(ctx: Context): Promise<void> {
@@ -18,6 +15,7 @@ export async function watchBacklog(ctx: Context): Promise<void> {
     .where(isNull(stripeEvents.handledAt))
     .orderBy(asc(stripeEvents.receivedAt))
     .limit(1);
+  const alertAfterMs = (await thresholdOf(ctx, "backlog_minutes")) * minute;
   if (!oldest || now.getTime() - oldest.receivedAt.getTime() < alertAfterMs) return closeAll(ctx);
   const waiting = await tx.$count(stripeEvents, isNull(stripeEvents.handledAt));
   const minutes = Math.floor((now.getTime() - oldest.receivedAt.getTime()) / minute);

@@ -1,7 +1,18 @@
 import type Stripe from "stripe";
-import type { StripeState } from "./stripe-state";
 
-type Taxed = Pick<Stripe.Subscription, "default_tax_rates" | "automatic_tax">;
+type Rate = Pick<Stripe.TaxRate, "inclusive" | "percentage">;
+type Item = { id: string; tax_rates: readonly Rate[] | null };
+type Subscription = { default_tax_rates?: readonly Rate[] | null | undefined; automatic_tax: { enabled: boolean } };
+type Line = {
+  amount: number;
+  parent: { subscription_item_details: { subscription_item: string } | null } | null;
+  taxes: readonly Pick<Stripe.InvoiceLineItem.Tax, "amount" | "tax_behavior" | "taxable_amount">[] | null;
+};
+type Charged = {
+  customer: Pick<Stripe.Customer, "deleted" | "tax_exempt"> | Pick<Stripe.DeletedCustomer, "deleted">;
+  /** Newest first. */
+  invoices: readonly { lines: { data: readonly Line[] } }[];
+};
 
 /**
  * The percentage of tax that is part of an item's price, on top of what is left without it: 19 for a price of $119.00 with $19.00
@@ -9,9 +20,9 @@ type Taxed = Pick<Stripe.Subscription, "default_tax_rates" | "automatic_tax">;
  * one that charged the item says it.
  */
 export function includedTaxPercent(
-  item: Stripe.SubscriptionItem,
-  { default_tax_rates, automatic_tax }: Taxed,
-  { customer, invoices }: Pick<StripeState, "customer" | "invoices">,
+  item: Item,
+  { default_tax_rates, automatic_tax }: Subscription,
+  { customer, invoices }: Charged,
 ): number {
   if (customer.deleted || customer.tax_exempt === "exempt" || customer.tax_exempt === "reverse") return 0;
   if (automatic_tax.enabled) return percentOf(newestLine(item, invoices));
@@ -19,13 +30,12 @@ export function includedTaxPercent(
   return rates.filter(({ inclusive }) => inclusive).reduce((sum, { percentage }) => sum + percentage, 0);
 }
 
-function newestLine({ id }: Stripe.SubscriptionItem, invoices: readonly Stripe.Invoice[]) {
-  return invoices
+const newestLine = ({ id }: Item, invoices: Charged["invoices"]): Line | undefined =>
+  invoices
     .flatMap(({ lines }) => lines.data)
     .find(({ amount, parent }) => amount > 0 && parent?.subscription_item_details?.subscription_item === id);
-}
 
-function percentOf(line: Stripe.InvoiceLineItem | undefined): number {
+function percentOf(line: Line | undefined): number {
   const included = (line?.taxes ?? []).filter(({ tax_behavior }) => tax_behavior === "inclusive");
   return included.reduce(
     (sum, { amount, taxable_amount }) => (taxable_amount ? sum + (amount / taxable_amount) * 100 : sum),

@@ -1,9 +1,9 @@
 import "server-only";
-import { raiseAlert } from "@/lib/alerts";
+import { raiseAlert, thresholdOf } from "@/lib/alerts";
 import { catalog, planName } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { formatDateTime, formatUtcDate } from "@/lib/dates";
-import { formatMoney } from "@/lib/money";
+import { formatMoney, minorUnits } from "@/lib/money";
 import type { DisputeMirror } from "../mirror/payments";
 import type { BillingState } from "./billing-state";
 import type { Change } from "./changes";
@@ -28,6 +28,7 @@ export async function alertOfLoss(
   const scheduled = action === "billing.cancellation_scheduled" && after.cancelAt !== null;
   if (!scheduled && (action !== "billing.subscription_ended" || after.customerDeletedAt !== null)) return;
   const { stripeSubscriptionId } = before;
+  if (await isSmallLoss(ctx, before)) return;
   await raiseAlert(ctx, {
     kind: "cancellation",
     dedupeKey: cancellationKey({ stripeSubscriptionId, cancelAt: scheduled ? after.cancelAt : null }),
@@ -39,6 +40,12 @@ export async function alertOfLoss(
         : "The subscription has ended. Check the reason they gave, and whether you can win them back.",
     path: pathOf(ctx),
   });
+}
+
+/** Below the threshold, which is in the main unit of the customer's currency. */
+async function isSmallLoss(ctx: TenantContext, { mrrAtStake, currency }: BillingState): Promise<boolean> {
+  const threshold = await thresholdOf(ctx, "cancellation_mrr");
+  return mrrAtStake < threshold * minorUnits(currency ?? catalog.currency);
 }
 
 function lossOf({ mrrAtStake, currency }: BillingState): string {
@@ -69,6 +76,7 @@ export async function alertFailedPayment(
   { invoice, attempt }: Extract<PaymentNotice, { kind: "failed" }>,
   { organization }: Publication,
 ): Promise<void> {
+  if (attempt < (await thresholdOf(ctx, "failed_payment_attempt"))) return;
   const amount = formatMoney({ amount: invoice.amountRemaining, currency: invoice.currency });
   await raiseAlert(ctx, {
     kind: "payment_failed",

@@ -3,6 +3,7 @@ import type Stripe from "stripe";
 import { describe, expect, it } from "vitest";
 import { nextChargeWords } from "@/components/billing/plan/next-charge";
 import { addDays } from "@/lib/durations";
+import { entitlementsOf } from "@/lib/entitlements";
 import { found } from "@/lib/errors";
 import {
   addCustomItem,
@@ -14,6 +15,7 @@ import {
   setPlanQuantity,
 } from "@/testing/billing/dashboard";
 import { advanceStripe } from "@/testing/billing/local-stripe";
+import { setMirror } from "@/testing/billing/mirror";
 import { sync } from "@/testing/billing/stories";
 import { atStripe, does, type Subscriber, subscriber } from "@/testing/billing/subscribers";
 import { inOrganization } from "@/testing/factories";
@@ -270,6 +272,15 @@ describe("no next charge is shown", () => {
     await sync(customer.customerId);
     expect(await chargeOf(customer)).toBeNull();
   });
+});
+
+it("shows an unpaid subscription as unpaid, without a next charge", async () => {
+  const customer = await subscriber("professional");
+  await setMirror(customer.id, { status: "unpaid", failedPayments: 8, mrr: 0, pastDueSince: new Date() });
+  const { status, nextCharge } = await inOrganization(customer.id, billingSummary);
+  expect({ status, nextCharge }).toEqual({ status: "unpaid", nextCharge: null });
+  const { access, accessRule } = await inOrganization(customer.id, entitlementsOf);
+  expect({ access, accessRule }).toEqual({ access: "read_only", accessRule: "unpaid" });
 });
 
 describe("what the billing page says will be charged next", () => {

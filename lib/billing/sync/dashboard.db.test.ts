@@ -370,6 +370,22 @@ describe("an own price", () => {
   });
 });
 
+describe("prices that include tax", () => {
+  it("count in MRR without it, after the discount, and are charged with it", async () => {
+    const organization = await subscriber();
+    const { id } = await stripe().taxRates.create({ display_name: "VAT", percentage: 19, inclusive: true });
+    await update(organization, { default_tax_rates: [id] });
+    await sync(organization.customerId);
+    expect((await stateOf(organization.id)).subscription.mrr).toBe(16_723);
+    const coupon = await stripe().coupons.create({ amount_off: 8_000, currency: "usd", duration: "forever" });
+    await update(organization, { discounts: [{ coupon: coupon.id }] });
+    await sync(organization.customerId);
+    const { subscription, items } = await stateOf(organization.id);
+    expect(subscription.mrr).toBe(10_000);
+    expect(items).toMatchObject([{ recurringAmount: 19_900, includedTaxPercent: 19 }]);
+  });
+});
+
 describe("discounts", () => {
   it("of the customer are counted and shown, until the subscription has one of its own", async () => {
     const organization = await subscriber();

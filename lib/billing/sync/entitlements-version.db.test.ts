@@ -75,6 +75,26 @@ describe("a sync", () => {
     };
     expect(await rise(id, ended)).toBeGreaterThan(0);
   });
+
+  it("raises the version for another subscription to a plan, which may give access, and for its end", async () => {
+    const professional = await subscriber("professional");
+    const { id, customerId } = professional;
+    const { items, default_payment_method: card } = (await atStripe(professional)).subscription;
+    const price = items.data[0]?.price.id ?? "";
+    const params = { customer: customerId, items: [{ price }], default_payment_method: String(card) };
+    let second = "";
+    const began = async () => {
+      second = (await stripe().subscriptions.create(params)).id;
+      await sync(customerId);
+    };
+    const ended = async () => {
+      await stripe().subscriptions.cancel(second);
+      await sync(customerId);
+    };
+    expect(await rise(id, began)).toBeGreaterThan(0);
+    expect(await rise(id, () => sync(customerId))).toBe(0);
+    expect(await rise(id, ended)).toBeGreaterThan(0);
+  });
 });
 
 const marksOf = (organizationId: string) =>

@@ -3,7 +3,6 @@ import { eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { movements } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
-import type { Movement } from "@/lib/metrics/movements";
 import { datedMovements, type Ledger, type MovementFacts } from "../mirror/dated-movements";
 
 /** Writes a movement for each change of the organization's MRR. */
@@ -29,12 +28,12 @@ export async function recordMovements(ctx: TenantContext, facts: Omit<MovementFa
 /** What was sold while there was MRR. */
 type Sold = Pick<MovementFacts["before"], "planKey" | "interval" | "intervalCount">;
 
-const soldBefore = ({ mrrBefore }: Movement, row: Sold) => ({
+const soldBefore = ({ mrrBefore }: { mrrBefore: number }, row: Sold) => ({
   planBefore: mrrBefore > 0 ? row.planKey : null,
   intervalBefore: mrrBefore > 0 ? intervalKey(row) : null,
 });
 
-const soldAfter = ({ mrrAfter }: Movement, row: Sold) => ({
+const soldAfter = ({ mrrAfter }: { mrrAfter: number }, row: Sold) => ({
   planAfter: mrrAfter > 0 ? row.planKey : null,
   intervalAfter: mrrAfter > 0 ? intervalKey(row) : null,
 });

@@ -57,9 +57,11 @@ export type MetricReading = {
   href: string;
   /** Whether more of it is better; null where neither is. */
   good: "up" | "down" | null;
+  /** The month, `2026-10`, or day that `value` is for. Rates over a month are those of the last complete one. */
+  at: string;
   /** Null where there is no base, such as churn without customers: show "n/a". */
   value: number | null;
-  /** A balance: at the start of the range. An activity: in the period before, as long as the range. */
+  /** A balance: at the start of the range. An activity: in the period before, as long as the range. A rate: the month before. */
   previous: number | null;
   /** Oldest first, by day up to 90 days, by month beyond. `at`: `2026-11-30` or `2026-11`. */
   series: { at: string; value: number | null }[];
@@ -208,7 +210,7 @@ export type FunnelMetrics = Basis & {
   from: string;
   to: string;
   stages: FunnelStage[];
-  bySource: { source: string; signUps: number; paid: number; rate: number | null; mrr: number }[];
+  bySource: { source: string; signUps: number; paid: number; rate: number | null }[];
 };
 
 export type PlanMixMetrics = Basis & {
@@ -259,7 +261,7 @@ export type TopOrganizations = {
   }[];
 };
 
-/** Organizations that use more than their plan includes, or nearly: whom to sell to. */
+/** An organization that uses more than its limit, or nearly: one to sell to. */
 export type LimitViolation = {
   organizationId: string;
   name: string;
@@ -341,7 +343,10 @@ export type DrillDown = {
 /** Months, inclusive, `2026-01`; by default the last twelve. */
 export type Period = { from?: string; to?: string };
 
-/** The reads that `lib/metrics` exports. All of them take a context of the platform role. */
+/**
+ * The reads that `lib/metrics` exports; `topOrganizations` and `limitViolations` are in `lib/usage`. All of them take a context
+ * of the platform role.
+ */
 export type MetricReads = {
   overviewMetrics(ctx: Context, query: MetricFilter & { range: Range }): Promise<OverviewMetrics>;
   growthMetrics(ctx: Context, query: MetricFilter & { range: GrowthRange }): Promise<GrowthMetrics>;
@@ -357,8 +362,6 @@ export type MetricReads = {
   paymentMetrics(ctx: Context, query: MetricFilter & { months?: number }): Promise<PaymentMetrics>;
   projectionMetrics(ctx: Context, query: MetricFilter): Promise<ProjectionMetrics>;
   gaugeTotals(ctx: Context, query: { range: Range }): Promise<GaugeTotal[]>;
-  topOrganizations(ctx: Context, query: { limit?: number }): Promise<TopOrganizations>;
-  limitViolations(ctx: Context, query: { limit?: number }): Promise<LimitViolation[]>;
   segmentOptions(ctx: Context): Promise<SegmentOptions>;
   movementsBehind(ctx: Context, query: DrillDownQuery): Promise<DrillDown>;
 };

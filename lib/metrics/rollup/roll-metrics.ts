@@ -47,10 +47,14 @@ export async function freshenMetrics(ctx: Context): Promise<void> {
 async function rollBatch(ctx: Context, { batch, wait }: { batch: number; wait: boolean }): Promise<number> {
   if (!(await lock(ctx, wait))) return 0;
   await rebuildIfOutdated(ctx);
-  const rolled = (await rollOrganizations(ctx, batch)) + (await rollPayments(ctx, batch * 10));
-  if (rolled === 0) await finishRebuild(ctx);
-  return rolled;
+  const organizations = await rollOrganizations(ctx, batch);
+  const payments = await rollPayments(ctx, batch * paymentsPerOrganization);
+  if (organizations < batch && payments < batch * paymentsPerOrganization) await finishRebuild(ctx);
+  return organizations + payments;
 }
+
+/** Payments are rolled up by the database alone, and there are several of each organization. */
+const paymentsPerOrganization = 10;
 
 async function lock({ tx }: Context, wait: boolean): Promise<boolean> {
   const key = sql`hashtext('gatehouse roll metrics')`;

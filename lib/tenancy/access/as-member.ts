@@ -1,6 +1,7 @@
 import "server-only";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { z } from "zod";
+import { recordRefusal } from "@/lib/audit";
 import {
   impersonationOver,
   organizationCookieName,
@@ -17,6 +18,7 @@ import type { Role } from "../members/roles";
 import { chooseOrganization } from "./choose-organization";
 import { inTurn } from "./in-turn";
 import { assertNamed, type NamedOrganization } from "./named-organization";
+import { pathHeader } from "./path-header";
 
 /** A signed-in person in the selected organization: the context of every verb a customer calls. */
 export type Member = TenantContext & {
@@ -43,6 +45,8 @@ export type MemberOptions = {
    * Calls Stripe while it holds a database connection, so it waits for one of a limited number of slots: see `inTurn`.
    */
   asksStripe?: boolean;
+  /** What is tried, for the audit log: method and path of an endpoint. By default the page that is shown. */
+  attempted?: string;
 };
 
 /**
@@ -64,8 +68,11 @@ async function inOwnOrganization<T>(
   work: (member: Member) => Promise<T>,
 ): Promise<T> {
   const preferredId = session.impersonator?.organizationId ?? (await preferredOrganization());
-  return withoutTenant({ actor: sessionActor(session) }, async (ctx) => {
+  const actor = sessionActor(session);
+  let organizationId: string | undefined;
+  return withoutTenant({ actor }, async (ctx) => {
     const { role, organization } = await chooseOrganization(ctx, { userId: session.user.id, preferredId });
+    organizationId = organization.id;
     // A support session is for one organization, never for another one of the same customer.
     if (session.impersonator && organization.id !== session.impersonator.organizationId) throw impersonationOver();
     assertNamed(options.organization, organization);
@@ -74,8 +81,15 @@ async function inOwnOrganization<T>(
     const member = { ...ctx, organizationId: organization.id, session, role, organization };
     if (options.need) assertAccess(await entitlementsOf(member), options.need);
     return work(member);
+  }).catch(async (error: unknown) => {
+    if (organizationId)
+      await recordRefusal(error, { organizationId, actor, attempted: options.attempted ?? (await shownPath()) });
+    throw error;
   });
 }
+
+/** The page that is shown or whose action was called; null for endpoints, which name themselves. */
+const shownPath = async (): Promise<string | null> => (await headers()).get(pathHeader);
 
 /** The person's choice among their organizations; from a cookie, so it may be forged. */
 async function preferredOrganization(): Promise<string | undefined> {

@@ -11,16 +11,19 @@ import { inTurn } from "./in-turn";
  * although its answer was lost. When Stripe can't be read, a job syncs later.
  */
 export async function asPayer<T>(
-  { organization }: Pick<MemberOptions, "organization">,
+  options: Pick<MemberOptions, "organization" | "attempted">,
   work: (member: Member) => Promise<T>,
 ): Promise<T> {
   const { user } = await requireSession();
-  return inTurn(user.id, () => pay(organization, work));
+  return inTurn(user.id, () => pay(options, work));
 }
 
-async function pay<T>(organization: MemberOptions["organization"], work: (member: Member) => Promise<T>): Promise<T> {
+async function pay<T>(
+  options: Pick<MemberOptions, "organization" | "attempted">,
+  work: (member: Member) => Promise<T>,
+): Promise<T> {
   let payer: Pick<Member, "organizationId" | "actor"> | undefined;
-  const changed = asMember({ organization, roles: billingRoles, verified: true }, (member) => {
+  const changed = asMember({ ...options, roles: billingRoles, verified: true }, (member) => {
     payer = member;
     return work(member);
   });

@@ -5,9 +5,7 @@ import { impersonationOverPath, wasActing } from "@/lib/auth";
 import { GatehouseError } from "@/lib/errors";
 import { asMember, type Member, type MemberOptions } from "./as-member";
 import { selectedOrganization } from "./named-organization";
-
-/** The header in which `proxy.ts` passes the requested path, which a server component can't read otherwise. */
-export const pathHeader = "x-gatehouse-path";
+import { pathHeader } from "./path-header";
 
 export type MemberPageOptions = Omit<MemberOptions, "organization" | "supportSession"> & {
   /** The page also shows before onboarding is finished. */

@@ -4,7 +4,6 @@ import postgres from "postgres";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { exemptTables } from "@/db/access";
 import { auditLog, emails, movements, organizations, subscriptions, users } from "@/db/schema";
-import { firstBrokenLink } from "@/lib/audit";
 import { hashPassword } from "@/lib/auth/passwords/passwords";
 import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { startCheckout } from "@/lib/billing";
@@ -15,7 +14,7 @@ import { enqueueEmail } from "@/lib/email";
 import { env } from "@/lib/env";
 import { assertMovements, revenueSummary } from "@/lib/metrics";
 import { asSystem } from "@/testing/actors";
-import { auditOf } from "@/testing/audit";
+import { auditOf, firstBrokenRow } from "@/testing/audit";
 import { stripeOrigin } from "@/testing/billing/local-stripe";
 import { type Subscriber, subscriber } from "@/testing/billing/subscribers";
 import { addMember, newOrganization } from "@/testing/factories";
@@ -95,7 +94,7 @@ describe("deleting an organization", () => {
     expect(await rowsOf(theirs.id)).toEqual(before);
     const log = await auditOf(ours.id);
     expect(log).toMatchObject([{ action: "tenancy.organization_deleted", actorId: ours.ownerId }]);
-    expect(firstBrokenLink(log)).toBeUndefined();
+    expect(firstBrokenRow(log)).toBeUndefined();
   });
 
   it("is for owners only, with the name and the password, outside support sessions", async () => {

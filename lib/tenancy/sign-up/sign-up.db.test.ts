@@ -60,7 +60,7 @@ describe("signing up", () => {
       expect(await tx.select().from(users).where(eq(users.email, email))).toMatchObject([{ emailVerified: null }]);
     });
     expect(await mailsTo(email)).toMatchObject([{ template: "verify" }]);
-    expect(await signInWithPassword({ email, password }, "10.0.0.1")).toMatchObject({ id: made.userId });
+    expect(await signInWithPassword({ email, password }, { address: "10.0.0.1" })).toMatchObject({ id: made.userId });
   });
 
   it.each([undefined, "", "no-such-plan", "__proto__"])(
@@ -97,7 +97,7 @@ describe("signing up", () => {
     );
     expect(again).toBeUndefined();
     expect((await mailsTo(email)).map(({ template }) => template)).toEqual(["verify", "already-registered"]);
-    expect(await signInWithPassword({ email, password }, "10.0.0.2")).toMatchObject({ id: first?.userId });
+    expect(await signInWithPassword({ email, password }, { address: "10.0.0.2" })).toMatchObject({ id: first?.userId });
   });
 
   it("creates one account when the same address signs up concurrently", async () => {

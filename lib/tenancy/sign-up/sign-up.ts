@@ -3,6 +3,7 @@ import { createUser, requestVerification, type SignUpInput, signInUrls } from "@
 import type { Context } from "@/lib/context";
 import { enqueueEmail } from "@/lib/email";
 import { env } from "@/lib/env";
+import { noteSignUpSource } from "@/lib/visits";
 import { usedTrialDomain } from "../claim-trial-domain";
 import { startOrganization } from "../organizations/start-organization";
 import { readSignUpLink } from "./sign-up-link";
@@ -14,10 +15,13 @@ export type SignUpOutcome = { userId: string; organizationId: string } | undefin
 /**
  * Creates person, organization, trial, ownership, audit row and verification email in one transaction. A known address gets
  * an email that says so instead, and nothing else changes. A company that has had its trial gets none.
+ *
+ * @param visitor from where the request came, to note how the person found us.
  */
 export async function signUp(
   ctx: Context,
   { company, email, password, plan, interval, link }: SignUpInput,
+  visitor?: { address: string; userAgent: string },
 ): Promise<SignUpOutcome> {
   const userId = await createUser(ctx, { email, password, verified: false });
   if (!userId) {
@@ -35,6 +39,7 @@ export async function signUp(
   const { organizationId } = tenant;
   const invited = link ? readSignUpLink(link, ctx.wall, env.AUTH_SECRET) : undefined;
   if (invited) await takeExternalId(tenant, { externalId: invited.externalId, name: company });
+  await noteSignUpSource(tenant, visitor);
   await requestVerification(ctx, { userId });
   return { userId, organizationId };
 }

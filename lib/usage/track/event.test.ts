@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { canonicalJson } from "@/lib/audit/chain";
+import { canonicalJson } from "@/lib/audit/chain/chain";
 import { isSameEvent, type UsageEvent } from "./event";
 
 const said = fc.record({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { canonicalJson } from "@/lib/audit/chain";
+import { canonicalJson } from "@/lib/audit/chain/chain";
 import type { Actor } from "@/lib/context";
 import { day, minute } from "@/lib/durations";
 

@@ -4,6 +4,7 @@ const back = "You're back in your own account.";
 
 const texts: Readonly<Record<ImpersonationEnd, string>> = {
   ended: back,
+  ended_by_admin: `${back} A platform admin ended the support session.`,
   replaced: `${back} Signing in as someone else ended the support session.`,
   time_up: `${back} The support session reached its time limit.`,
   signed_out: `${back} The session you started it from has ended.`,

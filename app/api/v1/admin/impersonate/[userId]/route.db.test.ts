@@ -17,7 +17,6 @@ import {
 import { endImpersonation, signOut, switchOrganization } from "@/components/shell/actions";
 import { memberships, organizations, sessions, users } from "@/db/schema";
 import { adminPage } from "@/lib/admin";
-import { firstBrokenLink } from "@/lib/audit";
 import { revokeSessions, supportSessions, sweepImpersonations } from "@/lib/auth";
 import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { type Actor, withoutTenant, withPlatform, withTenant } from "@/lib/context";
@@ -28,7 +27,7 @@ import { asMember, memberPage } from "@/lib/tenancy";
 import { selectedOrganization } from "@/lib/tenancy/access/named-organization";
 import { addPlant } from "@/products/unison/pages/actions";
 import { asSystem } from "@/testing/actors";
-import { auditOf } from "@/testing/audit";
+import { auditOf, firstBrokenRow } from "@/testing/audit";
 import { addMember, inOrganization, newOrganization, newUser } from "@/testing/factories";
 import { POST as impersonate } from "./route";
 
@@ -223,7 +222,7 @@ describe("during a support session", () => {
       ["plant.created", ownerId, admin.id],
       ["admin.impersonation_ended", ownerId, admin.id],
     ]);
-    expect(firstBrokenLink(rows)).toBeUndefined();
+    expect(firstBrokenRow(rows)).toBeUndefined();
   });
 
   it("the organization can't be switched", async () => {

@@ -1,0 +1,54 @@
+import {
+  Bell,
+  Building2,
+  ChartLine,
+  Headset,
+  Inbox,
+  KeyRound,
+  LayoutDashboard,
+  ListChecks,
+  Scale,
+  ScrollText,
+  Webhook,
+} from "lucide-react";
+import type { ReactNode } from "react";
+
+/** A page of the admin area, in the navigation and in the palette. */
+type AdminPage = {
+  href: string;
+  label: string;
+  icon: ReactNode;
+  /** Other words the palette finds it by. */
+  keywords: string;
+  /** Marked as current only on its own page, not on pages below it. */
+  exact?: boolean;
+};
+
+export const adminPages: readonly AdminPage[] = [
+  { href: "/admin", label: "Overview", icon: <LayoutDashboard />, keywords: "home dashboard mrr kpi", exact: true },
+  {
+    href: "/admin/analytics",
+    label: "Analytics",
+    icon: <ChartLine />,
+    keywords: "growth movements cohorts churn funnel projection",
+  },
+  {
+    href: "/admin/organizations",
+    label: "Organizations",
+    icon: <Building2 />,
+    keywords: "customers companies accounts",
+  },
+  { href: "/admin/alerts", label: "Alerts", icon: <Bell />, keywords: "notifications warnings thresholds mute" },
+  {
+    href: "/admin/support-sessions",
+    label: "Support sessions",
+    icon: <Headset />,
+    keywords: "impersonation sign in as view as",
+  },
+  { href: "/admin/audit-log", label: "Audit log", icon: <ScrollText />, keywords: "history who changed security" },
+  { href: "/admin/stripe-events", label: "Stripe events", icon: <Inbox />, keywords: "webhooks incoming log" },
+  { href: "/admin/webhooks", label: "Webhooks", icon: <Webhook />, keywords: "outgoing endpoints" },
+  { href: "/admin/reconciliation", label: "Reconciliation", icon: <Scale />, keywords: "mismatch stripe compare" },
+  { href: "/admin/jobs", label: "Jobs", icon: <ListChecks />, keywords: "queues worker background" },
+  { href: "/admin/platform-keys", label: "Platform keys", icon: <KeyRound />, keywords: "api tokens secrets" },
+];

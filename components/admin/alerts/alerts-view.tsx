@@ -1,0 +1,120 @@
+import { BellOff, CircleCheck, SearchX } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import type { AlertEntry, AlertFilter, AlertMute, ShownThreshold } from "@/lib/alerts";
+import { formatNumber } from "@/lib/numbers";
+import { Paging } from "../paging";
+import { Panel } from "../panel";
+import { AlertFilters } from "./alert-filters";
+import { AlertItems } from "./alert-items";
+import { MuteList } from "./mute-list";
+import { NewMute } from "./new-mute";
+import { ThresholdForm } from "./threshold-form";
+
+type AlertsViewProps = {
+  filter: AlertFilter;
+  rows: readonly AlertEntry[];
+  next: string | undefined;
+  counts: { open: number; acknowledged: number };
+  mutes: readonly AlertMute[];
+  thresholds: readonly ShownThreshold[];
+  now: Date;
+};
+
+export function AlertsView({ filter, rows, next, counts, mutes, thresholds, now }: AlertsViewProps) {
+  return (
+    <div className="grid gap-6">
+      <PageHeader
+        title="Alerts"
+        description="What needs someone. An alert is resolved by itself when its cause is gone."
+        actions={<NewMute />}
+      />
+      <div className="grid gap-4">
+        <StateTabs filter={filter} counts={counts} />
+        <AlertFilters filter={filter} />
+      </div>
+      {rows.length === 0 ? <NoAlerts filter={filter} /> : <AlertItems rows={rows} now={now} />}
+      <Paging path="/admin/alerts" filter={filter} next={next} />
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        <Panel title="Thresholds" description="From which value on an alert is raised.">
+          <ul className="divide-y">
+            {thresholds.map((threshold) => (
+              // Another value needs a new field, which reads its value once.
+              <li key={`${threshold.name}:${threshold.value}`} className="py-4 first:pt-0 last:pb-0">
+                <ThresholdForm threshold={threshold} />
+              </li>
+            ))}
+          </ul>
+        </Panel>
+        <Panel title="Muted" description="Listed above, but no one is notified, not even later.">
+          {mutes.length === 0 ? (
+            <p className="flex items-center gap-2 text-muted-foreground text-sm">
+              <BellOff className="size-4" aria-hidden />
+              Nothing is muted.
+            </p>
+          ) : (
+            <MuteList mutes={mutes} />
+          )}
+        </Panel>
+      </div>
+    </div>
+  );
+}
+
+const states = [
+  ["open", "Open"],
+  ["acknowledged", "Acknowledged"],
+  ["resolved", "Resolved"],
+  ["all", "All"],
+] as const;
+
+function StateTabs({ filter, counts }: Pick<AlertsViewProps, "filter" | "counts">) {
+  return (
+    <nav aria-label="State" className="flex flex-wrap gap-1 border-b">
+      {states.map(([state, label]) => (
+        <Link
+          key={state}
+          href={pathOf({ ...filter, state, after: undefined })}
+          aria-current={filter.state === state ? "page" : undefined}
+          className="-mb-px flex h-9 items-center gap-2 border-transparent border-b-2 px-3 font-medium text-muted-foreground text-sm hover:text-foreground aria-[current=page]:border-foreground aria-[current=page]:text-foreground"
+        >
+          {label}
+          {(state === "open" || state === "acknowledged") && (
+            <span className="font-mono text-xs tabular-nums">{formatNumber(counts[state])}</span>
+          )}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function pathOf(filter: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(filter).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return `/admin/alerts?${new URLSearchParams(given)}`;
+}
+
+function NoAlerts({ filter }: { filter: AlertFilter }) {
+  if (filter.kind || filter.organization || filter.after) {
+    return (
+      <EmptyState
+        icon={SearchX}
+        title="No alerts match these filters"
+        description="Try another state, kind or organization."
+        action={
+          <Button asChild variant="outline">
+            <Link href="/admin/alerts?state=all">Show all</Link>
+          </Button>
+        }
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={CircleCheck}
+      title={filter.state === "open" ? "Nothing needs you" : "No alerts here"}
+      description="Failed payments, cancellations, exceeded limits, mismatches with Stripe and failed jobs appear here and are emailed to platform admins."
+    />
+  );
+}

@@ -1,0 +1,125 @@
+import { ExternalLink } from "lucide-react";
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { formatDate } from "@/lib/dates";
+import type { DrillDownRow } from "@/lib/metrics/page/types";
+import { formatMoney } from "@/lib/money";
+import { formatChange, movementVariants, planChange } from "../../movement-labels";
+import { planName } from "../../plan-name";
+import { kindLabels } from "./rows-words";
+
+type RowsTableProps = {
+  label: string;
+  rows: readonly DrillDownRow[];
+  /** Amounts are changes, written with a sign, and not balances. */
+  changes: boolean;
+  /** Where Stripe's dashboard shows an object; null where it has no page. */
+  stripeUrl: (id: string) => string | null;
+};
+
+/** The organizations and Stripe objects behind a figure. */
+export function RowsTable({ label, rows, changes, stripeUrl }: RowsTableProps) {
+  return (
+    <div className="overflow-hidden rounded-lg border bg-card shadow-raised">
+      <Table label={label}>
+        <TableHeader>
+          <TableRow>
+            <TableHead>Organization</TableHead>
+            {changes && <TableHead>Kind</TableHead>}
+            <TableHead>Plan</TableHead>
+            <TableHead numeric>{changes ? "Change" : "MRR"}</TableHead>
+            {changes && <TableHead numeric>MRR after</TableHead>}
+            <TableHead>Date</TableHead>
+            <TableHead>Stripe</TableHead>
+          </TableRow>
+        </TableHeader>
+        <TableBody>
+          {rows.map((row) => (
+            <TableRow key={row.id}>
+              <TableCell className="min-w-40">
+                {row.organizationName === null ? (
+                  <span className="text-muted-foreground">Deleted organization</span>
+                ) : (
+                  <Link
+                    href={`/admin/organizations/${row.organizationId}`}
+                    prefetch={false}
+                    className="font-medium underline-offset-4 hover:underline"
+                  >
+                    {row.organizationName}
+                  </Link>
+                )}
+              </TableCell>
+              {changes && (
+                <TableCell>
+                  {row.kind && <Badge variant={movementVariants[row.kind]}>{kindLabels[row.kind]}</Badge>}
+                </TableCell>
+              )}
+              <TableCell className="whitespace-nowrap">
+                {planChange(nameOrNull(row.planBefore), nameOrNull(row.planAfter)) || "–"}
+              </TableCell>
+              <TableCell numeric className="whitespace-nowrap font-mono text-xs">
+                {amountOf(row, changes)}
+              </TableCell>
+              {changes && (
+                <TableCell numeric className="whitespace-nowrap font-mono text-muted-foreground text-xs">
+                  {row.mrrAfter === null || row.currency === null
+                    ? "–"
+                    : formatMoney({ amount: row.mrrAfter, currency: row.currency })}
+                </TableCell>
+              )}
+              <TableCell className="whitespace-nowrap">{formatDate(row.occurredAt)}</TableCell>
+              <TableCell className="whitespace-nowrap">
+                <StripeLinks row={row} stripeUrl={stripeUrl} />
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}
+
+function StripeLinks({ row, stripeUrl }: { row: DrillDownRow; stripeUrl: RowsTableProps["stripeUrl"] }) {
+  const objects = [
+    ["Customer", row.stripeCustomerId],
+    ["Subscription", row.stripeSubscriptionId],
+    ["Invoice", row.stripeInvoiceId],
+  ].filter((object): object is [string, string] => Boolean(object[1]));
+  if (objects.length === 0) return <span className="text-muted-foreground">–</span>;
+  return (
+    <ul className="flex gap-3 text-xs">
+      {objects.map(([name, id]) => {
+        const url = stripeUrl(id);
+        return (
+          <li key={name}>
+            {url ? (
+              <a
+                href={url}
+                target="_blank"
+                rel="noreferrer"
+                title={id}
+                className="inline-flex items-center gap-1 underline-offset-4 hover:underline"
+              >
+                {name}
+                <ExternalLink aria-hidden className="size-3 text-muted-foreground" />
+                <span className="sr-only">
+                  {row.organizationName ?? ""} at Stripe, {id}
+                </span>
+              </a>
+            ) : (
+              <code className="select-all font-mono text-2xs text-muted-foreground">{id}</code>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function amountOf({ amount, currency }: DrillDownRow, changes: boolean): string {
+  if (currency === null) return "–";
+  return changes ? formatChange({ amount, currency }) : formatMoney({ amount, currency });
+}
+
+const nameOrNull = (key: string | null) => (key === null ? null : planName(key));

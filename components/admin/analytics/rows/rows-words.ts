@@ -1,0 +1,46 @@
+import type { MovementKind } from "@/lib/metrics";
+import type { DrillDownQuery } from "@/lib/metrics/page/types";
+import { periodLabel } from "../../metrics/period-labels";
+
+export const kindLabels = {
+  new: "New",
+  expansion: "Expansion",
+  reactivation: "Reactivation",
+  resumed: "Resumed",
+  contraction: "Contraction",
+  churn: "Churn",
+  paused: "Paused",
+} as const satisfies Record<MovementKind, string>;
+
+export const metricLabels = {
+  movements: "Movements",
+  mrr: "MRR",
+  lost: "Lost MRR",
+  sign_ups: "Sign-ups",
+  trials: "Trials",
+} as const satisfies Record<DrillDownQuery["metric"], string>;
+
+/** "Churn in Nov 2026", "MRR on Nov 30, 2026". */
+export function rowsTitle({ metric, kind, period }: DrillDownQuery): string {
+  const isBalance = metric === "mrr" || metric === "trials";
+  const name = metric === "movements" && kind ? kindLabels[kind] : metricLabels[metric];
+  return `${name} ${period.length > 7 ? "on" : isBalance ? "at the end of" : "in"} ${periodLabel(period)}`;
+}
+
+/** What the rows are, and that their sum is the figure they were opened from. */
+export function rowsDescription({ metric }: DrillDownQuery): string {
+  switch (metric) {
+    case "movements":
+      return "Each change of MRR, with what it comes from at Stripe.";
+    case "mrr":
+      return "Every organization that paid then, with its MRR.";
+    case "lost":
+      return "Organizations that pay less than at the start, or left.";
+    case "sign_ups":
+      return "Organizations that signed up.";
+    case "trials":
+      return "Organizations whose trial was running.";
+    default:
+      return metric satisfies never;
+  }
+}

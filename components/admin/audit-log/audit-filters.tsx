@@ -1,0 +1,81 @@
+import { Search } from "lucide-react";
+import Form from "next/form";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Input } from "@/components/ui/input";
+import type { AuditFilter } from "@/lib/audit";
+import { DateField } from "../date-field";
+import { FilterSelect } from "../filter-select";
+import { actionGroups } from "./audit-words";
+
+/** Search and filters of the audit log, kept in the URL. Works without JavaScript. */
+export function AuditFilters({ filter }: { filter: AuditFilter }) {
+  const filtered = Object.values(filter).some((value) => value !== undefined);
+  return (
+    <Form
+      action="/admin/audit-log"
+      role="search"
+      className="grid gap-3 rounded-lg border bg-card p-4 shadow-raised sm:grid-cols-2 lg:grid-cols-4"
+      // The fields read their values once, so another URL needs new fields.
+      key={JSON.stringify(filter)}
+    >
+      <div className="relative sm:col-span-2">
+        <Search className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted-foreground" aria-hidden />
+        <Input
+          type="search"
+          name="search"
+          defaultValue={filter.search}
+          aria-label="Search targets and details"
+          placeholder="Target or details"
+          maxLength={200}
+          className="pl-9"
+        />
+      </div>
+      <Input
+        name="actor"
+        defaultValue={filter.actor}
+        aria-label="Actor"
+        placeholder="Actor: email, name or ID"
+        maxLength={200}
+      />
+      <Input
+        name="organization"
+        defaultValue={filter.organization}
+        aria-label="Organization"
+        placeholder="Organization: name or ID"
+        maxLength={200}
+      />
+      <FilterSelect name="action" label="Action" any="Any action" value={filter.action} className="sm:w-full">
+        {actionGroups().map(({ area, all, actions }) => (
+          <optgroup key={all} label={area}>
+            <option value={all}>{area}: all</option>
+            {actions.map(({ name, label }) => (
+              <option key={name} value={name}>
+                {label}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </FilterSelect>
+      <DateField name="from" label="From" fullLabel="From day" value={filter.from} />
+      <DateField name="to" label="Until" fullLabel="Until day" value={filter.to} />
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <label htmlFor="support-only" className="flex items-center gap-2 text-sm">
+          <Checkbox id="support-only" name="support" value="1" defaultChecked={filter.support === "1"} />
+          Support sessions
+        </label>
+        <span className="flex gap-2">
+          {filtered && (
+            <Button asChild variant="ghost">
+              <Link href="/admin/audit-log">Clear</Link>
+            </Button>
+          )}
+          <Button type="submit" variant="outline">
+            Apply
+          </Button>
+        </span>
+      </div>
+    </Form>
+  );
+}

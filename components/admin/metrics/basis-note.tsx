@@ -1,0 +1,68 @@
+import Link from "next/link";
+import { Alert, AlertDescription } from "@/components/ui/alert";
+import { formatDateTime } from "@/lib/dates";
+import type { Basis } from "@/lib/metrics/page/types";
+
+/** What keeps the amounts of a page from being complete. */
+export function BasisWarnings({ basis: { currency, missingRates, rebuilding } }: { basis: Basis }) {
+  if (!rebuilding && missingRates.length === 0) return null;
+  return (
+    <div className="grid gap-3">
+      {rebuilding && (
+        <Alert variant="info">
+          <AlertDescription>Figures are being recomputed. They will be complete in a few minutes.</AlertDescription>
+        </Alert>
+      )}
+      {missingRates.length > 0 && (
+        <Alert variant="warning">
+          <AlertDescription>
+            Totals leave out {list(missingRates)}, because there is no exchange rate to {currency.toUpperCase()} yet.
+          </AlertDescription>
+        </Alert>
+      )}
+    </div>
+  );
+}
+
+/** What the amounts of a page are of, and in which currency. */
+export function BasisNote({ basis: { asOf, currency, converted } }: { basis: Basis }) {
+  return (
+    <p className="text-2xs text-muted-foreground">
+      As of {formatDateTime(asOf)}. {converted ? `Converted to ${currency.toUpperCase()} at each day's rate. ` : ""}
+      Months and days are UTC.
+    </p>
+  );
+}
+
+const list = (currencies: readonly string[]): string =>
+  new Intl.ListFormat("en-US").format(currencies.map((currency) => currency.toUpperCase()));
+
+/** All currencies together, or one of them as it was billed. Nothing while there is only one. */
+export function CurrencyPicker({
+  basis,
+  current,
+  href,
+}: {
+  basis: Basis;
+  current: string | null;
+  href: (currency: string | null) => string;
+}) {
+  if (basis.currencies.length < 2) return null;
+  const options = [null, ...basis.currencies];
+  return (
+    <nav aria-label="Currency" className="flex rounded-md border bg-muted/60 p-0.5">
+      {options.map((option) => (
+        <Link
+          key={option ?? "all"}
+          href={href(option)}
+          scroll={false}
+          prefetch={false}
+          aria-current={option === current ? "true" : undefined}
+          className="rounded-sm px-2.5 py-1 font-medium font-mono text-muted-foreground text-xs transition-colors hover:text-foreground aria-[current=true]:bg-card aria-[current=true]:text-foreground aria-[current=true]:shadow-raised max-sm:py-1.5"
+        >
+          {option?.toUpperCase() ?? "All"}
+        </Link>
+      ))}
+    </nav>
+  );
+}

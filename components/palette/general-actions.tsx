@@ -1,0 +1,21 @@
+"use client";
+
+import { LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { useTheme } from "next-themes";
+import { type ReactNode, useTransition } from "react";
+import { signOut } from "@/components/shell/actions";
+import type { Entry } from "./match";
+
+export type PaletteAction = Entry & { icon: ReactNode; run: () => void };
+
+/** What can be done on every page. */
+export function useGeneralActions(): PaletteAction[] {
+  const { setTheme } = useTheme();
+  const [, startTransition] = useTransition();
+  return [
+    { label: "Use light theme", keywords: "appearance bright", icon: <Sun />, run: () => setTheme("light") },
+    { label: "Use dark theme", keywords: "appearance night", icon: <Moon />, run: () => setTheme("dark") },
+    { label: "Use system theme", keywords: "appearance", icon: <Monitor />, run: () => setTheme("system") },
+    { label: "Sign out", keywords: "log out exit", icon: <LogOut />, run: () => startTransition(signOut) },
+  ];
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { EntryGroups, resultWords } from "@/components/palette/entry-groups";
+import { useGeneralActions } from "@/components/palette/general-actions";
+import { matching } from "@/components/palette/match";
+import { PaletteDialog } from "@/components/palette/palette-dialog";
+import type { PaletteProps } from "@/components/palette/palette-provider";
+
+/** The palette of the signed-in pages: goes to a page, and does what works on every page. */
+export default function AppPalette({ open, onOpenChange, pages }: PaletteProps) {
+  const router = useRouter();
+  const [text, setText] = useState("");
+  const actions = useGeneralActions();
+  const found = matching(pages, text).length + matching(actions, text).length;
+  const close = () => {
+    onOpenChange(false);
+    setText("");
+  };
+  return (
+    <PaletteDialog
+      open={open}
+      onOpenChange={(next) => (next ? onOpenChange(true) : close())}
+      placeholder="Go to a page or run an action"
+      text={text}
+      onText={setText}
+      status={resultWords(found)}
+      hints={[
+        ["↑↓", "select"],
+        ["↵", "open"],
+        ["esc", "close"],
+      ]}
+    >
+      {found === 0 && <p className="px-2 py-8 text-center text-muted-foreground text-sm">No page or action matches.</p>}
+      <EntryGroups
+        text={text}
+        pages={pages}
+        actions={actions}
+        openPage={(href) => {
+          close();
+          router.push(href);
+        }}
+        runAction={({ run }) => {
+          close();
+          run();
+        }}
+      />
+    </PaletteDialog>
+  );
+}

@@ -1,0 +1,28 @@
+import "server-only";
+import { createHash, hkdfSync } from "node:crypto";
+import { env } from "@/lib/env";
+import type { AuditKey } from "./chain";
+
+let known: readonly [AuditKey, ...AuditKey[]] | undefined;
+
+/**
+ * The keys of AUDIT_KEY: the first one seals new rows, all of them verify. Outside of production, one derived from
+ * AUTH_SECRET is used if there is none.
+ */
+export function auditKeys(): readonly [AuditKey, ...AuditKey[]] {
+  known ??= keysOf(env.AUDIT_KEY ?? derived());
+  return known;
+}
+
+function keysOf(setting: string): readonly [AuditKey, ...AuditKey[]] {
+  const [first = "", ...others] = setting.split(",").map((part) => part.trim());
+  return [keyOf(first), ...others.map(keyOf)];
+}
+
+/** The id tells keys apart and reveals nothing of a random key. */
+const keyOf = (secret: string): AuditKey => ({
+  id: createHash("sha256").update(`gatehouse audit key\n${secret}`).digest("hex").slice(0, 12),
+  secret,
+});
+
+const derived = () => Buffer.from(hkdfSync("sha256", env.AUTH_SECRET, "", "gatehouse audit log", 32)).toString("hex");

@@ -1,0 +1,215 @@
+import postgres from "postgres";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { alertBrokenAudit } from "@/lib/alerts";
+import { withPlatform } from "@/lib/context";
+import { env } from "@/lib/env";
+import { asSystem } from "@/testing/actors";
+import { inOrganization, newOrganization } from "@/testing/factories";
+import { acknowledgeBreak, checkAudit, platformChain, recordAudit, verifyAudit } from "../index";
+import { chainHash, genesisHash } from "./chain";
+
+const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
+afterAll(() => owner.end());
+// As at the start: nothing is logged, nothing was verified.
+beforeEach(() => owner`truncate audit_log, audit_heads, alerts cascade`);
+
+const append = (organizationId: string, index = 0) =>
+  inOrganization(organizationId, (ctx) =>
+    recordAudit(ctx, { organizationId, action: "plant.created", details: { index } }),
+  );
+
+async function organizationWithRows(rows = 3): Promise<string> {
+  const { id } = await newOrganization();
+  for (let index = 0; index < rows; index += 1) await append(id, index);
+  return id;
+}
+
+const check = () => withPlatform({ actor: asSystem() }, checkAudit);
+const verify = () => verifyAudit({ actor: asSystem(), now: new Date() });
+const breaksOf = ({ breaks }: Awaited<ReturnType<typeof check>>) =>
+  breaks.map(({ organizationId, seq, problem }) => ({ organizationId, seq, problem }));
+
+/** Rows as an earlier release wrote them: without a key, and without a sealed end. */
+async function organizationFromBefore(rows = 3): Promise<string> {
+  const { id } = await newOrganization();
+  let previousHash = genesisHash;
+  for (let seq = 1; seq <= rows; seq += 1) previousHash = await insertUnkeyed(id, seq, previousHash);
+  return id;
+}
+
+async function insertUnkeyed(organizationId: string, seq: number, previousHash: string): Promise<string> {
+  const entry = {
+    organizationId,
+    seq,
+    action: "plant.created",
+    actorKind: "system",
+    actorId: "seed",
+    impersonatorId: null,
+    subject: null,
+    details: { seq },
+    occurredAt: new Date("2026-01-01T00:00:00Z"),
+  };
+  const hash = chainHash(previousHash, entry);
+  await owner`insert into audit_log (organization_id, seq, action, actor_kind, actor_id, details, occurred_at, previous_hash, hash)
+    values (${organizationId}, ${seq}, ${entry.action}, ${entry.actorKind}, ${entry.actorId}, ${owner.json(entry.details)},
+      ${entry.occurredAt}, ${previousHash}, ${hash})`;
+  return hash;
+}
+
+describe("verifying the audit log", () => {
+  it("finds it intact, and says so in the platform's own chain", async () => {
+    await organizationWithRows();
+    await organizationWithRows(1);
+    expect(await verify()).toMatchObject({ chains: 2, rows: 4, broken: 0, breaks: [], chainsDeleted: 0 });
+    expect(await verify()).toMatchObject({ chains: 3, rows: 5, broken: 0 });
+    const [row] = await owner`select details from audit_log where organization_id = ${platformChain} and seq = 1`;
+    expect(row?.details).toMatchObject({ chains: 2, rows: 4, broken: 0 });
+  });
+
+  it.each([
+    ["a detail was changed", `update audit_log set details = '{"index": 99}' where seq = 2`, 2, "row_changed"],
+    ["a row was deleted", "delete from audit_log where seq = 2", 2, "row_missing"],
+    ["the first row was deleted", "delete from audit_log where seq = 1", 1, "row_missing"],
+    ["the newest row was deleted", "delete from audit_log where seq = 3", 3, "rows_deleted"],
+    ["all rows were deleted", "delete from audit_log where true", 1, "rows_deleted"],
+    ["a link was changed", "update audit_log set previous_hash = repeat('f', 64) where seq = 2", 2, "link_changed"],
+    ["another key is named", "update audit_log set key_id = 'nothing' where seq = 3", 3, "unknown_key"],
+    ["the sealed end was deleted", "delete from audit_heads where true", 3, "end_missing"],
+    ["the sealed end was moved", "update audit_heads set seq = 2 where true", 3, "end_changed"],
+  ])("names the first broken row where %s", async (_what, statement, seq, problem) => {
+    const intact = await organizationWithRows();
+    const broken = await organizationWithRows();
+    await verify();
+    await owner.unsafe(`${statement} and organization_id = '${broken}'`);
+    const found = await check();
+    expect(breaksOf(found)).toEqual([{ organizationId: broken, seq, problem }]);
+    expect(found.breaks.map(({ organizationId }) => organizationId)).not.toContain(intact);
+  });
+
+  it("finds a row that was written into the database without the key", async () => {
+    const id = await organizationWithRows(2);
+    await verify();
+    const [last] = await owner`select hash from audit_log where organization_id = ${id} and seq = 2`;
+    await insertUnkeyed(id, 3, last?.hash);
+    expect(breaksOf(await check())).toEqual([{ organizationId: id, seq: 3, problem: "row_without_key" }]);
+    await append(id);
+    expect(breaksOf(await check())).toEqual([{ organizationId: id, seq: 3, problem: "row_without_key" }]);
+  });
+
+  it("finds that the newest rows were deleted, also after another one was written", async () => {
+    const id = await organizationWithRows(4);
+    await owner`delete from audit_log where organization_id = ${id} and seq > 2`;
+    await append(id);
+    expect(breaksOf(await check())).toEqual([{ organizationId: id, seq: 3, problem: "row_missing" }]);
+  });
+
+  it("finds that everything of an organization was deleted, the sealed end too", async () => {
+    const id = await organizationWithRows();
+    await organizationWithRows();
+    await verify();
+    await owner`delete from audit_log where organization_id = ${id}`;
+    await owner`delete from audit_heads where organization_id = ${id}`;
+    expect(await check()).toMatchObject({ broken: 0, chainsDeleted: 1 });
+  });
+
+  it("isn't disturbed by rows that are appended meanwhile", async () => {
+    const id = await organizationWithRows();
+    const [found] = await Promise.all([check(), ...Array.from({ length: 10 }, (_, index) => append(id, index))]);
+    expect(found.broken).toBe(0);
+    expect((await check()).rows).toBe(13);
+  });
+});
+
+describe("rows from before the key", () => {
+  it("stay verifiable, and are sealed by the first verification", async () => {
+    const idle = await organizationFromBefore();
+    const used = await organizationFromBefore();
+    await append(used);
+    expect(await verify()).toMatchObject({ broken: 0, unsealed: [{ unkeyedUntil: 3 }, { unkeyedUntil: 3 }] });
+    expect(await check()).toMatchObject({ broken: 0, unsealed: [] });
+    for (const id of [idle, used]) await append(id);
+    expect(await check()).toMatchObject({ broken: 0, unsealed: [] });
+  });
+
+  it("can't be made up once the others are sealed", async () => {
+    await organizationFromBefore();
+    await verify();
+    const forged = await organizationFromBefore(1);
+    expect(breaksOf(await check())).toMatchObject([{ organizationId: forged, seq: 1, problem: "row_without_key" }]);
+  });
+
+  it("may follow rows with a key, while processes of two releases run", async () => {
+    const id = await organizationWithRows(2);
+    const [last] = await owner`select hash from audit_log where organization_id = ${id} and seq = 2`;
+    await insertUnkeyed(id, 3, last?.hash);
+    expect(await check()).toMatchObject({ broken: 0 });
+    await append(id);
+    expect(await verify()).toMatchObject({ broken: 0 });
+    expect(await check()).toMatchObject({ broken: 0, unsealed: [] });
+  });
+
+  it("are found changed, before and after they are sealed", async () => {
+    const id = await organizationFromBefore();
+    await owner`update audit_log set actor_id = 'eve' where organization_id = ${id} and seq = 2`;
+    const broken = [{ organizationId: id, seq: 2, problem: "row_changed" }];
+    expect(breaksOf(await verify())).toEqual(broken);
+    expect(breaksOf(await check())).toEqual(broken);
+  });
+});
+
+describe("a break that was found", () => {
+  it("raises an alert that names it, and one only", async () => {
+    const id = await organizationWithRows();
+    await owner`update audit_log set actor_id = 'eve' where organization_id = ${id} and seq = 2`;
+    for (let night = 0; night < 2; night += 1) {
+      const found = await verify();
+      await withPlatform({ actor: asSystem() }, (ctx) => alertBrokenAudit(ctx, found));
+    }
+    const alerts = await owner`select kind, title, text from alerts`;
+    expect(alerts).toMatchObject([{ kind: "audit_broken", title: "The audit log is broken at row 2" }]);
+    expect(alerts[0]?.text).toContain(`Organization ${id}, row 2: the row's content was changed.`);
+  });
+
+  it.each([
+    ["a changed row", "update audit_log set actor_id = 'eve' where seq = 2", 2],
+    ["a deleted row", "delete from audit_log where seq = 2", 2],
+    ["deleted newest rows", "delete from audit_log where seq > 2", 3],
+    ["a deleted end", "delete from audit_heads where true", 4],
+    ["a changed end", "update audit_heads set seq = 2 where true", 4],
+  ])("is passed over once it is acknowledged, and the next one is found: %s", async (_what, statement, seq) => {
+    const id = await organizationWithRows(4);
+    await owner.unsafe(`${statement} and organization_id = '${id}'`);
+    const found = await verify();
+    await withPlatform({ actor: asSystem() }, (ctx) => alertBrokenAudit(ctx, found));
+    await withPlatform({ actor: asSystem("cli") }, (ctx) =>
+      acknowledgeBreak(ctx, { organizationId: id, seq, reason: "restored from a backup" }),
+    );
+    const after = await verify();
+    expect(after).toMatchObject({ broken: 0 });
+    await withPlatform({ actor: asSystem() }, (ctx) => alertBrokenAudit(ctx, after));
+    expect(await owner`select 1 from alerts where resolved_at is null`).toHaveLength(0);
+    await append(id);
+    await owner`update audit_log set actor_id = 'eve' where organization_id = ${id}
+      and seq = (select max(seq) from audit_log where organization_id = ${id})`;
+    expect(await check()).toMatchObject({ broken: 1 });
+  });
+
+  it("can't be acknowledged where there is none", async () => {
+    const id = await organizationWithRows();
+    const acknowledged = withPlatform({ actor: asSystem("cli") }, (ctx) =>
+      acknowledgeBreak(ctx, { organizationId: id, seq: 1, reason: "nothing" }),
+    );
+    await expect(acknowledged).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("can't be acknowledged by a row without the key", async () => {
+    const id = await organizationWithRows();
+    await verify();
+    await owner`update audit_log set actor_id = 'eve' where organization_id = ${id} and seq = 2`;
+    const [row] = await owner`select hash from audit_log where organization_id = ${id} and seq = 2`;
+    const details = { organization: id, seq: 2, hash: row?.hash };
+    await owner`insert into audit_log (organization_id, seq, action, actor_kind, actor_id, details, occurred_at, previous_hash, hash)
+      values (${platformChain}, 99, 'audit.break_acknowledged', 'system', 'cli', ${owner.json(details)}, now(), '', '')`;
+    expect(breaksOf(await check())).toContainEqual({ organizationId: id, seq: 2, problem: "row_changed" });
+  });
+});

@@ -1,0 +1,36 @@
+import { isoDay } from "@/lib/dates";
+import { addDays } from "@/lib/durations";
+import { addMonths, monthKey, monthStart } from "../months";
+import type { Period } from "../period-sums";
+import type { Span } from "./read-sums";
+
+/** The last `count` days up to `now`, in steps of `step` days. The last step ends today, so the first one may begin earlier. */
+export function daySpan(now: Date, count: number, step = 1): Span {
+  const steps = Math.ceil(count / step);
+  const periods = Array.from({ length: steps }, (_, index): Period => {
+    const firstDay = isoDay(addDays(now, 1 - step * (steps - index)));
+    return { name: firstDay, firstDay, lastDay: isoDay(addDays(now, -step * (steps - index - 1))) };
+  });
+  return { grain: { days: step }, periods };
+}
+
+/** The last `count` months up to that of `now`. */
+export function monthSpan(now: Date, count: number): Span {
+  const last = monthStart(now);
+  const periods = Array.from({ length: count }, (_, index) => monthPeriod(addMonths(last, index - count + 1)));
+  return { grain: { months: true }, periods };
+}
+
+/** The months from one to another, inclusive: `2026-01`. */
+export function monthsBetween(from: string, to: string): Span {
+  const periods: Period[] = [];
+  for (let month = new Date(`${from}-01`); monthKey(month) <= to; month = addMonths(month, 1)) {
+    periods.push(monthPeriod(month));
+  }
+  return { grain: { months: true }, periods };
+}
+
+function monthPeriod(start: Date): Period {
+  const firstDay = isoDay(start);
+  return { name: firstDay, firstDay, lastDay: isoDay(addDays(addMonths(start, 1), -1)) };
+}

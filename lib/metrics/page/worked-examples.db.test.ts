@@ -1,0 +1,442 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { organizations } from "@/db/schema";
+import {
+  type bookMovements,
+  customer,
+  forgetEverything,
+  reading,
+  roll,
+  setSegments,
+} from "@/testing/metrics/book-movements";
+import {
+  churnMetrics,
+  cohortMetrics,
+  conversionMetrics,
+  movementMetrics,
+  movementsBehind,
+  overviewMetrics,
+  planMixMetrics,
+  storeRates,
+} from "../index";
+import type { MetricFilter, Segment } from "./types";
+
+const now = new Date("2026-11-21T12:00:00Z");
+
+beforeEach(forgetEverything);
+
+const november = async (filter: MetricFilter = {}, at = now) => {
+  const { months, retention } = await reading(at, (ctx) =>
+    movementMetrics(ctx, { ...filter, from: "2026-11", to: "2026-11" }),
+  );
+  const month = months[0];
+  const rates = retention[0];
+  if (!month || !rates) throw new Error("no month");
+  const amounts = Object.fromEntries(
+    month.steps.filter(({ count }) => count > 0).map(({ kind, amount }) => [kind, amount]),
+  );
+  return { ...month, amounts, ...rates };
+};
+
+const overview = (filter: MetricFilter = {}, at = now) =>
+  reading(at, (ctx) => overviewMetrics(ctx, { range: "30d", ...filter }));
+
+/** A customer of an earlier month. */
+const old = (mrr: number, more: Partial<Parameters<typeof bookMovements>[1][number]> = {}) =>
+  ({ kind: "new", before: 0, after: mrr, at: "2026-09-10", ...more }) as const;
+
+describe("a month", () => {
+  it("opens, moves and closes, with several changes of one customer", async () => {
+    await customer("2026-09-01", [
+      old(10_000),
+      { kind: "expansion", before: 10_000, after: 25_000, at: "2026-11-03" },
+      { kind: "contraction", before: 25_000, after: 12_000, at: "2026-11-09" },
+      { kind: "expansion", before: 12_000, after: 13_000, at: "2026-11-20" },
+    ]);
+    expect(await november()).toMatchObject({
+      opening: 10_000,
+      amounts: { expansion: 16_000, contraction: -13_000 },
+      closing: 13_000,
+      nrr: 1.3,
+      grr: 1,
+      grossMrrChurn: 0,
+      logoChurn: 0,
+    });
+  });
+
+  it("counts a customer who joined and left within it in its movements, but in no rate", async () => {
+    await customer("2026-09-01", [old(10_000)]);
+    await customer("2026-10-25", [
+      { kind: "new", before: 0, after: 5_000, at: "2026-11-02" },
+      { kind: "churn", before: 5_000, after: 0, at: "2026-11-19" },
+    ]);
+    expect(await november()).toMatchObject({
+      opening: 10_000,
+      amounts: { new: 5_000, churn: -5_000 },
+      closing: 10_000,
+      grossMrrChurn: 0,
+      logoChurn: 0,
+      nrr: 1,
+    });
+  });
+
+  it("loses nothing by a customer who left and came back in it, and only the difference if they pay less", async () => {
+    await customer("2026-09-01", [old(90_000)]);
+    await customer("2026-09-01", [
+      old(10_000),
+      { kind: "churn", before: 10_000, after: 0, at: "2026-11-02" },
+      { kind: "reactivation", before: 0, after: 7_000, at: "2026-11-20" },
+    ]);
+    expect(await november()).toMatchObject({ grossMrrChurn: 0.03, grr: 0.97, nrr: 0.97, logoChurn: 0 });
+  });
+
+  it("tells customers who canceled from those who stopped paying", async () => {
+    await customer("2026-09-01", [old(10_000)]);
+    await customer("2026-09-01", [old(20_000), { kind: "churn", before: 20_000, after: 0, at: "2026-11-02" }]);
+    await customer("2026-09-01", [
+      old(10_000),
+      { kind: "churn", before: 10_000, after: 0, at: "2026-11-02", cause: "delinquent" },
+    ]);
+    await customer("2026-09-01", [old(10_000)]);
+    expect(await november()).toMatchObject({
+      grossMrrChurn: 0.6,
+      logoChurn: 0.5,
+      voluntaryLogoChurn: 0.25,
+      delinquentLogoChurn: 0.25,
+    });
+  });
+
+  it("has no rates without customers at its start", async () => {
+    await customer("2026-11-01", [{ kind: "new", before: 0, after: 5_000, at: "2026-11-02" }]);
+    expect(await november()).toMatchObject({ opening: 0, closing: 5_000, nrr: null, grr: null, logoChurn: null });
+  });
+
+  it("ends at midnight UTC", async () => {
+    await customer("2026-09-01", [{ kind: "new", before: 0, after: 1_000, at: "2026-10-31T23:59:59.999Z" }]);
+    await customer("2026-09-01", [{ kind: "new", before: 0, after: 2_000, at: "2026-11-01T00:00:00Z" }]);
+    expect(await november()).toMatchObject({ opening: 1_000, amounts: { new: 2_000 } });
+  });
+});
+
+describe("a pause", () => {
+  it("is a bucket of its own: no churn, no loss", async () => {
+    await customer("2026-09-01", [old(60_000)]);
+    await customer("2026-09-01", [old(40_000), { kind: "paused", before: 40_000, after: 0, at: "2026-11-05" }]);
+    expect(await november()).toMatchObject({
+      amounts: { paused: -40_000 },
+      closing: 60_000,
+      nrr: 1,
+      grr: 1,
+      grossMrrChurn: 0,
+      logoChurn: 0,
+    });
+    expect((await overview()).mrr).toMatchObject({ value: 60_000, onHold: 40_000 });
+  });
+
+  it("is a loss in the month in which the customer leaves without having returned", async () => {
+    await customer("2026-09-01", [old(60_000)]);
+    await customer("2026-09-01", [
+      old(40_000),
+      { kind: "paused", before: 40_000, after: 0, at: "2026-10-05" },
+      { kind: "resumed", before: 0, after: 40_000, at: "2026-11-07" },
+      { kind: "churn", before: 40_000, after: 0, at: "2026-11-07" },
+    ]);
+    expect(await november()).toMatchObject({ opening: 60_000, closing: 60_000, grossMrrChurn: 0.4, logoChurn: 0.5 });
+  });
+});
+
+describe("plans", () => {
+  it("pass on what a customer takes along when they switch, and each plan's month adds up", async () => {
+    await customer("2026-09-01", [
+      old(4_900),
+      {
+        kind: "expansion",
+        before: 4_900,
+        after: 19_900,
+        at: "2026-11-03",
+        plan: "professional",
+        planBefore: "starter",
+      },
+    ]);
+    const inPlan = (value: string) => november({ segment: { dimension: "plan", value } });
+    expect(await inPlan("starter")).toMatchObject({
+      opening: 4_900,
+      amounts: { transfer_out: -4_900 },
+      closing: 0,
+      nrr: 19_900 / 4_900,
+      grr: 1,
+    });
+    expect(await inPlan("professional")).toMatchObject({
+      opening: 0,
+      amounts: { transfer_in: 4_900, expansion: 15_000 },
+      closing: 19_900,
+      nrr: null,
+    });
+    expect((await november()).amounts).toEqual({ expansion: 15_000 });
+    const { mrr, activeByPlan } = await overview();
+    expect(mrr.points.at(-1)).toMatchObject({ mrr: 19_900, byPlan: { professional: 19_900 } });
+    expect(mrr.points[0]).toMatchObject({ mrr: 4_900, byPlan: { starter: 4_900 } });
+    expect(activeByPlan).toEqual([{ key: "professional", label: "Professional", customers: 1, mrr: 19_900 }]);
+  });
+
+  it("never go below zero when a plan changed without changing MRR", async () => {
+    await customer("2026-09-01", [
+      old(10_000, { plan: "starter" }),
+      { kind: "churn", before: 10_000, after: 0, at: "2026-11-03", plan: "professional" },
+    ]);
+    expect(await november({ segment: { dimension: "plan", value: "starter" } })).toMatchObject({
+      opening: 10_000,
+      closing: 0,
+    });
+    expect(await november({ segment: { dimension: "plan", value: "professional" } })).toMatchObject({
+      opening: 0,
+      closing: 0,
+    });
+  });
+
+  it("keep a paused customer's MRR for them", async () => {
+    await customer("2026-09-01", [
+      old(4_900),
+      { kind: "paused", before: 4_900, after: 0, at: "2026-10-03" },
+      { kind: "resumed", before: 0, after: 4_900, at: "2026-11-03", plan: "professional" },
+      { kind: "expansion", before: 4_900, after: 19_900, at: "2026-11-03", plan: "professional" },
+    ]);
+    expect(await november({ segment: { dimension: "plan", value: "starter" } })).toMatchObject({
+      opening: 0,
+      amounts: { resumed: 4_900, transfer_out: -4_900 },
+      closing: 0,
+      nrr: 19_900 / 4_900,
+    });
+    expect(await november({ segment: { dimension: "plan", value: "professional" } })).toMatchObject({
+      closing: 19_900,
+    });
+  });
+});
+
+describe("segments", () => {
+  it("add up to the whole, and follow what an organization says of itself, in the past too", async () => {
+    const first = await customer("2026-09-01", [old(10_000)], {
+      country: "US",
+      industry: "machining",
+      source: "google.com",
+    });
+    await customer("2026-10-01", [old(30_000, { at: "2026-10-10", interval: "year" })], { country: "DE" });
+    const closing = async (segment: Segment) => (await november({ segment })).closing;
+    const values: [Segment["dimension"], string, number][] = [
+      ["country", "US", 10_000],
+      ["country", "DE", 30_000],
+      ["industry", "machining", 10_000],
+      ["industry", "unknown", 30_000],
+      ["source", "google.com", 10_000],
+      ["size", "unknown", 40_000],
+      ["interval", "year", 30_000],
+      ["sign_up_month", "2026-10", 30_000],
+      ["cohort", "2026-09", 10_000],
+    ];
+    for (const [dimension, value, expected] of values) {
+      expect([dimension, value, await closing({ dimension, value })]).toEqual([dimension, value, expected]);
+    }
+    await setSegments(first, { country: "FR" });
+    expect(await closing({ dimension: "country", value: "US" })).toBe(0);
+    expect(await closing({ dimension: "country", value: "FR" })).toBe(10_000);
+  });
+});
+
+describe("two currencies", () => {
+  const rates = [
+    { base: "usd", currency: "eur", day: "2026-10-01", rate: 1.1 },
+    { base: "usd", currency: "eur", day: "2026-11-05", rate: 1.2 },
+    { base: "usd", currency: "eur", day: "2026-11-15", rate: 1.25 },
+  ];
+
+  it("are added at the day's stored rate, and what rates alone changed is a step of its own", async () => {
+    await customer("2026-09-01", [old(10_000)]);
+    await customer("2026-09-01", [
+      old(20_000, { currency: "eur" }),
+      { kind: "expansion", before: 20_000, after: 30_000, at: "2026-11-10", currency: "eur" },
+    ]);
+    await reading(now, (ctx) => storeRates(ctx, rates));
+    const month = await november();
+    expect(month).toMatchObject({
+      opening: 10_000 + 22_000,
+      amounts: { expansion: 12_000 },
+      closing: 10_000 + 37_500,
+      nrr: (10_000 + 33_000) / 32_000,
+    });
+    expect(month.steps.find(({ kind }) => kind === "fx")?.amount).toBe(3_500);
+    expect(await november({ currency: "eur" })).toMatchObject({ opening: 20_000, closing: 30_000, nrr: 1.5 });
+    const { mrr, currency, converted, currencies } = await overview();
+    expect({ value: mrr.value, currency, converted, currencies }).toEqual({
+      value: 47_500,
+      currency: "usd",
+      converted: true,
+      currencies: ["eur", "usd"],
+    });
+    expect(mrr.points.at(-1)?.byPlan).toEqual({ starter: 47_500 });
+  });
+
+  it("are never added up without a rate: the total says which one it leaves out", async () => {
+    await customer("2026-09-01", [old(10_000)]);
+    await customer("2026-09-01", [old(20_000, { currency: "eur" })]);
+    expect(await overview()).toMatchObject({ mrr: { value: 10_000 }, converted: false, missingRates: ["eur"] });
+  });
+
+  it("make no one churned who switches from one to the other", async () => {
+    await customer("2026-09-01", [
+      old(10_000),
+      { kind: "contraction", before: 10_000, after: 0, at: "2026-11-10" },
+      { kind: "expansion", before: 0, after: 9_000, at: "2026-11-10", currency: "eur" },
+    ]);
+    await reading(now, (ctx) => storeRates(ctx, rates));
+    expect(await november()).toMatchObject({ logoChurn: 0, grossMrrChurn: 0, grr: 1, closing: 11_250 });
+    expect(await november({ currency: "usd" })).toMatchObject({ logoChurn: 0, closing: 0 });
+  });
+
+  it("without minor units are converted between whole units", async () => {
+    await customer("2026-09-01", [old(15_000, { currency: "jpy" })]);
+    await customer("2026-09-01", [old(100)]);
+    const rate = { base: "usd", currency: "jpy", day: "2026-09-01", rate: 0.01 };
+    await reading(now, (ctx) => storeRates(ctx, [rate]));
+    expect((await overview()).mrr.value).toBe(15_000 + 100);
+  });
+});
+
+describe("cohorts", () => {
+  it("are the months of first payments, and the same whatever range is shown", async () => {
+    await customer("2026-08-01", [old(10_000), { kind: "expansion", before: 10_000, after: 15_000, at: "2026-10-05" }]);
+    await customer("2026-08-01", [
+      old(10_000, { at: "2026-09-20" }),
+      { kind: "churn", before: 10_000, after: 0, at: "2026-11-05" },
+    ]);
+    await customer("2026-08-01", [{ kind: "new", before: 0, after: 4_000, at: "2026-11-05" }]);
+    const read = (months: number) => reading(now, (ctx) => cohortMetrics(ctx, { months }));
+    const { cohorts } = await read(12);
+    expect(cohorts).toEqual([
+      {
+        month: "2026-09",
+        customers: 2,
+        mrr: 20_000,
+        cells: [
+          { mrr: 20_000, customers: 2, revenueRetention: 1, logoRetention: 1 },
+          { mrr: 25_000, customers: 2, revenueRetention: 1.25, logoRetention: 1 },
+          { mrr: 15_000, customers: 1, revenueRetention: 0.75, logoRetention: 0.5 },
+        ],
+      },
+      {
+        month: "2026-11",
+        customers: 1,
+        mrr: 4_000,
+        cells: [{ mrr: 4_000, customers: 1, revenueRetention: 1, logoRetention: 1 }],
+      },
+    ]);
+    expect((await read(3)).cohorts).toEqual(cohorts);
+    expect((await read(2)).cohorts).toEqual(cohorts.slice(1));
+  });
+});
+
+describe("churn", () => {
+  it("is broken down by reason, cause, plan and age, dated at the end", async () => {
+    await customer("2025-01-01", [
+      old(10_000, { at: "2025-10-10" }),
+      { kind: "churn", before: 10_000, after: 0, at: "2026-11-05", reason: "too_expensive" },
+    ]);
+    await customer("2026-08-01", [
+      old(5_000, { plan: "professional" }),
+      { kind: "churn", before: 5_000, after: 0, at: "2026-10-05", cause: "delinquent", plan: "professional" },
+    ]);
+    const churn = await reading(now, (ctx) => churnMetrics(ctx, {}));
+    expect(churn).toMatchObject({
+      from: "2025-12",
+      to: "2026-11",
+      byReason: [
+        { key: "too_expensive", label: "Too expensive", customers: 1, mrr: 10_000 },
+        { key: "unknown", label: "No reason given", customers: 1, mrr: 5_000 },
+      ],
+      byCause: [
+        { key: "voluntary", customers: 1 },
+        { key: "delinquent", customers: 1 },
+      ],
+      byPlan: [{ key: "starter" }, { key: "professional" }],
+      byAge: [
+        { key: "0-3", customers: 1 },
+        { key: "12-24", customers: 1 },
+      ],
+    });
+    expect(churn.months.slice(-2)).toEqual([
+      { month: "2026-10", voluntary: 0, delinquent: 1, mrr: 5_000 },
+      { month: "2026-11", voluntary: 1, delinquent: 0, mrr: 10_000 },
+    ]);
+    const segment = { dimension: "plan", value: "starter" } as const;
+    expect((await reading(now, (ctx) => churnMetrics(ctx, { segment }))).byReason).toHaveLength(1);
+  });
+});
+
+describe("trial conversion", () => {
+  it("counts a trial in the month it started in, whenever it converted", async () => {
+    await customer("2026-09-02", [{ kind: "new", before: 0, after: 5_000, at: "2026-11-10" }], {
+      source: "google.com",
+    });
+    await customer("2026-09-03", [], { source: "google.com" });
+    await customer("2026-11-20", [], { plan: "professional" });
+    const conversion = await reading(now, (ctx) => conversionMetrics(ctx, { months: 3 }));
+    expect(conversion.cohorts).toEqual([
+      { month: "2026-09", started: 2, converted: 1, rate: 0.5, young: false },
+      { month: "2026-10", started: 0, converted: 0, rate: null, young: false },
+      { month: "2026-11", started: 1, converted: 0, rate: 0, young: true },
+    ]);
+    expect(conversion.byPlan).toEqual([
+      { key: "starter", label: "Starter", started: 2, converted: 1, rate: 0.5 },
+      { key: "professional", label: "Professional", started: 1, converted: 0, rate: 0 },
+    ]);
+    expect(conversion.bySource[0]).toMatchObject({ key: "google.com", started: 2, converted: 1 });
+  });
+});
+
+describe("deleting an organization", () => {
+  it("changes no figure of the past", async () => {
+    const id = await customer(
+      "2026-08-01",
+      [old(10_000), { kind: "churn", before: 10_000, after: 0, at: "2026-11-05" }],
+      { country: "US", source: "google.com" },
+    );
+    await customer("2026-08-01", [old(20_000)]);
+    const figures = async () => ({
+      months: await reading(now, (ctx) => movementMetrics(ctx, { segment: { dimension: "country", value: "US" } })),
+      cohorts: await reading(now, (ctx) => cohortMetrics(ctx, {})),
+      churn: await reading(now, (ctx) => churnMetrics(ctx, {})),
+      conversion: await reading(now, (ctx) => conversionMetrics(ctx, {})),
+      mix: await reading(now, (ctx) => planMixMetrics(ctx, { dimension: "source" })),
+    });
+    const before = await figures();
+    await reading(now, ({ tx }) => tx.delete(organizations).where(eq(organizations.id, id)));
+    expect(await figures()).toEqual(before);
+    await roll();
+    expect(await figures()).toEqual(before);
+    const { rows } = await reading(now, (ctx) => movementsBehind(ctx, { metric: "movements", period: "2026-11" }));
+    expect(rows).toMatchObject([{ organizationId: id, organizationName: null, kind: "churn", amount: -10_000 }]);
+  });
+});
+
+describe("what is behind a figure", () => {
+  it("adds up to it, page by page", async () => {
+    for (let index = 1; index <= 5; index += 1) await customer("2026-09-01", [old(index * 1_000)]);
+    await customer("2026-09-01", [old(50_000), { kind: "churn", before: 50_000, after: 0, at: "2026-11-05" }]);
+    const october = { metric: "mrr", period: "2026-10", limit: 4 } as const;
+    const first = await reading(now, (ctx) => movementsBehind(ctx, october));
+    const second = await reading(now, (ctx) => movementsBehind(ctx, { ...october, cursor: first.nextCursor }));
+    expect(first.totals).toEqual([{ currency: "usd", amount: 65_000, count: 6 }]);
+    expect([...first.rows, ...second.rows].map(({ amount }) => amount)).toEqual([
+      50_000, 5_000, 4_000, 3_000, 2_000, 1_000,
+    ]);
+    expect(second.nextCursor).toBeNull();
+    const lost = await reading(now, (ctx) => movementsBehind(ctx, { metric: "lost", period: "2026-11" }));
+    expect(lost.rows).toMatchObject([{ mrrBefore: 50_000, mrrAfter: 0, amount: -50_000, kind: "churn" }]);
+    const signUps = await reading(now, (ctx) => movementsBehind(ctx, { metric: "sign_ups", period: "2026-09-01" }));
+    expect(signUps.rows).toHaveLength(6);
+    for (const wrong of [{ period: "2026-13" }, { period: "now" }, { cursor: "x" }]) {
+      await expect(reading(now, (ctx) => movementsBehind(ctx, { ...october, ...wrong }))).rejects.toMatchObject({
+        code: "invalid_input",
+      });
+    }
+  });
+});
