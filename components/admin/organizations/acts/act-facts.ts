@@ -5,7 +5,7 @@ import { day } from "@/lib/durations";
 import { formatPrice } from "@/lib/money";
 import type { ActFacts } from "./act-props";
 
-const live: ReadonlySet<string> = new Set(["trialing", "active", "past_due", "paused"]);
+const live: ReadonlySet<string> = new Set(["trialing", "active", "past_due", "unpaid", "paused"]);
 
 /** What the acts need to know of an organization to be offered, and to fill their fields. */
 export function actFacts(
