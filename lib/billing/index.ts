@@ -2,6 +2,8 @@ export type { AdminCaller } from "./access/require-billing-role";
 export { billingRoles } from "./access/roles";
 export { acceptOffer } from "./change/accept-offer";
 export {
+  type AdminCancelInput,
+  type AdminChangePlanInput,
   adminCancelSchema,
   adminChangePlanSchema,
   adminPreviewSchema,
