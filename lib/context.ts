@@ -52,6 +52,14 @@ export function withSnapshot<T>(
   );
 }
 
+/** The same for the platform role, which sees every tenant. Callers authorize it. */
+export function withPlatformSnapshot<T>({ actor, now }: Opening, work: (ctx: Context) => Promise<T>): Promise<T> {
+  return platformDatabase().transaction((tx) => work({ actor, ...times(now), tx }), {
+    isolationLevel: "repeatable read",
+    accessMode: "read only",
+  });
+}
+
 /** The setting ends with the transaction, which makes it safe with a pooler in transaction mode. */
 export async function setTenant(tx: Transaction, organizationId: string): Promise<void> {
   await tx.execute(sql`select set_config('app.current_organization_id', ${organizationId}, true)`);

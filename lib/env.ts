@@ -56,6 +56,7 @@ export const env = createEnv({
     EMAIL_FROM: z.string().min(3).optional(),
     ALERT_EMAIL: z.string().min(3, "one or more addresses, separated by commas").optional(),
     ALERT_CHURN_PERCENT: z.coerce.number().min(0).max(100).default(5),
+    EXPORT_DIR: z.string().min(1, "a folder that the web servers and the worker share").optional(),
     DEMO: flag,
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     APP_VERSION: z.string().default("0.1.0"),

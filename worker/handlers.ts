@@ -20,6 +20,7 @@ import {
 import { now } from "@/lib/clock";
 import { type Actor, type Context, inTenant, withPlatform } from "@/lib/context";
 import { sendEmail } from "@/lib/email/send-email";
+import { exportNightly } from "@/lib/export";
 import { type FailureListener, type JobHandlers, sweepRuns } from "@/lib/jobs";
 import { assertMovements, rollMetrics } from "@/lib/metrics";
 import { product } from "@/lib/products";
@@ -73,6 +74,7 @@ export const handlers: JobHandlers = {
   },
   "end-impersonations": () => inPlatform(worker, sweepImpersonations),
   "delete-organizations": () => deleteDueOrganizations(),
+  "export-nightly": () => exportNightly({ actor: worker }),
   "expire-trials": () => inPlatform(worker, expireTrials),
   "trial-notices": async () => {
     await inPlatform(worker, sendTrialNotices);

@@ -1,6 +1,7 @@
 import {
   Bell,
   Building2,
+  ChartLine,
   Headset,
   Inbox,
   KeyRound,
@@ -25,6 +26,12 @@ type AdminPage = {
 
 export const adminPages: readonly AdminPage[] = [
   { href: "/admin", label: "Overview", icon: <LayoutDashboard />, keywords: "home dashboard mrr kpi", exact: true },
+  {
+    href: "/admin/analytics",
+    label: "Analytics",
+    icon: <ChartLine />,
+    keywords: "growth movements cohorts churn funnel projection",
+  },
   {
     href: "/admin/organizations",
     label: "Organizations",

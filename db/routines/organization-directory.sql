@@ -9,6 +9,11 @@ DECLARE
   listed uuid := (CASE TG_OP WHEN 'DELETE' THEN to_jsonb(OLD) ELSE to_jsonb(NEW) END ->> TG_ARGV[0])::uuid;
 BEGIN
   PERFORM set_config('app.current_organization_id', listed::text, true);
+  -- The transaction's first trigger has seen all of its changes, because every one of them waits for the commit.
+  IF EXISTS (SELECT FROM organization_directory WHERE organization_id = listed AND xmin = pg_current_xact_id()::xid) THEN
+    PERFORM set_config('app.current_organization_id', COALESCE(tenant_before, ''), true);
+    RETURN NULL;
+  END IF;
   PERFORM FROM organization_directory WHERE organization_id = listed FOR UPDATE;
   INSERT INTO organization_directory AS d (organization_id, name, external_id, domain, profile, created_at, members, plan_key, status,
     suspended_at, trial_ends_at, interval, renews_at, cancel_at, mrr, currency, search)

@@ -1,8 +1,11 @@
 export type { Activity, ActivityKind } from "./activity/activity";
 export { adminPage } from "./admin-page";
+export { auditLogsPage } from "./api/audit-logs-page";
 export { listSubscriptions } from "./api/list-subscriptions";
+export { cohortsAnswer, growthAnswer, metricsAnswer, movementsAnswer } from "./api/metrics-answers";
 export { organizationsPage } from "./api/organizations-page";
 export { readOrganization } from "./api/read-organization";
+export { topOrganizationsAnswer, violationsAnswer } from "./api/usage-answers";
 export { asAdminReader } from "./as-admin-reader";
 export { type Admin, asPlatformAdmin } from "./as-platform-admin";
 export { extendTrial } from "./extend-trial";

@@ -298,6 +298,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get metrics
+         * @description MRR and everything derived from it, each with its definition. Every revenue figure is a sum over movements of monthly recurring revenue.
+         */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/metrics/growth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get growth
+         * @description Sign-ups, paying organizations, trials and MRR, by day up to 90 days and by month beyond.
+         */
+        get: operations["getGrowth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/metrics/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get MRR movements
+         * @description The waterfall and the retention of each month.
+         */
+        get: operations["getMovements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/metrics/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get cohorts
+         * @description What became of the organizations that first paid in a month, month by month.
+         */
+        get: operations["getCohorts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/usage/top-organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List top organizations
+         * @description Those with the most usage of each meter in their current period.
+         */
+        get: operations["listTopOrganizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/usage/violations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List limit violations
+         * @description Organizations that use more than their limit, or nearly: the ones to sell more to.
+         */
+        get: operations["listLimitViolations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List audit logs
+         * @description Who did what, of all organizations, newest first. Sign-ins and refusals are included.
+         */
+        get: operations["listAuditLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/search": {
         parameters: {
             query?: never;
@@ -347,6 +487,26 @@ export interface paths {
          * @description The latest, newest first.
          */
         get: operations["listReconciliations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List nightly exports
+         * @description All organizations, subscriptions, items, invoices, movements and usage, written every night as CSV and NDJSON (gzip) for a data warehouse. The last 14 nights, newest first; empty while `EXPORT_DIR` isn't set.
+         */
+        get: operations["listExports"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1016,6 +1176,89 @@ export interface components {
                 metered: boolean;
             }[];
         };
+        Metric: {
+            slug: string;
+            label: string;
+            /**
+             * @description `activity`: in a period. `balance`: at its end.
+             * @enum {string}
+             */
+            type: "activity" | "balance";
+            /**
+             * @description `money`: minor units of `currency`, a month unless the definition says otherwise.
+             * @enum {string}
+             */
+            unit: "money" | "count" | "ratio" | "multiple";
+            /** @description How it is computed. */
+            definition: string;
+            /** @description The page of the admin area with the rows behind it. */
+            rows: string;
+            /** @description Whether more of it is better; null where neither is. */
+            good: ("up" | "down") | null;
+            /** @description What `value` is for. Rates over a month are those of the last complete one. */
+            at: string;
+            /** @description Null without a base, such as churn without customers. */
+            value: number | null;
+            /** @description A balance: at the start of the range. An activity: in the period before. A rate: the month before. */
+            previous: number | null;
+            series: {
+                /** @description A day such as `2026-11-30`, or a month such as `2026-11`, UTC. */
+                at: string;
+                value: number | null;
+            }[];
+        };
+        /** @description `opening` + the amounts of all steps = `closing`. */
+        Waterfall: {
+            /** @description Such as `2026-11`, UTC. */
+            month: string;
+            /** @description Minor units of the currency, such as cents. */
+            opening: number;
+            steps: {
+                /** @enum {string} */
+                kind: "new" | "expansion" | "contraction" | "churn" | "reactivation" | "paused" | "resumed" | "transfer_in" | "transfer_out" | "fx";
+                label: string;
+                /** @description Minor units of the currency, such as cents. */
+                amount: number;
+                count: number;
+            }[];
+            /** @description Minor units of the currency, such as cents. */
+            closing: number;
+            /** @description The month hasn't ended. */
+            running: boolean;
+        };
+        AuditLog: {
+            /** @description The chain's ID: an organization's, or all zeros without one. */
+            organization: string;
+            /** @description Null without an organization, or once deleted. */
+            organizationName: string | null;
+            /** @description The row's number in its chain, without gaps. */
+            seq: number;
+            action: string;
+            actorKind: string;
+            actorId: string;
+            actor: {
+                id: string;
+                name: string | null;
+                email: string;
+            } | null;
+            /** @description The platform admin, in a support session. */
+            impersonator: {
+                id: string;
+                name: string | null;
+                email: string;
+            } | null;
+            subject: string | null;
+            details: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
+            occurredAt: string;
+            previousHash: string;
+            hash: string;
+        };
         JobQueue: {
             name: string;
             waiting: number;
@@ -1053,6 +1296,18 @@ export interface components {
             repaired: number;
             /** @description Mismatches that need review. */
             open: number;
+        };
+        ExportedFile: {
+            name: string;
+            table: string;
+            /** @enum {string} */
+            format: "csv" | "ndjson";
+            rows: number;
+            bytes: number;
+            /** @description Of the compressed file, in hexadecimal. */
+            sha256: string;
+            /** @description Downloads the file, without a key, until `linksExpireAt`. */
+            url: string;
         };
     };
     responses: never;
@@ -1549,6 +1804,440 @@ export interface operations {
             };
         };
     };
+    getMetrics: {
+        parameters: {
+            query?: {
+                range?: "30d" | "90d" | "12m" | "all";
+                /** @description Only revenue in this currency. By default everything, converted at stored rates. */
+                currency?: string;
+                /** @description Only these organizations, such as `plan:professional`. Dimensions: plan, interval, country, industry, size, sign_up_month, source, cohort. */
+                segment?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get metrics */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601, UTC.
+                         */
+                        asOf: string;
+                        /** @description Of all amounts. */
+                        currency: string;
+                        /** @description Some amounts were converted at stored rates. */
+                        converted: boolean;
+                        /** @description All currencies with revenue, the largest first. */
+                        currencies: string[];
+                        /** @description Currencies without a rate: no total contains them. */
+                        missingRates: string[];
+                        /** @description Figures are being recomputed, and incomplete for now. */
+                        rebuilding: boolean;
+                        /** @enum {string} */
+                        range: "30d" | "90d" | "12m" | "all";
+                        metrics: components["schemas"]["Metric"][];
+                        mrr: {
+                            /** @description Minor units of the currency, such as cents. */
+                            value: number;
+                            change: {
+                                /** @description Minor units of the currency, such as cents. */
+                                amount: number;
+                                ratio: number | null;
+                            };
+                            /** @description Without subscriptions that are set to end. */
+                            committed: number;
+                            /** @description What pauses took out of MRR. */
+                            onHold: number;
+                            points: {
+                                /** Format: date */
+                                day: string;
+                                /** @description Minor units of the currency, such as cents. */
+                                mrr: number;
+                                byPlan: {
+                                    [key: string]: number;
+                                };
+                                previous: number | null;
+                            }[];
+                        };
+                        /** @description The current month. */
+                        waterfall: components["schemas"]["Waterfall"];
+                        retention: {
+                            /** @description Such as `2026-11`, UTC. */
+                            month: string;
+                            /** @description Between 0 and 1; null without a base. */
+                            nrr: number | null;
+                            /** @description Between 0 and 1; null without a base. */
+                            grr: number | null;
+                            /** @description Between 0 and 1; null without a base. */
+                            grossMrrChurn: number | null;
+                            /** @description Between 0 and 1; null without a base. */
+                            logoChurn: number | null;
+                            /** @description Between 0 and 1; null without a base. */
+                            voluntaryLogoChurn: number | null;
+                            /** @description Between 0 and 1; null without a base. */
+                            delinquentLogoChurn: number | null;
+                            quickRatio: number | null;
+                            running: boolean;
+                        }[];
+                        plans: {
+                            key: string;
+                            label: string;
+                            customers: number;
+                            /** @description Minor units of the currency, such as cents. */
+                            mrr: number;
+                        }[];
+                        funnel: {
+                            key: string;
+                            label: string;
+                            count: number;
+                            /** @description Between 0 and 1; null without a base. */
+                            ofPrevious: number | null;
+                            /** @description From the stage before, in milliseconds. */
+                            medianTime: number | null;
+                        }[];
+                        gauges: {
+                            meter: string;
+                            label: string;
+                            unit: string;
+                            total: number;
+                            previous: number | null;
+                            series: {
+                                /** @description A day such as `2026-11-30`, or a month such as `2026-11`, UTC. */
+                                at: string;
+                                value: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getGrowth: {
+        parameters: {
+            query?: {
+                range?: "7d" | "30d" | "90d" | "12m" | "24m";
+                /** @description Only revenue in this currency. By default everything, converted at stored rates. */
+                currency?: string;
+                /** @description Only these organizations, such as `plan:professional`. Dimensions: plan, interval, country, industry, size, sign_up_month, source, cohort. */
+                segment?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get growth */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601, UTC.
+                         */
+                        asOf: string;
+                        /** @description Of all amounts. */
+                        currency: string;
+                        /** @description Some amounts were converted at stored rates. */
+                        converted: boolean;
+                        /** @description All currencies with revenue, the largest first. */
+                        currencies: string[];
+                        /** @description Currencies without a rate: no total contains them. */
+                        missingRates: string[];
+                        /** @description Figures are being recomputed, and incomplete for now. */
+                        rebuilding: boolean;
+                        /** @enum {string} */
+                        range: "7d" | "30d" | "90d" | "12m" | "24m";
+                        points: {
+                            /** @description A day such as `2026-11-30`, or a month such as `2026-11`, UTC. */
+                            at: string;
+                            signUps: number;
+                            /** @description At the end of the period. */
+                            paying: number;
+                            /** @description Running at the end of the period. */
+                            trials: number;
+                            /** @description Minor units of the currency, such as cents. */
+                            mrr: number;
+                            /** @description Minor units of the currency, such as cents. */
+                            netNewMrr: number;
+                        }[];
+                        metrics: components["schemas"]["Metric"][];
+                    };
+                };
+            };
+        };
+    };
+    getMovements: {
+        parameters: {
+            query?: {
+                /** @description Only revenue in this currency. By default everything, converted at stored rates. */
+                currency?: string;
+                /** @description Only these organizations, such as `plan:professional`. Dimensions: plan, interval, country, industry, size, sign_up_month, source, cohort. */
+                segment?: string;
+                /** @description The first month. By default eleven months before the last. */
+                from?: string;
+                /** @description The last month. By default the current one. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get MRR movements */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601, UTC.
+                         */
+                        asOf: string;
+                        /** @description Of all amounts. */
+                        currency: string;
+                        /** @description Some amounts were converted at stored rates. */
+                        converted: boolean;
+                        /** @description All currencies with revenue, the largest first. */
+                        currencies: string[];
+                        /** @description Currencies without a rate: no total contains them. */
+                        missingRates: string[];
+                        /** @description Figures are being recomputed, and incomplete for now. */
+                        rebuilding: boolean;
+                        months: components["schemas"]["Waterfall"][];
+                        retention: {
+                            /** @description Such as `2026-11`, UTC. */
+                            month: string;
+                            /** @description Between 0 and 1; null without a base. */
+                            nrr: number | null;
+                            /** @description Between 0 and 1; null without a base. */
+                            grr: number | null;
+                            /** @description Between 0 and 1; null without a base. */
+                            grossMrrChurn: number | null;
+                            /** @description Between 0 and 1; null without a base. */
+                            logoChurn: number | null;
+                            /** @description Between 0 and 1; null without a base. */
+                            voluntaryLogoChurn: number | null;
+                            /** @description Between 0 and 1; null without a base. */
+                            delinquentLogoChurn: number | null;
+                            quickRatio: number | null;
+                            running: boolean;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getCohorts: {
+        parameters: {
+            query?: {
+                months?: number;
+                /** @description Only revenue in this currency. By default everything, converted at stored rates. */
+                currency?: string;
+                /** @description Only these organizations, such as `plan:professional`. Dimensions: plan, interval, country, industry, size, sign_up_month, source, cohort. */
+                segment?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get cohorts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601, UTC.
+                         */
+                        asOf: string;
+                        /** @description Of all amounts. */
+                        currency: string;
+                        /** @description Some amounts were converted at stored rates. */
+                        converted: boolean;
+                        /** @description All currencies with revenue, the largest first. */
+                        currencies: string[];
+                        /** @description Currencies without a rate: no total contains them. */
+                        missingRates: string[];
+                        /** @description Figures are being recomputed, and incomplete for now. */
+                        rebuilding: boolean;
+                        cohorts: {
+                            /** @description Such as `2026-11`, UTC. */
+                            month: string;
+                            customers: number;
+                            /** @description Minor units of the currency, such as cents. */
+                            mrr: number;
+                            /** @description By months since the first payment. */
+                            cells: {
+                                /** @description Minor units of the currency, such as cents. */
+                                mrr: number;
+                                customers: number;
+                                /** @description Between 0 and 1; null without a base. */
+                                revenueRetention: number | null;
+                                /** @description Between 0 and 1; null without a base. */
+                                logoRetention: number | null;
+                            }[];
+                        }[];
+                        average: {
+                            /** @description Between 0 and 1; null without a base. */
+                            revenueRetention: number | null;
+                            /** @description Between 0 and 1; null without a base. */
+                            logoRetention: number | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listTopOrganizations: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List top organizations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601, UTC.
+                         */
+                        asOf: string;
+                        meters: {
+                            meter: string;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "counter" | "gauge";
+                            unit: string;
+                            organizations: {
+                                organization: string;
+                                organizationName: string;
+                                plan: string | null;
+                                /** @description Minor units of the currency, such as cents. */
+                                mrr: number;
+                                currency: string | null;
+                                used: number;
+                                /** @description Units, or `unlimited`. */
+                                limit: number | "unlimited";
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listLimitViolations: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List limit violations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            organization: string;
+                            organizationName: string;
+                            plan: string | null;
+                            /** @description Minor units of the currency, such as cents. */
+                            mrr: number;
+                            currency: string | null;
+                            meter: string;
+                            name: string;
+                            used: number;
+                            limit: number;
+                            /** @description `used` ÷ `limit`. */
+                            ratio: number;
+                            /**
+                             * @description `critical`: 90% of the limit. `soft`: 100%. `hard`: 110%, or the grace period is over.
+                             * @enum {string}
+                             */
+                            step: "critical" | "soft" | "hard";
+                            since: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listAuditLogs: {
+        parameters: {
+            query?: {
+                /** @description Part of what an action was done to, or of its details. */
+                search?: string;
+                /** @description A person by name, email or ID, or another actor by its ID. */
+                actor?: string;
+                /** @description An action, or all of one area such as `billing.*`. */
+                action?: string;
+                /** @description By ID or part of the name; `platform` and `accounts` for what belongs to none. */
+                organization?: string;
+                /** @description The first day, UTC. */
+                from?: string;
+                /** @description The last day, UTC. */
+                to?: string;
+                /** @description Only what platform admins did in support sessions. */
+                support?: "1";
+                limit?: number;
+                /** @description The previous page's `nextCursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List audit logs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AuditLog"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
     searchPlatform: {
         parameters: {
             query: {
@@ -1659,6 +2348,42 @@ export interface operations {
                         /** @description Mismatches of all runs that need review. */
                         open: number;
                         runs: components["schemas"]["ReconciliationRun"][];
+                    };
+                };
+            };
+        };
+    };
+    listExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List nightly exports */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** Format: date */
+                            date: string;
+                            /**
+                             * Format: date-time
+                             * @description The moment that all files show.
+                             */
+                            asOf: string;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601, UTC.
+                             */
+                            linksExpireAt: string;
+                            files: components["schemas"]["ExportedFile"][];
+                        }[];
                     };
                 };
             };

@@ -1,5 +1,5 @@
 import "server-only";
-import { mkdtemp, open, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { catalog } from "@/lib/catalog";
@@ -9,6 +9,7 @@ import { second } from "@/lib/durations";
 import { env } from "@/lib/env";
 import { formatCount } from "@/lib/numbers";
 import { product } from "@/lib/products";
+import { streamFile } from "./stream-file";
 import { exportedTables } from "./tables";
 import { type Archived, writeArchive } from "./write-archive";
 
@@ -47,7 +48,7 @@ async function write({ organizationId, organization, actor }: ExportRequest) {
         about: (archived) => aboutArchive({ organization, product: catalog.name, now: ctx.now }, archived),
       }),
     );
-    return await readOnce(path, remove);
+    return await streamFile(path, remove);
   } catch (error) {
     await remove();
     throw error;
@@ -73,25 +74,4 @@ function aboutArchive(
     ...listed,
     "",
   ].join("\n");
-}
-
-const chunkSize = 64 * 1024;
-
-async function readOnce(path: string, remove: () => Promise<void>) {
-  const file = await open(path);
-  const { size } = await file.stat();
-  const end = async () => {
-    await file.close();
-    await remove();
-  };
-  const bytes = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { bytesRead, buffer } = await file.read(new Uint8Array(chunkSize));
-      if (bytesRead > 0) return controller.enqueue(buffer.subarray(0, bytesRead));
-      await end();
-      controller.close();
-    },
-    cancel: end,
-  });
-  return { size, bytes };
 }

@@ -39,7 +39,8 @@ function selectRows({ table, columns, with: other }: ExportedTable): SQL {
     order by ${sql.join(keyOf(table), sql`, `)}`;
 }
 
-function cellOf(column: PgColumn): SQL {
+/** A column as text. Times are ISO 8601 in UTC. */
+export function cellOf(column: PgColumn): SQL {
   const type = column.getSQLType();
   if (type.startsWith("timestamp")) {
     return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -48,7 +49,7 @@ function cellOf(column: PgColumn): SQL {
 }
 
 /** The primary key, so that every export has the same order. */
-function keyOf(table: ExportedTable["table"]): PgColumn[] {
+export function keyOf(table: ExportedTable["table"]): PgColumn[] {
   const { primaryKeys, columns } = getTableConfig(table);
   return primaryKeys[0]?.columns ?? columns.filter(({ primary }) => primary);
 }

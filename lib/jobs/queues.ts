@@ -31,6 +31,7 @@ export const jobInputs = {
   "sweep-expired": z.object({}),
   "end-impersonations": z.object({}),
   "delete-organizations": z.object({}),
+  "export-nightly": z.object({}),
 } as const;
 
 export type JobName = keyof typeof jobInputs;
@@ -80,4 +81,6 @@ export const queues: Readonly<Record<JobName, QueueSettings>> = {
   "sweep-expired": { policy: "short", cron: "20 4 * * *", retryLimit: 3 },
   "end-impersonations": { policy: "short", cron: "*/5 * * * *", retryLimit: 0 },
   "delete-organizations": { policy: "short", cron: "45 * * * *", retryLimit: 0 },
+  // After the reconciliation, so that it has what that repaired.
+  "export-nightly": { policy: "short", cron: "30 4 * * *", retryLimit: 3 },
 };

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Secrets } from "./secrets";
 import type { Settings } from "./settings";
 
@@ -19,6 +20,7 @@ export function environment(settings: Settings, secrets: Secrets): Record<string
     STRIPE_WEBHOOK_SECRET: secrets.webhookSecret,
     ...(stripeSecretKey ? { STRIPE_SECRET_KEY: stripeSecretKey } : {}),
     SMTP_URL: settings.smtpUrl ?? `smtp://127.0.0.1:${ports.smtp}`,
+    EXPORT_DIR: process.env.EXPORT_DIR || join(settings.dataDir, "exports"),
     SEED_PASSWORD: secrets.password,
     ...(process.env.SEED_CUSTOMERS ? { SEED_CUSTOMERS: process.env.SEED_CUSTOMERS } : {}),
     LOG_LEVEL: process.env.LOG_LEVEL ?? (mode === "production" ? "warn" : "info"),

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { PageHeader } from "@/components/ui/page-header";
 import { cn } from "@/lib/cn";
 import type { Basis, MetricFilter, SegmentOptions } from "@/lib/metrics/page/types";
-import { BasisNote, CurrencyPicker } from "../metrics/basis-note";
+import { BasisNote, BasisWarnings, CurrencyPicker } from "../metrics/basis-note";
 import { type AnalyticsSection, analyticsSections, sectionHref } from "./paths";
 import { SegmentPicker } from "./segment-picker";
 
@@ -55,6 +55,7 @@ export function AnalyticsFrame({ section, filter, options, basis, href, children
           </Link>
         ))}
       </nav>
+      {basis && <BasisWarnings basis={basis} />}
       {children}
       {basis && <BasisNote basis={basis} />}
     </div>

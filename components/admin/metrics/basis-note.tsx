@@ -3,8 +3,9 @@ import { Alert, AlertDescription } from "@/components/ui/alert";
 import { formatDateTime } from "@/lib/dates";
 import type { Basis } from "@/lib/metrics/page/types";
 
-/** What the reader must know about the amounts of a page: when they are of, in which currency, and what they lack. */
-export function BasisNote({ basis: { asOf, currency, converted, missingRates, rebuilding } }: { basis: Basis }) {
+/** What keeps the amounts of a page from being complete. */
+export function BasisWarnings({ basis: { currency, missingRates, rebuilding } }: { basis: Basis }) {
+  if (!rebuilding && missingRates.length === 0) return null;
   return (
     <div className="grid gap-3">
       {rebuilding && (
@@ -19,11 +20,17 @@ export function BasisNote({ basis: { asOf, currency, converted, missingRates, re
           </AlertDescription>
         </Alert>
       )}
-      <p className="text-2xs text-muted-foreground">
-        As of {formatDateTime(asOf)}. {converted ? `Converted to ${currency.toUpperCase()} at each day's rate. ` : ""}
-        Months and days are UTC.
-      </p>
     </div>
+  );
+}
+
+/** What the amounts of a page are of, and in which currency. */
+export function BasisNote({ basis: { asOf, currency, converted } }: { basis: Basis }) {
+  return (
+    <p className="text-2xs text-muted-foreground">
+      As of {formatDateTime(asOf)}. {converted ? `Converted to ${currency.toUpperCase()} at each day's rate. ` : ""}
+      Months and days are UTC.
+    </p>
   );
 }
 

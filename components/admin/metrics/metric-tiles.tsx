@@ -3,27 +3,35 @@ import Link from "next/link";
 import { Hint } from "@/components/charts/hint";
 import { Sparkline } from "@/components/charts/sparkline";
 import { cn } from "@/lib/cn";
-import type { MetricReading } from "@/lib/metrics/page/types";
+import type { MetricFilter, MetricReading } from "@/lib/metrics/page/types";
 import { changeOf, formatMetric, toneOf } from "./metric-format";
+import { comparedWith, readingHref } from "./reading-links";
 
 type MetricTilesProps = {
   label: string;
   readings: readonly MetricReading[];
   currency: string;
+  filter: MetricFilter;
   /** What activities and balances are compared with: "the 30 days before", "30 days ago". */
   compared: Record<MetricReading["type"], string>;
 };
 
 /** Figures side by side, each with its course, its change and its definition. */
-export function MetricTiles({ label, readings, currency, compared }: MetricTilesProps) {
+export function MetricTiles({ label, readings, currency, filter, compared }: MetricTilesProps) {
   return (
     <ul
       aria-label={label}
       // Each tile draws its right and bottom line, and the frame hides the outermost ones, so any number of tiles fits.
-      className="grid grid-cols-2 overflow-hidden rounded-lg border bg-card shadow-raised *:-mr-px *:-mb-px *:border-r *:border-b md:grid-cols-3 xl:grid-cols-4"
+      className="grid grid-cols-2 overflow-hidden rounded-lg border bg-card shadow-raised *:-mr-px *:-mb-px *:border-r *:border-b max-md:last:*:odd:col-span-2 md:grid-cols-3 xl:grid-cols-5"
     >
       {readings.map((reading) => (
-        <MetricTile key={reading.slug} reading={reading} currency={currency} compared={compared[reading.type]} />
+        <MetricTile
+          key={reading.slug}
+          reading={reading}
+          currency={currency}
+          filter={filter}
+          compared={compared[reading.type]}
+        />
       ))}
     </ul>
   );
@@ -33,10 +41,10 @@ const arrows = { up: ArrowUpRight, down: ArrowDownRight, flat: ArrowRight };
 const tones = { good: "text-success-ink", bad: "text-destructive-ink", neutral: "text-muted-foreground" };
 const lines = { good: "var(--success)", bad: "var(--destructive)", neutral: "var(--chart-6)" };
 
-type MetricTileProps = { reading: MetricReading; currency: string; compared: string };
+type MetricTileProps = { reading: MetricReading; currency: string; filter: MetricFilter; compared: string };
 
-function MetricTile({ reading, currency, compared }: MetricTileProps) {
-  const { slug, label, hint, href, unit, value, good, series } = reading;
+function MetricTile({ reading, currency, filter, compared }: MetricTileProps) {
+  const { slug, label, hint, unit, value, good, series } = reading;
   const change = changeOf(reading);
   const tone = change ? toneOf(change.trend, good) : "neutral";
   const Arrow = arrows[change?.trend ?? "flat"];
@@ -50,7 +58,7 @@ function MetricTile({ reading, currency, compared }: MetricTileProps) {
       </div>
       <div className="flex items-end justify-between gap-3">
         <Link
-          href={href}
+          href={readingHref(reading, filter)}
           prefetch={false}
           className="whitespace-nowrap rounded-sm font-semibold text-[1.375rem] tabular-nums leading-7 tracking-[-0.03em] underline-offset-4 hover:underline max-sm:text-xl"
         >
@@ -59,7 +67,7 @@ function MetricTile({ reading, currency, compared }: MetricTileProps) {
         <Sparkline
           values={series.map((point) => point.value)}
           color={lines[tone]}
-          className="mb-1 h-6 w-16 shrink-0 max-[26rem]:hidden"
+          className="mb-1 h-6 w-14 shrink-0 max-[26rem]:hidden"
         />
       </div>
       <p className="flex flex-wrap items-center gap-x-1 self-end text-2xs text-muted-foreground">
@@ -69,7 +77,7 @@ function MetricTile({ reading, currency, compared }: MetricTileProps) {
               <Arrow aria-hidden className="size-3" />
               {change.text}
             </span>
-            <span>{compared}</span>
+            <span>{comparedWith(reading) ?? compared}</span>
           </>
         ) : (
           "Nothing to compare with"

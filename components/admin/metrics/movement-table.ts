@@ -1,5 +1,6 @@
 import type { ChartTable } from "@/components/charts/types";
 import type { MetricFilter, Waterfall, WaterfallKind } from "@/lib/metrics/page/types";
+import { sinceFirst } from "../analytics/last-months";
 import { drillHref, sectionHref } from "../analytics/paths";
 import { moneyCell, moneyColumn } from "./cells";
 import { movementColors } from "./movement-colors";
@@ -15,6 +16,13 @@ export function stepHref(kind: WaterfallKind, month: string, filter: MetricFilte
   if (kind === "transfer_in" || kind === "transfer_out") return sectionHref("plans", filter);
   return drillHref({ metric: "movements", period: month, kind, ...filter });
 }
+
+/** Without the months before the first revenue. */
+export const monthsWithRevenue = (months: readonly Waterfall[]): Waterfall[] =>
+  sinceFirst(
+    months,
+    ({ opening, closing, steps }) => opening === 0 && closing === 0 && steps.every(({ amount }) => amount === 0),
+  );
 
 /** Opening, every kind of movement, and closing by month. */
 export function movementTable(months: readonly Waterfall[], currency: string, filter: MetricFilter): ChartTable {

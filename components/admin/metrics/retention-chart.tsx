@@ -3,7 +3,7 @@ import type { MetricFilter, RetentionPoint } from "@/lib/metrics/page/types";
 import { formatPercent } from "@/lib/numbers";
 import { chartHref } from "../analytics/paths";
 import { periodTick } from "./period-labels";
-import { type RatioChart, retentionTable } from "./retention-table";
+import { monthsWithCustomers, type RatioChart, retentionTable } from "./retention-table";
 
 type RetentionChartProps = {
   chart: RatioChart;
@@ -29,7 +29,8 @@ const texts = {
 } as const satisfies Record<RatioChart, { title: string; hint: string }>;
 
 /** Ratios over the customers that each month began with. The running month is dashed. */
-export function RetentionChart({ chart, months, filter, asOf, className }: RetentionChartProps) {
+export function RetentionChart({ chart, filter, asOf, className, ...given }: RetentionChartProps) {
+  const months = monthsWithCustomers(given.months);
   const isRetention = chart === "retention";
   return (
     <TableChart

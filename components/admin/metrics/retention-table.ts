@@ -1,5 +1,6 @@
 import type { ChartTable } from "@/components/charts/types";
 import type { MetricFilter, RetentionPoint } from "@/lib/metrics/page/types";
+import { sinceFirst } from "../analytics/last-months";
 import { drillHref } from "../analytics/paths";
 import { ratioCell } from "./cells";
 import { periodLabel } from "./period-labels";
@@ -22,6 +23,10 @@ export const ratioLines = {
   ],
 } as const satisfies Record<string, readonly Line[]>;
 export type RatioChart = keyof typeof ratioLines;
+
+/** Without the months before the first that began with customers. */
+export const monthsWithCustomers = (months: readonly RetentionPoint[]): RetentionPoint[] =>
+  sinceFirst(months, ({ nrr, logoChurn }) => nrr === null && logoChurn === null);
 
 /** Ratios by month, each month with a link to the organizations that pay less or left. */
 export function retentionTable(chart: RatioChart, months: readonly RetentionPoint[], filter: MetricFilter): ChartTable {

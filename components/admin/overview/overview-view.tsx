@@ -1,61 +1,99 @@
-import { relativeTime } from "@/components/shell/relative-time";
 import { PageHeader } from "@/components/ui/page-header";
-import type { AdminOverview } from "@/lib/admin";
-import type { Catalog } from "@/lib/catalog";
+import type { ActivityKind, AdminOverview } from "@/lib/admin";
 import { daysUntil } from "@/lib/durations";
-import { formatMoney } from "@/lib/money";
+import type { MetricFilter, MetricReading, Range } from "@/lib/metrics/page/types";
 import { formatCount } from "@/lib/numbers";
-import { Panel } from "../panel";
+import { overviewHref } from "../analytics/paths";
+import { BasisNote, BasisWarnings, CurrencyPicker } from "../metrics/basis-note";
+import { MetricTiles } from "../metrics/metric-tiles";
+import { MonthLedger } from "../metrics/month-ledger";
+import { RetentionChart } from "../metrics/retention-chart";
 import { planName } from "../plan-name";
-import { AlertList } from "./alert-list";
-import { formatMonthKey } from "./format-month-key";
-import { Kpis } from "./kpis";
-import { MovementList } from "./movement-list";
-import { MrrChart } from "./mrr-chart";
+import { ActivityFeed } from "./activity-feed";
+import { GaugeTotals } from "./gauge-totals";
+import { MrrPanel } from "./mrr/mrr-panel";
+import { OpenAlerts } from "./open-alerts";
 import { OrganizationList } from "./organization-list";
+import { PlanCustomers } from "./plan-customers";
+import { TrialFunnel } from "./trial-funnel";
+import { TrialsEnding } from "./trials-ending";
 
-export function OverviewView({ overview, catalog }: { overview: AdminOverview; catalog: Catalog }) {
-  const { now, revenue, signUps, ending, alerts } = overview;
-  const currency = revenue.revenue[0]?.currency ?? catalog.currency;
-  const points = revenue.series.filter((point) => point.currency === currency);
+type OverviewViewProps = { overview: AdminOverview; filter: MetricFilter; activityKind: ActivityKind | null };
+
+/** The page `/admin`: one number and its movements, then everything behind it. */
+export function OverviewView({ overview, filter, activityKind }: OverviewViewProps) {
+  const { now, metrics, signUps, ending, alerts, activity } = overview;
+  const { range, currency } = metrics;
   return (
-    <div className="grid gap-6">
-      <PageHeader title="Overview" />
-      <Kpis revenue={revenue} productCurrency={catalog.currency} />
-      <div className="grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
-        <div className="grid gap-6">
-          <Panel title="MRR" description="At the end of each month; this month to date.">
-            <MrrChart currency={currency} points={points} label={chartLabel(points, currency)} />
-          </Panel>
-          <Panel title="Recent sign-ups">
-            <OrganizationList
-              organizations={signUps}
-              note={({ planKey, createdAt }) => `${planName(planKey)} · signed up ${relativeTime(createdAt, now)}`}
-              empty="No sign-ups yet. New organizations appear here."
-            />
-          </Panel>
-        </div>
-        <div className="grid gap-6">
-          <Panel title="Alerts">
-            <AlertList alerts={alerts} now={now} />
-          </Panel>
-          <Panel title="Recent movements">
-            <MovementList movements={revenue.latest} now={now} />
-          </Panel>
-          <Panel title="Trials ending soon" description="Within 7 days.">
-            <OrganizationList
-              organizations={ending}
-              note={({ planKey, trialEndsAt }) =>
-                `${planName(planKey)} · ${formatCount(daysUntil(trialEndsAt, now), "day")} left`
-              }
-              empty="No trials end within 7 days."
-            />
-          </Panel>
+    <div className="grid gap-5">
+      <PageHeader
+        title="Overview"
+        actions={
+          <CurrencyPicker
+            basis={metrics}
+            current={filter.currency ?? null}
+            href={(chosen) => overviewHref(range, { ...filter, currency: chosen })}
+          />
+        }
+      />
+      <BasisWarnings basis={metrics} />
+      <MrrPanel metrics={metrics} filter={filter} />
+      <MetricTiles
+        label="Key figures"
+        filter={filter}
+        readings={metrics.tiles.filter(({ slug }) => slug !== "mrr")}
+        currency={currency}
+        compared={compared[range]}
+      />
+      <div className="grid gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <MonthLedger waterfall={metrics.waterfall} currency={currency} filter={filter} />
+        <div className="grid content-start gap-5">
+          <PlanCustomers metrics={metrics} filter={filter} />
+          <GaugeTotals gauges={metrics.gauges} />
         </div>
       </div>
+      <div className="grid gap-5 lg:grid-cols-2">
+        <RetentionChart chart="retention" months={metrics.retention} filter={filter} asOf={metrics.asOf} />
+        <RetentionChart chart="churn-rates" months={metrics.retention} filter={filter} asOf={metrics.asOf} />
+      </div>
+      <TrialsEnding trials={ending} now={now} />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <ActivityFeed
+          activities={activity}
+          kind={activityKind}
+          now={now}
+          href={(kind) => overviewHref(range, filter, kind)}
+        />
+        <div className="grid gap-5">
+          <OpenAlerts alerts={alerts} now={now} />
+          <TrialFunnel stages={metrics.funnel} filter={filter} />
+          <section
+            aria-labelledby="sign-ups-title"
+            className="rounded-lg border bg-card px-5 py-4 shadow-raised max-sm:px-4"
+          >
+            <h2 id="sign-ups-title" className="pb-2 font-semibold text-sm">
+              Recent sign-ups
+            </h2>
+            <OrganizationList
+              organizations={signUps}
+              note={({ planKey, status, trialEndsAt }) =>
+                status === "trialing"
+                  ? `${planName(planKey)} · ${formatCount(daysUntil(trialEndsAt, now), "day")} left`
+                  : planName(planKey)
+              }
+              empty="No sign-ups yet. New organizations appear here."
+            />
+          </section>
+        </div>
+      </div>
+      <BasisNote basis={metrics} />
     </div>
   );
 }
 
-const chartLabel = (points: readonly { month: string; mrr: number }[], currency: string) =>
-  `MRR by month: ${points.map(({ month, mrr }) => `${formatMonthKey(month)} ${formatMoney({ amount: mrr, currency })}`).join(", ")}`;
+const compared: Record<Range, Record<MetricReading["type"], string>> = {
+  "30d": { balance: "vs 30 days ago", activity: "vs the 30 days before" },
+  "90d": { balance: "vs 90 days ago", activity: "vs the 90 days before" },
+  "12m": { balance: "vs 12 months ago", activity: "vs the 12 months before" },
+  all: { balance: "since the start", activity: "vs the time before" },
+};

@@ -49,4 +49,4 @@ function stepOf(range: number, count: number, whole: boolean): number {
 }
 
 /** Removes the rest that binary fractions leave: 0.30000000000000004. */
-const tidy = (value: number): number => Number(value.toPrecision(12));
+const tidy = (value: number): number => Number(value.toPrecision(15));

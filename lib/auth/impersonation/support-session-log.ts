@@ -124,7 +124,10 @@ function matching({ admin, organization, access, after }: SupportSessionFilter):
     admin === undefined ? undefined : or(ilike(admins.email, part(admin)), ilike(admins.name, part(admin))),
     organization === undefined
       ? undefined
-      : or(ilike(organizations.name, part(organization)), sql`${auditLog.organizationId}::text = ${organization}`),
+      : or(
+          ilike(organizations.name, part(organization)),
+          sql`${auditLog.organizationId}::text = ${organization.toLowerCase()}`,
+        ),
     access === undefined ? undefined : sql`(${auditLog.details}->>'readOnly')::boolean = ${access === "view"}`,
     cursor &&
       sql`(${auditLog.occurredAt}, ${auditLog.organizationId}, ${auditLog.seq})

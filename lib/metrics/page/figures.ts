@@ -61,7 +61,7 @@ export function readingOf(
 /** Where the rows behind a metric are listed. */
 function hrefOf(slug: string, source: Metric["source"]): string {
   if (source === "organizations") return "/admin/organizations";
-  if (source === "payments") return "/admin/analytics?section=payments";
+  if (source === "payments") return "/admin/analytics/payments";
   return `/admin/analytics/movements?metric=${source}&figure=${slug}`;
 }
 

@@ -90,7 +90,7 @@ const dayRows = (where: SQL, from: string, until: string, period: SQL): SQL => s
     sum(round(amount * rates.factor))::bigint::text
   from metric_days left join rates using (day, currency)
   where ${where} and day >= ${from}::date and day <= ${until}::date
-  group by value, ${period}, currency, kind`;
+  group by 1, 2, 3, 4`;
 
 /**
  * From months as far as they are over, the rest from days, and what is converted at the rates of its days as well. Sums over

@@ -49,6 +49,7 @@ export class BillingHistory {
   /** As it was when we last knew everything. */
   private settled: Snapshot | undefined;
   private readonly coupons = new Coupons();
+  private readonly edited = new Set<string>();
   private readonly person: PersonAtStripe;
   private readonly customer: CustomerOnOurPages;
 
@@ -58,8 +59,8 @@ export class BillingHistory {
     code: string,
     private lastEvent: string | undefined,
   ) {
-    this.person = new PersonAtStripe(products, this.coupons);
-    this.customer = new CustomerOnOurPages(organization, products, code, () => this.snapshot());
+    this.person = new PersonAtStripe(products, this.coupons, this.edited);
+    this.customer = new CustomerOnOurPages(organization, products, code, this.edited, () => this.snapshot());
   }
 
   static async begin(): Promise<BillingHistory> {
@@ -144,7 +145,9 @@ export class BillingHistory {
     const wrong = differences(before, after).filter(
       ({ of, what }) =>
         !isOurs(of) &&
-        !(what === "schedule" && before.subscriptions.some((one) => one.id === of && isScheduledByUs(one))),
+        !(
+          what === "schedule" && before.subscriptions.some((one) => one.id === of && isScheduledByUs(one, this.edited))
+        ),
     );
     if (wrong.length > 0) throw new Error(`our jobs changed ${JSON.stringify(wrong, null, 1)}`);
   }
@@ -214,7 +217,7 @@ export class BillingHistory {
     const own = before?.subscriptions.find(isCounted);
     const known = this.settled?.subscriptions.find(isCounted);
     const now = after?.subscriptions.find(({ id }) => id === this.counted);
-    if (!own || !now || !isOpenEnded(now) || !isScheduledByUs(own)) return;
+    if (!own || !now || !isOpenEnded(now) || !isScheduledByUs(own, this.edited)) return;
     const lost = own.items.data.filter(
       (item) =>
         !this.products.isChangeable(item, own) &&

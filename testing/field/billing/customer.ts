@@ -36,6 +36,7 @@ export class CustomerOnOurPages {
     private readonly organization: Organization,
     private readonly products: PlanProducts,
     private readonly code: string,
+    private readonly edited: ReadonlySet<string>,
     private readonly read: () => Promise<Snapshot | undefined>,
   ) {}
 
@@ -128,7 +129,8 @@ export class CustomerOnOurPages {
     after: Snapshot,
   ): (one: Difference) => boolean {
     const ofOwn = ({ of }: Difference) => of === own?.id;
-    const ownSchedule = ({ what }: Difference) => what === "schedule" && own !== undefined && isReleasable(own);
+    const ownSchedule = ({ what }: Difference) =>
+      what === "schedule" && own !== undefined && isReleasable(own, this.edited);
     switch (act.do) {
       case "buy":
         // The purchase's invoice uses up a customer's discount of one invoice.

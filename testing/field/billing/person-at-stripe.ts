@@ -13,6 +13,8 @@ export class PersonAtStripe {
   constructor(
     private readonly products: PlanProducts,
     private readonly coupons: Coupons,
+    /** Schedules that were edited: from then on they are a person's, whoever made them. */
+    private readonly edited: Set<string>,
   ) {}
 
   /** @param now in Unix seconds. @returns whether Stripe accepted it. */
@@ -209,6 +211,7 @@ export class PersonAtStripe {
         ],
       })),
     });
+    this.edited.add(schedule.id);
     return true;
   }
 

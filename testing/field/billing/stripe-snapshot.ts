@@ -95,16 +95,22 @@ function customerFacts({ customer }: Snapshot): Map<string, string> {
   ]);
 }
 
-/** A person has no reason to write metadata. */
-export const isScheduledByUs = ({ schedule }: Pick<Stripe.Subscription, "schedule">): boolean =>
-  schedule !== null && typeof schedule !== "string" && Object.keys(schedule.metadata ?? {}).length > 0;
+/** A person has no reason to write metadata. @param edited the schedules that a person edited, and made theirs. */
+export const isScheduledByUs = (
+  { schedule }: Pick<Stripe.Subscription, "schedule">,
+  edited: ReadonlySet<string>,
+): boolean =>
+  schedule !== null &&
+  typeof schedule !== "string" &&
+  !edited.has(schedule.id) &&
+  Object.keys(schedule.metadata ?? {}).length > 0;
 
 /**
  * Whether releasing the subscription's schedule takes nothing from a person: there is none, Gatehouse marked it as its own,
  * or it's in its last phase, after which it would release the subscription anyway.
  */
-export function isReleasable({ schedule }: Stripe.Subscription): boolean {
-  if (!schedule || typeof schedule === "string" || isScheduledByUs({ schedule })) return true;
+export function isReleasable({ schedule }: Stripe.Subscription, edited: ReadonlySet<string>): boolean {
+  if (!schedule || typeof schedule === "string" || isScheduledByUs({ schedule }, edited)) return true;
   const last = schedule.phases.at(-1);
   const isLast = last?.start_date === schedule.current_phase?.start_date;
   return isLast && schedule.end_behavior === "release";

@@ -35,7 +35,13 @@ export function GrowthView({ metrics, filter }: { metrics: GrowthMetrics; filter
         current={range}
         href={(key) => sectionHref("growth", filter, { range: key === "12m" ? null : key })}
       />
-      <MetricTiles label="Growth" readings={metrics.totals} currency={currency} compared={compared(range)} />
+      <MetricTiles
+        label="Growth"
+        filter={filter}
+        readings={metrics.totals}
+        currency={currency}
+        compared={compared(range)}
+      />
       <div className="grid gap-5 lg:grid-cols-2">
         <TableChart
           id="mrr"

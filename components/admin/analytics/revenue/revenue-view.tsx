@@ -3,7 +3,7 @@ import type { MetricFilter, MovementMetrics } from "@/lib/metrics/page/types";
 import { majorTick } from "../../metrics/cells";
 import { MonthLedger } from "../../metrics/month-ledger";
 import { MonthSteps } from "../../metrics/month-steps";
-import { movementTable } from "../../metrics/movement-table";
+import { monthsWithRevenue, movementTable } from "../../metrics/movement-table";
 import { periodTick } from "../../metrics/period-labels";
 import { RetentionChart } from "../../metrics/retention-chart";
 import { chartHref, sectionHref } from "../paths";
@@ -11,7 +11,8 @@ import { chartHref, sectionHref } from "../paths";
 type RevenueViewProps = { metrics: MovementMetrics; month: string | null; filter: MetricFilter };
 
 /** What made MRR grow and shrink, month by month. */
-export function RevenueView({ metrics: { months, retention, currency, asOf }, month, filter }: RevenueViewProps) {
+export function RevenueView({ metrics: { retention, currency, asOf, ...metrics }, month, filter }: RevenueViewProps) {
+  const months = monthsWithRevenue(metrics.months);
   const chosen = months.find((each) => each.month === month) ?? months.at(-1);
   return (
     <div className="grid gap-5">

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formats } from "@/lib/export/nightly/manifest";
 import { instant, maybe } from "../../fields";
 import { defineOperations } from "../../operation";
 import { acrossAll } from "./common";
@@ -31,6 +32,18 @@ const reconciliationRun = z
   })
   .meta({ id: "ReconciliationRun" });
 
+const exportedFile = z
+  .strictObject({
+    name: z.string(),
+    table: z.string(),
+    format: z.enum(formats),
+    rows: count,
+    bytes: count,
+    sha256: z.string().meta({ description: "Of the compressed file, in hexadecimal." }),
+    url: z.string().meta({ description: "Downloads the file, without a key, until `linksExpireAt`." }),
+  })
+  .meta({ id: "ExportedFile" });
+
 /** What runs by itself. */
 export const monitoringOperations = defineOperations({
   listJobs: {
@@ -50,6 +63,23 @@ export const monitoringOperations = defineOperations({
     answer: z.strictObject({
       open: count.meta({ description: "Mismatches of all runs that need review." }),
       runs: z.array(reconciliationRun),
+    }),
+  },
+  listExports: {
+    ...acrossAll,
+    path: "/api/v1/admin/exports",
+    summary: "List nightly exports",
+    description:
+      "All organizations, subscriptions, items, invoices, movements and usage, written every night as CSV and NDJSON (gzip) for a data warehouse. The last 14 nights, newest first; empty while `EXPORT_DIR` isn't set.",
+    answer: z.strictObject({
+      data: z.array(
+        z.strictObject({
+          date: z.string().meta({ format: "date" }),
+          asOf: instant.meta({ description: "The moment that all files show." }),
+          linksExpireAt: instant,
+          files: z.array(exportedFile),
+        }),
+      ),
     }),
   },
 });

@@ -8,6 +8,7 @@ import type { Api } from "../../wire/api";
 import type { World } from "../../world";
 import { readForm } from "../ui/form";
 import { eventPage, eventsPage } from "./events";
+import { objectPage } from "./objects";
 
 /** What Stripe doesn't have: health check, time machine, past, faults and the delivery log. */
 export function localRoutes(world: World, api: Api, ticker: Ticker, dispatcher: Dispatcher): Hono {
@@ -23,6 +24,10 @@ export function localRoutes(world: World, api: Api, ticker: Ticker, dispatcher: 
   app.get("/events/:id", (c) => {
     const event = world.store.get("event", c.req.param("id"));
     return event ? c.html(eventPage(world, event)) : c.notFound();
+  });
+  app.get("/objects/:id", (c) => {
+    const page = objectPage(world, c.req.param("id"));
+    return page ? c.html(page) : c.notFound();
   });
   app.post("/events/:id/resend", async (c) => {
     const delivery = world.store.get("delivery", (await readForm(c)).delivery ?? "");

@@ -1,0 +1,201 @@
+import { z } from "zod";
+import { growthRanges, ranges, segmentDimensions } from "@/lib/metrics/page/types";
+import { currency, instant, maybe, minorUnits } from "../../fields";
+import { defineOperations } from "../../operation";
+import { acrossAll } from "./common";
+
+const count = z.int();
+const ratio = maybe(z.number()).meta({ description: "Between 0 and 1; null without a base." });
+const month = z.string().meta({ description: "Such as `2026-11`, UTC." });
+const period = z.string().meta({ description: "A day such as `2026-11-30`, or a month such as `2026-11`, UTC." });
+const monthParameter = z.string().regex(/^2\d{3}-(0[1-9]|1[0-2])$/, "Use a month such as 2026-11.");
+
+const filter = {
+  currency: z
+    .string()
+    .regex(/^[a-z]{3}$/, "Use a code such as usd.")
+    .optional()
+    .meta({ description: "Only revenue in this currency. By default everything, converted at stored rates." }),
+  segment: z
+    .string()
+    .max(200)
+    .regex(new RegExp(`^(${segmentDimensions.join("|")}):[^\\p{Cc}\\p{Cs}]+$`, "u"), "Use dimension:value.")
+    .optional()
+    .meta({
+      description: `Only these organizations, such as \`plan:professional\`. Dimensions: ${segmentDimensions.join(", ")}.`,
+    }),
+};
+const months = {
+  ...filter,
+  from: monthParameter.optional().meta({ description: "The first month. By default eleven months before the last." }),
+  to: monthParameter.optional().meta({ description: "The last month. By default the current one." }),
+};
+
+/** What every answer says about its amounts. */
+const basis = {
+  asOf: instant,
+  currency: currency.meta({ description: "Of all amounts." }),
+  converted: z.boolean().meta({ description: "Some amounts were converted at stored rates." }),
+  currencies: z.array(currency).meta({ description: "All currencies with revenue, the largest first." }),
+  missingRates: z.array(currency).meta({ description: "Currencies without a rate: no total contains them." }),
+  rebuilding: z.boolean().meta({ description: "Figures are being recomputed, and incomplete for now." }),
+};
+
+const metric = z
+  .strictObject({
+    slug: z.string(),
+    label: z.string(),
+    type: z.enum(["activity", "balance"]).meta({ description: "`activity`: in a period. `balance`: at its end." }),
+    unit: z
+      .enum(["money", "count", "ratio", "multiple"])
+      .meta({ description: "`money`: minor units of `currency`, a month unless the definition says otherwise." }),
+    definition: z.string().meta({ description: "How it is computed." }),
+    rows: z.string().meta({ description: "The page of the admin area with the rows behind it." }),
+    good: maybe(z.enum(["up", "down"])).meta({ description: "Whether more of it is better; null where neither is." }),
+    at: period.meta({ description: "What `value` is for. Rates over a month are those of the last complete one." }),
+    value: maybe(z.number()).meta({ description: "Null without a base, such as churn without customers." }),
+    previous: maybe(z.number()).meta({
+      description: "A balance: at the start of the range. An activity: in the period before. A rate: the month before.",
+    }),
+    series: z.array(z.strictObject({ at: period, value: maybe(z.number()) })),
+  })
+  .meta({ id: "Metric" });
+
+const movementKind = z.enum([
+  "new",
+  "expansion",
+  "contraction",
+  "churn",
+  "reactivation",
+  "paused",
+  "resumed",
+  "transfer_in",
+  "transfer_out",
+  "fx",
+]);
+const waterfall = z
+  .strictObject({
+    month,
+    opening: minorUnits,
+    steps: z.array(z.strictObject({ kind: movementKind, label: z.string(), amount: minorUnits, count })),
+    closing: minorUnits,
+    running: z.boolean().meta({ description: "The month hasn't ended." }),
+  })
+  .meta({ id: "Waterfall", description: "`opening` + the amounts of all steps = `closing`." });
+
+const retention = z.strictObject({
+  month,
+  nrr: ratio,
+  grr: ratio,
+  grossMrrChurn: ratio,
+  logoChurn: ratio,
+  voluntaryLogoChurn: ratio,
+  delinquentLogoChurn: ratio,
+  quickRatio: maybe(z.number()),
+  running: z.boolean(),
+});
+
+const plan = { key: z.string(), label: z.string() };
+
+export const metricOperations = defineOperations({
+  getMetrics: {
+    ...acrossAll,
+    path: "/api/v1/admin/metrics",
+    summary: "Get metrics",
+    description:
+      "MRR and everything derived from it, each with its definition. Every revenue figure is a sum over movements of monthly recurring revenue.",
+    query: z.strictObject({ range: z.enum(ranges).default("30d"), ...filter }),
+    answer: z.strictObject({
+      ...basis,
+      range: z.enum(ranges),
+      metrics: z.array(metric),
+      mrr: z.strictObject({
+        value: minorUnits,
+        change: z.strictObject({ amount: minorUnits, ratio: maybe(z.number()) }),
+        committed: minorUnits.meta({ description: "Without subscriptions that are set to end." }),
+        onHold: minorUnits.meta({ description: "What pauses took out of MRR." }),
+        points: z.array(
+          z.strictObject({
+            day: z.string().meta({ format: "date" }),
+            mrr: minorUnits,
+            byPlan: z.record(z.string(), minorUnits),
+            previous: maybe(minorUnits),
+          }),
+        ),
+      }),
+      waterfall: waterfall.meta({ description: "The current month." }),
+      retention: z.array(retention),
+      plans: z.array(z.strictObject({ ...plan, customers: count, mrr: minorUnits })),
+      funnel: z.array(
+        z.strictObject({
+          key: z.string(),
+          label: z.string(),
+          count,
+          ofPrevious: ratio,
+          medianTime: maybe(z.number()).meta({ description: "From the stage before, in milliseconds." }),
+        }),
+      ),
+      gauges: z.array(
+        z.strictObject({
+          meter: z.string(),
+          label: z.string(),
+          unit: z.string(),
+          total: z.number(),
+          previous: maybe(z.number()),
+          series: z.array(z.strictObject({ at: period, value: z.number() })),
+        }),
+      ),
+    }),
+  },
+  getGrowth: {
+    ...acrossAll,
+    path: "/api/v1/admin/metrics/growth",
+    summary: "Get growth",
+    description: "Sign-ups, paying organizations, trials and MRR, by day up to 90 days and by month beyond.",
+    query: z.strictObject({ range: z.enum(growthRanges).default("30d"), ...filter }),
+    answer: z.strictObject({
+      ...basis,
+      range: z.enum(growthRanges),
+      points: z.array(
+        z.strictObject({
+          at: period,
+          signUps: count,
+          paying: count.meta({ description: "At the end of the period." }),
+          trials: count.meta({ description: "Running at the end of the period." }),
+          mrr: minorUnits,
+          netNewMrr: minorUnits,
+        }),
+      ),
+      metrics: z.array(metric),
+    }),
+  },
+  getMovements: {
+    ...acrossAll,
+    path: "/api/v1/admin/metrics/movements",
+    summary: "Get MRR movements",
+    description: "The waterfall and the retention of each month.",
+    query: z.strictObject(months),
+    answer: z.strictObject({ ...basis, months: z.array(waterfall), retention: z.array(retention) }),
+  },
+  getCohorts: {
+    ...acrossAll,
+    path: "/api/v1/admin/metrics/cohorts",
+    summary: "Get cohorts",
+    description: "What became of the organizations that first paid in a month, month by month.",
+    query: z.strictObject({ months: z.coerce.number().int().min(1).max(60).default(24), ...filter }),
+    answer: z.strictObject({
+      ...basis,
+      cohorts: z.array(
+        z.strictObject({
+          month,
+          customers: count,
+          mrr: minorUnits,
+          cells: z
+            .array(z.strictObject({ mrr: minorUnits, customers: count, revenueRetention: ratio, logoRetention: ratio }))
+            .meta({ description: "By months since the first payment." }),
+        }),
+      ),
+      average: z.array(z.strictObject({ revenueRetention: ratio, logoRetention: ratio })),
+    }),
+  },
+});
