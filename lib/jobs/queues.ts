@@ -32,6 +32,7 @@ export const jobInputs = {
   "end-impersonations": z.object({}),
   "delete-organizations": z.object({}),
   "export-nightly": z.object({}),
+  "month-report": z.object({}),
 } as const;
 
 export type JobName = keyof typeof jobInputs;
@@ -81,6 +82,7 @@ export const queues: Readonly<Record<JobName, QueueSettings>> = {
   "sweep-expired": { policy: "short", cron: "20 4 * * *", retryLimit: 3 },
   "end-impersonations": { policy: "short", cron: "*/5 * * * *", retryLimit: 0 },
   "delete-organizations": { policy: "short", cron: "45 * * * *", retryLimit: 0 },
+  "month-report": { policy: "short", cron: "0 7 * * *", retryLimit: 3 },
   // After the reconciliation, so that it has what that repaired.
   "export-nightly": { policy: "short", cron: "30 4 * * *", retryLimit: 3 },
 };

@@ -9,6 +9,7 @@ export { movementsBehind } from "./page/drill-down";
 export { funnelMetrics } from "./page/funnel";
 export { gaugeTotals } from "./page/gauges";
 export { growthMetrics } from "./page/growth";
+export { type MonthCustomer, monthCustomers } from "./page/month-customers";
 export { movementMetrics } from "./page/movements";
 export { overviewMetrics } from "./page/overview";
 export { paymentMetrics } from "./page/payments";
