@@ -35,7 +35,7 @@ const onePlan = { dimension: "plan", value: "professional" } as const;
 
 /** Every kind of read that an admin page makes, with another customer in each round. */
 const calls: Readonly<Record<string, (ctx: Context, organizationId: string) => Promise<unknown>>> = {
-  overview: (ctx) => adminOverview(ctx),
+  overview: (ctx) => adminOverview(ctx, { range: "90d", activity: null }),
   overview_30_days: (ctx) => overviewMetrics(ctx, { range: "30d" }),
   overview_12_months: (ctx) => overviewMetrics(ctx, { range: "12m" }),
   overview_all: (ctx) => overviewMetrics(ctx, { range: "all" }),
