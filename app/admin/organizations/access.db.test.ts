@@ -131,7 +131,8 @@ describe("the organizations pages", () => {
   });
 
   it("leave nothing behind but the support session after all of that", async () => {
-    expect((await auditOf(organization.id)).map(({ action }) => action)).toEqual(["admin.impersonation_begun"]);
+    const [begun, ...refusals] = (await auditOf(organization.id)).map(({ action }) => action);
+    expect([begun, new Set(refusals)]).toEqual(["admin.impersonation_begun", new Set(["auth.refused"])]);
     const names = (await auditOf(platformChain)).map(({ action }) => action);
     expect(names).not.toContain("admin.view_saved");
     expect(names).not.toContain("admin.organizations_exported");
