@@ -85,6 +85,7 @@ describe("an imported history", () => {
     const before = (await harness.stripe.events.list({ limit: 100 })).data.length;
     const { body } = await play(harness, subscriber(small.id, "2026-01-15"));
     expect((await harness.stripe.events.list({ limit: 100 })).data).toHaveLength(before);
+    expect(harness.local.now()).toBe(seconds(today));
     harness.advanceTo("2026-12-16T12:00:00Z");
     const { data: invoices } = await harness.stripe.invoices.list({ customer: body.results[0]?.customer ?? "" });
     expect(invoices[0]).toMatchObject({ created: at("2026-12-15"), status: "paid" });
