@@ -14,6 +14,7 @@ import { callAction } from "@/testing/server-actions";
 import AlertsPage from "./alerts/page";
 import { GET as exportAuditLog } from "./audit-log/export/route";
 import AuditLogPage from "./audit-log/page";
+import ReportPage from "./reports/[month]/page";
 import SupportSessionsPage from "./support-sessions/page";
 
 const browser = vi.hoisted(() => ({ cookies: new Map<string, string>() }));
@@ -28,7 +29,7 @@ vi.mock("@/lib/auth/sign-in/next-auth", () => ({ startSession: () => undefined }
 vi.mock("next/cache", () => ({ revalidatePath: () => undefined, refresh: () => undefined }));
 beforeEach(() => browser.cookies.clear());
 
-const pages = { AlertsPage, AuditLogPage, SupportSessionsPage };
+const pages = { AlertsPage, AuditLogPage, ReportPage, SupportSessionsPage };
 const actions = [
   "components/admin/alerts/actions.ts#acknowledgeAlert",
   "components/admin/alerts/actions.ts#muteAlerts",
@@ -77,7 +78,7 @@ const outcomes: Record<string, { page: string; status: number }> = {
 
 /** Where a page sends the browser: a path, or 404. */
 async function sentTo(page: (typeof pages)[keyof typeof pages]): Promise<string> {
-  const error = await page({ params: Promise.resolve({}), searchParams: Promise.resolve({}) }).catch(
+  const error = await page({ params: Promise.resolve({ month: "2026-01" }), searchParams: Promise.resolve({}) }).catch(
     (thrown) => thrown,
   );
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : "shown";
