@@ -51,6 +51,7 @@ const pages: Readonly<Record<Visitor, readonly Place[]>> = {
     "/admin/analytics/funnel",
     "/admin/analytics/plans?dimension=country",
     "/admin/analytics/payments",
+    "/admin/analytics/usage",
     "/admin/analytics/forecast",
     "/admin/analytics/movements",
     "/admin/analytics?by=plan&value=no-such-plan",

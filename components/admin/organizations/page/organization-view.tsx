@@ -14,7 +14,7 @@ import { Panel } from "../../panel";
 import { VerifyNow } from "../../reconciliation/verify-now";
 import { StatusBadge } from "../../status-badge";
 import { StripeId } from "../../stripe-id";
-import type { ActFacts } from "../acts/acts";
+import type { ActFacts } from "../acts/act-props";
 import { OrganizationActions } from "../acts/organization-actions";
 import { EffectiveLimits } from "./effective-limits";
 import { EmailTable } from "./email-table";
@@ -42,7 +42,7 @@ type OrganizationViewProps = {
 export function OrganizationView({ details, now, subjects, facts, currency, notice }: OrganizationViewProps) {
   const { organization, billing, usage } = details;
   return (
-    <div className="grid min-w-0 gap-6">
+    <div className="grid grid-cols-1 gap-6">
       {notice && (
         <Alert variant="info">
           <UserRoundCheck aria-hidden />
@@ -52,8 +52,8 @@ export function OrganizationView({ details, now, subjects, facts, currency, noti
       <OrganizationHeader details={details} facts={facts} />
       <Health signs={details.health} />
       <KeyFigures details={details} currency={currency} />
-      <div className="grid min-w-0 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
-        <div className="grid min-w-0 gap-6">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
+        <div className="grid grid-cols-1 gap-6">
           <Panel
             title="Subscription"
             description={
@@ -99,7 +99,7 @@ export function OrganizationView({ details, now, subjects, facts, currency, noti
             <AuditTable audit={details.audit.slice(0, 10)} />
           </Panel>
         </div>
-        <div className="grid min-w-0 gap-6">
+        <div className="grid grid-cols-1 gap-6">
           <Panel title="Notes">
             <Notes organizationId={organization.id} notes={details.notes} now={now} />
           </Panel>
