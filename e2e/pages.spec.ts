@@ -55,6 +55,7 @@ const pages: Readonly<Record<Visitor, readonly Place[]>> = {
     "/admin/analytics/forecast",
     "/admin/analytics/movements",
     "/admin/analytics?by=plan&value=no-such-plan",
+    "/admin/reports",
     "/admin/organizations",
     "/admin/organizations?search=no+such+name",
     "/admin/alerts",

@@ -18,7 +18,9 @@ type AdminShellProps = {
 /** Looks different from the customers' pages, so that admins notice which ones they are on. */
 export function AdminShell({ productName, user, children }: AdminShellProps) {
   return (
-    <AdminPaletteProvider pages={adminPages.map(({ href, label, keywords }) => ({ href, label, keywords }))}>
+    <AdminPaletteProvider
+      pages={adminPages.map(({ href, label, icon, keywords }) => ({ href, label, icon, keywords }))}
+    >
       <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] print:block">
         <a
           href="#content"

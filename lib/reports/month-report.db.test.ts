@@ -87,12 +87,16 @@ describe("the report of a month", () => {
   });
 
   it("has cohorts up to its end, and churn with its reason", async () => {
-    const { cohorts, churn } = await asAdmin("2025-10-15", (ctx) => monthReport(ctx, "2025-08"));
+    const { cohorts, average, churn } = await asAdmin("2025-10-15", (ctx) => monthReport(ctx, "2025-08"));
     expect(cohorts.map(({ month, cells }) => [month, cells.length])).toEqual([
       ["2025-06", 3],
       ["2025-07", 2],
       ["2025-08", 1],
     ]);
+    // Brief Bolts left in its first month.
+    expect(average[0]).toBeCloseTo(119_900 / 124_800);
+    // June began with 99,900, of which 60,000 are left after two months.
+    expect(average[2]).toBeCloseTo(60_000 / 99_900);
     expect(churn.byReason).toMatchObject([{ key: "too_expensive", customers: 2 }]);
   });
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/context";
-import { churnMetrics, cohortMetrics, monthCustomers, movementMetrics } from "@/lib/metrics";
+import { type Cohort, churnMetrics, cohortMetrics, monthCustomers, movementMetrics } from "@/lib/metrics";
 import { neighbors } from "./report-month";
 
 export type MonthReport = Awaited<ReturnType<typeof monthReport>>;
@@ -26,6 +26,7 @@ export async function monthReport(ctx: Context, month: string) {
   const waterfall = months.at(-1);
   const rates = retention.at(-1);
   if (!waterfall || !rates) throw new Error(`There is no month ${month} in its own report.`);
+  const known = upTo(month, cohorts.cohorts);
   return {
     month,
     ...neighbors(month, ctx.now),
@@ -35,13 +36,28 @@ export async function monthReport(ctx: Context, month: string) {
     months,
     retention,
     churn: { byReason: churn.byReason, byPlan: churn.byPlan, byCause: churn.byCause },
-    cohorts: cohorts.cohorts.flatMap((cohort) =>
-      cohort.month > month
-        ? []
-        : [{ ...cohort, cells: cohort.cells.filter((_, age) => monthAfter(cohort.month, age) <= month) }],
-    ),
+    cohorts: known,
+    average: averageRetention(known),
     customers,
   };
+}
+
+/** As they were at the end of the month. */
+const upTo = (month: string, cohorts: readonly Cohort[]): Cohort[] =>
+  cohorts.flatMap((cohort) =>
+    cohort.month > month
+      ? []
+      : [{ ...cohort, cells: cohort.cells.filter((_, age) => monthAfter(cohort.month, age) <= month) }],
+  );
+
+/** At each age, over the cohorts that have reached it. */
+function averageRetention(cohorts: readonly Cohort[]): (number | null)[] {
+  const ages = Math.max(0, ...cohorts.map(({ cells }) => cells.length));
+  return Array.from({ length: ages }, (_, age) => {
+    const old = cohorts.filter(({ cells }) => cells.length > age);
+    const start = old.reduce((sum, { mrr }) => sum + mrr, 0);
+    return start > 0 ? old.reduce((sum, { cells }) => sum + (cells[age]?.mrr ?? 0), 0) / start : null;
+  });
 }
 
 const yearBefore = (month: string): string => monthAfter(month, 1 - monthsShown);

@@ -15,18 +15,18 @@ import { BasisNote, BasisWarnings } from "../metrics/basis-note";
 import { MonthLedger } from "../metrics/month-ledger";
 import { monthsWithRevenue, movementTable } from "../metrics/movement-table";
 import { periodLabel } from "../metrics/period-labels";
-import { monthsWithCustomers, retentionTable } from "../metrics/retention-table";
+import { RetentionChart } from "../metrics/retention-chart";
 import { formatChange } from "../movement-labels";
 import { CustomerList } from "./customer-list";
 import { PrintButton } from "./print-button";
 
 /** The month's revenue on one page, on the screen and on paper. */
 export function ReportView({ report }: { report: MonthReport }) {
-  const { month, basis, waterfall, months, retention, cohorts, churn, customers } = report;
+  const { month, basis, waterfall, months, retention, cohorts, average, churn, customers } = report;
   const { currency } = basis;
   const title = `Revenue in ${periodLabel(month)}`;
   return (
-    <article className="grid gap-5 print:gap-4">
+    <article className="grid gap-5 print:gap-4 print:[&_footer]:hidden">
       <PageHeader
         title={title}
         description={waterfall.running ? "This month isn't over: figures are to date." : undefined}
@@ -36,11 +36,13 @@ export function ReportView({ report }: { report: MonthReport }) {
       <Figures report={report} />
       <MonthLedger waterfall={waterfall} currency={currency} filter={{}} className={unbroken} />
       <ChartFrame id="months" title="MRR month by month" empty={noRevenue(report)} className={unbroken}>
-        <ChartTableView
-          id="months-table"
-          label="MRR month by month"
-          table={movementTable(monthsWithRevenue(months), currency, {})}
-        />
+        <div className={narrowOnPaper}>
+          <ChartTableView
+            id="months-table"
+            label="MRR month by month"
+            table={movementTable(monthsWithRevenue(months), currency, {})}
+          />
+        </div>
       </ChartFrame>
       <div className="grid gap-5 lg:grid-cols-3 print:grid-cols-3 print:gap-4">
         <CustomerList
@@ -52,27 +54,16 @@ export function ReportView({ report }: { report: MonthReport }) {
         <CustomerList id="gained" title="Grew the most" customers={customers.gained} change empty="No customer grew." />
         <CustomerList id="lost" title="Left or pay less" customers={customers.lost} change empty="No customer left." />
       </div>
-      <div className="grid gap-5 lg:grid-cols-3 print:grid-cols-3 print:gap-4">
-        <ChurnList id="reasons" title="Churn by reason" slices={churn.byReason} currency={currency} />
-        <ChurnList id="causes" title="Churn by cause" slices={churn.byCause} currency={currency} />
-        <ChurnList id="plans" title="Churn by plan" slices={churn.byPlan} currency={currency} />
-      </div>
+      {churn.byCause.length > 0 && (
+        <div className="grid gap-5 lg:grid-cols-3 print:grid-cols-3 print:gap-4">
+          <ChurnList id="reasons" title="Churn by reason" slices={churn.byReason} currency={currency} />
+          <ChurnList id="causes" title="Churn by cause" slices={churn.byCause} currency={currency} />
+          <ChurnList id="plans" title="Churn by plan" slices={churn.byPlan} currency={currency} />
+        </div>
+      )}
       <div className="grid items-start gap-5 lg:grid-cols-2 print:grid-cols-2 print:gap-4">
-        {(["retention", "churn-rates"] as const).map((chart) => (
-          <ChartFrame
-            key={chart}
-            id={chart}
-            title={chart === "retention" ? "Revenue retention" : "Churn rates"}
-            empty={monthsWithCustomers(retention).length === 0 && "This needs a month that began with customers."}
-            className={unbroken}
-          >
-            <ChartTableView
-              id={`${chart}-table`}
-              label={chart === "retention" ? "Revenue retention by month" : "Churn rates by month"}
-              table={retentionTable(chart, monthsWithCustomers(retention), {})}
-            />
-          </ChartFrame>
-        ))}
+        <RetentionChart chart="retention" months={retention} filter={{}} asOf={basis.asOf} className={unbroken} />
+        <RetentionChart chart="churn-rates" months={retention} filter={{}} asOf={basis.asOf} className={unbroken} />
       </div>
       <ChartFrame
         id="cohorts"
@@ -87,7 +78,7 @@ export function ReportView({ report }: { report: MonthReport }) {
           sizeHead="MRR"
           columnLabel={(age) => `Month ${age}`}
           lastIsPartial={waterfall.running}
-          mean={[]}
+          mean={average}
           rows={cohorts.slice(-12).map(({ month: cohort, mrr, cells }) => ({
             label: periodLabel(cohort),
             size: formatRounded({ amount: mrr, currency }),
@@ -101,6 +92,10 @@ export function ReportView({ report }: { report: MonthReport }) {
 }
 
 const unbroken = "print:break-inside-avoid";
+
+/** Paper doesn't scroll. */
+const narrowOnPaper =
+  "print:[&_:is(td,th)]:px-1 print:[&_:is(td,th)]:text-[0.5625rem] print:[&_section]:overflow-visible";
 
 const noRevenue = ({ months }: MonthReport): string | false =>
   monthsWithRevenue(months).length === 0 && "Months appear here with the first revenue.";
@@ -142,9 +137,12 @@ function Figures({ report: { waterfall, rates, basis } }: { report: MonthReport 
     { label: "Customer churn", value: ratio(rates.logoChurn) },
   ];
   return (
-    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-border sm:grid-cols-3 lg:grid-cols-5 print:grid-cols-5">
+    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-border lg:grid-cols-5 print:grid-cols-5">
       {figures.map(({ label, value, note }) => (
-        <div key={label} className="grid content-start gap-1 bg-card px-5 py-4 print:px-3 print:py-2.5">
+        <div
+          key={label}
+          className="grid content-start gap-1 bg-card px-5 py-4 max-lg:last:col-span-2 print:last:col-span-1 print:px-3 print:py-2.5"
+        >
           <dt className="text-muted-foreground text-xs">{label}</dt>
           <dd className="flex flex-wrap items-baseline gap-x-2 font-medium font-mono text-xl tabular-nums tracking-[-0.02em] print:text-base">
             {value}

@@ -71,6 +71,13 @@ describe("the search of the admin area", () => {
     }
   });
 
+  it("puts people whose name begins with the text before those who have it somewhere", async () => {
+    const { id } = await newOrganization();
+    await addMember(id, "member", { name: "Ann Obsidian", email: "ann@rocks.example" });
+    await addMember(id, "member", { name: "Obsidian Zoe", email: "zoe@rocks.example" });
+    expect((await search("obsidian")).people.map(({ name }) => name)).toEqual(["Obsidian Zoe", "Ann Obsidian"]);
+  });
+
   it("finds an invoice by its number in any case, or by its Stripe ID, and by nothing less", async () => {
     const { id } = await newOrganization({ name: "Granite Gears" });
     await invoiceOf(id, "in_Granite1", "GRANITE-0001");
