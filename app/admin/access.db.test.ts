@@ -12,8 +12,13 @@ import { auditOf } from "@/testing/audit";
 import { addMember, newOrganization, newUser } from "@/testing/factories";
 import { callAction } from "@/testing/server-actions";
 import AlertsPage from "./alerts/page";
+import SectionPage from "./analytics/[section]/page";
+import MovementsPage from "./analytics/movements/page";
+import AnalyticsPage from "./analytics/page";
 import { GET as exportAuditLog } from "./audit-log/export/route";
 import AuditLogPage from "./audit-log/page";
+import OverviewPage from "./page";
+import ReportPage from "./reports/[month]/page";
 import SupportSessionsPage from "./support-sessions/page";
 
 const browser = vi.hoisted(() => ({ cookies: new Map<string, string>() }));
@@ -28,7 +33,20 @@ vi.mock("@/lib/auth/sign-in/next-auth", () => ({ startSession: () => undefined }
 vi.mock("next/cache", () => ({ revalidatePath: () => undefined, refresh: () => undefined }));
 beforeEach(() => browser.cookies.clear());
 
-const pages = { AlertsPage, AuditLogPage, SupportSessionsPage };
+type PageProps = { params: Promise<Record<string, never>>; searchParams: Promise<Record<string, never>> };
+const ChurnPage = ({ searchParams }: PageProps) =>
+  SectionPage({ params: Promise.resolve({ section: "churn" }), searchParams });
+const OctoberPage = () => ReportPage({ params: Promise.resolve({ month: "2025-10" }) });
+const pages = {
+  OverviewPage,
+  AnalyticsPage,
+  ChurnPage,
+  MovementsPage,
+  AlertsPage,
+  AuditLogPage,
+  OctoberPage,
+  SupportSessionsPage,
+};
 const actions = [
   "components/admin/alerts/actions.ts#acknowledgeAlert",
   "components/admin/alerts/actions.ts#muteAlerts",

@@ -91,7 +91,7 @@ function ChartFoot({ id, title, table, csv }: ChartFootProps) {
           <ChartTableView id={`${id}-table`} label={title} table={table} />
         </div>
       </details>
-      <div className="absolute top-2 right-5 max-sm:right-4">{link}</div>
+      <div className="absolute top-2 right-5 flex max-sm:right-4">{link}</div>
     </footer>
   );
 }

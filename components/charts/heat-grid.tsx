@@ -29,6 +29,9 @@ type HeatGridProps = {
 /** How strong the shade is at each level; the strongest needs another text color. */
 const shades = [6, 13, 21, 30, 40, 52, 88];
 
+/** From here on a cell is written as more than 100%, and has the color of money won. */
+const grown = 1.005;
+
 /** What is left of each cohort as time passes, with the mean of all. */
 export function HeatGrid({ label, head, sizeHead, rows, columnLabel, mean, lastIsPartial }: HeatGridProps) {
   const columns = Array.from({ length: Math.max(0, ...rows.map(({ cells }) => cells.length)) }, (_, index) => index);
@@ -41,7 +44,7 @@ export function HeatGrid({ label, head, sizeHead, rows, columnLabel, mean, lastI
             <th className="sticky left-0 z-10 bg-card pr-2 text-left font-medium">{head}</th>
             <th className="px-2 text-right font-medium">{sizeHead}</th>
             {columns.map((column) => (
-              <th key={column} className="min-w-11 font-medium font-mono" aria-label={columnLabel(column)}>
+              <th key={column} className="min-w-9.5 font-medium font-mono" aria-label={columnLabel(column)}>
                 {column}
               </th>
             ))}
@@ -95,7 +98,9 @@ function HeatCell({ ratio, partial }: { ratio: number | null; partial: boolean }
         level === shades.length - 1 && "text-(--heat-ink)",
         partial && "italic opacity-70",
       )}
-      style={{ background: `color-mix(in oklab, var(--heat) ${shades[level]}%, var(--card))` }}
+      style={{
+        background: `color-mix(in oklab, ${ratio > grown ? "var(--mv-new)" : "var(--heat)"} ${shades[level]}%, var(--card))`,
+      }}
     >
       {percent(ratio)}
     </td>

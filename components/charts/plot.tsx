@@ -94,5 +94,5 @@ export function Plot({ label, scale, formatTick, labels, align, tableId, dots, c
   );
 }
 
-/** Labels at the edges stay within the plot. */
-const anchorOf = (x: number): string => (x < 4 ? "" : x > 96 ? "-translate-x-full" : "-translate-x-1/2");
+/** Labels at the edges stay within the panel. */
+const anchorOf = (x: number): string => (x < 4 ? "" : x > 96 ? "-translate-x-[70%]" : "-translate-x-1/2");

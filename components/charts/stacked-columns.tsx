@@ -1,4 +1,3 @@
-import { linePath } from "./geometry/paths";
 import { round, scaleOf, xOfColumn, yOf } from "./geometry/scale";
 import { extentOf, stack } from "./geometry/stack";
 import { Plot } from "./plot";
@@ -9,7 +8,7 @@ type StackedColumnsProps = {
   tableId: string;
   /** Negative values are drawn below zero. The first series is next to zero. */
   series: readonly ChartSeries[];
-  /** A line over the columns: their sum. */
+  /** A mark on each column: its sum. */
   net?: readonly number[] | undefined;
   labels: readonly string[];
   formatTick: (value: number) => string;
@@ -60,11 +59,12 @@ export function StackedColumns(props: StackedColumnsProps) {
       ))}
       {net && (
         <path
-          d={linePath(net.map((value, index) => ({ x: xOfColumn(index, count), y: yOf(value, scale) })))}
+          d={net
+            .map((value, index) => `M${round(xOfColumn(index, count) - width / 2)} ${yOf(value, scale)}h${width}`)
+            .join("")}
           fill="none"
           stroke="var(--foreground)"
-          strokeWidth={1.5}
-          strokeLinejoin="round"
+          strokeWidth={2}
           vectorEffect="non-scaling-stroke"
         />
       )}

@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import { ChartFrame } from "./chart-frame";
-import { Legend } from "./legend";
+import { Legend, type LegendEntry } from "./legend";
 import { LineChart, type LineSeries } from "./line-chart";
 import { StackedArea } from "./stacked-area";
 import { StackedColumns } from "./stacked-columns";
@@ -18,8 +18,8 @@ type TableChartProps = Omit<ComponentProps<typeof ChartFrame>, "table" | "childr
   whole?: boolean | undefined;
   zero?: boolean | undefined;
   reference?: number | undefined;
-  /** Columns only: a line through the sums. */
-  net?: boolean | undefined;
+  /** Columns only: marks the sum of each, under this name. */
+  net?: string | undefined;
   /** The last row's period isn't over. */
   running?: boolean | undefined;
   /** Shown when every value is missing or zero. */
@@ -50,7 +50,12 @@ export function TableChart(props: TableChartProps) {
       legend={
         series.length > 1 && (
           <Legend
-            entries={series.map(({ label, color }) => ({ label, color, shape: kind === "lines" ? "line" : "area" }))}
+            entries={[
+              ...series.map(
+                ({ label, color }): LegendEntry => ({ label, color, shape: kind === "lines" ? "line" : "area" }),
+              ),
+              ...(net ? [{ label: net, color: "var(--foreground)", shape: "line" } as const] : []),
+            ]}
           />
         )
       }

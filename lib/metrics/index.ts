@@ -10,6 +10,7 @@ export { funnelMetrics } from "./page/funnel";
 export { gaugeTotals } from "./page/gauges";
 export { growthMetrics } from "./page/growth";
 export { type MonthChurn, monthChurn } from "./page/month-churn";
+export { type MonthCustomer, monthCustomers } from "./page/month-customers";
 export { movementMetrics } from "./page/movements";
 export { overviewMetrics } from "./page/overview";
 export { paymentMetrics } from "./page/payments";

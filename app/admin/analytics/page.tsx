@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { SectionPage } from "@/components/admin/analytics/section-page";
+import { sectionPage } from "@/components/admin/analytics/section-page";
 
 export const metadata: Metadata = { title: "Analytics" };
 
-export default function AnalyticsPage({ searchParams }: PageProps<"/admin/analytics">) {
-  return <SectionPage section="growth" searchParams={searchParams} />;
+export default async function AnalyticsPage({ searchParams }: PageProps<"/admin/analytics">) {
+  return sectionPage("growth", searchParams);
 }

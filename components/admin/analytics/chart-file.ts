@@ -13,6 +13,7 @@ import {
   projectionMetrics,
 } from "@/lib/metrics";
 import type { GrowthRange, MetricFilter, Range, SegmentDimension } from "@/lib/metrics/page/types";
+import { limitViolations, topOrganizations } from "@/lib/usage";
 import { monthsWithRevenue, movementTable } from "../metrics/movement-table";
 import { monthsWithCustomers, type RatioChart, retentionTable } from "../metrics/retention-table";
 import { mrrTable, planSeries, previousLabel } from "../overview/mrr/mrr-series";
@@ -24,6 +25,7 @@ import { lastMonths, monthsShown } from "./last-months";
 import { paymentTable, successTable } from "./payments/payment-table";
 import { mixMonthTable, mixTable } from "./plans/mix-table";
 import { cohortTable } from "./retention/cohort-table";
+import { topTable, violationTable } from "./usage/usage-tables";
 
 export type ChartInput = {
   filter: MetricFilter;
@@ -95,6 +97,11 @@ export const chartFiles = {
     mixTable(await planMixMetrics(ctx, { ...filter, dimension, months: monthsShown }), () => undefined),
   payments: async (ctx, { filter }) => paymentTable(await paymentMetrics(ctx, filter)),
   "payment-success": async (ctx, { filter }) => successTable(await paymentMetrics(ctx, filter)),
+  top: async (ctx, { meter }) => {
+    const found = (await topOrganizations(ctx)).meters.find((each) => each.meter === meter);
+    return found ? topTable(found) : null;
+  },
+  violations: async (ctx) => violationTable(await limitViolations(ctx), ctx.now),
   forecast: async (ctx, { filter }) => forecastTable(await projectionMetrics(ctx, filter)),
 } as const satisfies Record<string, Read>;
 

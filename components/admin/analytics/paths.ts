@@ -8,6 +8,7 @@ export const analyticsSections = [
   { key: "funnel", label: "Funnel" },
   { key: "plans", label: "Plans and segments" },
   { key: "payments", label: "Payments" },
+  { key: "usage", label: "Usage" },
   { key: "forecast", label: "Forecast" },
 ] as const;
 export type AnalyticsSection = (typeof analyticsSections)[number]["key"];

@@ -12,6 +12,7 @@ import {
   projectionMetrics,
 } from "@/lib/metrics";
 import type { Basis } from "@/lib/metrics/page/types";
+import { limitViolations, topOrganizations } from "@/lib/usage";
 import { ChurnView } from "./churn/churn-view";
 import { ForecastView } from "./forecast/forecast-view";
 import { FunnelView } from "./funnel/funnel-view";
@@ -23,6 +24,7 @@ import { MixView } from "./plans/mix-view";
 import { CohortView } from "./retention/cohort-view";
 import { RevenueView } from "./revenue/revenue-view";
 import type { SectionInput } from "./section-input";
+import { UsageView } from "./usage/usage-view";
 
 /** Reads and shows one section of the analytics. `ctx` has the platform role. */
 export async function sectionContent(
@@ -61,6 +63,11 @@ export async function sectionContent(
     case "payments": {
       const metrics = await paymentMetrics(ctx, filter);
       return { basis: metrics, content: <PaymentView metrics={metrics} filter={filter} /> };
+    }
+    case "usage": {
+      const top = await topOrganizations(ctx);
+      const violations = await limitViolations(ctx);
+      return { basis: null, content: <UsageView top={top} violations={violations} filter={filter} /> };
     }
     case "forecast": {
       const metrics = await projectionMetrics(ctx, filter);

@@ -7,10 +7,8 @@ import { type AnalyticsSection, sectionHref } from "./paths";
 import { sectionContent } from "./section-content";
 import { loadSectionParams, type SectionInput, sectionInput } from "./section-input";
 
-type SectionPageProps = { section: AnalyticsSection; searchParams: Promise<SearchParams> };
-
-/** One section of `/admin/analytics`, in the state that its URL says. */
-export async function SectionPage({ section, searchParams }: SectionPageProps) {
+/** One section of `/admin/analytics`, in the state that its URL says. For platform admins only. */
+export async function sectionPage(section: AnalyticsSection, searchParams: Promise<SearchParams>) {
   const input = sectionInput(await loadSectionParams(searchParams));
   const { basis, content, options } = await adminPage(async (admin) => ({
     ...(await sectionContent(admin, section, input)),

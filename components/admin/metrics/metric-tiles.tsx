@@ -22,7 +22,10 @@ export function MetricTiles({ label, readings, currency, filter, compared }: Met
     <ul
       aria-label={label}
       // Each tile draws its right and bottom line, and the frame hides the outermost ones, so any number of tiles fits.
-      className="grid grid-cols-2 overflow-hidden rounded-lg border bg-card shadow-raised *:-mr-px *:-mb-px *:border-r *:border-b max-md:last:*:odd:col-span-2 md:grid-cols-3 xl:grid-cols-5"
+      className={cn(
+        "grid grid-cols-2 overflow-hidden rounded-lg border bg-card shadow-raised *:-mr-px *:-mb-px *:border-r *:border-b max-md:*:last:odd:col-span-2 md:grid-cols-3",
+        columns(readings.length),
+      )}
     >
       {readings.map((reading) => (
         <MetricTile
@@ -36,6 +39,13 @@ export function MetricTiles({ label, readings, currency, filter, compared }: Met
     </ul>
   );
 }
+
+/** On wide screens as many columns as fill their rows. */
+const columns = (count: number): string => {
+  if (count % 5 === 0) return "xl:grid-cols-5";
+  if (count % 4 === 0) return "xl:grid-cols-4";
+  return count % 6 === 0 ? "xl:grid-cols-6" : "xl:grid-cols-5";
+};
 
 const arrows = { up: ArrowUpRight, down: ArrowDownRight, flat: ArrowRight };
 const tones = { good: "text-success-ink", bad: "text-destructive-ink", neutral: "text-muted-foreground" };

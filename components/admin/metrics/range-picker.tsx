@@ -11,7 +11,7 @@ type RangePickerProps<Key extends string> = {
 /** Links side by side, one of which is current. */
 export function RangePicker<Key extends string>({ label, options, current, href }: RangePickerProps<Key>) {
   return (
-    <nav aria-label={label} className="flex rounded-md border bg-muted/60 p-0.5">
+    <nav aria-label={label} className="flex w-fit rounded-md border bg-muted/60 p-0.5">
       {options.map(({ key, label, longLabel }) => (
         <Link
           key={key}

@@ -14,7 +14,7 @@ export function GaugeTotals({ gauges }: { gauges: readonly GaugeTotal[] }) {
       empty={gauges.length === 0 && "Totals appear here after the first measurement."}
     >
       <ul className="-my-1.5 divide-y">
-        {gauges.map(({ meter, label, total, previous, series }) => {
+        {gauges.map(({ meter, label, unit, total, previous, series }) => {
           const change = changeOf({ value: total, previous, unit: "count" });
           return (
             <li key={meter} className="flex items-center gap-3 py-2 text-[0.8125rem]">
@@ -23,7 +23,10 @@ export function GaugeTotals({ gauges }: { gauges: readonly GaugeTotal[] }) {
               <span className="w-14 text-right font-mono text-2xs text-muted-foreground tabular-nums">
                 {change?.text ?? ""}
               </span>
-              <span className="min-w-16 text-right font-medium font-mono tabular-nums">{formatNumber(total)}</span>
+              <span className="min-w-16 text-right font-medium font-mono tabular-nums">
+                {formatNumber(total)}
+                {unit !== label.toLowerCase() && <span className="text-muted-foreground"> {unit}</span>}
+              </span>
             </li>
           );
         })}

@@ -92,8 +92,8 @@ export function OverviewView({ overview, filter, activityKind }: OverviewViewPro
 }
 
 const compared: Record<Range, Record<MetricReading["type"], string>> = {
-  "30d": { balance: "vs 30 days ago", activity: "vs the 30 days before" },
-  "90d": { balance: "vs 90 days ago", activity: "vs the 90 days before" },
-  "12m": { balance: "vs 12 months ago", activity: "vs the 12 months before" },
+  "30d": { balance: "vs 30 days ago", activity: "vs prior 30 days" },
+  "90d": { balance: "vs 90 days ago", activity: "vs prior 90 days" },
+  "12m": { balance: "vs 12 months ago", activity: "vs prior 12 months" },
   all: { balance: "since the start", activity: "vs the time before" },
 };

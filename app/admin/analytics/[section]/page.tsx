@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { sectionOf } from "@/components/admin/analytics/paths";
-import { SectionPage } from "@/components/admin/analytics/section-page";
+import { sectionPage } from "@/components/admin/analytics/section-page";
 
 type Props = PageProps<"/admin/analytics/[section]">;
 
@@ -13,5 +13,5 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function AnalyticsSectionPage({ params, searchParams }: Props) {
   const section = sectionOf((await params).section);
   if (!section) notFound();
-  return <SectionPage section={section.key} searchParams={searchParams} />;
+  return sectionPage(section.key, searchParams);
 }

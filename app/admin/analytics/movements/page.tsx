@@ -2,8 +2,7 @@ import type { Metadata } from "next";
 import { loadRowsParams, rowsQuery } from "@/components/admin/analytics/rows/rows-params";
 import { RowsView } from "@/components/admin/analytics/rows/rows-view";
 import { adminPage } from "@/lib/admin";
-
-const stripeDashboardUrl = (id: string): string | null => `https://dashboard.stripe.com/${id}`;
+import { stripeDashboardUrl } from "@/lib/billing";
 
 import { movementsBehind } from "@/lib/metrics";
 

@@ -69,7 +69,9 @@ export function ChurnView({ metrics, retention, filter }: ChurnViewProps) {
 type SlicesProps = { slicing: ChurnSlicing; title: string; hint: string; metrics: ChurnMetrics; filter: MetricFilter };
 
 function Slices({ slicing, title, hint, metrics, filter }: SlicesProps) {
-  const slices = metrics[churnSlices[slicing]];
+  const given = metrics[churnSlices[slicing]];
+  // Ages have an order of their own.
+  const slices = slicing === "age" ? given : given.toSorted((a, b) => b.mrr - a.mrr);
   return (
     <ChartFrame
       id={`churn-${slicing}`}

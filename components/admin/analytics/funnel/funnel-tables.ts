@@ -24,7 +24,7 @@ export function sourceTable({ bySource }: FunnelMetrics): ChartTable {
     head: "Source",
     columns: [{ label: "Sign-ups" }, { label: "Paid" }, { label: "Conversion" }],
     rows: bySource.map(({ source, signUps, paid, rate }) => ({
-      label: source,
+      label: source === "unknown" ? "Unknown" : source,
       cells: [countCell(signUps), countCell(paid), ratioCell(rate)],
     })),
   };

@@ -96,5 +96,5 @@ export function GrowthView({ metrics, filter }: { metrics: GrowthMetrics; filter
 
 function compared(range: GrowthRange): Record<MetricReading["type"], string> {
   const length = rangeOptions.find(({ key }) => key === range)?.longLabel ?? "";
-  return { balance: `vs ${length} ago`, activity: `vs the ${length} before` };
+  return { balance: `vs ${length} ago`, activity: `vs prior ${length}` };
 }

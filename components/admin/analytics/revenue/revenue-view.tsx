@@ -19,9 +19,9 @@ export function RevenueView({ metrics: { retention, currency, asOf, ...metrics }
       <TableChart
         id="movements"
         title="MRR movements"
-        hint="Above zero what was won, below what was lost, by kind. The line is net new MRR. Select a month for its movements."
+        hint="Above zero what was won, below what was lost, by kind. The mark is net new MRR. Select a month for its movements."
         kind="columns"
-        net
+        net="Net new MRR"
         table={movementTable(months, currency, filter)}
         csv={chartHref("movements", filter)}
         axis={months.map((each) => periodTick(each.month, asOf))}
