@@ -25,6 +25,7 @@ import { type FailureListener, type JobHandlers, sweepRuns } from "@/lib/jobs";
 import { assertMovements, rollMetrics } from "@/lib/metrics";
 import { product } from "@/lib/products";
 import { reconcile } from "@/lib/reconciliation/reconcile";
+import { sendMonthReport } from "@/lib/reports";
 import { measureSeats } from "@/lib/seats";
 import { remindToVerify, settleSeats } from "@/lib/tenancy";
 import {
@@ -74,6 +75,7 @@ export const handlers: JobHandlers = {
   },
   "end-impersonations": () => inPlatform(worker, sweepImpersonations),
   "delete-organizations": () => deleteDueOrganizations(),
+  "month-report": () => inPlatform(worker, sendMonthReport),
   "export-nightly": () => exportNightly({ actor: worker }),
   "expire-trials": () => inPlatform(worker, expireTrials),
   "trial-notices": async () => {

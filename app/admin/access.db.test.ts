@@ -18,6 +18,7 @@ import AnalyticsPage from "./analytics/page";
 import { GET as exportAuditLog } from "./audit-log/export/route";
 import AuditLogPage from "./audit-log/page";
 import OverviewPage from "./page";
+import ReportPage from "./reports/[month]/page";
 import SupportSessionsPage from "./support-sessions/page";
 
 const browser = vi.hoisted(() => ({ cookies: new Map<string, string>() }));
@@ -35,6 +36,7 @@ beforeEach(() => browser.cookies.clear());
 type PageProps = { params: Promise<Record<string, never>>; searchParams: Promise<Record<string, never>> };
 const ChurnPage = ({ searchParams }: PageProps) =>
   SectionPage({ params: Promise.resolve({ section: "churn" }), searchParams });
+const OctoberPage = () => ReportPage({ params: Promise.resolve({ month: "2025-10" }) });
 const pages = {
   OverviewPage,
   AnalyticsPage,
@@ -42,6 +44,7 @@ const pages = {
   MovementsPage,
   AlertsPage,
   AuditLogPage,
+  OctoberPage,
   SupportSessionsPage,
 };
 const actions = [

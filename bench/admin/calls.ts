@@ -35,10 +35,9 @@ const onePlan = { dimension: "plan", value: "professional" } as const;
 
 /** Every kind of read that an admin page makes, with another customer in each round. */
 const calls: Readonly<Record<string, (ctx: Context, organizationId: string) => Promise<unknown>>> = {
-  overview: (ctx) => adminOverview(ctx, { range: "12m", activity: null }),
-  overview_30_days: (ctx) => overviewMetrics(ctx, { range: "30d" }),
-  overview_12_months: (ctx) => overviewMetrics(ctx, { range: "12m" }),
-  overview_all: (ctx) => overviewMetrics(ctx, { range: "all" }),
+  overview_30_days: (ctx) => adminOverview(ctx, { range: "30d", activity: null }),
+  overview_12_months: (ctx) => adminOverview(ctx, { range: "12m", activity: null }),
+  overview_all: (ctx) => adminOverview(ctx, { range: "all", activity: null }),
   overview_one_plan: (ctx) => overviewMetrics(ctx, { range: "12m", segment: onePlan }),
   growth: (ctx) => growthMetrics(ctx, { range: "24m" }),
   movements: (ctx) => movementMetrics(ctx, {}),

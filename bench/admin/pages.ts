@@ -13,6 +13,9 @@ export type PageTimes = Record<string, { p50: number; p95: number }>;
 /** The pages of the admin area, by name. */
 const paths: Readonly<Record<string, (organizationId: string) => string>> = {
   overview: () => "/admin",
+  growth: () => "/admin/analytics",
+  cohorts: () => "/admin/analytics/cohorts",
+  behind_mrr: () => "/admin/analytics/movements",
   organizations: () => "/admin/organizations",
   organizations_search: () => "/admin/organizations?search=ridge",
   organization: (id) => `/admin/organizations/${id}`,

@@ -2,6 +2,7 @@ import {
   Bell,
   Building2,
   ChartLine,
+  FileChartColumn,
   Headset,
   Inbox,
   KeyRound,
@@ -38,6 +39,7 @@ export const adminPages: readonly AdminPage[] = [
     icon: <Building2 />,
     keywords: "customers companies accounts",
   },
+  { href: "/admin/reports", label: "Reports", icon: <FileChartColumn />, keywords: "monthly revenue print pdf month" },
   { href: "/admin/alerts", label: "Alerts", icon: <Bell />, keywords: "notifications warnings thresholds mute" },
   {
     href: "/admin/support-sessions",

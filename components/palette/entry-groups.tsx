@@ -1,6 +1,5 @@
 "use client";
 
-import { CornerDownRight } from "lucide-react";
 import type { PaletteAction } from "./general-actions";
 import { matching } from "./match";
 import { PaletteGroup, PaletteItem } from "./palette-dialog";
@@ -19,14 +18,8 @@ export function EntryGroups({ text, pages, actions, openPage, runAction }: Entry
   return (
     <>
       <PaletteGroup title="Pages">
-        {matching(pages, text).map(({ href, label }) => (
-          <PaletteItem
-            key={href}
-            value={`page ${href}`}
-            icon={<CornerDownRight aria-hidden />}
-            label={label}
-            onSelect={() => openPage(href)}
-          />
+        {matching(pages, text).map(({ href, label, icon }) => (
+          <PaletteItem key={href} value={`page ${href}`} icon={icon} label={label} onSelect={() => openPage(href)} />
         ))}
       </PaletteGroup>
       <PaletteGroup title="Actions">

@@ -14,9 +14,10 @@ describe("the entries of the palette", () => {
     expect(found("  ")).toHaveLength(3);
   });
 
-  it("are found by part of the label or a keyword, in any case", () => {
-    expect(found("STRIPE")).toEqual(["Stripe events"]);
-    expect(found("outgoing")).toEqual(["Webhooks"]);
+  it("are found by part of the label or the beginning of a keyword, in any case", () => {
+    expect(found("RIPE")).toEqual(["Stripe events"]);
+    expect(found("outgo")).toEqual(["Webhooks"]);
+    expect(found("going")).toEqual([]);
     expect(found("nothing")).toEqual([]);
   });
 

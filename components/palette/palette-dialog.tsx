@@ -1,7 +1,7 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Search } from "lucide-react";
+import { LoaderCircle, Search } from "lucide-react";
 import * as DialogPrimitive from "radix-ui/dialog";
 import type { KeyboardEvent, ReactNode } from "react";
 import { overlayClasses } from "@/components/ui/overlay";
@@ -18,6 +18,8 @@ type PaletteDialogProps = {
   value?: string;
   onValue?: (value: string) => void;
   onKeyDown?: (event: KeyboardEvent) => void;
+  /** Results are on their way. */
+  busy?: boolean;
   /** Beside the text field. */
   before?: ReactNode;
   hints: readonly (readonly [key: string, does: string])[];
@@ -26,8 +28,21 @@ type PaletteDialogProps = {
 
 /** The frame of a palette: a text field, the results below it, and the keys that work. */
 export function PaletteDialog(props: PaletteDialogProps) {
-  const { open, onOpenChange, placeholder, text, onText, status, value, onValue, onKeyDown, before, hints, children } =
-    props;
+  const {
+    open,
+    onOpenChange,
+    placeholder,
+    text,
+    onText,
+    status,
+    value,
+    onValue,
+    onKeyDown,
+    busy,
+    before,
+    hints,
+    children,
+  } = props;
   return (
     <DialogPrimitive.Root open={open} onOpenChange={onOpenChange}>
       <DialogPrimitive.Portal>
@@ -54,6 +69,7 @@ export function PaletteDialog(props: PaletteDialogProps) {
                 maxLength={100}
                 className="h-full min-w-0 flex-1 bg-transparent text-base outline-none placeholder:text-muted-foreground sm:text-sm"
               />
+              {busy && <LoaderCircle className="size-4 shrink-0 animate-spin text-muted-foreground" aria-hidden />}
             </div>
             <p role="status" className="sr-only">
               {status}
@@ -108,8 +124,8 @@ export function PaletteItem({ value, icon, label, detail, end, onSelect }: Palet
     >
       {icon}
       <span className="flex min-w-0 flex-1 items-baseline gap-2">
-        <span className="truncate">{label}</span>
-        {detail && <span className="shrink-[2] truncate text-muted-foreground text-xs">{detail}</span>}
+        <span className="max-w-[70%] shrink-0 truncate">{label}</span>
+        {detail && <span className="truncate text-muted-foreground text-xs">{detail}</span>}
       </span>
       {end}
     </Command.Item>

@@ -3,7 +3,7 @@
 import { type ComponentType, createContext, type ReactNode, Suspense, useContext, useEffect, useState } from "react";
 
 /** A page of the navigation. */
-export type PalettePage = { href: string; label: string; keywords?: string };
+export type PalettePage = { href: string; label: string; icon: ReactNode; keywords?: string };
 
 /** What every palette gets. */
 export type PaletteProps = {

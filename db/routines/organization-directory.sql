@@ -16,11 +16,18 @@ BEGIN
   END IF;
   PERFORM FROM organization_directory WHERE organization_id = listed FOR UPDATE;
   INSERT INTO organization_directory AS d (organization_id, name, external_id, domain, profile, created_at, members, plan_key, status,
-    suspended_at, trial_ends_at, interval, renews_at, cancel_at, mrr, currency, search)
+    suspended_at, trial_ends_at, interval, renews_at, cancel_at, next_at, status_order, mrr, currency, search)
   SELECT o.id, o.name, o.external_id, o.domain, o.profile, o.created_at,
     (SELECT count(*) FROM memberships m WHERE m.organization_id = o.id),
     COALESCE(s.plan_key, t.plan_key), s.status, x.suspended_at, COALESCE(s.trial_ends_at, t.ends_at),
-    s.interval, s.current_period_end, s.cancel_at, s.mrr, s.currency,
+    s.interval, s.current_period_end, s.cancel_at,
+    CASE WHEN COALESCE(s.status, 'trialing') = 'trialing' THEN COALESCE(s.trial_ends_at, t.ends_at)
+      WHEN s.status IN ('active', 'past_due', 'paused') THEN COALESCE(s.cancel_at, s.current_period_end) END,
+    CASE WHEN x.suspended_at IS NOT NULL THEN 0
+      WHEN COALESCE(s.status, 'trialing') = 'trialing'
+        THEN 8 * 100000000000 - extract(epoch FROM COALESCE(s.trial_ends_at, t.ends_at))::bigint
+      ELSE COALESCE(array_position('{past_due,unpaid,incomplete,active,paused,canceled}'::text[], s.status), 9) * 100000000000 END,
+    s.mrr, s.currency,
     lower(concat_ws(E'\n', o.name, o.domain, o.external_id, o.id, s.stripe_customer_id, s.stripe_subscription_id))
   FROM organizations o
     JOIN subscriptions s ON s.organization_id = o.id
@@ -28,10 +35,10 @@ BEGIN
     LEFT JOIN suspensions x ON x.organization_id = o.id
   WHERE o.id = listed
   ON CONFLICT (organization_id) DO UPDATE SET (name, external_id, domain, profile, created_at, members, plan_key, status, suspended_at,
-      trial_ends_at, interval, renews_at, cancel_at, mrr, currency, search)
+      trial_ends_at, interval, renews_at, cancel_at, next_at, status_order, mrr, currency, search)
     = (excluded.name, excluded.external_id, excluded.domain, excluded.profile, excluded.created_at, excluded.members, excluded.plan_key,
       excluded.status, excluded.suspended_at, excluded.trial_ends_at, excluded.interval, excluded.renews_at, excluded.cancel_at,
-      excluded.mrr, excluded.currency, excluded.search)
+      excluded.next_at, excluded.status_order, excluded.mrr, excluded.currency, excluded.search)
   WHERE d IS DISTINCT FROM excluded;
   PERFORM set_config('app.current_organization_id', COALESCE(tenant_before, ''), true);
   RETURN NULL;

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { users } from "./auth";
 import { billingIntervals, subscriptionStatuses } from "./billing";
 import { instant, minorUnits, organizationId } from "./columns";
@@ -31,6 +31,13 @@ export const organizationDirectory = pgTable(
     interval: text({ enum: billingIntervals }),
     renewsAt: instant(),
     cancelAt: instant(),
+    /** When the trial ends, or the plan renews or ends; past for an ended trial, null when nothing was ahead. */
+    nextAt: instant(),
+    /**
+     * Sorts by status, most urgent first. Trials come last, by their end from the latest on, so that running ones come before
+     * ended ones at any time.
+     */
+    statusOrder: bigint({ mode: "number" }).notNull(),
     mrr: minorUnits().notNull(),
     currency: text(),
     /** The IDs and names to search for, in lower case, one a line. */
@@ -40,6 +47,11 @@ export const organizationDirectory = pgTable(
     index().on(table.createdAt, table.organizationId),
     index().on(table.mrr, table.organizationId),
     index().on(table.members, table.organizationId),
+    index().on(table.planKey, table.organizationId),
+    index().on(table.statusOrder, table.organizationId),
+    index().on(table.nextAt, table.organizationId),
+    index("organization_directory_industry_index").on(sql`(${table.profile} ->> 'industry')`),
+    index("organization_directory_company_size_index").on(sql`(${table.profile} ->> 'companySize')`),
     index("organization_directory_name_index").on(sql`lower(${table.name})`, table.organizationId),
     index("organization_directory_search_index").using("gin", table.search.op("gin_trgm_ops")),
   ],

@@ -1,7 +1,8 @@
 import "server-only";
 import { recentAlerts } from "@/lib/alerts";
 import type { Context } from "@/lib/context";
-import { type MetricFilter, overviewMetrics, type Range } from "@/lib/metrics";
+import type { MetricFilter, Range } from "@/lib/metrics";
+import { overviewMetrics } from "@/lib/metrics";
 import type { ActivityKind } from "./activity/activity";
 import { recentActivity } from "./activity/recent-activity";
 import { recentSignUps, trialsEndingSoon } from "./list/list-organizations";

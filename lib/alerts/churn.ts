@@ -1,20 +1,19 @@
-import { kpis } from "@/lib/metrics/kpis";
-import type { MonthLosses, MonthMovements } from "@/lib/metrics/revenue";
+import type { MonthChurn } from "@/lib/metrics";
 import { formatMoney } from "@/lib/money";
 import { formatCount, formatPercent } from "@/lib/numbers";
 
-export type ChurnBreach = { currency: string; month: string; rate: number };
+export type ChurnBreach = MonthChurn & { rate: number };
 
 /**
  * The currencies in which this month's gross MRR churn is above the threshold.
  *
  * @param percent the threshold in percent; 0 turns the alert off.
  */
-export function churnBreaches(month: readonly MonthMovements[], percent: number, now: Date): ChurnBreach[] {
+export function churnBreaches(months: readonly MonthChurn[], percent: number): ChurnBreach[] {
   if (percent === 0) return [];
-  return month.flatMap((movements) => {
-    const rate = kpis.grossMrrChurn.formula(movements) ?? 0;
-    return rate * 100 > percent ? [{ currency: movements.currency, month: now.toISOString().slice(0, 7), rate }] : [];
+  return months.flatMap((month) => {
+    const rate = month.rate ?? 0;
+    return rate * 100 > percent ? [{ ...month, rate }] : [];
   });
 }
 
@@ -23,7 +22,10 @@ export function churnBreaches(month: readonly MonthMovements[], percent: number,
  *
  * @param percent the threshold in percent.
  */
-export function churnText({ currency, left, reduced }: MonthLosses, percent: number): string {
+export function churnText(
+  { currency, left, reduced }: Pick<MonthChurn, "currency" | "left" | "reduced">,
+  percent: number,
+): string {
   const parts = [
     ...(left.customers > 0 ? [`${formatCount(left.customers, "customer")} left (${loss(left.amount, currency)})`] : []),
     ...(reduced.customers > 0

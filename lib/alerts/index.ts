@@ -23,7 +23,7 @@ export {
 } from "./input";
 export { muteAlerts, unmuteAlerts } from "./mute-alerts";
 export { type ListedAlert, type OpenAlert, openAlertsOf, openAlertsOfKind, recentAlerts } from "./queries";
-export { type AlertInput, type AlertKind, raiseAlert } from "./raise-alert";
+export { type AlertInput, type AlertKind, platformRecipients, raiseAlert } from "./raise-alert";
 export { resolveAlert } from "./resolve-alert";
 export { setThreshold } from "./set-threshold";
 export { thresholdOf } from "./threshold-of";

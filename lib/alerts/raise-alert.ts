@@ -39,7 +39,7 @@ export async function raiseAlert(ctx: Context, input: AlertInput): Promise<void>
     .onConflictDoNothing({ target: alerts.dedupeKey })
     .returning({ id: alerts.id });
   if (!alert || muted) return;
-  for (const to of await recipients(ctx)) {
+  for (const to of await platformRecipients(ctx)) {
     await enqueueEmail(ctx, {
       to,
       template: "alert",
@@ -59,7 +59,8 @@ export async function raiseAlert(ctx: Context, input: AlertInput): Promise<void>
 export const dedupeKeyOf = ({ kind, dedupeKey }: Pick<AlertInput, "kind" | "dedupeKey">): string =>
   `${kind}:${dedupeKey}`;
 
-async function recipients({ tx }: Context): Promise<string[]> {
+/** Who hears of what concerns the platform: ALERT_EMAIL, or every platform admin. */
+export async function platformRecipients({ tx }: Context): Promise<string[]> {
   const configured = (env.ALERT_EMAIL ?? "").split(",").flatMap((address) => address.trim() || []);
   if (configured.length > 0) return configured;
   const admins = await tx.select({ email: users.email }).from(users).where(eq(users.isPlatformAdmin, true));

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/context";
-import { monthLosses, revenueSummary } from "@/lib/metrics";
+import { monthChurn } from "@/lib/metrics";
 import { formatPercent } from "@/lib/numbers";
 import { type ChurnBreach, churnBreaches, churnText } from "./churn";
 import { openAlertsOfKind } from "./queries";
@@ -15,20 +15,15 @@ const kind = "churn";
  * of past months and of rates that are below it again.
  */
 export async function watchChurn(ctx: Context): Promise<void> {
-  const { month } = await revenueSummary(ctx);
   const threshold = await thresholdOf(ctx, "churn_percent");
-  const breaches = churnBreaches(month, threshold, ctx.now);
+  const breaches = churnBreaches(await monthChurn(ctx), threshold);
   await closeOthers(ctx, breaches.map(keyOf));
-  if (breaches.length === 0) return;
-  const losses = await monthLosses(ctx, ctx.now);
   for (const breach of breaches) {
-    const loss = losses.find(({ currency }) => currency === breach.currency);
-    if (!loss) continue;
     await raiseAlert(ctx, {
       kind,
       dedupeKey: keyOf(breach),
       title: `Gross MRR churn is at ${formatPercent(breach.rate)} this month`,
-      text: churnText(loss, threshold),
+      text: churnText(breach, threshold),
       path: "/admin",
     });
   }

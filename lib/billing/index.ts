@@ -2,6 +2,8 @@ export type { AdminCaller } from "./access/require-billing-role";
 export { billingRoles } from "./access/roles";
 export { acceptOffer } from "./change/accept-offer";
 export {
+  type AdminCancelInput,
+  type AdminChangePlanInput,
   adminCancelSchema,
   adminChangePlanSchema,
   adminPreviewSchema,
@@ -50,7 +52,7 @@ export { type InvoiceLine, invoicesPage, openInvoices } from "./page/invoices";
 export type { NextCharge } from "./page/next-charge";
 export { type BannerFacts, type PlanFacts, planFacts } from "./page/plan-facts";
 export { billingSummary, visibleSummary } from "./page/queries";
-export type { BillingInterval, BillingSummary, ScheduledSummary, SummaryDiscount, SummaryItem } from "./page/summary";
+export type { BillingSummary, ScheduledSummary, SummaryDiscount, SummaryItem } from "./page/summary";
 export { creditInvoice } from "./payment/credit-invoice";
 export { type OpenInvoice, openInvoice } from "./payment/open-invoice";
 export { savePaymentMethod, savePaymentMethodSchema } from "./payment/save-payment-method";

@@ -4,5 +4,5 @@ export { enqueueEmail } from "./enqueue-email";
 export { type EmailPreference, emailPreferences } from "./queries";
 export { resendEmail } from "./resend-email";
 export { setPreference } from "./set-preference";
-export type { EmailTemplate, TemplateProps } from "./templates";
+export { type EmailTemplate, holdsSignInLink, type TemplateProps } from "./templates";
 export { describeUnsubscription, unsubscribe, unsubscribeTokenSchema } from "./unsubscribe";

@@ -50,6 +50,32 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
   };
   const ending = { organization, plan: "Professional", daysLeft: 7, trialEndsAt: moment, billingUrl };
   return {
+    "month-report": {
+      default: {
+        month: "Nov 2026",
+        mrr: "$41,943.10",
+        change: "+$1,204.00",
+        growth: "3%",
+        facts: [
+          { label: "MRR at the start", value: "$40,739.10" },
+          { label: "New", value: "+$1,592.00" },
+          { label: "Churn", value: "−$388.00" },
+          { label: "MRR at the end", value: "$41,943.10" },
+          { label: "Net revenue retention", value: "101%" },
+          { label: "Customer churn", value: "2%" },
+          { label: organization, value: "+$199.00" },
+        ],
+        url: at("/admin/reports/2026-11"),
+      },
+      "first month": {
+        month: "Nov 2026",
+        mrr: "$199.00",
+        change: "+$199.00",
+        growth: null,
+        facts: [{ label: "MRR at the end", value: "$199.00" }],
+        url: at("/admin/reports/2026-11"),
+      },
+    },
     verify: { default: { url: at("/verify?token=abc_DEF-123") } },
     "verify-reminder": {
       soon: { organization, url: at("/verify?token=abc_DEF-123"), verifyBy: moment, onHold: false },

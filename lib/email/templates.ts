@@ -7,6 +7,15 @@ const organization = { organization: text };
 
 /** Every email Gatehouse sends, with its props. The text is in `lib/email/messages`. */
 export const templateProps = {
+  /** Amounts and ratios as text. `growth`: null without revenue at the start. */
+  "month-report": z.strictObject({
+    month: text,
+    mrr: text,
+    change: text,
+    growth: text.nullable(),
+    facts: z.array(z.strictObject({ label: text, value: text })),
+    url,
+  }),
   verify: z.strictObject({ url }),
   /** `onHold`: the trial is on hold already, rather than from `verifyBy`. */
   "verify-reminder": z.strictObject({ ...organization, url, verifyBy: moment, onHold: z.boolean() }),

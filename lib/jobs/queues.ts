@@ -32,6 +32,7 @@ export const jobInputs = {
   "end-impersonations": z.object({}),
   "delete-organizations": z.object({}),
   "export-nightly": z.object({}),
+  "month-report": z.object({}),
 } as const;
 
 export type JobName = keyof typeof jobInputs;
@@ -42,7 +43,7 @@ type QueueSettings = {
   policy: "standard" | "short";
   /** Runs on a schedule as well, in UTC. */
   cron?: string;
-  /** Compares and repairs. The time machine runs it once, at the end of a journey. */
+  /** Compares and repairs, or copies. The time machine runs it once, at the end of a journey. */
   check?: true;
   retryLimit: number;
   /** How many loops of a worker fetch from it, each when its last job is done. Defaults to 1. */
@@ -81,6 +82,7 @@ export const queues: Readonly<Record<JobName, QueueSettings>> = {
   "sweep-expired": { policy: "short", cron: "20 4 * * *", retryLimit: 3 },
   "end-impersonations": { policy: "short", cron: "*/5 * * * *", retryLimit: 0 },
   "delete-organizations": { policy: "short", cron: "45 * * * *", retryLimit: 0 },
+  "month-report": { policy: "short", cron: "0 7 * * *", retryLimit: 3 },
   // After the reconciliation, so that it has what that repaired.
-  "export-nightly": { policy: "short", cron: "30 4 * * *", retryLimit: 3 },
+  "export-nightly": { policy: "short", cron: "30 4 * * *", check: true, retryLimit: 3 },
 };

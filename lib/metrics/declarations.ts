@@ -22,8 +22,11 @@ export type Metric = {
   hint: string;
   /** Of what the rows behind it consist. */
   source: "mrr" | "movements" | "lost" | "sign_ups" | "trials" | "payments" | "organizations";
-  /** Rates over the customers that a month began with: known by month only. */
-  monthly?: true;
+  /**
+   * Known by month only, and shown for the last complete one: rates over the customers that a month began with. `trials`: the
+   * last one whose trials have all ended.
+   */
+  monthly?: true | "trials";
   formula: (input: MetricInput) => number | null;
 };
 
@@ -278,8 +281,9 @@ export const metrics = {
     type: "activity",
     unit: "ratio",
     good: "up",
-    hint: "Of the trials started in the period, those that became paying",
+    hint: "Of the trials started in a month, those that became paying; the last month whose trials have ended",
     source: "trials",
+    monthly: "trials",
     formula: ({ kinds }) => ratio(kinds.trial_converted.count, kinds.trial_started.count),
   },
   paymentSuccess: {

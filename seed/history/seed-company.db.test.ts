@@ -21,7 +21,7 @@ import { syncCustomer } from "@/lib/billing";
 import { catalog } from "@/lib/catalog";
 import { now as clockNow } from "@/lib/clock";
 import { withPlatform } from "@/lib/context";
-import { addDays } from "@/lib/durations";
+import { addDays, addMinutes } from "@/lib/durations";
 import { assertMovements } from "@/lib/metrics";
 import { product } from "@/lib/products";
 import { reconcile } from "@/lib/reconciliation/reconcile";
@@ -37,12 +37,31 @@ import { seedCompany } from "./seed-company";
 
 const actor = asSystem("seed");
 const until = wholeSeconds(clockNow());
+const count = 60;
+const months = 24;
+const conversion = 0.85;
+
+const histories = (seed: string): CustomerHistory[] => {
+  const from = monthsAfter(until, -months);
+  const market = marketOf(catalog, addDays(until, -months * 16));
+  const company = { catalog, market, questions: product.questions, from, until, conversion };
+  return [...companyHistory(company, { organizations: count, seed })];
+};
+
+/** Stripe's clock goes on during the test, so nobody may be billed in the next minutes. */
+const isQuiet = (seed: string) =>
+  histories(seed).every(({ steps }) => {
+    const [now, soon] = [until, addMinutes(until, 5)].map((at) => JSON.stringify(booksOf(steps, at)));
+    return now === soon;
+  });
+const seed = ["a", "b", "c", "d", "e"].find(isQuiet) ?? "a";
+
 const wanted = {
-  organizations: 60,
-  months: 24,
-  seed: "test",
+  organizations: count,
+  months,
+  seed,
   until,
-  conversion: 0.85,
+  conversion,
   password: null,
   inStripe: true,
   reserved: [],
@@ -63,20 +82,13 @@ const everything = () =>
     movements: await tx.select().from(movements).orderBy(asc(movements.id)),
   }));
 
-const histories = (): CustomerHistory[] => {
-  const from = monthsAfter(until, -wanted.months);
-  const market = marketOf(catalog, addDays(until, -wanted.months * 16));
-  const company = { catalog, market, questions: product.questions, from, until, conversion: wanted.conversion };
-  return [...companyHistory(company, wanted)];
-};
-
 beforeAll(() => seedCompany(wanted), 120_000);
 
 describe("a seeded company", () => {
   it("has as many customers as asked for, once, however often it is seeded", async () => {
     expect(await seedCompany(wanted)).toBe(0);
-    expect(await platform(({ tx }) => tx.$count(organizations))).toBe(60);
-    expect(await platform(({ tx }) => tx.$count(trials))).toBe(60);
+    expect(await platform(({ tx }) => tx.$count(organizations))).toBe(count);
+    expect(await platform(({ tx }) => tx.$count(trials))).toBe(count);
   });
 
   it("is in the database what a sync makes of Stripe", async () => {
@@ -100,7 +112,11 @@ describe("a seeded company", () => {
   it("has movements that add up to MRR, and intact audit chains", async () => {
     await platform(assertMovements);
     const { broken, unsealed, organizations } = await platform(checkAudit);
-    expect({ broken, unsealed, organizations }).toEqual({ broken: 0, unsealed: [], organizations: histories().length });
+    expect({ broken, unsealed, organizations }).toEqual({
+      broken: 0,
+      unsealed: [],
+      organizations: histories(seed).length,
+    });
   });
 
   it("has used what its counters say", async () => {
@@ -123,7 +139,7 @@ describe("a seeded company", () => {
 
   it("is the same without Stripe, but for Stripe's own ids", async () => {
     const written = await everything();
-    for (const history of histories()) {
+    for (const history of histories(seed)) {
       const { organizationId } = idsOf(history);
       const mirror = mirrorOfBooks(history, booksOf(history.steps, until), organizationId, until);
       const of = <Row extends { organizationId: string }>(rows: readonly Row[]) =>

@@ -53,7 +53,7 @@ export function AlertItems({ rows, now }: { rows: readonly AlertEntry[]; now: Da
             <div className="flex flex-wrap gap-2">
               <Button asChild size="sm" variant="ghost">
                 <Link href={pathOf(alert.url)}>
-                  Open<span className="sr-only"> {alert.title}</span>
+                  View<span className="sr-only"> {alert.title}</span>
                 </Link>
               </Button>
               <AlertButtons

@@ -28,7 +28,7 @@ export function AlertsView({ filter, rows, next, counts, mutes, thresholds, now 
     <div className="grid gap-6">
       <PageHeader
         title="Alerts"
-        description="What needs someone. An alert is resolved by itself when its cause is gone."
+        description="What needs attention. Alerts resolve themselves when their cause is gone."
         actions={<NewMute />}
       />
       <div className="grid gap-4">
@@ -38,7 +38,7 @@ export function AlertsView({ filter, rows, next, counts, mutes, thresholds, now 
       {rows.length === 0 ? <NoAlerts filter={filter} /> : <AlertItems rows={rows} now={now} />}
       <Paging path="/admin/alerts" filter={filter} next={next} />
       <div className="grid items-start gap-6 lg:grid-cols-2">
-        <Panel title="Thresholds" description="From which value on an alert is raised.">
+        <Panel title="Thresholds" description="When an alert is raised. Changes take effect at the next check.">
           <ul className="divide-y">
             {thresholds.map((threshold) => (
               // Another value needs a new field, which reads its value once.
@@ -48,7 +48,7 @@ export function AlertsView({ filter, rows, next, counts, mutes, thresholds, now 
             ))}
           </ul>
         </Panel>
-        <Panel title="Muted" description="Listed above, but no one is notified, not even later.">
+        <Panel title="Muted" description="Muted alerts are listed, but notify no one.">
           {mutes.length === 0 ? (
             <p className="flex items-center gap-2 text-muted-foreground text-sm">
               <BellOff className="size-4" aria-hidden />
@@ -72,13 +72,13 @@ const states = [
 
 function StateTabs({ filter, counts }: Pick<AlertsViewProps, "filter" | "counts">) {
   return (
-    <nav aria-label="State" className="flex flex-wrap gap-1 border-b">
+    <nav aria-label="State" className="flex gap-1 overflow-x-auto border-b">
       {states.map(([state, label]) => (
         <Link
           key={state}
           href={pathOf({ ...filter, state, after: undefined })}
           aria-current={filter.state === state ? "page" : undefined}
-          className="-mb-px flex h-9 items-center gap-2 border-transparent border-b-2 px-3 font-medium text-muted-foreground text-sm hover:text-foreground aria-[current=page]:border-foreground aria-[current=page]:text-foreground"
+          className="flex h-9 shrink-0 items-center gap-2 border-transparent border-b-2 px-2 font-medium sm:px-3 text-muted-foreground text-sm hover:text-foreground aria-[current=page]:border-foreground aria-[current=page]:text-foreground"
         >
           {label}
           {(state === "open" || state === "acknowledged") && (
@@ -113,7 +113,7 @@ function NoAlerts({ filter }: { filter: AlertFilter }) {
   return (
     <EmptyState
       icon={CircleCheck}
-      title={filter.state === "open" ? "Nothing needs you" : "No alerts here"}
+      title={filter.state === "open" ? "All clear" : "No alerts here"}
       description="Failed payments, cancellations, exceeded limits, mismatches with Stripe and failed jobs appear here and are emailed to platform admins."
     />
   );

@@ -2,7 +2,6 @@ import { Search } from "lucide-react";
 import Form from "next/form";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import type { AuditFilter } from "@/lib/audit";
 import { DateField } from "../date-field";
@@ -62,7 +61,15 @@ export function AuditFilters({ filter }: { filter: AuditFilter }) {
       <DateField name="to" label="Until" fullLabel="Until day" value={filter.to} />
       <div className="flex flex-wrap items-center justify-between gap-3">
         <label htmlFor="support-only" className="flex items-center gap-2 text-sm">
-          <Checkbox id="support-only" name="support" value="1" defaultChecked={filter.support === "1"} />
+          {/* The browser's own: it works before the page's script has loaded. */}
+          <input
+            id="support-only"
+            type="checkbox"
+            name="support"
+            value="1"
+            defaultChecked={filter.support === "1"}
+            className="size-4 accent-primary"
+          />
           Support sessions
         </label>
         <span className="flex gap-2">

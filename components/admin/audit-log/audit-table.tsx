@@ -4,43 +4,57 @@ import type { ReactNode } from "react";
 import { productPages } from "@/components/products";
 import { Badge } from "@/components/ui/badge";
 import type { ListedAudit } from "@/lib/audit";
-import { formatDateTime } from "@/lib/dates";
+import { formatDate, isoDay } from "@/lib/dates";
+import { grouped } from "@/lib/grouped";
 import { JsonBox } from "../json-box";
-import { actionText, actorText, chainText } from "./audit-words";
+import { actionText, actorText, chainText, reasonText } from "./audit-words";
 
-/** Rows of the log, each of which opens to its details and its place in the chain. */
+/** Rows of the log by day, in UTC. Each opens to its details and its place in the chain. */
 export function AuditTable({ rows }: { rows: readonly ListedAudit[] }) {
   return (
-    <ul aria-label="Audit log" className="divide-y overflow-hidden rounded-lg border bg-card shadow-raised">
-      {rows.map((row) => (
-        <li key={`${row.organizationId}:${row.seq}`}>
-          <details className="group">
-            <summary className="grid cursor-pointer list-none grid-cols-[1rem_minmax(0,1fr)] gap-x-3 gap-y-1 px-4 py-2.5 text-sm transition-colors hover:bg-muted/60 lg:grid-cols-[1rem_11rem_minmax(0,1.2fr)_minmax(0,1.6fr)_minmax(0,1fr)] lg:items-baseline [&::-webkit-details-marker]:hidden">
-              <ChevronRight
-                aria-hidden
-                className="size-4 translate-y-0.5 text-muted-foreground transition-transform group-open:rotate-90"
-              />
-              <time
-                dateTime={row.occurredAt.toISOString()}
-                className="font-mono text-muted-foreground text-xs tabular-nums max-lg:order-last max-lg:col-start-2"
-              >
-                {formatDateTime(row.occurredAt)}
-              </time>
-              <Actor row={row} />
-              <Action row={row} />
-              <span className="truncate text-muted-foreground max-lg:col-start-2">{chainText(row)}</span>
-            </summary>
-            <Details row={row} />
-          </details>
-        </li>
+    <div className="overflow-hidden rounded-lg border bg-card shadow-raised">
+      {[...grouped(rows, ({ occurredAt }) => isoDay(occurredAt))].map(([day, ofDay]) => (
+        <section key={day} aria-label={formatDate(new Date(day))} className="border-b last:border-b-0">
+          <h2 className="flex items-baseline justify-between gap-3 border-b bg-muted/50 px-4 py-1.5 font-medium text-xs">
+            {formatDate(new Date(day))}
+            <span className="font-normal text-muted-foreground">UTC</span>
+          </h2>
+          <ul className="divide-y">
+            {ofDay.map((row) => (
+              <li key={`${row.organizationId}:${row.seq}`}>
+                <AuditRow row={row} />
+              </li>
+            ))}
+          </ul>
+        </section>
       ))}
-    </ul>
+    </div>
+  );
+}
+
+function AuditRow({ row }: { row: ListedAudit }) {
+  return (
+    <details className="group">
+      <summary className="grid cursor-pointer list-none grid-cols-[1rem_4.5rem_minmax(0,1fr)] items-baseline gap-x-3 gap-y-0.5 px-4 py-2 text-sm transition-colors hover:bg-muted/60 lg:grid-cols-[1rem_4.5rem_minmax(0,1.2fr)_minmax(0,1.6fr)_minmax(0,1fr)] [&::-webkit-details-marker]:hidden">
+        <ChevronRight
+          aria-hidden
+          className="size-4 translate-y-0.5 text-muted-foreground transition-transform group-open:rotate-90"
+        />
+        <time dateTime={row.occurredAt.toISOString()} className="font-mono text-muted-foreground text-xs tabular-nums">
+          {row.occurredAt.toISOString().slice(11, 19)}
+        </time>
+        <Actor row={row} />
+        <Action row={row} />
+        <span className="truncate text-muted-foreground max-lg:col-start-3 max-lg:text-xs">{chainText(row)}</span>
+      </summary>
+      <Details row={row} />
+    </details>
   );
 }
 
 function Actor({ row }: { row: ListedAudit }) {
   return (
-    <span className="flex min-w-0 flex-wrap items-baseline gap-x-2 max-lg:col-start-2">
+    <span className="flex min-w-0 flex-wrap items-baseline gap-x-2 max-lg:col-start-3">
       <span className="truncate font-medium">{actorText(row)}</span>
       {row.impersonatorId && <Badge variant="warning">via {row.impersonator?.email ?? "a former admin"}</Badge>}
     </span>
@@ -49,16 +63,16 @@ function Actor({ row }: { row: ListedAudit }) {
 
 function Action({ row }: { row: ListedAudit }) {
   const { action, subject, subjectPerson, details } = row;
-  const target = subjectPerson?.email ?? subject;
+  // Ids say nothing here; they are among the details.
+  const target = subjectPerson?.email ?? (subject && !/^[0-9a-f-]{36}$/.test(subject) ? subject : null);
+  const reason = reasonText(details);
   return (
-    <span className="min-w-0 max-lg:col-start-2">
+    <span className="min-w-0 max-lg:col-start-3">
       <span className={refusals.has(action) ? "text-destructive-ink" : undefined}>
         {actionText(action, productPages.describe(row))}
       </span>
       {target && <span className="block truncate font-mono text-muted-foreground text-xs">{target}</span>}
-      {typeof details.reason === "string" && (
-        <span className="block truncate text-muted-foreground text-xs">{details.reason.replaceAll("_", " ")}</span>
-      )}
+      {reason && <span className="block truncate text-muted-foreground text-xs">{reason}</span>}
     </span>
   );
 }

@@ -59,7 +59,7 @@ export function actorText({ actor, actorKind, actorId }: Pick<ListedAudit, "acto
     case "user":
       return actor?.email ?? `Deleted user ${actorId.slice(-6)}`;
     case "system":
-      return systems[actorId] ?? actorId;
+      return new Map(Object.entries(systems)).get(actorId) ?? actorId;
     case "platform_key":
       return "Platform key";
     case "api_key":
@@ -77,4 +77,17 @@ export function chainText({
   if (organization) return organization;
   if (organizationId.startsWith("00000000-")) return organizationId.endsWith("1") ? "Accounts" : "Platform";
   return `Deleted ${organizationId.slice(0, 8)}`;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  wrong_password: "Wrong password",
+  unknown_email: "Unknown email",
+  too_many_attempts: "Too many attempts",
+};
+
+/** Why: what someone has entered, what was answered, or what went wrong. Undefined where the row has no reason. */
+export function reasonText({ reason, message, attempted }: Readonly<Record<string, unknown>>): string | undefined {
+  if (typeof message === "string") return typeof attempted === "string" ? `${attempted}: ${message}` : message;
+  if (typeof reason !== "string") return undefined;
+  return new Map(Object.entries(reasons)).get(reason) ?? reason.replaceAll("_", " ");
 }

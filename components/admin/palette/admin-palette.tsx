@@ -57,11 +57,13 @@ export default function AdminPalette({ open, onOpenChange, pages }: PaletteProps
       value={value}
       onValue={setValue}
       onKeyDown={onKeyDown}
+      busy={search.isFetching}
       {...(chosen ? { before: <BackButton onClick={() => setChosen(null)} /> } : {})}
       hints={[
         ["↑↓", "select"],
         ["↵", "open"],
-        ...(chosen ? ([["⌫", "back"]] as const) : ([["→", "actions of an organization"]] as const)),
+        ...(chosen ? ([["⌫", "back"]] as const) : []),
+        ...(!chosen && organizationOf(results, value) ? ([["→", "more actions"]] as const) : []),
         ["esc", "close"],
       ]}
     >

@@ -21,11 +21,12 @@ const organizationItems: readonly NavItem[] = [
 const admin: NavItem = { href: "/admin", label: "Platform admin", icon: <ShieldCheck /> };
 
 /** The pages of the navigation, for the palette. */
-export const palettePages = ({ productItems, isPlatformAdmin }: NavigationProps): PalettePage[] =>
-  [home, ...productItems, ...organizationItems, ...(isPlatformAdmin ? [admin] : [])].map(({ href, label }) => ({
-    href,
-    label,
-  }));
+export const palettePages = ({ productItems, isPlatformAdmin }: NavigationProps): PalettePage[] => [
+  home,
+  ...productItems,
+  ...organizationItems,
+  ...(isPlatformAdmin ? [admin] : []),
+];
 
 /** The product's pages first, then the organization's. */
 export function Navigation({ productItems, isPlatformAdmin }: NavigationProps) {

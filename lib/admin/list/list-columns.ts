@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, or, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { organizationDirectory as listed, type organizationStatuses } from "@/db/schema";
-import { catalog } from "@/lib/catalog";
 import { columnTypes, type ListCursor } from "./list-cursor";
-import type { ListColumn, organizationStates, Sorting } from "./organization-filter";
+import type { ListColumn, Sorting } from "./organization-filter";
 
 type Status = (typeof organizationStatuses)[number];
 
@@ -18,85 +18,57 @@ export const onListedTrial = (now: Date): SQL | undefined =>
 
 /** What is ahead: the trial's end, the plan's end or its renewal. Null when nothing is. */
 export const nextDate = (now: Date): SQL<Date | null> =>
-  sql`case when ${onListedTrial(now)} then ${listed.trialEndsAt}
-    when ${inArray(listed.status, ["active", "past_due", "paused"])} then coalesce(${listed.cancelAt}, ${listed.renewsAt})
-    end`.mapWith(listed.trialEndsAt);
+  sql`case when ${listed.nextAt} > ${at(now)} then ${listed.nextAt} end`.mapWith(listed.nextAt);
 
-/** Most urgent first. */
-const stateOrder = [
-  "suspended",
-  "past_due",
-  "incomplete",
-  "trialing",
-  "active",
-  "paused",
-  "canceled",
-  "expired",
-] as const satisfies readonly (typeof organizationStates)[number][];
+/** What each column is sorted by, as its index has it. */
+const sortedBy: Readonly<Record<ListColumn, SQL | PgColumn>> = {
+  name: sql`lower(${listed.name})`,
+  plan: listed.planKey,
+  status: listed.statusOrder,
+  mrr: listed.mrr,
+  next: listed.nextAt,
+  members: listed.members,
+  created: listed.createdAt,
+};
 
-function placeIn(order: readonly string[], value: SQL | typeof listed.planKey): SQL {
-  const places = sql.join(
-    order.map((name) => sql`${name}`),
-    sql`, `,
-  );
-  return sql`array_position(array[${places}]::text[], ${value})`;
-}
+/** A part of a sorted list: its rows, in their order, after the cursor. */
+export type ListPart = { where: SQL | undefined; order: SQL[]; cursor: SQL<string | null> };
 
-/** What a column is sorted by. Expressions that an index has are written as the index has them. */
-function sortExpression(column: ListColumn, now: Date): SQL {
-  switch (column) {
-    case "name":
-      return sql`lower(${listed.name})`;
-    case "plan":
-      return placeIn(
-        catalog.plans.map(({ key }) => key),
-        listed.planKey,
-      );
-    case "status":
-      return placeIn(
-        stateOrder,
-        sql`case when ${listed.suspendedAt} is not null then 'suspended' else ${listedStatus(now)} end`,
-      );
-    case "mrr":
-      return sql`${listed.mrr}`;
-    case "next":
-      return nextDate(now);
-    case "members":
-      return sql`${listed.members}`;
-    case "created":
-      return sql`${listed.createdAt}`;
-    default:
-      return column satisfies never;
-  }
-}
-
-/** Columns in which some organizations have nothing. They come last in both directions. */
-const nullable: ReadonlySet<ListColumn> = new Set(["plan", "next"]);
-
-/** The order of a sorting; the ID makes it total. */
-export function orderOf({ column, descending }: Sorting, now: Date): SQL[] {
-  const expression = sortExpression(column, now);
+/**
+ * The list in one or two parts that follow each other, each in an order that an index has. Rows with nothing ahead have no next
+ * date, so they come after all others, in both directions.
+ */
+export function partsOf(sorting: Sorting, now: Date, cursor: ListCursor | undefined): ListPart[] {
+  const { column, descending } = sorting;
+  const expression = sortedBy[column];
   const direction = descending ? desc : asc;
-  const order = [direction(expression), direction(listed.organizationId)];
-  return nullable.has(column) ? [sql`(${expression}) is null`, ...order] : order;
+  const compare = sql.raw(descending ? "<" : ">");
+  const id = cursor && sql`${cursor.id}::uuid`;
+  const valued: ListPart = {
+    where: and(
+      column === "next" ? gt(listed.nextAt, now) : undefined,
+      cursor && sql`(${expression}, ${listed.organizationId}) ${compare} (${boundOf(column, cursor)}, ${id})`,
+    ),
+    order: [direction(expression), direction(listed.organizationId)],
+    cursor: asText(column, expression),
+  };
+  if (column !== "next") return [valued];
+  const rest: ListPart = {
+    where: and(
+      sql`(${listed.nextAt} is null or ${listed.nextAt} <= ${at(now)})`,
+      cursor?.value === null ? sql`${listed.organizationId} ${compare} ${id}` : undefined,
+    ),
+    order: [direction(listed.organizationId)],
+    cursor: sql`null::text`,
+  };
+  return cursor?.value === null ? [rest] : [valued, rest];
 }
 
-/** The rows after a page's last one. */
-export function isAfter({ column, descending }: Sorting, now: Date, cursor: ListCursor | undefined): SQL | undefined {
-  if (!cursor) return undefined;
-  const expression = sortExpression(column, now);
-  const compare = sql.raw(descending ? "<" : ">");
-  const id = sql`${cursor.id}::uuid`;
-  if (cursor.value === null) return sql`(${expression}) is null and ${listed.organizationId} ${compare} ${id}`;
-  const value = sql`${cursor.value}::${sql.raw(columnTypes[column])}`;
-  const later = sql`(${expression}, ${listed.organizationId}) ${compare} (${value}, ${id})`;
-  return nullable.has(column) ? sql`(${later} or (${expression}) is null)` : later;
-}
+const boundOf = (column: ListColumn, { value }: ListCursor): SQL => sql`${value}::${sql.raw(columnTypes[column])}`;
 
 /** What a row is sorted by, as a cursor holds it. */
-export function cursorValue({ column }: Sorting, now: Date): SQL<string | null> {
-  const expression = sortExpression(column, now);
+function asText(column: ListColumn, expression: SQL | PgColumn): SQL<string | null> {
   return columnTypes[column] === "timestamptz"
-    ? sql`to_char((${expression}) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+    ? sql`to_char(${expression} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
     : sql`(${expression})::text`;
 }

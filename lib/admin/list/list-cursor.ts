@@ -4,8 +4,8 @@ import { type ListColumn, type Sorting, sortParameter } from "./organization-fil
 /** How the values of a column are compared. */
 export const columnTypes = {
   name: "text",
-  plan: "integer",
-  status: "integer",
+  plan: "text",
+  status: "bigint",
   mrr: "bigint",
   next: "timestamptz",
   members: "integer",

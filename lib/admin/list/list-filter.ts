@@ -1,9 +1,9 @@
-import { and, eq, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { drift, invoices, organizationDirectory as listed, memberships, usageNotices, users } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { addDays } from "@/lib/durations";
 import { listedStatus, onListedTrial } from "./list-columns";
-import { likePattern, type OrganizationFilter } from "./organization-filter";
+import { likePattern, type OrganizationFilter, shortestPart } from "./organization-filter";
 
 /** The condition of a filter, over the directory. */
 export const matching = (ctx: Context, filter: OrganizationFilter): SQL | undefined =>
@@ -19,10 +19,12 @@ export const matching = (ctx: Context, filter: OrganizationFilter): SQL | undefi
 
 /**
  * By part of the name, domain, external ID, ID, or Stripe customer or subscription, by part of a member's name or address,
- * and by the ID or number of an invoice. One branch for each index: a condition across tables uses none.
+ * and by the ID or number of an invoice; a short term by the beginning of the name. One branch for each index: a condition across tables uses none.
  */
 function found({ tx }: Context, search: string | undefined): SQL | undefined {
   if (!search) return undefined;
+  if (search.length < shortestPart)
+    return sql`lower(${listed.name}) like ${likePattern(search.toLowerCase()).slice(1)}`;
   const pattern = likePattern(search);
   const ids = tx
     .select({ id: listed.organizationId })
@@ -52,7 +54,12 @@ function inState({ now }: Context, status: OrganizationFilter["status"]): SQL | 
 
 function onTrialFor({ now }: Context, days: OrganizationFilter["trial"]): SQL | undefined {
   if (!days) return undefined;
-  return and(onListedTrial(now), isNull(listed.suspendedAt), lte(listed.trialEndsAt, addDays(now, Number(days))));
+  return and(
+    onListedTrial(now),
+    isNull(listed.suspendedAt),
+    gt(listed.nextAt, now),
+    lte(listed.nextAt, addDays(now, Number(days))),
+  );
 }
 
 /** Notices of a limit that was reached, as the index `usage_notices_open_limits` has them. */
@@ -68,5 +75,5 @@ function flagged({ tx }: Context, flag: OrganizationFilter["flag"]): SQL | undef
 }
 
 /** By an answer given at onboarding. */
-const answered = (question: string, answer: string | undefined): SQL | undefined =>
-  answer === undefined ? undefined : sql`${listed.profile} ->> ${question} = ${answer}`;
+const answered = (question: "industry" | "companySize", answer: string | undefined): SQL | undefined =>
+  answer === undefined ? undefined : sql`(${listed.profile} ->> '${sql.raw(question)}') = ${answer}`;

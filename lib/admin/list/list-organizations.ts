@@ -4,7 +4,7 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import { drift, organizationDirectory as listed, memberships, usageNotices, users } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { addDays } from "@/lib/durations";
-import { cursorValue, isAfter, listedStatus, nextDate, onListedTrial, orderOf } from "./list-columns";
+import { type ListPart, listedStatus, nextDate, onListedTrial, partsOf } from "./list-columns";
 import { readCursor, writeCursor } from "./list-cursor";
 import { limitReached, matching } from "./list-filter";
 import { type OrganizationFilter, sortingOf } from "./organization-filter";
@@ -47,25 +47,29 @@ export async function listOrganizations(
   filter: OrganizationFilter,
   size = 25,
 ): Promise<{ rows: OrganizationRow[]; next: string | undefined }> {
-  const { tx, now } = ctx;
   const sorting = sortingOf(filter);
-  const found = await tx
-    .select({ ...columns(now), cursor: cursorValue(sorting, now) })
-    .from(listed)
-    .where(and(matching(ctx, filter), isAfter(sorting, now, readCursor(sorting, filter.after))))
-    .orderBy(...orderOf(sorting, now))
-    .limit(size + 1);
+  const found: FoundRow[] = [];
+  for (const part of partsOf(sorting, ctx.now, readCursor(sorting, filter.after))) {
+    if (found.length <= size) found.push(...(await readPart(ctx, filter, part, size + 1 - found.length)));
+  }
   const page = found.slice(0, size);
   const last = page.at(-1);
   const next = found.length > size && last ? writeCursor(sorting, { value: last.cursor, id: last.id }) : undefined;
   return { rows: await withDetails(ctx, page), next };
 }
 
+type FoundRow = ListedOrganization & { cursor: string | null };
+
+const readPart = (ctx: Context, filter: OrganizationFilter, part: ListPart, limit: number): Promise<FoundRow[]> =>
+  ctx.tx
+    .select({ ...columns(ctx.now), cursor: part.cursor })
+    .from(listed)
+    .where(and(matching(ctx, filter), part.where))
+    .orderBy(...part.order)
+    .limit(limit);
+
 /** Reads the details of the page's rows alone: for every match, it would take as long as the whole list. */
-async function withDetails(
-  { tx }: Context,
-  page: readonly (ListedOrganization & { cursor: string | null })[],
-): Promise<OrganizationRow[]> {
+async function withDetails({ tx }: Context, page: readonly FoundRow[]): Promise<OrganizationRow[]> {
   if (page.length === 0) return [];
   const ids = page.map(({ id }) => id);
   const ofPage = (column: PgColumn) => inArray(column, ids);

@@ -1,7 +1,15 @@
 import { and, eq, sql } from "drizzle-orm";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { memberships, organizationDirectory, organizations, suspensions, users } from "@/db/schema";
+import {
+  memberships,
+  organizationDirectory,
+  organizations,
+  subscriptions,
+  suspensions,
+  trials,
+  users,
+} from "@/db/schema";
 import { now } from "@/lib/clock";
 import { type Context, withPlatform } from "@/lib/context";
 import { addDays } from "@/lib/durations";
@@ -19,7 +27,10 @@ const expected = (id: string) =>
         (select count(*)::int from memberships m where m.organization_id = o.id) as members,
         coalesce(s.plan_key, t.plan_key) as plan_key, s.status, x.suspended_at::text,
         coalesce(s.trial_ends_at, t.ends_at)::text as trial_ends_at, s.interval, s.current_period_end::text as renews_at,
-        s.cancel_at::text, s.mrr::int, s.currency,
+        s.cancel_at::text,
+        (case when s.status is null or s.status = 'trialing' then coalesce(s.trial_ends_at, t.ends_at)
+          when s.status in ('active', 'past_due', 'paused') then coalesce(s.cancel_at, s.current_period_end) end)::text as next_at,
+        s.mrr::int, s.currency,
         lower(concat_ws(chr(10), o.name, o.domain, o.external_id, o.id, s.stripe_customer_id, s.stripe_subscription_id)) as search
       from organizations o join subscriptions s on s.organization_id = o.id join trials t on t.organization_id = o.id
         left join suspensions x on x.organization_id = o.id
@@ -31,7 +42,7 @@ const listed = (id: string) =>
   asAdmin(async ({ tx }) => {
     const rows = await tx.execute<Record<string, unknown>>(sql`
       select organization_id, name, external_id, domain, profile, created_at::text, members, plan_key, status,
-        suspended_at::text, trial_ends_at::text, interval, renews_at::text, cancel_at::text, mrr::int, currency, search
+        suspended_at::text, trial_ends_at::text, interval, renews_at::text, cancel_at::text, next_at::text, mrr::int, currency, search
       from organization_directory where organization_id = ${id}`);
     return [...rows];
   });
@@ -57,7 +68,15 @@ const acts: Readonly<Record<string, (id: string, n: number) => Promise<unknown>>
     }),
   cancel: (id, n) => setMirror(id, { cancelAt: n % 2 === 0 ? null : addDays(now(), n) }),
   end: (id) => setMirror(id, { status: "canceled", mrr: 0, endedAt: now() }),
-  "extend the trial": (id, n) => setTrial(id, { endsAt: addDays(now(), n) }),
+  // As the verb does, with the subscription locked first.
+  "extend the trial": (id, n) =>
+    asAdmin(async ({ tx }) => {
+      await tx.select().from(subscriptions).where(eq(subscriptions.organizationId, id)).for("update");
+      await tx
+        .update(trials)
+        .set({ endsAt: addDays(now(), n) })
+        .where(eq(trials.organizationId, id));
+    }),
   "change the trial's plan": (id, n) => setTrial(id, { planKey: `plan ${n % 3}` }),
   suspend: (id) => suspend(id).catch(() => undefined),
   reactivate: (id) => asAdmin(({ tx }) => tx.delete(suspensions).where(eq(suspensions.organizationId, id))),

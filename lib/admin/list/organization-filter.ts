@@ -9,12 +9,16 @@ export const organizationStates = [
   "trialing",
   "active",
   "past_due",
+  "unpaid",
   "paused",
   "incomplete",
   "canceled",
   "expired",
   "suspended",
 ] as const satisfies readonly (OrganizationStatus | "suspended")[];
+
+/** A term shorter than this is looked for at the beginning of names only: half of all rows would contain it. */
+export const shortestPart = 3;
 
 /** What needs attention besides a status: a reached limit, or an open mismatch with Stripe. */
 export const organizationFlags = ["over_limit", "mismatch"] as const;

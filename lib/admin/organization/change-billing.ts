@@ -1,7 +1,14 @@
 import "server-only";
 import { recordAudit } from "@/lib/audit";
-import { type AdminCaller, cancelSubscription, changePlan, endSubscription, resumeSubscription } from "@/lib/billing";
-import type { AdminCancelInput, AdminChangePlanInput } from "@/lib/billing/change/admin-input";
+import {
+  type AdminCaller,
+  type AdminCancelInput,
+  type AdminChangePlanInput,
+  cancelSubscription,
+  changePlan,
+  endSubscription,
+  resumeSubscription,
+} from "@/lib/billing";
 
 /** Changes the plan for the customer, at the cost that the preview showed. @throws GatehouseError as `changePlan`. */
 export async function changePlanFor(ctx: AdminCaller, { reason, ...change }: AdminChangePlanInput) {

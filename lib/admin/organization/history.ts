@@ -2,7 +2,7 @@ import "server-only";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { deletionRequests, drift, emails, stripeEvents, users } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
-import { holdsSignInLink } from "@/lib/email/templates";
+import { holdsSignInLink } from "@/lib/email";
 import type { EmailState } from "./timeline";
 
 /** The latest emails of the organization, newest first. Their content isn't read: some have links that sign in. */

@@ -20,12 +20,19 @@ describe("the timeline", () => {
             planAfter: "starter",
           },
         ],
-        emails: [{ id: "e", createdAt: at(2), template: "welcome", to: "dana@example.com", state: "sent" }],
+        emails: ["dana@example.com", "luis@example.com"].map((to) => ({
+          id: to,
+          createdAt: at(2),
+          template: "welcome",
+          to,
+          state: "sent",
+        })),
         notes: [{ id: "n", createdAt: at(4), author: "Ada", text: "Hello" }],
       },
       3,
     );
     expect(entries.map(({ kind }) => kind)).toEqual(["note", "movement", "email"]);
+    expect(entries.at(-1)).toMatchObject({ to: ["dana@example.com", "luis@example.com"] });
   });
 
   it.each([

@@ -5,7 +5,7 @@ import type { Money } from "@/lib/money";
 export type TimelineEntry = { at: Date; key: string } & (
   | { kind: "act"; action: string; actor: string; subject: string | null; details: Readonly<Record<string, unknown>> }
   | { kind: "movement"; movement: MovementKind; amount: Money; planBefore: string | null; planAfter: string | null }
-  | { kind: "email"; template: string; to: string; state: EmailState }
+  | { kind: "email"; template: string; to: readonly string[]; state: EmailState }
   | { kind: "note"; author: string; text: string }
 );
 
@@ -57,7 +57,7 @@ export function timelineOf({ audit, movements, emails, notes }: Sources, limit: 
       planBefore,
       planAfter,
     })),
-    ...emails.map(({ id, createdAt, template, to, state }) => ({
+    ...together(emails).map(({ id, createdAt, template, to, state }) => ({
       at: createdAt,
       key: `email ${id}`,
       kind: "email" as const,
@@ -74,6 +74,18 @@ export function timelineOf({ audit, movements, emails, notes }: Sources, limit: 
     })),
   ];
   return entries.toSorted((a, b) => b.at.getTime() - a.at.getTime() || b.key.localeCompare(a.key)).slice(0, limit);
+}
+
+/** The same email to several people at once is one entry. */
+function together(emails: Sources["emails"]): (Omit<Sources["emails"][number], "to"> & { to: string[] })[] {
+  const groups = new Map<string, Omit<Sources["emails"][number], "to"> & { to: string[] }>();
+  for (const email of emails) {
+    const key = `${email.template} ${email.createdAt.toISOString()} ${email.state}`;
+    const group = groups.get(key);
+    if (group) group.to.push(email.to);
+    else groups.set(key, { ...email, to: [email.to] });
+  }
+  return [...groups.values()];
 }
 
 const systems: Readonly<Record<string, string>> = { platform_key: "A platform key", api_key: "An API key" };

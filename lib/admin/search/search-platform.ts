@@ -51,9 +51,10 @@ async function organizationsLike({ tx, now }: Context, text: string) {
   return rows.map(({ planKey, ...row }) => ({ ...row, plan: planName(catalog, planKey) }));
 }
 
-/** Once for each organization of a person. */
+/** Once for each organization of a person. Those whose name or email begins with the text come first. */
 function peopleLike({ tx }: Context, text: string) {
   const pattern = likePattern(text);
+  const begins = pattern.slice(1);
   return tx
     .select({
       id: users.id,
@@ -66,7 +67,11 @@ function peopleLike({ tx }: Context, text: string) {
     .innerJoin(memberships, eq(memberships.userId, users.id))
     .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
     .where(or(sql`${users.email} ilike ${pattern}`, sql`${users.name} ilike ${pattern}`))
-    .orderBy(asc(users.email), asc(organizations.id))
+    .orderBy(
+      desc(sql`${users.email} ilike ${begins} or coalesce(${users.name}, '') ilike ${begins}`),
+      asc(users.email),
+      asc(organizations.id),
+    )
     .limit(groupSize);
 }
 

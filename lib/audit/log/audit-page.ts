@@ -32,11 +32,14 @@ type StoredAudit = typeof auditLog.$inferSelect;
 
 /** Names are read for the rows of a page only: a join would compare every person with every row. */
 async function withNames({ tx }: Context, rows: readonly StoredAudit[]) {
-  const uuids = rows.flatMap(({ actorKind, actorId, impersonatorId, subject }) => [
-    ...(actorKind === "user" ? [actorId] : []),
-    ...(impersonatorId ? [impersonatorId] : []),
-    ...(subject && isUuid(subject) ? [subject] : []),
-  ]);
+  // Whatever someone may have written into the table, the page shows it.
+  const uuids = rows
+    .flatMap(({ actorKind, actorId, impersonatorId, subject }) => [
+      actorKind === "user" ? actorId : null,
+      impersonatorId,
+      subject,
+    ])
+    .flatMap((id) => (id && isUuid(id) ? [id] : []));
   const people =
     uuids.length === 0
       ? []

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, asc, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { auditLog, organizations, sessions, users } from "@/db/schema";
 import { readAuditCursor, writeAuditCursor } from "@/lib/audit";
@@ -60,6 +60,9 @@ export async function activeSupportSessions({ tx, wall }: Context): Promise<Acti
 
 const admins = alias(users, "admins");
 const members = alias(users, "members");
+/** Null for what isn't one, which a cast would refuse. */
+const asUuid = (column: AnyColumn) =>
+  sql`case when ${column} ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then ${column}::uuid end`;
 const begun = "admin.impersonation_begun";
 
 /** What became of a session: its end, and the rows that were written meanwhile under both names. */
@@ -99,8 +102,8 @@ export async function supportSessionLog({ tx }: Context, filter: SupportSessionF
       refusals: sql<number>`acted.refusals`,
     })
     .from(auditLog)
-    .leftJoin(admins, sql`${admins.id} = ${auditLog.actorId}::uuid`)
-    .leftJoin(members, sql`${members.id} = ${auditLog.subject}::uuid`)
+    .leftJoin(admins, sql`${admins.id} = ${asUuid(auditLog.actorId)}`)
+    .leftJoin(members, sql`${members.id} = ${asUuid(auditLog.subject)}`)
     .leftJoin(organizations, eq(organizations.id, auditLog.organizationId))
     .leftJoin(ended, sql`true`)
     .leftJoin(acted, sql`true`)

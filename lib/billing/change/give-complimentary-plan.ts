@@ -63,7 +63,7 @@ export async function giveComplimentaryPlan(
 }
 
 /** `incomplete` and `canceled` leave room for another subscription. */
-const live: ReadonlySet<string | null> = new Set(["trialing", "active", "past_due", "paused"]);
+const live: ReadonlySet<string | null> = new Set(["trialing", "active", "past_due", "unpaid", "paused"]);
 
 const couponId = "gatehouse_complimentary";
 

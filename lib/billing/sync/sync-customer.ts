@@ -5,8 +5,10 @@ import { catalog } from "@/lib/catalog";
 import { type Context, inTenant, type TenantContext } from "@/lib/context";
 import { sendJob, sendJobs } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
+import { recordCountry } from "@/lib/metrics";
 import type { OrganizationState, OrganizationStatus } from "@/lib/trials";
 import { hasOtherSettings } from "../change/phase-params";
+import { billingCountry } from "../mirror/billing-country";
 import { isManaged, runningSchedule } from "../mirror/managed-schedule";
 import { type Mirror, mirrorOf } from "../mirror/mirror";
 import { isScheduleOutdated } from "../mirror/outdated-schedule";
@@ -65,6 +67,7 @@ export async function syncCustomer(ctx: Context, { customerId }: { customerId: s
   const [{ planKey, status }] = await Promise.all([
     writeState(inTenant(ctx, organizationId), { row, known: { ...known, ...payments }, mirror, readAt: state.readAt }),
     keepSettings(inTenant(ctx, organizationId), state, mirror),
+    recordCountry(inTenant(ctx, organizationId), billingCountry(state)),
     markHandled(ctx, customerId, events),
   ]);
   return { organizationId, planKey, status, duplicates: mirror.duplicates, deleted: state.customer.deleted === true };

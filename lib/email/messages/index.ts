@@ -13,6 +13,7 @@ import { alert } from "./alert";
 import { invoiceDue } from "./invoice-due";
 import { limitReached } from "./limit-reached";
 import type { Message } from "./message";
+import { monthReport } from "./month-report";
 import { deletionCalledOff, deletionScheduled, organizationDeleted, reactivated, suspended } from "./organization";
 import { cardExpiring, paymentFailed, paymentRefunded, paymentSucceeded } from "./payment";
 import { downgradeScheduled, planUpgraded, subscriptionCanceled, subscriptionResumed } from "./plan";
@@ -21,6 +22,7 @@ import { trialEnded, trialEnding, trialExtended, trialRefused } from "./trial";
 /** The text of every template. A missing one is a compile error. */
 export const messages: { readonly [Name in EmailTemplate]: Message<Name> } = {
   alert,
+  "month-report": monthReport,
   verify,
   "verify-reminder": verifyReminder,
   reset,

@@ -71,7 +71,7 @@ describe("the nightly export", () => {
   });
 
   it("writes the same rows as CSV and NDJSON, with their sizes and checksums", async () => {
-    const name = '=SUM("x"), Ünïcode & Co.';
+    const name = '=SUM("x"), Müller & Co.';
     const { id } = await newOrganization({ name, externalId: "warehouse-1" });
     const at = new Date("2026-06-01T00:00:00Z");
     await setMirror(id, {
@@ -117,7 +117,7 @@ describe("the nightly export", () => {
     ]);
     const csv = await read("organizations.csv.gz");
     expect(csv).toMatch(/^organization_id,name,external_id,/);
-    expect(csv).toContain(`${id},"'=SUM(""x""), Ünïcode & Co.",warehouse-1,`);
+    expect(csv).toContain(`${id},"'=SUM(""x""), Müller & Co.",warehouse-1,`);
     for (const file of manifest.files) {
       const bytes = await readFile(join(root, manifest.date, file.name));
       expect([file.name, file.bytes, file.sha256]).toEqual([

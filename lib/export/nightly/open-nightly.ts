@@ -8,7 +8,7 @@ import { isSigned } from "./download-link";
 import { readManifest } from "./list-nightly";
 
 /**
- * A file of a nightly export, for whoever has a link to it.
+ * A file of a nightly export, for anyone who has a link to it.
  *
  * @throws GatehouseError `forbidden` for a link that wasn't signed or has expired, `not_found` once the file is deleted.
  */

@@ -4,7 +4,7 @@ import type { Context } from "@/lib/context";
 import { addDays } from "@/lib/durations";
 import { addMonths } from "../months";
 import { combined, type PeriodSums } from "../period-sums";
-import { readBasis } from "./basis";
+import { readBasis, withoutMoney } from "./basis";
 import { byCatalogOrder, valueLabel } from "./labels";
 import { readPeriods, readPeriodsByValue } from "./read-sums";
 import { monthSpan } from "./spans";
@@ -16,7 +16,7 @@ export async function conversionMetrics(
   { months = 12, ...filter }: MetricFilter & { months?: number },
 ): Promise<ConversionMetrics> {
   const span = monthSpan(ctx.now, months);
-  const basis = await readBasis(ctx, filter, span.periods[0]?.firstDay ?? "");
+  const basis = withoutMoney(await readBasis(ctx, filter, span.periods[0]?.firstDay ?? ""));
   const [all, byPlan, bySource] = await Promise.all([
     readPeriods(ctx, basis, span),
     readPeriodsByValue(ctx, basis, span, "plan"),
@@ -29,9 +29,8 @@ export async function conversionMetrics(
   return {
     ...basis.basis,
     cohorts: all.map((sums, index) => {
-      const start = new Date(span.periods[index]?.firstDay ?? "");
-      const lastTrialEnds = addDays(addMonths(start, 1), longestTrial(catalog));
-      return { month: start.toISOString().slice(0, 7), ...conversionOf(sums), young: lastTrialEnds > ctx.now };
+      const month = span.periods[index]?.name.slice(0, 7) ?? "";
+      return { month, ...conversionOf(sums), young: !trialsEnded(month, ctx.now) };
     }),
     byPlan: rowsOf("plan", byPlan).sort((a, b) => byCatalogOrder(a.key, b.key)),
     bySource: rowsOf("source", bySource).sort((a, b) => b.started - a.started),
@@ -42,3 +41,7 @@ function conversionOf({ kinds }: PeriodSums) {
   const [started, converted] = [kinds.trial_started.count, kinds.trial_converted.count];
   return { started, converted, rate: started > 0 ? converted / started : null };
 }
+
+/** Whether all trials that started in a month have ended, so that its conversion doesn't rise much any more. */
+export const trialsEnded = (month: string, now: Date): boolean =>
+  addDays(addMonths(new Date(`${month}-01`), 1), longestTrial(catalog)) <= now;

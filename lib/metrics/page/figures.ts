@@ -25,14 +25,16 @@ const valueIn = (metric: Metric, input: MetricInput | undefined): number | null 
 export function readingOf(
   metric: Metric,
   range: { names: readonly string[]; current: readonly MetricInput[]; before: readonly MetricInput[] },
-  months: { names: readonly string[]; inputs: readonly MetricInput[] },
+  months: { names: readonly string[]; inputs: readonly MetricInput[]; trialsEnded?: (month: string) => boolean },
 ): MetricReading {
   const { formula: _, source, monthly: __, ...declared } = metric;
   const base = { ...declared, href: hrefOf(metric.slug, source) };
   if (metric.monthly) {
-    const complete = months.inputs.slice(0, -1);
-    const names = months.names.slice(0, -1);
-    const series = complete.map((input, index) => ({ at: names[index] ?? "", value: metric.formula(input) }));
+    const isComplete = (month: string) => metric.monthly !== "trials" || months.trialsEnded?.(month) !== false;
+    const series = months.inputs
+      .slice(0, -1)
+      .map((input, index) => ({ at: months.names[index] ?? "", value: metric.formula(input) }))
+      .filter(({ at }) => isComplete(at));
     const [previous, last] = series.slice(-2);
     return {
       ...base,

@@ -5,6 +5,7 @@ import { metrics } from "../declarations";
 import { monthKey } from "../months";
 import { combined, type PeriodSums } from "../period-sums";
 import { type ReadBasis, readBasis } from "./basis";
+import { trialsEnded } from "./conversion";
 import { inputsOf, movementSums, readingOf, retentionOf, waterfallOf } from "./figures";
 import { funnelStages } from "./funnel";
 import { gaugeTotals } from "./gauges";
@@ -59,7 +60,13 @@ export async function overviewMetrics(
     },
     tiles: Object.values(metrics)
       .filter(({ slug }) => tiles.includes(slug))
-      .map((metric) => readingOf(metric, rangeInputs, { names: monthNames, inputs: monthInputs })),
+      .map((metric) =>
+        readingOf(metric, rangeInputs, {
+          names: monthNames,
+          inputs: monthInputs,
+          trialsEnded: (month) => trialsEnded(month, ctx.now),
+        }),
+      ),
     waterfall: waterfallOf(monthKey(ctx.now), lastMonth ?? combined([]), shown, true),
     retention: monthInputs
       .map((input, index) => retentionOf(monthNames[index] ?? "", input, isRunning(monthNames[index] ?? "")))

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { organizations } from "@/db/schema";
+import { organizations, visits } from "@/db/schema";
 import {
   type bookMovements,
   customer,
@@ -13,6 +13,8 @@ import {
   churnMetrics,
   cohortMetrics,
   conversionMetrics,
+  funnelMetrics,
+  monthChurn,
   movementMetrics,
   movementsBehind,
   overviewMetrics,
@@ -44,6 +46,42 @@ const overview = (filter: MetricFilter = {}, at = now) =>
 /** A customer of an earlier month. */
 const old = (mrr: number, more: Partial<Parameters<typeof bookMovements>[1][number]> = {}) =>
   ({ kind: "new", before: 0, after: mrr, at: "2026-09-10", ...more }) as const;
+
+describe("the overview", () => {
+  it("adds up the movements of all organizations up to now, and counts them", async () => {
+    await customer("2026-09-02", [
+      { kind: "new", before: 0, after: 4_900, at: "2026-09-10" },
+      { kind: "expansion", before: 4_900, after: 19_900, at: "2026-11-02" },
+    ]);
+    await customer("2026-09-03", [
+      { kind: "new", before: 0, after: 99_900, at: "2026-09-30T23:59:59Z" },
+      { kind: "churn", before: 99_900, after: 0, at: "2026-11-01" },
+    ]);
+    await customer("2026-11-20", [{ kind: "new", before: 0, after: 4_900, at: "2026-11-22" }]);
+    const figures = await overview();
+    const tile = (slug: string) => figures.tiles.find((each) => each.slug === slug);
+    expect(figures.mrr).toMatchObject({ value: 19_900, delta: { amount: -84_900, ratio: -84_900 / 104_800 } });
+    expect(figures.waterfall).toMatchObject({ month: "2026-11", opening: 104_800, closing: 19_900, running: true });
+    expect(tile("arr")).toMatchObject({ value: 238_800, previous: 1_257_600, type: "balance" });
+    expect(tile("arpa")?.value).toBe(19_900);
+    expect(tile("organizations")).toMatchObject({ value: 3, previous: 2 });
+    expect(tile("paying")).toMatchObject({ value: 1, previous: 2 });
+    expect(tile("trials")?.value).toBe(1);
+    expect(tile("sign-ups")?.value).toBe(1);
+    expect(tile("trial-conversion")).toMatchObject({ at: "2026-10", value: null, previous: 1 });
+    expect(tile("nrr")).toMatchObject({ at: "2026-10", value: 1, previous: null });
+    const all = await reading(now, (ctx) => overviewMetrics(ctx, { range: "all" }));
+    expect(all.mrr.points.map(({ day, mrr }) => [day, mrr])).toEqual([
+      ["2026-09-30", 104_800],
+      ["2026-10-31", 104_800],
+      ["2026-11-30", 19_900],
+    ]);
+    const year = await reading(now, (ctx) => overviewMetrics(ctx, { range: "12m" }));
+    expect(year.mrr.points.slice(-8).map(({ mrr }) => mrr)).toEqual([
+      104_800, 104_800, 104_800, 104_800, 104_800, 19_900, 19_900, 19_900,
+    ]);
+  });
+});
 
 describe("a month", () => {
   it("opens, moves and closes, with several changes of one customer", async () => {
@@ -115,6 +153,55 @@ describe("a month", () => {
     await customer("2026-09-01", [{ kind: "new", before: 0, after: 1_000, at: "2026-10-31T23:59:59.999Z" }]);
     await customer("2026-09-01", [{ kind: "new", before: 0, after: 2_000, at: "2026-11-01T00:00:00Z" }]);
     expect(await november()).toMatchObject({ opening: 1_000, amounts: { new: 2_000 } });
+  });
+});
+
+describe("gross MRR churn", () => {
+  it("is what each customer of the month's start lost by itself", async () => {
+    const currency = "gbp";
+    const from = (mrr: number) => old(mrr, { currency, at: "2026-10-03" });
+    const inNovember = (day: number) => `2026-11-${String(day).padStart(2, "0")}`;
+    await customer("2026-10-01", [from(100_000)], { name: "Stayed" });
+    await customer("2026-11-01", [
+      { kind: "new", before: 0, after: 30_000, at: inNovember(2), currency },
+      { kind: "churn", before: 30_000, after: 0, at: inNovember(9), currency },
+    ]);
+    // Contracted, then expanded.
+    await customer("2026-10-01", [
+      from(20_000),
+      { kind: "contraction", before: 20_000, after: 5_000, at: inNovember(3), currency },
+      { kind: "expansion", before: 5_000, after: 18_000, at: inNovember(4), currency },
+    ]);
+    await customer("2026-10-01", [
+      from(10_000),
+      { kind: "expansion", before: 10_000, after: 90_000, at: inNovember(3), currency },
+    ]);
+    // Left and came back.
+    await customer("2026-10-01", [
+      from(10_000),
+      { kind: "churn", before: 10_000, after: 0, at: inNovember(3), currency },
+      { kind: "reactivation", before: 0, after: 10_000, at: inNovember(5), currency },
+    ]);
+    await customer("2026-10-01", [
+      from(40_000),
+      { kind: "contraction", before: 40_000, after: 39_000, at: inNovember(3), currency },
+      { kind: "paused", before: 39_000, after: 0, at: inNovember(5), currency },
+    ]);
+    await customer("2026-10-01", [
+      from(7_000),
+      { kind: "churn", before: 7_000, after: 0, at: inNovember(6), currency },
+    ]);
+    expect(await november({ currency })).toMatchObject({ opening: 187_000, grossMrrChurn: 10_000 / 187_000 });
+    expect(await reading(now, monthChurn)).toEqual([
+      {
+        currency,
+        month: "2026-11",
+        rate: 10_000 / 187_000,
+        left: { amount: 7_000, customers: 1 },
+        reduced: { amount: 3_000, customers: 2 },
+      },
+    ]);
+    expect(await reading(new Date("2026-12-05T00:00:00Z"), monthChurn)).toMatchObject([{ rate: 0 }]);
   });
 });
 
@@ -389,6 +476,42 @@ describe("trial conversion", () => {
       { key: "professional", label: "Professional", started: 1, converted: 0, rate: 0 },
     ]);
     expect(conversion.bySource[0]).toMatchObject({ key: "google.com", started: 2, converted: 1 });
+  });
+});
+
+describe("the funnel", () => {
+  it("goes from visitors to paying organizations, each stage with those that went further", async () => {
+    await reading(now, ({ tx }) =>
+      tx.insert(visits).values([
+        { day: "2026-11-02", page: "/", source: "google.com", views: 90, visitors: 30 },
+        { day: "2026-11-02", page: "/pricing", views: 20, visitors: 10 },
+        { day: "2026-07-01", page: "/", views: 900, visitors: 900 },
+      ]),
+    );
+    await customer("2026-11-02", [{ kind: "new", before: 0, after: 5_000, at: "2026-11-12" }], {
+      source: "google.com",
+      verifiedAt: new Date("2026-11-02T01:00:00Z"),
+    });
+    await customer("2026-11-03", [], { source: "google.com", verifiedAt: new Date("2026-11-03T03:00:00Z") });
+    await customer("2026-11-04", []);
+    await customer("2026-05-04", []);
+    const { stages, bySource } = await reading(now, (ctx) => funnelMetrics(ctx, {}));
+    const hour = 3_600_000;
+    expect(stages.map(({ key, count, ofPrevious, medianTime }) => [key, count, ofPrevious, medianTime])).toEqual([
+      ["visit", 40, null, null],
+      ["sign_up", 3, 3 / 40, null],
+      ["verified", 3, 1, 2 * hour],
+      ["onboarded", 3, 1, 0],
+      ["active", 1, 1 / 3, null],
+      ["paid", 1, 1, 10 * 24 * hour],
+    ]);
+    expect(bySource).toEqual([
+      { source: "google.com", signUps: 2, paid: 1, rate: 0.5 },
+      { source: "unknown", signUps: 1, paid: 0, rate: 0 },
+    ]);
+    const segment = { dimension: "source", value: "google.com" } as const;
+    const google = await reading(now, (ctx) => funnelMetrics(ctx, { segment }));
+    expect(google.stages.slice(0, 2).map(({ count }) => count)).toEqual([30, 2]);
   });
 });
 

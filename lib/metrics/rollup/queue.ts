@@ -51,15 +51,20 @@ export async function readHistories(ctx: Context, queued: Queued): Promise<Histo
 
 type StoredMovement = RolledMovement & { id: string };
 
+/**
+ * The list of IDs is joined, not compared by `any`, whose array would be parsed for every row of a scan. After a bulk load
+ * there may be a scan, because nothing is known of the tables' sizes yet.
+ */
 async function readMovements({ tx }: Context, ids: readonly string[]): Promise<Map<string, StoredMovement[]>> {
   const rows = await tx.execute<StoredMovement & { organization: string; amount: string }>(sql`
+    with named as materialized (select unnest(${pgArray(ids)}::text::uuid[]) as organization_id),
+      waiting as materialized (select q.id from metric_queue q join named using (organization_id))
     select m.organization_id as organization, m.id, m.kind, m.currency, m.amount::text as amount,
       m.plan_before as "planBefore", m.plan_after as "planAfter",
       m.interval_before as "intervalBefore", m.interval_after as "intervalAfter", m.cause,
       to_char(m.occurred_at at time zone 'UTC', 'YYYY-MM-DD') as day
-    from movements m
-    where m.organization_id = any(${pgArray(ids)}::text::uuid[])
-      and not exists (select from metric_queue q where q.organization_id = m.organization_id and q.id = m.id)
+    from movements m join named using (organization_id)
+    where m.id not in (select id from waiting)
     order by m.organization_id, m.occurred_at, m.id`);
   const movements = new Map<string, StoredMovement[]>();
   for (const { organization, amount, ...row } of rows) {

@@ -59,7 +59,7 @@ function providesAsStripe({ access, rule }: Shown, { provides }: Reading): boole
   if (rule === "suspended") return true;
   if (provides === "full") return access === "full" && fromStripe.has(rule);
   if (provides === "write_off") return rule === "collection_paused" || rule === "paused";
-  if (provides === "late") return fromStripe.has(rule) && rule !== "paid";
+  if (provides === "late") return fromStripe.has(rule) && rule !== "paid" && rule !== "other_subscription";
   return !fromStripe.has(rule);
 }
 

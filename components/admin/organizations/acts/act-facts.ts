@@ -3,9 +3,9 @@ import type { OrganizationDetails } from "@/lib/admin";
 import type { Catalog } from "@/lib/catalog";
 import { day } from "@/lib/durations";
 import { formatPrice } from "@/lib/money";
-import type { ActFacts } from "./acts";
+import type { ActFacts } from "./act-props";
 
-const live: ReadonlySet<string> = new Set(["trialing", "active", "past_due", "paused"]);
+const live: ReadonlySet<string> = new Set(["trialing", "active", "past_due", "unpaid", "paused"]);
 
 /** What the acts need to know of an organization to be offered, and to fill their fields. */
 export function actFacts(

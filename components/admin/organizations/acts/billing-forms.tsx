@@ -8,7 +8,7 @@ import { ActionForm } from "../../action-form";
 import { ReasonField } from "../../reason-field";
 import { SwitchField } from "../../switch-field";
 import { cancelPlan, giveComplimentaryPlan, resumePlan, syncNow } from "../actions";
-import type { ActProps } from "./acts";
+import type { ActProps } from "./act-props";
 
 type CancelValues = { when: "period_end" | "now"; feedback: CancelReason; discardScheduled: boolean; reason: string };
 

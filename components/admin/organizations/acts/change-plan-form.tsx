@@ -11,7 +11,7 @@ import { unreachable } from "@/lib/errors";
 import { ActionForm } from "../../action-form";
 import { ReasonField } from "../../reason-field";
 import { changePlan, previewPlan } from "../actions";
-import type { ActProps } from "./acts";
+import type { ActProps } from "./act-props";
 
 type Outcome = Extract<Awaited<ReturnType<typeof changePlan>>, { ok: true }>["data"];
 

@@ -10,7 +10,7 @@ import { formatUtcDate } from "@/lib/dates";
 import { ActionForm } from "../../action-form";
 import { ReasonField } from "../../reason-field";
 import { callOffDeletion, scheduleDeletion } from "../actions";
-import type { ActProps } from "./acts";
+import type { ActProps } from "./act-props";
 
 /** A download, which only a form of its own can start. */
 export function ExportForm({ organization: { id }, onDone }: ActProps) {

@@ -14,7 +14,8 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { cn } from "@/lib/cn";
-import { type ActKey, type ActProps, acts } from "./acts";
+import type { ActProps } from "./act-props";
+import { type ActKey, acts } from "./acts";
 
 const groups = [
   { label: "Billing", keys: ["changePlan", "cancel", "resume", "complimentary", "sync"] },

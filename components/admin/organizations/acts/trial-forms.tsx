@@ -6,7 +6,7 @@ import { formatCount } from "@/lib/numbers";
 import { ActionForm } from "../../action-form";
 import { ReasonField } from "../../reason-field";
 import { endSessions, extendTrial, reactivateOrganization, setTrial, suspendOrganization } from "../actions";
-import type { ActProps } from "./acts";
+import type { ActProps } from "./act-props";
 
 export function ExtendTrialForm({ organization: { id, name }, onDone }: ActProps) {
   return (

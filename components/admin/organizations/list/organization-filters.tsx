@@ -34,7 +34,12 @@ export function OrganizationFilters({ filter, options: { plan, industry, company
     onChange: (value: string) => void setValues({ [name]: value || null, after: null }),
   });
   return (
-    <Form action="/admin/organizations" role="search" aria-busy={pending} className="flex flex-wrap items-center gap-2">
+    <Form
+      action="/admin/organizations"
+      role="search"
+      aria-busy={pending}
+      className="flex min-w-0 flex-wrap items-center gap-2"
+    >
       <div className="relative min-w-full flex-1">
         <Search className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted-foreground" aria-hidden />
         <Input
@@ -54,16 +59,18 @@ export function OrganizationFilters({ filter, options: { plan, industry, company
           <LoaderCircle className="absolute top-2.5 right-3 size-4 animate-spin text-muted-foreground" aria-hidden />
         )}
       </div>
-      <FilterSelect label="Status" any="Any status" options={statuses} {...select("status")} />
-      <FilterSelect label="Plan" any="Any plan" options={plan} {...select("plan")} />
-      <FilterSelect label="Trial" any="Any trial" options={options(trialNames)} {...select("trial")} />
-      <FilterSelect label="Attention" any="Any condition" options={options(flagNames)} {...select("flag")} />
-      {industry.length > 0 && (
-        <FilterSelect label="Industry" any="Any industry" options={industry} {...select("industry")} />
-      )}
-      {companySize.length > 0 && (
-        <FilterSelect label="Company size" any="Any size" options={companySize} {...select("companySize")} />
-      )}
+      <div className="flex min-w-0 gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:pb-1 sm:flex-wrap">
+        <FilterSelect label="Status" any="Any status" options={statuses} {...select("status")} />
+        <FilterSelect label="Plan" any="Any plan" options={plan} {...select("plan")} />
+        <FilterSelect label="Trial" any="Any trial" options={options(trialNames)} {...select("trial")} />
+        <FilterSelect label="Attention" any="Any condition" options={options(flagNames)} {...select("flag")} />
+        {industry.length > 0 && (
+          <FilterSelect label="Industry" any="Any industry" options={industry} {...select("industry")} />
+        )}
+        {companySize.length > 0 && (
+          <FilterSelect label="Company size" any="Any size" options={companySize} {...select("companySize")} />
+        )}
+      </div>
       <noscript>
         <Button type="submit" variant="outline">
           Apply
@@ -93,7 +100,7 @@ type FilterSelectProps = {
 
 function FilterSelect({ name, label, any, options: known, value, onChange }: FilterSelectProps) {
   return (
-    <div className="min-w-[calc(50%-0.25rem)] flex-1 sm:min-w-32 sm:flex-none">
+    <div className="min-w-32 shrink-0">
       <NativeSelect
         name={name}
         aria-label={label}

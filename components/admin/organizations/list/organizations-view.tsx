@@ -26,7 +26,7 @@ type OrganizationsViewProps = {
 export function OrganizationsView(props: OrganizationsViewProps) {
   const { now, filter, rows, next, totals, views, options, catalog } = props;
   return (
-    <div className="grid min-w-0 gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <PageHeader title="Organizations" />
       <ViewBar filter={filter} views={views} />
       <OrganizationFilters filter={filter} options={options} />

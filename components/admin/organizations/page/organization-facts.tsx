@@ -16,7 +16,7 @@ export function SubscriptionFacts({ details: { organization, billing, stripe } }
     <DescriptionList
       items={[
         ["Price", billing.price ? priceWords(billing.price) : null],
-        billing.freeUntil ? ["Free until", date(billing.freeUntil)] : ["Trial ends", date(billing.trialEndsAt)],
+        ...trialFacts(billing),
         ["Collection", collectionWords(stripe.subscription)],
         ...optional("Collection paused", pauseWords(stripe.subscription)),
         ...optional("Next charge", billing.nextCharge && nextChargeWords(billing.nextCharge)),
@@ -40,6 +40,16 @@ export function SubscriptionFacts({ details: { organization, billing, stripe } }
       ]}
     />
   );
+}
+
+/** A trial that a purchase ended isn't worth a row. */
+function trialFacts({
+  freeUntil,
+  trialEndsAt,
+  price,
+}: OrganizationDetails["billing"]): (readonly [string, ReactNode])[] {
+  if (freeUntil) return [["Free until", formatUtcDate(freeUntil)]];
+  return price ? [] : [["Trial ends", formatUtcDate(trialEndsAt)]];
 }
 
 /** A row only where there is something to say. */

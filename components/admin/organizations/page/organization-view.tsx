@@ -3,6 +3,7 @@ import Link from "next/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Alert, AlertDescription } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { MeterList } from "@/components/usage/meter-list";
 import { countOf } from "@/components/usage/words";
@@ -14,7 +15,7 @@ import { Panel } from "../../panel";
 import { VerifyNow } from "../../reconciliation/verify-now";
 import { StatusBadge } from "../../status-badge";
 import { StripeId } from "../../stripe-id";
-import type { ActFacts } from "../acts/acts";
+import type { ActFacts } from "../acts/act-props";
 import { OrganizationActions } from "../acts/organization-actions";
 import { EffectiveLimits } from "./effective-limits";
 import { EmailTable } from "./email-table";
@@ -42,7 +43,7 @@ type OrganizationViewProps = {
 export function OrganizationView({ details, now, subjects, facts, currency, notice }: OrganizationViewProps) {
   const { organization, billing, usage } = details;
   return (
-    <div className="grid min-w-0 gap-6">
+    <div className="grid grid-cols-1 gap-6">
       {notice && (
         <Alert variant="info">
           <UserRoundCheck aria-hidden />
@@ -52,8 +53,8 @@ export function OrganizationView({ details, now, subjects, facts, currency, noti
       <OrganizationHeader details={details} facts={facts} />
       <Health signs={details.health} />
       <KeyFigures details={details} currency={currency} />
-      <div className="grid min-w-0 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
-        <div className="grid min-w-0 gap-6">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
+        <div className="grid grid-cols-1 gap-6">
           <Panel
             title="Subscription"
             description={
@@ -95,11 +96,20 @@ export function OrganizationView({ details, now, subjects, facts, currency, noti
           <Panel title="Stripe events" description="The latest events about this customer." flush>
             <StripeEventTable events={details.events} />
           </Panel>
-          <Panel title="Audit log" description="Latest entries, newest first." flush>
+          <Panel
+            title="Audit log"
+            description="Latest entries, newest first."
+            action={
+              <Button asChild size="sm" variant="outline">
+                <Link href={`/admin/audit-log?organization=${organization.id}`}>Show all</Link>
+              </Button>
+            }
+            flush
+          >
             <AuditTable audit={details.audit.slice(0, 10)} />
           </Panel>
         </div>
-        <div className="grid min-w-0 gap-6">
+        <div className="grid grid-cols-1 gap-6">
           <Panel title="Notes">
             <Notes organizationId={organization.id} notes={details.notes} now={now} />
           </Panel>

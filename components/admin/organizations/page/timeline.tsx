@@ -14,6 +14,7 @@ import type { TimelineEntry } from "@/lib/admin";
 import { describeAction } from "@/lib/audit/actions";
 import { cn } from "@/lib/cn";
 import { formatDateTime } from "@/lib/dates";
+import { formatCount } from "@/lib/numbers";
 import { formatChange, planChange } from "../../movement-labels";
 import { planName } from "../../plan-name";
 import { capitalized, emailName } from "./history-words";
@@ -87,12 +88,21 @@ function shown(entry: TimelineEntry): Shown {
       };
     }
     case "email":
-      return { icon: Mail, text: emailName(entry.template), note: `${stateWords[entry.state]} to ${entry.to}` };
+      return {
+        icon: Mail,
+        text: emailName(entry.template),
+        note: `${stateWords[entry.state]} to ${peopleOf(entry.to)}`,
+      };
     case "note":
       return { icon: NotebookPen, text: entry.text, note: entry.author };
     default:
       return entry satisfies never;
   }
+}
+
+/** "dana@acme.example", or "dana@acme.example and 2 others". */
+function peopleOf([first = "", ...others]: readonly string[]): string {
+  return others.length === 0 ? first : `${first} and ${formatCount(others.length, "other")}`;
 }
 
 const stateWords = { sent: "Email sent", waiting: "Email waiting", failing: "Email not delivered" } as const;

@@ -1,0 +1,92 @@
+import "@/testing/billing/local-stripe";
+import { describe, expect, it } from "vitest";
+import { stripe } from "@/lib/billing/stripe/stripe";
+import { isoDay } from "@/lib/dates";
+import { addDays } from "@/lib/durations";
+import { addCustomItem } from "@/testing/billing/dashboard";
+import { advanceStripe } from "@/testing/billing/local-stripe";
+import { sync } from "@/testing/billing/stories";
+import { atStripe, payWith, subscriber } from "@/testing/billing/subscribers";
+import { reading } from "@/testing/metrics/book-movements";
+import { movementsBehind, overviewMetrics, paymentMetrics } from "../index";
+
+/** From what happens at Stripe to the figure on the page, and back to the object at Stripe. */
+
+const overview = (now: Date) => reading(now, (ctx) => overviewMetrics(ctx, { range: "30d" }));
+
+describe("a year that is paid at Stripe", () => {
+  it("is a twelfth in MRR, with its interval, plan and country, and leads to its invoice", async () => {
+    const paying = await subscriber("professional", "year");
+    await stripe().customers.update(paying.customerId, { address: { country: "CA", line1: "1 King St" } });
+    await sync(paying.customerId);
+    const bought = await advanceStripe(0);
+    const now = addDays(bought, 1);
+    const segments = [
+      { dimension: "interval", value: "year" },
+      { dimension: "plan", value: "professional" },
+      { dimension: "country", value: "CA" },
+    ] as const;
+    for (const segment of segments) {
+      const { mrr } = await reading(now, (ctx) => overviewMetrics(ctx, { range: "30d", segment }));
+      expect([segment.value, mrr.value]).toEqual([segment.value, 214_920 / 12]);
+    }
+    const { subscription } = await atStripe(paying);
+    const { rows } = await reading(now, (ctx) =>
+      movementsBehind(ctx, { metric: "movements", period: isoDay(bought).slice(0, 7) }),
+    );
+    const invoices = await stripe().invoices.list({ customer: paying.customerId });
+    expect(rows.find(({ organizationId }) => organizationId === paying.id)).toMatchObject({
+      kind: "new",
+      amount: 17_910,
+      stripeCustomerId: paying.customerId,
+      stripeSubscriptionId: subscription.id,
+      stripeInvoiceId: invoices.data[0]?.id,
+    });
+  });
+});
+
+describe("a subscription that is set to end", () => {
+  it("counts in MRR, not in committed MRR, until it has ended", async () => {
+    const leaving = await subscriber("starter");
+    const before = (await overview(addDays(await advanceStripe(0), 1))).mrr;
+    await stripe().subscriptions.update((await atStripe(leaving)).subscription.id, { cancel_at_period_end: true });
+    await sync(leaving.customerId);
+    const after = (await overview(addDays(await advanceStripe(0), 1))).mrr;
+    expect([after.value, after.committed]).toEqual([before.value, before.committed - 4_900]);
+  });
+});
+
+describe("what a person adds in the Stripe dashboard", () => {
+  it("is an expansion of the plan's MRR, and a refund changes nothing", async () => {
+    const customer = await subscriber("starter");
+    const at = addDays(await advanceStripe(0), 1);
+    const before = (await overview(at)).mrr.value;
+    await addCustomItem(customer, 50_000, 2);
+    const { data } = await stripe().charges.list({ customer: customer.customerId });
+    await stripe().refunds.create({ charge: data[0]?.id ?? "" });
+    await sync(customer.customerId);
+    expect((await overview(at)).mrr.value).toBe(before + 100_000);
+  });
+});
+
+describe("payments", () => {
+  it("that fail are counted as failed, and as recovered once a retry succeeds", async () => {
+    const customer = await subscriber("starter");
+    await payWith(customer, "pm_card_chargeCustomerFail");
+    const now = await advanceStripe(32);
+    await sync(customer.customerId, now);
+    const counts = async () => {
+      const { months } = await reading(now, (ctx) => paymentMetrics(ctx, { months: 2 }));
+      return months.reduce(
+        (sum, { failed, recovered }) => ({ failed: sum.failed + failed, recovered: sum.recovered + recovered }),
+        { failed: 0, recovered: 0 },
+      );
+    };
+    expect(await counts()).toEqual({ failed: 1, recovered: 0 });
+    await payWith(customer, "pm_card_visa");
+    const { data } = await stripe().invoices.list({ customer: customer.customerId, status: "open" });
+    await stripe().invoices.pay(data[0]?.id ?? "");
+    await sync(customer.customerId, now);
+    expect(await counts()).toEqual({ failed: 0, recovered: 1 });
+  });
+});
