@@ -23,13 +23,11 @@ export type AlertFilter = z.output<typeof alertFilterSchema>;
 
 export const alertIdSchema = z.strictObject({ alertId: z.uuid() });
 
-/** How long alerts can be muted, in days. There is no end that no one remembers. */
-export const muteDays = [1, 7, 30, 90] as const;
-
 export const muteSchema = z.strictObject({
   kind: z.enum(alertKinds),
   /** Only alerts about this organization; about all, and about none, if omitted. */
   organizationId: z.uuid().optional(),
+  /** A mute always ends, because no one remembers one that doesn't. */
   days: z.coerce.number<number>().int().min(1).max(90, "Use at most 90 days."),
   reason: z.string().trim().min(3, "Enter a reason for the audit log.").max(500),
 });

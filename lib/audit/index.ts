@@ -1,6 +1,6 @@
 export { type AuditAction, describeActivity } from "./actions";
 export { acknowledgeBreak } from "./chain/acknowledge-break";
-export { type AuditEntry, type ChainHead, type SealedRow, sealChain } from "./chain/chain";
+export { type SealedRow, sealChain } from "./chain/chain";
 export { type AuditCheck, checkAudit, type FoundBreak } from "./chain/check-audit";
 export { auditKeys } from "./chain/keys";
 export { describeProblem } from "./chain/read-chain";

@@ -7,7 +7,7 @@ import { booksOf } from "./books";
 import type { Company } from "./company";
 import { companyHistory } from "./company-history";
 import type { CustomerHistory } from "./customer";
-import { marketOf } from "./market";
+import { marketOf, soldMonthly } from "./market";
 
 const until = new Date("2026-11-30T12:00:00Z");
 const from = new Date("2024-11-30T00:00:00Z");
@@ -79,6 +79,25 @@ describe("the customers of a generated company", () => {
     expect(paying.length / bought.length).toBeLessThan(0.9);
     const causes = books.flatMap(({ movements }) => movements.flatMap(({ cause }) => cause ?? []));
     expect(new Set(causes)).toEqual(new Set(["voluntary", "delinquent"]));
+  });
+});
+
+describe("a company with one plan, no add-ons and no questions", () => {
+  const plans = unison.plans.slice(0, 1).map((plan) => ({ ...plan, overage: {} }));
+  const catalog = { ...unison, plans, addOns: [], trial: { ...unison.trial, defaultPlan: "starter" } };
+  const market = marketOf(catalog, addDays(until, -400));
+
+  it("has customers too", () => {
+    const all = [...companyHistory({ ...company, catalog, market, questions: [] }, { organizations: 60, seed: "one" })];
+    const books = all.map(({ steps }) => booksOf(steps, until));
+    expect(books.filter(({ subscriptions }) => subscriptions.length > 0).length).toBeGreaterThan(10);
+    expect(new Set(all.map(({ trial }) => trial.plan))).toEqual(new Set(["starter"]));
+  });
+
+  it("has none when nothing is sold by the month", () => {
+    const free = { ...catalog, plans: plans.map((plan) => ({ ...plan, prices: [] })) };
+    expect(soldMonthly(free)).toEqual([]);
+    expect(() => marketOf(free, until)).toThrow("no plan with a monthly price");
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Catalog, currentPrice, trialDays } from "@/lib/catalog";
+import { type Catalog, currentPrice, type Plan, trialDays } from "@/lib/catalog";
 import { addDays, day, minute } from "@/lib/durations";
 import { wholeSeconds } from "./calendar";
 import type { Company } from "./company";
@@ -22,7 +22,7 @@ const currencies: Readonly<Record<string, string>> = { GB: "gbp", DE: "eur", FR:
 
 /** The history of one customer. It depends on `random` and `company` alone. */
 export function generateCustomer(company: Company, random: Random): CustomerHistory {
-  const { catalog, market, until } = company;
+  const { catalog, until } = company;
   const signedUpAt = signUpTime(random.child("sign-up"), company.from, until);
   const profile = profileOf(company, random.child("profile"));
   const organization = organizationName(random.child("name"), profile.industry);
@@ -34,8 +34,7 @@ export function generateCustomer(company: Company, random: Random): CustomerHist
   const verifiedAt = verified ? past(new Date(signedUpAt.getTime() + steady.int(1, 90) * minute), until) : null;
   const onboards = verifiedAt !== null && steady.chance(0.92);
   const onboardedAt = onboards ? past(new Date(verifiedAt.getTime() + steady.int(4, 600) * minute), until) : null;
-  const plan = market.plans[Math.min(size, market.plans.length - 1)] ?? market.plans[0];
-  if (!plan) throw new Error("A market has at least one plan.");
+  const plan = fittingPlan(company, size, random.child("plan"));
   const trialPlan = random.child("trial").chance(0.6) ? plan.key : catalog.trial.defaultPlan;
   const endsAt = addDays(signedUpAt, trialDays(catalog, catalog.plans.find(({ key }) => key === trialPlan) ?? plan));
   const interval = random.child("interval").weighted([
@@ -87,10 +86,21 @@ function profileOf({ questions }: Company, random: Random): Record<string, strin
   );
 }
 
+/** The larger a company, the larger the plan it needs, with exceptions. */
+function fittingPlan({ market, questions }: Company, size: number, random: Random): Plan {
+  const largest = Math.max(1, sizesOf(questions).length - 1);
+  const wanted = Math.round((size / largest) * (market.plans.length - 1) - random.between(-0.6, 0.8));
+  const plan = market.plans[Math.min(Math.max(0, wanted), market.plans.length - 1)];
+  if (!plan) throw new Error("A market has at least one plan.");
+  return plan;
+}
+
+/** The answers to the question about the company's size, the smallest first. */
+const sizesOf = (questions: Company["questions"]) => questions.find(({ key }) => /size/i.test(key))?.choices ?? [];
+
 /** 0 for the smallest companies. */
 function sizeOf({ questions }: Company, profile: Record<string, string>): number {
-  const sizes = questions.find(({ key }) => /size/i.test(key))?.choices ?? [];
-  const index = sizes.findIndex(({ value }) => Object.values(profile).includes(value));
+  const index = sizesOf(questions).findIndex(({ value }) => Object.values(profile).includes(value));
   return Math.max(0, index);
 }
 

@@ -19,7 +19,7 @@ const towns = [
   "Toledo, Ohio",
 ];
 
-/** Unison's customers have plants once they are set up, at most as many as every plan they had includes. */
+/** Unison's customers have plants once they are set up: fewer than every plan they had includes. */
 export function productRows(history: CustomerHistory, organizationId: string): ProductRows {
   const { onboardedAt, steps, trial } = history;
   if (catalog.product !== "unison" || !onboardedAt) return { plants: 0, tables: [] };
@@ -33,7 +33,7 @@ export function productRows(history: CustomerHistory, organizationId: string): P
     (key) => catalog.plans.find((plan) => plan.key === key)?.limits.plants ?? 1,
   );
   const most = Math.min(...limits.map((limit) => (limit === "unlimited" ? 6 : limit)));
-  const sites = Array.from({ length: random.int(1, Math.max(1, most)) }, (_, index) => {
+  const sites = Array.from({ length: random.int(1, Math.max(1, Math.round(most * 0.6))) }, (_, index) => {
     const town = random.pick(towns);
     return {
       organizationId,

@@ -78,7 +78,7 @@ function StateTabs({ filter, counts }: Pick<AlertsViewProps, "filter" | "counts"
           key={state}
           href={pathOf({ ...filter, state, after: undefined })}
           aria-current={filter.state === state ? "page" : undefined}
-          className="flex h-9 shrink-0 items-center gap-2 border-transparent border-b-2 px-3 font-medium text-muted-foreground text-sm hover:text-foreground aria-[current=page]:border-foreground aria-[current=page]:text-foreground"
+          className="flex h-9 shrink-0 items-center gap-2 border-transparent border-b-2 px-2 font-medium sm:px-3 text-muted-foreground text-sm hover:text-foreground aria-[current=page]:border-foreground aria-[current=page]:text-foreground"
         >
           {label}
           {(state === "open" || state === "acknowledged") && (

@@ -100,7 +100,7 @@ function SessionRow({ row, isActive }: { row: LoggedSupportSession; isActive: bo
         {lengthText(row)}
         <span className="block text-muted-foreground text-xs">{isActive ? "Active" : (endText(why) ?? "Ending")}</span>
       </TableCell>
-      <TableCell numeric className="align-top">
+      <TableCell numeric className="whitespace-nowrap align-top">
         <Link href={logPath(row)} className="underline-offset-4 hover:underline">
           {actedText(row) ?? "Nothing"}
         </Link>

@@ -39,7 +39,7 @@ async function withNames({ tx }: Context, rows: readonly StoredAudit[]) {
       impersonatorId,
       subject,
     ])
-    .filter((id) => id !== null && isUuid(id));
+    .flatMap((id) => (id && isUuid(id) ? [id] : []));
   const people =
     uuids.length === 0
       ? []

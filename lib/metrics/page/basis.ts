@@ -60,3 +60,6 @@ async function revenueCurrencies({ tx }: Context, today: string): Promise<string
     group by currency having sum(count) > 0 order by sum(amount) desc, currency`);
   return rows.map(({ currency }) => currency);
 }
+
+/** For figures that only count: amounts of no currency are read. */
+export const withoutMoney = (basis: ReadBasis): ReadBasis => ({ ...basis, included: [], conversion: noConversion });

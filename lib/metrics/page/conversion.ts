@@ -4,7 +4,7 @@ import type { Context } from "@/lib/context";
 import { addDays } from "@/lib/durations";
 import { addMonths } from "../months";
 import { combined, type PeriodSums } from "../period-sums";
-import { readBasis } from "./basis";
+import { readBasis, withoutMoney } from "./basis";
 import { byCatalogOrder, valueLabel } from "./labels";
 import { readPeriods, readPeriodsByValue } from "./read-sums";
 import { monthSpan } from "./spans";
@@ -16,7 +16,7 @@ export async function conversionMetrics(
   { months = 12, ...filter }: MetricFilter & { months?: number },
 ): Promise<ConversionMetrics> {
   const span = monthSpan(ctx.now, months);
-  const basis = await readBasis(ctx, filter, span.periods[0]?.firstDay ?? "");
+  const basis = withoutMoney(await readBasis(ctx, filter, span.periods[0]?.firstDay ?? ""));
   const [all, byPlan, bySource] = await Promise.all([
     readPeriods(ctx, basis, span),
     readPeriodsByValue(ctx, basis, span, "plan"),

@@ -1,7 +1,9 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
+import { isoDay } from "@/lib/dates";
 import { addDays } from "@/lib/durations";
+import { visitsBySource, visitTotals } from "@/lib/visits";
 import { unknownValue } from "../rollup/sums";
 import { readBasis } from "./basis";
 import { periodOf } from "./period";
@@ -15,9 +17,13 @@ export async function funnelMetrics(ctx: Context, query: MetricFilter & Period):
   const span = monthsBetween(from, to);
   const first = span.periods[0]?.firstDay ?? "";
   const basis = await readBasis(ctx, query, first);
-  const signedUp = signedUpIn(first, span.periods.at(-1)?.lastDay ?? "", basis.segment);
-  const [stages, bySource] = await Promise.all([readStages(ctx, signedUp), readSources(ctx, signedUp)]);
-  return { ...basis.basis, from, to, stages, bySource };
+  const days = { from: first, until: span.periods.at(-1)?.lastDay ?? "" };
+  const [visit, stages, bySource] = await Promise.all([
+    readVisits(ctx, days, basis.segment),
+    readStages(ctx, signedUpIn(days, basis.segment)),
+    readSources(ctx, signedUpIn(days, basis.segment)),
+  ]);
+  return { ...basis.basis, from, to, stages: withVisits(visit, stages), bySource };
 }
 
 /** The stages of organizations that signed up in the last days. */
@@ -25,12 +31,41 @@ export async function funnelStages(
   ctx: Context,
   { days, segment }: { days: number; segment: Segment | null },
 ): Promise<FunnelStage[]> {
-  const since = addDays(ctx.now, -days).toISOString();
-  return readStages(ctx, signedUpIn(since.slice(0, 10), ctx.now.toISOString().slice(0, 10), segment));
+  const range = { from: isoDay(addDays(ctx.now, -days)), until: isoDay(ctx.now) };
+  const [visit, found] = await Promise.all([
+    readVisits(ctx, range, segment),
+    readStages(ctx, signedUpIn(range, segment)),
+  ]);
+  return withVisits(visit, found);
 }
 
-/** @param until inclusive. */
-const signedUpIn = (from: string, until: string, segment: Segment | null): SQL => sql`
+/** Both inclusive. */
+type Days = { from: string; until: string };
+
+/** Visitors of the public pages; null where none are counted, or not by this segment: only a source is known of them. */
+async function readVisits(ctx: Context, { from, until }: Days, segment: Segment | null): Promise<number | null> {
+  const range = { from, to: isoDay(addDays(new Date(until), 1)) };
+  if (!segment) return (await visitTotals(ctx, range)).visitors || null;
+  if (segment.dimension !== "source") return null;
+  const sources = await visitsBySource(ctx, range);
+  return sources.find(({ source }) => source === segment.value)?.visitors ?? null;
+}
+
+function withVisits(visitors: number | null, found: FunnelStage[]): FunnelStage[] {
+  const [signUps, ...later] = found;
+  if (visitors === null || !signUps) return found;
+  const visit: FunnelStage = {
+    key: "visit",
+    label: "Visitors",
+    hint: "Visitors of the public pages, counted once a day",
+    count: visitors,
+    ofPrevious: null,
+    medianTime: null,
+  };
+  return [visit, { ...signUps, ofPrevious: signUps.count / visitors }, ...later];
+}
+
+const signedUpIn = ({ from, until }: Days, segment: Segment | null): SQL => sql`
   signed_up_at >= ${from}::date::timestamp at time zone 'UTC'
   and signed_up_at < (${until}::date + 1)::timestamp at time zone 'UTC'
   and ${segment ? attributeIs(segment) : sql`true`}`;
@@ -43,18 +78,26 @@ const stages = [
   { key: "paid", label: "Paid", column: "first_paid_at", hint: "MRR above 0 for the first time" },
 ] as const;
 
-/** An organization that reached a stage has passed those before it, whether or not each was noted. */
+/**
+ * An organization that reached a stage has passed those before it, whether or not each was noted. Times are from the last one
+ * that was.
+ */
 async function readStages({ tx }: Context, signedUp: SQL): Promise<FunnelStage[]> {
   const columns = stages.map(({ column }, index) => {
     const reached = sql`coalesce(${sql.join(
       stages.slice(index).map((stage) => sql.identifier(stage.column)),
       sql`, `,
     )}) is not null`;
-    const previous = stages[index - 1]?.column;
-    const time = previous
-      ? sql`percentile_cont(0.5) within group (order by greatest(0, extract(epoch from
-          ${sql.identifier(column)} - ${sql.identifier(previous)})))`
-      : sql`null::float8`;
+    const before = stages.slice(0, index).reverse();
+    const since = sql`coalesce(${sql.join(
+      before.map((stage) => sql.identifier(stage.column)),
+      sql`, `,
+    )})`;
+    const time =
+      index > 0
+        ? sql`percentile_cont(0.5) within group (order by greatest(0, extract(epoch from ${sql.identifier(column)} - ${since})))
+            filter (where ${sql.identifier(column)} is not null)`
+        : sql`null::float8`;
     return sql`count(*) filter (where ${reached})::int as ${sql.identifier(`count_${index}`)},
       (${time} * 1000)::float8 as ${sql.identifier(`time_${index}`)}`;
   });

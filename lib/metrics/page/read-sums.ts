@@ -52,7 +52,8 @@ async function readRows(ctx: Context, basis: ReadBasis, span: Span, slice: Slice
   const inSlice = slice.value === undefined ? sql`` : sql`and value = ${slice.value}`;
   const where = sql`dimension = ${slice.dimension} ${inSlice} and currency in ${["", ...basis.included]}`;
   const parts = [openingRows(where, first.firstDay)];
-  if ("days" in span.grain) parts.push(dayRows(where, first.firstDay, until, stepOf(first.firstDay, span.grain.days)));
+  const range = { from: first.firstDay, until, first: first.firstDay };
+  if ("days" in span.grain) parts.push(dayRows(where, range, stepOf(first.firstDay, span.grain.days)));
   else parts.push(...monthRows(where, basis, first.firstDay, until));
   const rates = ratesOf(basis, first.firstDay, until);
   const rows = await ctx.tx.execute<StoredRow>(sql`${rates} ${sql.join(parts, sql` union all `)}`);
@@ -84,11 +85,15 @@ const stepOf = (from: string, days: number): SQL =>
 
 const monthOfDay = sql`date_trunc('month', day)::date`;
 
-/** Summed by `period`, an expression over `day`. */
-const dayRows = (where: SQL, from: string, until: string, period: SQL): SQL => sql`
+/** Summed by `period`, an expression over `day`. The factors begin at `first`. */
+const dayRows = (
+  where: SQL,
+  { from, until, first }: Record<"from" | "until" | "first", string>,
+  period: SQL,
+): SQL => sql`
   select value, (${period})::text, currency, kind, sum(amount)::text, sum(count)::text, sum(customers)::text,
-    sum(round(amount * rates.factor))::bigint::text
-  from metric_days left join rates using (day, currency)
+    sum(round(amount * factors[day - ${first}::date + 1]))::bigint::text
+  from metric_days left join rates using (currency)
   where ${where} and day >= ${from}::date and day <= ${until}::date
   group by 1, 2, 3, 4`;
 
@@ -100,35 +105,41 @@ function monthRows(where: SQL, basis: ReadBasis, from: string, until: string): S
   const current = `${basis.today.slice(0, 7)}-01`;
   const isRetention = sql`kind in ${[...retentionKinds]}`;
   const base = basis.basis.currency;
-  const fromDays = basis.basis.converted ? sql`and currency in ${["", base]}` : sql``;
+  const converts = isConverted(basis);
+  const fromDays = converts ? sql`and currency in ${["", base]}` : sql``;
   const parts = [
     sql`select value, month::text, currency, kind, amount::text, count::text, customers::text, null::text
       from metric_months
       where ${where} and month >= ${from}::date and month <= ${until}::date
         and (${isRetention} or (month < ${current}::date ${fromDays}))`,
   ];
-  if (basis.basis.converted) {
+  if (converts) {
     const foreign = sql`${where} and currency not in ${["", base]}`;
-    parts.push(dayRows(foreign, from, until, monthOfDay));
+    parts.push(dayRows(foreign, { from, until, first: from }, monthOfDay));
   }
   if (until >= current) {
-    const ours = basis.basis.converted ? sql`${where} and currency in ${["", base]}` : where;
-    parts.push(dayRows(ours, current > from ? current : from, until, monthOfDay));
+    const ours = converts ? sql`${where} and currency in ${["", base]}` : where;
+    parts.push(dayRows(ours, { from: current > from ? current : from, until, first: from }, monthOfDay));
   }
   return parts;
 }
 
-/** The factor of each day and converted currency, joined as a table. */
+/**
+ * The factors of each converted currency by day, the first one at `from`. An array each, because a join by day would compare
+ * every sum with every rate.
+ */
 function ratesOf(basis: ReadBasis, from: string, until: string): SQL {
-  const foreign = basis.basis.converted ? basis.included.filter((currency) => currency !== basis.basis.currency) : [];
-  const rows = foreign.flatMap((currency) =>
-    daysBetween(from, until).map((day) => ({ day, currency, factor: basis.conversion.factorAt(currency, day) })),
-  );
-  return sql`with rates as (
-    select * from unnest(
-      ${pgArray(rows.map(({ day }) => day))}::text::date[], ${pgArray(rows.map(({ currency }) => currency))}::text::text[],
-      ${pgArray(rows.map(({ factor }) => factor))}::text::float8[]) as rates (day, currency, factor))`;
+  const foreign = isConverted(basis) ? basis.included.filter((currency) => currency !== basis.basis.currency) : [];
+  const days = daysBetween(from, until);
+  const lists = foreign.map((currency) => days.map((day) => basis.conversion.factorAt(currency, day)).join(","));
+  return sql`with rates as materialized (
+    select currency, string_to_array(list, ',')::float8[] as factors
+    from unnest(${pgArray(foreign)}::text::text[], ${pgArray(lists)}::text::text[]) as stored (currency, list))`;
 }
+
+/** Whether any amount that is read needs a rate. */
+const isConverted = ({ basis, included }: ReadBasis): boolean =>
+  basis.converted && included.some((currency) => currency !== basis.currency);
 
 function daysBetween(from: string, until: string): string[] {
   const days: string[] = [];

@@ -113,7 +113,7 @@ export type FunnelStage = {
   count: number;
   /** Of the stage before; null for the first one and where that is empty. */
   ofPrevious: number | null;
-  /** Median time from the stage before, in milliseconds; null for the first one and where none arrived. */
+  /** Median time from the last stage before that was noted, in milliseconds; null for the first one and where none arrived. */
   medianTime: number | null;
 };
 

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { organizations } from "@/db/schema";
+import { organizations, visits } from "@/db/schema";
 import {
   type bookMovements,
   customer,
@@ -13,6 +13,7 @@ import {
   churnMetrics,
   cohortMetrics,
   conversionMetrics,
+  funnelMetrics,
   monthChurn,
   movementMetrics,
   movementsBehind,
@@ -475,6 +476,42 @@ describe("trial conversion", () => {
       { key: "professional", label: "Professional", started: 1, converted: 0, rate: 0 },
     ]);
     expect(conversion.bySource[0]).toMatchObject({ key: "google.com", started: 2, converted: 1 });
+  });
+});
+
+describe("the funnel", () => {
+  it("goes from visitors to paying organizations, each stage with those that went further", async () => {
+    await reading(now, ({ tx }) =>
+      tx.insert(visits).values([
+        { day: "2026-11-02", page: "/", source: "google.com", views: 90, visitors: 30 },
+        { day: "2026-11-02", page: "/pricing", views: 20, visitors: 10 },
+        { day: "2026-07-01", page: "/", views: 900, visitors: 900 },
+      ]),
+    );
+    await customer("2026-11-02", [{ kind: "new", before: 0, after: 5_000, at: "2026-11-12" }], {
+      source: "google.com",
+      verifiedAt: new Date("2026-11-02T01:00:00Z"),
+    });
+    await customer("2026-11-03", [], { source: "google.com", verifiedAt: new Date("2026-11-03T03:00:00Z") });
+    await customer("2026-11-04", []);
+    await customer("2026-05-04", []);
+    const { stages, bySource } = await reading(now, (ctx) => funnelMetrics(ctx, {}));
+    const hour = 3_600_000;
+    expect(stages.map(({ key, count, ofPrevious, medianTime }) => [key, count, ofPrevious, medianTime])).toEqual([
+      ["visit", 40, null, null],
+      ["sign_up", 3, 3 / 40, null],
+      ["verified", 3, 1, 2 * hour],
+      ["onboarded", 3, 1, 0],
+      ["active", 1, 1 / 3, null],
+      ["paid", 1, 1, 10 * 24 * hour],
+    ]);
+    expect(bySource).toEqual([
+      { source: "google.com", signUps: 2, paid: 1, rate: 0.5 },
+      { source: "unknown", signUps: 1, paid: 0, rate: 0 },
+    ]);
+    const segment = { dimension: "source", value: "google.com" } as const;
+    const google = await reading(now, (ctx) => funnelMetrics(ctx, { segment }));
+    expect(google.stages.slice(0, 2).map(({ count }) => count)).toEqual([30, 2]);
   });
 });
 

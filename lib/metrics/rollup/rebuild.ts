@@ -12,6 +12,14 @@ export async function isRebuilding({ tx }: Context): Promise<boolean> {
   return row?.complete !== true;
 }
 
+/** Whether there is nothing to roll up: the usual case when a page asks. */
+export async function isUpToDate({ tx }: Context): Promise<boolean> {
+  const [row] = await tx.execute<{ fresh: boolean }>(sql`
+    select version = ${rollupVersion} and rolled_at is not null and not exists (select from metric_queue)
+      and not exists (select from metric_payments where rolled is distinct from outcome) as fresh from metric_state`);
+  return row?.fresh === true;
+}
+
 /** Empties the rollups and queues every organization if they were computed by another version of the definitions. */
 export async function rebuildIfOutdated(ctx: Context): Promise<void> {
   const [row] = await ctx.tx.execute<{ version: string }>(sql`select version::text as version from metric_state`);

@@ -5,7 +5,7 @@ import { contributionOf } from "./contributions";
 import { measureTotals } from "./measure-totals";
 import { noteStages } from "./note-stages";
 import { readHistories, saveRolled, takeQueued } from "./queue";
-import { finishRebuild, rebuildIfOutdated } from "./rebuild";
+import { finishRebuild, isUpToDate, rebuildIfOutdated } from "./rebuild";
 import { rollPayments } from "./roll-payments";
 import { newCohortSums, newSums } from "./sums";
 import { addCohorts, addSums, inMonth } from "./write-sums";
@@ -36,6 +36,7 @@ export async function rollMetrics(inTransaction: (work: (ctx: Context) => Promis
  */
 export async function freshenMetrics(ctx: Context): Promise<void> {
   if (ctx.actor.kind === "user" && ctx.actor.readOnly) return;
+  if (await isUpToDate(ctx)) return;
   await rollBatch(ctx, { batch: pageBatch, wait: false });
 }
 

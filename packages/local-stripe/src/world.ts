@@ -19,8 +19,8 @@ export interface World {
   origin: string;
   /** The current API request, for events; null for scheduled tasks and hosted pages. */
   request: { id: string; idempotencyKey: string | null } | null;
-  /** While true, nothing emits events: what happens now happened long ago. */
-  silent: boolean;
+  /** Set while the past is played: events from before then aren't recorded, and later ones aren't sent. */
+  past: { eventsSince: number } | null;
 }
 
 export function createWorld(settings: Settings, options: { data?: string; wall?: () => number } = {}): World {
@@ -36,6 +36,6 @@ export function createWorld(settings: Settings, options: { data?: string; wall?:
     faults: new Faults(seed),
     origin: "http://127.0.0.1",
     request: null,
-    silent: false,
+    past: null,
   };
 }

@@ -19,8 +19,8 @@ export function ForecastView({ metrics, filter }: { metrics: ProjectionMetrics; 
     <ChartFrame
       id="forecast"
       title="MRR projection"
-      hint={`${method}. Based on ${formatCount(basedOn, "complete month")}. The area is the range.`}
-      description={`${method}, over the last ${formatCount(basedOn, "complete month")}.`}
+      hint={method}
+      description={`Based on ${formatCount(basedOn, "complete month")}`}
       figure={
         last && (
           <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">

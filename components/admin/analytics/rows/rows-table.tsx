@@ -26,9 +26,9 @@ export function RowsTable({ label, rows, changes, stripeUrl }: RowsTableProps) {
         <TableHeader>
           <TableRow>
             <TableHead>Organization</TableHead>
+            <TableHead numeric>{changes ? "Change" : "MRR"}</TableHead>
             {changes && <TableHead>Kind</TableHead>}
             <TableHead>Plan</TableHead>
-            <TableHead numeric>{changes ? "Change" : "MRR"}</TableHead>
             {changes && <TableHead numeric>MRR after</TableHead>}
             <TableHead>Date</TableHead>
             <TableHead>Stripe</TableHead>
@@ -37,7 +37,7 @@ export function RowsTable({ label, rows, changes, stripeUrl }: RowsTableProps) {
         <TableBody>
           {rows.map((row) => (
             <TableRow key={row.id}>
-              <TableCell className="min-w-40">
+              <TableCell className="min-w-36">
                 {row.organizationName === null ? (
                   <span className="text-muted-foreground">Deleted organization</span>
                 ) : (
@@ -50,6 +50,9 @@ export function RowsTable({ label, rows, changes, stripeUrl }: RowsTableProps) {
                   </Link>
                 )}
               </TableCell>
+              <TableCell numeric className="whitespace-nowrap font-mono text-xs">
+                {amountOf(row, changes)}
+              </TableCell>
               {changes && (
                 <TableCell>
                   {row.kind && <Badge variant={movementVariants[row.kind]}>{kindLabels[row.kind]}</Badge>}
@@ -57,9 +60,6 @@ export function RowsTable({ label, rows, changes, stripeUrl }: RowsTableProps) {
               )}
               <TableCell className="whitespace-nowrap">
                 {planChange(nameOrNull(row.planBefore), nameOrNull(row.planAfter)) || "–"}
-              </TableCell>
-              <TableCell numeric className="whitespace-nowrap font-mono text-xs">
-                {amountOf(row, changes)}
               </TableCell>
               {changes && (
                 <TableCell numeric className="whitespace-nowrap font-mono text-muted-foreground text-xs">

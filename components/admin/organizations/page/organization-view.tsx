@@ -3,6 +3,7 @@ import Link from "next/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Alert, AlertDescription } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { MeterList } from "@/components/usage/meter-list";
 import { countOf } from "@/components/usage/words";
@@ -95,7 +96,16 @@ export function OrganizationView({ details, now, subjects, facts, currency, noti
           <Panel title="Stripe events" description="The latest events about this customer." flush>
             <StripeEventTable events={details.events} />
           </Panel>
-          <Panel title="Audit log" description="Latest entries, newest first." flush>
+          <Panel
+            title="Audit log"
+            description="Latest entries, newest first."
+            action={
+              <Button asChild size="sm" variant="outline">
+                <Link href={`/admin/audit-log?organization=${organization.id}`}>Show all</Link>
+              </Button>
+            }
+            flush
+          >
             <AuditTable audit={details.audit.slice(0, 10)} />
           </Panel>
         </div>

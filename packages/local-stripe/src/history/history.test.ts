@@ -1,4 +1,6 @@
 import fs from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import path from "node:path";
 import type Stripe from "stripe";
 import { describe, expect, it } from "vitest";
@@ -30,10 +32,12 @@ const subscriber = (price: string, since: string, card = "pm_card_visa") => [
   },
 ];
 
-async function play({ local }: Harness, ...histories: object[][]) {
+const play = (harness: Harness, ...histories: object[][]) => send(harness, { histories });
+
+async function send({ local }: Harness, body: object) {
   const answer = await fetch(`${local.origin}/_local/history`, {
     method: "POST",
-    body: JSON.stringify({ histories }),
+    body: JSON.stringify(body),
     headers: { "Content-Type": "application/json" },
   });
   return {
@@ -85,10 +89,36 @@ describe("an imported history", () => {
     const before = (await harness.stripe.events.list({ limit: 100 })).data.length;
     const { body } = await play(harness, subscriber(small.id, "2026-01-15"));
     expect((await harness.stripe.events.list({ limit: 100 })).data).toHaveLength(before);
+    expect(harness.local.now()).toBe(seconds(today));
     harness.advanceTo("2026-12-16T12:00:00Z");
     const { data: invoices } = await harness.stripe.invoices.list({ customer: body.results[0]?.customer ?? "" });
     expect(invoices[0]).toMatchObject({ created: at("2026-12-15"), status: "paid" });
     expect((await harness.stripe.events.list({ type: "invoice.paid" })).data).toHaveLength(1);
+  });
+
+  it("records the events since a time, and sends none of them", async () => {
+    const received: string[] = [];
+    const receiver = createServer((_, response) => {
+      received.push("event");
+      response.end();
+    }).listen(0);
+    const { port } = receiver.address() as AddressInfo;
+    const harness = await start({ at: today, webhook: { url: `http://127.0.0.1:${port}/` } });
+    const { small } = await prices(harness);
+    await harness.local.delivered();
+    const before = received.length;
+    const events_since = seconds("2026-11-01T00:00:00Z");
+    const { body } = await send(harness, { histories: [subscriber(small.id, "2026-01-15")], events_since });
+    await harness.local.delivered();
+    receiver.close();
+    const { data } = await harness.stripe.events.list({ limit: 100, type: "invoice.paid" });
+    expect(data.map(({ created, pending_webhooks }) => [created, pending_webhooks])).toEqual([
+      [at("2026-11-15") + 3_600, 0],
+    ]);
+    expect(data[0]?.data.object).toMatchObject({ customer: body.results[0]?.customer });
+    const undelivered = await harness.stripe.events.list({ limit: 100, delivery_success: false });
+    expect(undelivered.data).toEqual([]);
+    expect(received).toHaveLength(before);
   });
 
   it("retries a failed payment at its times, and ends the subscription when the last retry fails", async () => {

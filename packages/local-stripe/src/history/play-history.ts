@@ -22,15 +22,21 @@ export class HistoryError extends Error {}
 
 /**
  * Plays requests as if each were sent at its time, with everything due in between: renewals, retries, cancellations. Ends at
- * the present, so the objects are as if they had been here all along. Emits no events. Atomic and synchronous.
+ * the present, so the objects are as if they had been here all along. Atomic and synchronous.
  *
+ * @param eventsSince events from then on are recorded; none is sent
  * @returns the IDs of the named results
  * @throws HistoryError if a request is refused, out of order, or in the future
  */
-export function playHistory(world: World, api: Api, requests: readonly PastRequest[]): Record<string, string> {
+export function playHistory(
+  world: World,
+  api: Api,
+  requests: readonly PastRequest[],
+  eventsSince = Number.POSITIVE_INFINITY,
+): Record<string, string> {
   const results = new Map<string, Json>();
   const now = world.clock.now();
-  silently(world, () =>
+  inThePast(world, eventsSince, () =>
     world.store.transaction(() => {
       let last = 0;
       for (const request of requests) {
@@ -48,12 +54,12 @@ export function playHistory(world: World, api: Api, requests: readonly PastReque
 
 const pair = (name: string, id: Json | undefined): [string, string][] => (typeof id === "string" ? [[name, id]] : []);
 
-function silently(world: World, work: () => void): void {
-  world.silent = true;
+function inThePast(world: World, eventsSince: number, work: () => void): void {
+  world.past = { eventsSince };
   try {
     work();
   } finally {
-    world.silent = false;
+    world.past = null;
   }
 }
 

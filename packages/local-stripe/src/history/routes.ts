@@ -16,7 +16,10 @@ const request = z.strictObject({
     .regex(/^[a-z_]+$/)
     .optional(),
 });
-const body = z.strictObject({ histories: z.array(z.array(request)).max(1000) });
+const body = z.strictObject({
+  histories: z.array(z.array(request)).max(1000),
+  events_since: z.number().int().optional(),
+});
 
 /** Imports the past of many customers at once: each history is played on its own, in the given order. */
 export function historyRoutes(world: World, api: Api): Hono {
@@ -28,7 +31,7 @@ export function historyRoutes(world: World, api: Api): Hono {
     for (const [index, history] of input.data.histories.entries()) {
       try {
         const requests = history.map((each) => ({ ...each, params: each.params as JsonObject }));
-        results.push(playHistory(world, api, requests));
+        results.push(playHistory(world, api, requests, input.data.events_since));
       } catch (error) {
         if (!(error instanceof HistoryError)) throw error;
         return c.json({ error: `History ${index}: ${error.message}`, played: index }, 400);

@@ -134,6 +134,23 @@ describe("phases", () => {
     expect(totals).toEqual([80_000, 299_000, 300_000, 50_000, 50_000]);
   });
 
+  test("add an item with the renewal, which charges it once", async () => {
+    const { stripe, subscription, price, foreign, product, customer, advanceTo } = await subscribed();
+    const schedule = await stripe.subscriptionSchedules.create({ from_subscription: subscription.id });
+    const price_data = { currency: "usd", product: product.id, unit_amount: 4_200, recurring: month } as const;
+    await stripe.subscriptionSchedules.update(schedule.id, {
+      phases: [
+        asInput(first(schedule)),
+        { items: [{ price: price.id, quantity: 3 }, { price: foreign.id }, { price_data }], duration: month },
+      ],
+    });
+    advanceTo(seconds("2026-02-01T02:00:00Z"));
+    const [renewal] = (await stripe.invoices.list({ customer: customer.id })).data;
+    expect(renewal?.total).toBe(80_000 + 4_200);
+    const waiting = await stripe.invoiceItems.list({ customer: customer.id, pending: true });
+    expect(waiting.data).toEqual([]);
+  });
+
   test("can end the current one now, change its terms, and start with one-time charges", async () => {
     const { stripe, subscription, price, foreign, customer, advanceTo } = await subscribed();
     advanceTo(seconds("2026-01-11"));

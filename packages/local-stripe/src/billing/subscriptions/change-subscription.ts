@@ -101,7 +101,12 @@ function prorateChanges(
   const at = creditDate(world, input);
   if (changesInterval(changes)) return moveToNewInterval(world, before, after, changes, at);
   if (at === null || before.status === "trialing" || before.status === "paused") return after;
-  for (const change of changes) prorateChange(world, { before, after }, change.before, change.after, at);
+  // At the end of a period, what is added belongs to the next one, which the renewal charges in full.
+  const renews = before.items.data.some((item) => item.current_period_end === world.clock.now());
+  for (const change of changes) {
+    const renewed = renews && change.after?.current_period_start === world.clock.now();
+    prorateChange(world, { before, after }, change.before, renewed ? null : change.after, at);
+  }
   return after;
 }
 
