@@ -20,11 +20,10 @@ export {
   reasonSchema,
   scheduleDeletionSchema,
   setTrialSchema,
-  suspensionSchema,
 } from "./input";
 export { exportOrganizations } from "./list/export-organizations";
 export { type ListedOrganization, listOrganizations, type OrganizationRow } from "./list/list-organizations";
-export { type OrganizationFilter, organizationFilterSchema, viewParameters } from "./list/organization-filter";
+export { type OrganizationFilter, organizationFilterSchema } from "./list/organization-filter";
 export { type OrganizationTotals, organizationTotals } from "./list/organization-totals";
 export { deleteView, listSavedViews, type SavedView, saveView } from "./list/saved-views";
 export { saveViewSchema, viewIdSchema } from "./list/view-input";

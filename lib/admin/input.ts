@@ -6,8 +6,7 @@ export const extendTrialSchema = z.strictObject({
   days: z.coerce.number<number>().int().min(1).max(90, "Use at most 90 days at a time."),
   reason,
 });
-export const suspensionSchema = z.strictObject({ reason });
-export const reasonSchema = suspensionSchema;
+export const reasonSchema = z.strictObject({ reason });
 
 /** The longest trial Stripe allows (docs.stripe.com/billing/subscriptions/trials). */
 export const longestTrialDays = 730;
@@ -63,7 +62,7 @@ export const externalIdSchema = z.strictObject({ externalId: requiredExternalIdS
 
 export type ExternalIdInput = z.infer<typeof externalIdSchema>;
 export type ExtendTrialInput = z.infer<typeof extendTrialSchema>;
-export type SuspensionInput = z.infer<typeof suspensionSchema>;
+export type SuspensionInput = z.infer<typeof reasonSchema>;
 export type SetTrialInput = z.infer<typeof setTrialSchema>;
 export type ScheduleDeletionInput = z.infer<typeof scheduleDeletionSchema>;
 export type NoteInput = z.infer<typeof noteSchema>;

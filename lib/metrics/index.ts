@@ -7,7 +7,6 @@ export { cohortMetrics } from "./page/cohorts";
 export { conversionMetrics } from "./page/conversion";
 export { movementsBehind } from "./page/drill-down";
 export { funnelMetrics } from "./page/funnel";
-export { gaugeTotals } from "./page/gauges";
 export { growthMetrics } from "./page/growth";
 export { type MonthChurn, monthChurn } from "./page/month-churn";
 export { type MonthCustomer, monthCustomers } from "./page/month-customers";

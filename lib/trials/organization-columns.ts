@@ -8,9 +8,7 @@ export const statusAt = (now: Date): SQL<OrganizationStatus> =>
     case when ${trials.endsAt} > ${now.toISOString()}::timestamptz then 'trialing' else 'expired' end)`;
 
 /** When the trial ends: the one that the subscription has at Stripe or, before a purchase, the organization's own. */
-export const trialEndColumn: SQL<Date> = sql`coalesce(${subscriptions.trialEndsAt}, ${trials.endsAt})`.mapWith(
-  trials.endsAt,
-);
+const trialEndColumn: SQL<Date> = sql`coalesce(${subscriptions.trialEndsAt}, ${trials.endsAt})`.mapWith(trials.endsAt);
 
 /** Organizations with a running trial, before a purchase or at Stripe. */
 export const onTrialAt = (now: Date): SQL | undefined =>

@@ -82,11 +82,11 @@ export async function setTrial(organizationId: string, input: SetTrialInput) {
 }
 
 export async function suspendOrganization(organizationId: string, input: SuspensionInput) {
-  return change(organizationId, admins.suspensionSchema, input, admins.suspendOrganization);
+  return change(organizationId, admins.reasonSchema, input, admins.suspendOrganization);
 }
 
 export async function reactivateOrganization(organizationId: string, input: SuspensionInput) {
-  return change(organizationId, admins.suspensionSchema, input, admins.reactivateOrganization);
+  return change(organizationId, admins.reasonSchema, input, admins.reactivateOrganization);
 }
 
 export async function setExternalId(organizationId: string, input: ExternalIdInput) {

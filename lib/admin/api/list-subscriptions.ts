@@ -12,8 +12,6 @@ type Query = {
   cursor?: string | undefined;
 };
 
-export type AdminSubscription = Awaited<ReturnType<typeof listSubscriptions>>["data"][number];
-
 /**
  * The subscription of every organization that bought one, canceled ones included, with its items.
  *

@@ -9,10 +9,6 @@ import { likePattern } from "../list/organization-filter";
 /** Per group. A list that needs scrolling is slower to read than another letter is to type. */
 const groupSize = 6;
 
-export type FoundOrganization = Awaited<ReturnType<typeof searchPlatform>>["organizations"][number];
-export type FoundPerson = Awaited<ReturnType<typeof searchPlatform>>["people"][number];
-export type FoundInvoice = Awaited<ReturnType<typeof searchPlatform>>["invoices"][number];
-
 /**
  * What a platform admin may mean by `text`: organizations by part of their name, domain or an ID; members by part of their
  * name or email; invoices by their whole number or Stripe ID. `ctx` has the platform role.

@@ -22,8 +22,6 @@ export async function listNightlyExports() {
   }));
 }
 
-export type ListedExport = Awaited<ReturnType<typeof listNightlyExports>>[number];
-
 function downloadUrl(download: { date: string; file: string; expiresAt: Date }): string {
   const query = signDownload(download, env.AUTH_SECRET);
   return `${new URL(`/api/exports/${download.date}/${download.file}`, env.APP_URL)}?${query}`;

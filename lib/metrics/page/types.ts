@@ -1,4 +1,3 @@
-import type { Context } from "@/lib/context";
 import type { MovementKind } from "../movements";
 
 /** What the pages of metrics read. Amounts are minor units of `currency`, a month unless stated; ratios are between 0 and 1. */
@@ -342,26 +341,3 @@ export type DrillDown = {
 
 /** Months, inclusive, `2026-01`; by default the last twelve. */
 export type Period = { from?: string; to?: string };
-
-/**
- * The reads that `lib/metrics` exports; `topOrganizations` and `limitViolations` are in `lib/usage`. All of them take a context
- * of the platform role.
- */
-export type MetricReads = {
-  overviewMetrics(ctx: Context, query: MetricFilter & { range: Range }): Promise<OverviewMetrics>;
-  growthMetrics(ctx: Context, query: MetricFilter & { range: GrowthRange }): Promise<GrowthMetrics>;
-  movementMetrics(ctx: Context, query: MetricFilter & Period): Promise<MovementMetrics>;
-  cohortMetrics(ctx: Context, query: MetricFilter & { months?: number }): Promise<CohortMetrics>;
-  churnMetrics(ctx: Context, query: MetricFilter & Period): Promise<ChurnMetrics>;
-  funnelMetrics(ctx: Context, query: MetricFilter & Period): Promise<FunnelMetrics>;
-  planMixMetrics(
-    ctx: Context,
-    query: MetricFilter & { dimension?: SegmentDimension | "currency"; months?: number },
-  ): Promise<PlanMixMetrics>;
-  conversionMetrics(ctx: Context, query: MetricFilter & { months?: number }): Promise<ConversionMetrics>;
-  paymentMetrics(ctx: Context, query: MetricFilter & { months?: number }): Promise<PaymentMetrics>;
-  projectionMetrics(ctx: Context, query: MetricFilter): Promise<ProjectionMetrics>;
-  gaugeTotals(ctx: Context, query: { range: Range }): Promise<GaugeTotal[]>;
-  segmentOptions(ctx: Context): Promise<SegmentOptions>;
-  movementsBehind(ctx: Context, query: DrillDownQuery): Promise<DrillDown>;
-};

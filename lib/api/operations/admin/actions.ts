@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { extendTrialSchema, externalIdSchema, requiredExternalIdSchema, suspensionSchema } from "@/lib/admin/input";
+import { extendTrialSchema, externalIdSchema, reasonSchema, requiredExternalIdSchema } from "@/lib/admin/input";
 import { impersonateSchema } from "@/lib/auth/impersonation/impersonation-input";
 import { instant } from "../../fields";
 import { defineOperations } from "../../operation";
@@ -31,7 +31,7 @@ export const adminActions = defineOperations({
     ...common,
     path: `${base}/suspend`,
     summary: "Suspend organization",
-    body: suspensionSchema,
+    body: reasonSchema,
     answer: z.strictObject({ organizationId, suspendedAt: instant }),
     example: { reason: "Chargebacks" },
   },
@@ -39,7 +39,7 @@ export const adminActions = defineOperations({
     ...common,
     path: `${base}/reactivate`,
     summary: "Reactivate organization",
-    body: suspensionSchema,
+    body: reasonSchema,
     answer: z.strictObject({ organizationId, suspendedAt: z.null() }),
     example: { reason: "Settled" },
   },
