@@ -1,10 +1,9 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { PageHeader } from "@/components/ui/page-header";
-import { cn } from "@/lib/cn";
 import type { Basis, MetricFilter, SegmentOptions } from "@/lib/metrics/page/types";
 import { BasisNote, BasisWarnings, CurrencyPicker } from "../metrics/basis-note";
-import { type AnalyticsSection, analyticsSections, sectionHref } from "./paths";
+import type { AnalyticsSection } from "./paths";
+import { SectionTabs } from "./section-tabs";
 import { SegmentPicker } from "./segment-picker";
 
 type AnalyticsFrameProps = {
@@ -37,24 +36,7 @@ export function AnalyticsFrame({ section, filter, options, basis, href, children
           </>
         }
       />
-      <nav aria-label="Analytics" className="-mt-1 flex gap-5 overflow-x-auto border-b [scrollbar-width:none]">
-        {analyticsSections.map(({ key, label }) => (
-          <Link
-            key={key}
-            href={sectionHref(key, filter)}
-            prefetch={false}
-            aria-current={key === section ? "page" : undefined}
-            className={cn(
-              "shrink-0 whitespace-nowrap border-b-2 py-2.5 font-medium text-sm transition-colors focus-visible:-outline-offset-2",
-              key === section
-                ? "border-primary text-foreground"
-                : "border-transparent text-muted-foreground hover:text-foreground",
-            )}
-          >
-            {label}
-          </Link>
-        ))}
-      </nav>
+      <SectionTabs current={section} />
       {basis && <BasisWarnings basis={basis} />}
       {children}
       {basis && <BasisNote basis={basis} />}

@@ -36,6 +36,9 @@ export type ChartInput = {
   meter: string | null;
 };
 
+/** A file of a list is as long as a spreadsheet is read. */
+const mostRows = 1_000;
+
 type Read = (ctx: Context, input: ChartInput) => Promise<ChartTable | null>;
 
 const growth =
@@ -101,7 +104,7 @@ export const chartFiles = {
     const found = (await topOrganizations(ctx)).meters.find((each) => each.meter === meter);
     return found ? topTable(found) : null;
   },
-  violations: async (ctx) => violationTable(await limitViolations(ctx), ctx.now),
+  violations: async (ctx) => violationTable(await limitViolations(ctx, { limit: mostRows }), ctx.now),
   forecast: async (ctx, { filter }) => forecastTable(await projectionMetrics(ctx, filter)),
 } as const satisfies Record<string, Read>;
 

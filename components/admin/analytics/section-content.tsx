@@ -26,6 +26,9 @@ import { RevenueView } from "./revenue/revenue-view";
 import type { SectionInput } from "./section-input";
 import { UsageView } from "./usage/usage-view";
 
+/** Those furthest above their limit; the file has all of them. */
+const violationsShown = 15;
+
 /** Reads and shows one section of the analytics. `ctx` has the platform role. */
 export async function sectionContent(
   ctx: Context,
@@ -66,7 +69,7 @@ export async function sectionContent(
     }
     case "usage": {
       const top = await topOrganizations(ctx);
-      const violations = await limitViolations(ctx);
+      const violations = await limitViolations(ctx, { limit: violationsShown });
       return { basis: null, content: <UsageView top={top} violations={violations} filter={filter} /> };
     }
     case "forecast": {

@@ -8,9 +8,18 @@ import { pathOfUrl } from "../metrics/path-of-url";
 export function OpenAlerts({ alerts, now }: { alerts: readonly ListedAlert[]; now: Date }) {
   return (
     <section aria-labelledby="alerts-title" className="rounded-lg border bg-card px-5 py-4 shadow-raised max-sm:px-4">
-      <h2 id="alerts-title" className="font-semibold text-sm">
-        Open alerts
-      </h2>
+      <div className="flex items-baseline justify-between gap-4">
+        <h2 id="alerts-title" className="font-semibold text-sm">
+          Open alerts
+        </h2>
+        <Link
+          href="/admin/alerts"
+          prefetch={false}
+          className="text-muted-foreground text-xs underline-offset-4 hover:text-foreground hover:underline"
+        >
+          All alerts
+        </Link>
+      </div>
       {alerts.length === 0 ? (
         <p className="flex items-center gap-2 pt-2 text-muted-foreground text-sm">
           <CircleCheck aria-hidden className="size-4 text-success-ink" />
