@@ -1,5 +1,4 @@
 import { createLoader, createParser, parseAsStringLiteral } from "nuqs/server";
-import type { Context } from "@/lib/context";
 import { growthRanges, type MetricFilter, segmentDimensions } from "@/lib/metrics/page/types";
 import { filterOf, filterParams } from "./filter-params";
 
@@ -22,7 +21,6 @@ export const loadSectionParams = createLoader({
 
 export type SectionParams = Awaited<ReturnType<typeof loadSectionParams>>;
 export type SectionInput = Omit<SectionParams, keyof typeof filterParams> & { filter: MetricFilter };
-export type SectionProps = { ctx: Context; input: SectionInput };
 
 export const sectionInput = ({ currency, by, value, ...rest }: SectionParams): SectionInput => ({
   ...rest,
