@@ -1674,7 +1674,7 @@ export interface operations {
             query?: {
                 /** @description Part of the name, domain, external ID, Stripe ID, or a member's name or email; or an invoice's ID or number. */
                 search?: string;
-                status?: "trialing" | "active" | "past_due" | "paused" | "incomplete" | "canceled" | "expired" | "suspended";
+                status?: "trialing" | "active" | "past_due" | "unpaid" | "paused" | "incomplete" | "canceled" | "expired" | "suspended";
                 plan?: string;
                 /** @description Running trials that end within so many days. */
                 trial?: "3" | "7" | "14";

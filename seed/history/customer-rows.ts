@@ -14,6 +14,7 @@ import type {
   organizations,
   refunds,
   signUpSources,
+  stripeEvents,
   subscriptionItems,
   subscriptions,
   trialDomains,
@@ -62,6 +63,7 @@ export type CustomerRows = {
   signUpSources: (typeof signUpSources.$inferInsert)[];
   emails: (typeof emails.$inferInsert)[];
   alerts: (typeof alerts.$inferInsert)[];
+  stripeEvents: (typeof stripeEvents.$inferInsert)[];
   product: { table: PgTable; rows: PgTable["$inferInsert"][] }[];
 };
 
@@ -89,6 +91,7 @@ export const noRows = (): CustomerRows => ({
   signUpSources: [],
   emails: [],
   alerts: [],
+  stripeEvents: [],
   product: [],
 });
 

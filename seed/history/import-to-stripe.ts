@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { z } from "zod";
 import { stripe } from "@/lib/billing/stripe/stripe";
 import { env } from "@/lib/env";
+import { unixSeconds } from "./calendar";
 import type { CustomerHistory, SoldCoupon, SoldPrice } from "./customer";
 import { type PriceIdOf, stripeRequests } from "./stripe-requests";
 
@@ -17,19 +18,22 @@ const answer = z.object({ results: z.array(z.record(z.string(), z.string())) });
  * Gives the customers their past in the local Stripe, with the prices and coupons they were sold by.
  *
  * @param organizationIdOf whom a customer in Stripe names.
+ * @param eventsSince Stripe has events from then on, and has sent them.
  * @returns the Stripe customer of each one that bought something, by the history's key.
  * @throws Error if Stripe refuses a step.
  */
 export async function importToStripe(
   histories: readonly CustomerHistory[],
   organizationIdOf: (history: CustomerHistory) => string,
+  eventsSince: Date,
 ): Promise<Map<string, string>> {
   const buyers = histories.filter(({ steps }) => steps.length > 0);
   const priceIdOf = await ensureSold(buyers);
   const customers = new Map<string, string>();
   for (let first = 0; first < buyers.length; first += batchSize) {
     const batch = buyers.slice(first, first + batchSize);
-    const results = await play(batch.map((history) => stripeRequests(history, organizationIdOf(history), priceIdOf)));
+    const requests = batch.map((history) => stripeRequests(history, organizationIdOf(history), priceIdOf));
+    const results = await play(requests, eventsSince);
     for (const [index, { customer }] of results.entries()) {
       const history = batch[index];
       if (history && customer) customers.set(history.key, customer);
@@ -38,11 +42,11 @@ export async function importToStripe(
   return customers;
 }
 
-async function play(histories: readonly unknown[]): Promise<Record<string, string>[]> {
+async function play(histories: readonly unknown[], eventsSince: Date): Promise<Record<string, string>[]> {
   const response = await fetch(`http://127.0.0.1:${env.LOCAL_STRIPE_PORT}/_local/history`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ histories }),
+    body: JSON.stringify({ histories, events_since: unixSeconds(eventsSince) }),
   });
   if (!response.ok) throw new Error(`The local Stripe can't import these customers: ${await response.text()}`);
   return answer.parse(await response.json()).results;

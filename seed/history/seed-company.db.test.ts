@@ -10,6 +10,7 @@ import {
   movements,
   organizations,
   refunds,
+  stripeEvents,
   subscriptionItems,
   subscriptions,
   trials,
@@ -102,6 +103,14 @@ describe("a seeded company", () => {
     expect(await everything()).toEqual(before);
     expect(await counts()).toEqual(notified);
     expect(await platform(({ tx }) => tx.$count(alerts, isNotNull(alerts.resolvedAt)))).toBe(0);
+  });
+
+  it("has the events of the last days in its log, handled, and no more for a reconciliation to fetch", async () => {
+    const logged = await platform(({ tx }) => tx.select().from(stripeEvents));
+    expect(logged.length).toBeGreaterThan(0);
+    expect(logged.filter(({ handledAt, createdAt }) => !handledAt || createdAt < addDays(until, -7))).toEqual([]);
+    await reconcile({});
+    expect(await platform(({ tx }) => tx.$count(stripeEvents))).toBe(logged.length);
   });
 
   it("is found equal to Stripe by the reconciliation", async () => {

@@ -15,6 +15,7 @@ import { monthsAfter, wholeSeconds } from "./calendar";
 import { companyHistory } from "./company-history";
 import type { CustomerHistory } from "./customer";
 import { addCustomer, type CustomerRows, idsOf, noRows } from "./customer-rows";
+import { eventRows } from "./event-rows";
 import { canImport, importToStripe } from "./import-to-stripe";
 import { insertRows } from "./insert-rows";
 import { marketOf } from "./market";
@@ -106,6 +107,8 @@ export async function writeHistories(
       appUrl: env.APP_URL,
       until,
     });
+  const customers = new Set(rows.subscriptions.flatMap(({ stripeCustomerId }) => stripeCustomerId ?? []));
+  if (inStripe && canImport()) rows.stripeEvents.push(...(await eventRows(customers, eventsSince(until))));
   for (const { organizationId, meter, level, measuredAt } of rows.readings)
     totals.add(organizationId, meter, level, measuredAt);
   await withPlatform({ actor: seeder, now: until }, ({ tx }) => write(tx, rows, until));
@@ -123,6 +126,9 @@ async function write(tx: Transaction, rows: CustomerRows, until: Date): Promise<
   await tx.execute(sql`select make_usage_partitions(${addDays(until, -40).toISOString()}::timestamptz, 3)`);
   await writeCustomers(tx, rows);
 }
+
+/** Stripe keeps events for 30 days. A week of them shows how the log looks, and takes a moment to write. */
+const eventsSince = (until: Date): Date => addDays(until, -7);
 
 /** What metrics need besides the customers, and the sums themselves. */
 async function writeMetrics(
@@ -150,7 +156,7 @@ async function analyzeTables(): Promise<void> {
 }
 
 async function stripeMirrors(histories: readonly CustomerHistory[], books: readonly Books[], until: Date) {
-  const customers = await importToStripe(histories, (history) => idsOf(history).organizationId);
+  const customers = await importToStripe(histories, (history) => idsOf(history).organizationId, eventsSince(until));
   const mirrors: MirrorOfCustomer[] = [];
   for (let first = 0; first < histories.length; first += readers) {
     const some = histories.slice(first, first + readers);

@@ -13,6 +13,7 @@ import {
   organizations,
   refunds,
   signUpSources,
+  stripeEvents,
   subscriptionItems,
   trialDomains,
   trials,
@@ -54,5 +55,6 @@ export async function writeCustomers(tx: Transaction, rows: CustomerRows): Promi
   await insertRows(tx, signUpSources, rows.signUpSources);
   await insertRows(tx, emails, rows.emails);
   await insertRows(tx, alerts, rows.alerts);
+  await insertRows(tx, stripeEvents, rows.stripeEvents);
   for (const { table, rows: made } of rows.product) await insertRows(tx, table, made);
 }

@@ -1,3 +1,4 @@
+import "server-only";
 import { env } from "@/lib/env";
 
 /** The pages of Stripe's dashboard, by the prefix of an object's ID. The longest prefix counts. */

@@ -41,10 +41,11 @@ export const nightlyTables: readonly NightlyTable[] = [
       organizationDirectory.interval,
       organizationDirectory.renewsAt,
       organizationDirectory.cancelAt,
+      organizationDirectory.nextAt,
       organizationDirectory.mrr,
       organizationDirectory.currency,
     ],
-    without: { search: searched },
+    without: { search: searched, status_order: internal },
     with: { table: organizations, on: eq(organizations.id, organizationDirectory.organizationId) },
   },
   {
