@@ -209,7 +209,8 @@ describe("during a support session", () => {
         )
       ).status,
     ).toBe(200);
-    expect(await auditOf(id)).toHaveLength(1);
+    // Besides the refusals, which are recorded.
+    expect((await auditOf(id)).filter(({ action }) => action !== "auth.refused")).toHaveLength(1);
   });
 
   it("changes are logged under both names, and the audit chain stays intact", async () => {
@@ -310,7 +311,8 @@ describe("billing, even with full access", () => {
     for (const action of [beginCardUpdate(id), finishCardUpdate(id, { setupIntent: "seti_1" })]) {
       expect(await action).toMatchObject({ ok: false, error: { details: { reason: "impersonation" } } });
     }
-    expect(await auditOf(id)).toHaveLength(1);
+    // Besides the refusals, which are recorded.
+    expect((await auditOf(id)).filter(({ action }) => action !== "auth.refused")).toHaveLength(1);
   });
 });
 
