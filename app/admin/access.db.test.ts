@@ -86,7 +86,7 @@ const callers: Record<string, () => Promise<unknown>> = {
 };
 
 const outcomes: Record<string, { page: string; status: number }> = {
-  "an anonymous visitor": { page: "/sign-in?next=%2Fadmin%2Faudit-log", status: 401 },
+  "an anonymous visitor": { page: `/sign-in?next=${encodeURIComponent("/admin/audit-log")}`, status: 401 },
   "a member": { page: "404", status: 404 },
   "an owner": { page: "404", status: 404 },
   "an admin who was demoted in mid-session": { page: "404", status: 404 },

@@ -1,6 +1,6 @@
 -- Keeps one row of each organization in `organization_directory`, no matter which code changes what the row says. At the commit:
 -- then its lock is the last one a transaction takes, and the row says what all of the transaction's changes come to. The row is
--- locked before it is read anew, so that of two transactions the second sees what the first wrote. Runs with the owner's
+-- locked before it is read again, so that of two transactions the second sees what the first wrote. Runs with the owner's
 -- rights, because no other role may write these rows, and another organization may be chosen by the time of the commit.
 CREATE OR REPLACE FUNCTION list_organization() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -10,8 +10,8 @@ import {
   overviewMetrics,
   type Range,
   type Segment,
+  segmentDimensions,
 } from "@/lib/metrics";
-import { segmentDimensions } from "@/lib/metrics/page/types";
 
 type Query = { currency?: string | undefined; segment?: string | undefined };
 

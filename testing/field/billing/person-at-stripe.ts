@@ -13,7 +13,7 @@ export class PersonAtStripe {
   constructor(
     private readonly products: PlanProducts,
     private readonly coupons: Coupons,
-    /** Schedules that were edited: from then on they are a person's, whoever made them. */
+    /** Schedules that were edited: from then on they are a person's, no matter who made them. */
     private readonly edited: Set<string>,
   ) {}
 

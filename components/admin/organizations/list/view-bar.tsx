@@ -103,7 +103,7 @@ function DeleteView({ view: { id, name } }: { view: SavedView }) {
   );
 }
 
-const hideable = listColumns.filter((column): column is Exclude<ListColumn, "name"> => column !== "name");
+const optionalColumns = listColumns.filter((column): column is Exclude<ListColumn, "name"> => column !== "name");
 
 function ColumnMenu({ filter }: { filter: OrganizationFilter }) {
   const router = useRouter();
@@ -122,7 +122,7 @@ function ColumnMenu({ filter }: { filter: OrganizationFilter }) {
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
         <DropdownMenuLabel>Columns</DropdownMenuLabel>
-        {hideable.map((column) => (
+        {optionalColumns.map((column) => (
           <DropdownMenuCheckboxItem
             key={column}
             checked={!hidden.includes(column)}
