@@ -66,11 +66,11 @@ test("the month's ledger, its file and its rows agree", async ({ page }) => {
 
 test("a segment chosen once filters every section, and stays in the URL", async ({ page }) => {
   await page.goto("/admin/analytics");
-  await page.getByLabel("Segment").selectOption({ label: "Professional" });
+  await page.getByLabel("Segment", { exact: true }).selectOption({ label: "Professional" });
   await expect(page).toHaveURL(/by=plan&value=professional/);
   await page.getByRole("navigation", { name: "Analytics" }).getByRole("link", { name: "Churn" }).click();
   await expect(page).toHaveURL(/\/admin\/analytics\/churn\?by=plan&value=professional/);
-  await expect(page.getByLabel("Segment")).toHaveValue("plan:professional");
+  await expect(page.getByLabel("Segment", { exact: true })).toHaveValue("plan:professional");
   await page.getByRole("button", { name: "Clear segment" }).click();
   await expect(page).toHaveURL(/\/admin\/analytics\/churn$/);
 });

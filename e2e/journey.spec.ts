@@ -112,7 +112,7 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
     const admin = await browser.newPage({ baseURL: stack().url, storageState: sessionOf("platformAdmin") });
     await admin.goto("/admin");
     const movement = admin.getByRole("listitem").filter({ hasText: company }).filter({ hasText: "+$199.00" });
-    await expect(movement.first()).toContainText(/new/i);
+    await expect(movement.first()).toContainText("Started paying");
     await admin.goto(`/admin/organizations?search=${encodeURIComponent(company)}`);
     await admin.getByRole("link", { name: company }).first().click();
     await expect(admin.getByRole("heading", { name: company })).toBeVisible();

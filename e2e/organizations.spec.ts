@@ -31,7 +31,7 @@ test("a platform admin finds a customer, helps it, and leaves a trail", async ({
     await expect(file.getByRole("table", { name: "Organizations" }).getByRole("row")).toHaveCount(2);
     await file.getByRole("link", { name: company }).click();
     await expect(file).toHaveURL(new RegExp(`/admin/organizations/${organizationId}$`));
-    await expect(file.getByText("Healthy")).toBeVisible();
+    await expect(file.getByText("At the limit: Plants")).toBeVisible();
   });
 
   await test.step("extend its trial", async () => {

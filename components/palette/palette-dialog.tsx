@@ -5,6 +5,7 @@ import { LoaderCircle, Search } from "lucide-react";
 import * as DialogPrimitive from "radix-ui/dialog";
 import type { KeyboardEvent, ReactNode } from "react";
 import { overlayClasses } from "@/components/ui/overlay";
+import { cn } from "@/lib/cn";
 
 type PaletteDialogProps = {
   open: boolean;
@@ -88,6 +89,19 @@ export function PaletteDialog(props: PaletteDialogProps) {
         </DialogPrimitive.Content>
       </DialogPrimitive.Portal>
     </DialogPrimitive.Root>
+  );
+}
+
+/** A sentence in place of results. A list box may contain options only, so it is one that can't be chosen. */
+export function PaletteMessage({ children, className }: { children: ReactNode; className?: string }) {
+  return (
+    <Command.Item
+      disabled
+      value="message"
+      className={cn("px-2 py-8 text-center text-muted-foreground text-sm", className)}
+    >
+      {children}
+    </Command.Item>
   );
 }
 

@@ -14,6 +14,9 @@ export const movementColors = {
   fx: "var(--mv-fx)",
 } as const satisfies Record<WaterfallKind, string>;
 
+/** A color as ink: dark or light enough for small text on a card. */
+export const inkOf = (color: string): string => `color-mix(in oklab, ${color} 55%, var(--foreground))`;
+
 const seriesColors = ["var(--chart-1)", "var(--chart-2)", "var(--chart-3)", "var(--chart-4)", "var(--chart-5)"];
 
 /** The color of the n-th series without a meaning of its own. */

@@ -5,7 +5,7 @@ import type { Activity, ActivityKind } from "@/lib/admin";
 import { cn } from "@/lib/cn";
 import { formatTime } from "@/lib/dates";
 import type { MovementKind } from "@/lib/metrics";
-import { movementColors } from "../metrics/movement-colors";
+import { inkOf, movementColors } from "../metrics/movement-colors";
 import { pathOfUrl } from "../metrics/path-of-url";
 import { formatChange, planChange } from "../movement-labels";
 import { planName } from "../plan-name";
@@ -98,7 +98,7 @@ function ActivityLine({ activity, now }: { activity: Activity; now: Date }) {
       </div>
       <div className="grid shrink-0 justify-items-end">
         {activity.kind === "movement" && (
-          <span className="font-mono text-xs tabular-nums leading-5" style={{ color }}>
+          <span className="font-mono text-xs tabular-nums leading-5" style={{ color: inkOf(color) }}>
             {formatChange(activity)}
           </span>
         )}

@@ -7,7 +7,7 @@ import { type KeyboardEvent, useState } from "react";
 import { EntryGroups, resultWords } from "@/components/palette/entry-groups";
 import { useGeneralActions } from "@/components/palette/general-actions";
 import { matching } from "@/components/palette/match";
-import { PaletteDialog } from "@/components/palette/palette-dialog";
+import { PaletteDialog, PaletteMessage } from "@/components/palette/palette-dialog";
 import type { PaletteProps } from "@/components/palette/palette-provider";
 import { adminSearchQuery, type SearchAnswer } from "@/lib/api/queries";
 import { useAdminActions } from "./admin-actions";
@@ -53,7 +53,7 @@ export default function AdminPalette({ open, onOpenChange, pages }: PaletteProps
       placeholder={chosen ? `What to do with ${chosen.name}` : "Search organizations, people, invoices and pages"}
       text={text}
       onText={setText}
-      status={search.isFetching ? "Searching" : resultWords(found)}
+      status={search.isFetching ? "Searching" : search.isError ? searchFailed : resultWords(found)}
       value={value}
       onValue={setValue}
       onKeyDown={onKeyDown}
@@ -107,18 +107,16 @@ function BackButton({ onClick }: { onClick: () => void }) {
   );
 }
 
+const searchFailed = "The search failed. Type again to retry.";
+
 function Message({ failed, searching, found }: { failed: boolean; searching: boolean; found: number }) {
   if (failed) {
-    return (
-      <p role="alert" className="px-2 py-3 text-destructive-ink text-sm">
-        The search failed. Type again to retry.
-      </p>
-    );
+    return <PaletteMessage className="py-3 text-left text-destructive-ink">{searchFailed}</PaletteMessage>;
   }
   if (found > 0) return null;
   return (
-    <p className="px-2 py-8 text-center text-muted-foreground text-sm">
+    <PaletteMessage>
       {searching ? "Searching…" : "Nothing matches. Invoices are found by their whole number or Stripe ID."}
-    </p>
+    </PaletteMessage>
   );
 }

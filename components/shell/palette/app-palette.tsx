@@ -5,7 +5,7 @@ import { useState } from "react";
 import { EntryGroups, resultWords } from "@/components/palette/entry-groups";
 import { useGeneralActions } from "@/components/palette/general-actions";
 import { matching } from "@/components/palette/match";
-import { PaletteDialog } from "@/components/palette/palette-dialog";
+import { PaletteDialog, PaletteMessage } from "@/components/palette/palette-dialog";
 import type { PaletteProps } from "@/components/palette/palette-provider";
 
 /** The palette of the signed-in pages: goes to a page, and does what works on every page. */
@@ -32,7 +32,7 @@ export default function AppPalette({ open, onOpenChange, pages }: PaletteProps) 
         ["esc", "close"],
       ]}
     >
-      {found === 0 && <p className="px-2 py-8 text-center text-muted-foreground text-sm">No page or action matches.</p>}
+      {found === 0 && <PaletteMessage>No page or action matches.</PaletteMessage>}
       <EntryGroups
         text={text}
         pages={pages}

@@ -35,7 +35,8 @@ const ask = (headers: Record<string, string> = {}) =>
 it("is for owners and admins, in their own browser", async () => {
   const { id, ownerId } = await newOrganization();
   expect((await ask()).status).toBe(401);
-  await signIn((await addMember(id, "member")).id);
+  const { id: memberId } = await addMember(id, "member");
+  await signIn(memberId);
   expect((await ask()).status).toBe(403);
   await signIn(ownerId);
   expect((await ask({ "Sec-Fetch-Site": "cross-site" })).status).toBe(403);
@@ -44,7 +45,10 @@ it("is for owners and admins, in their own browser", async () => {
   expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="organization-\w+-[\d-]+\.zip"$/);
   expect(Object.keys(await unzip(await answer.arrayBuffer()))).toContain("members.csv");
   const rows = await auditOf(id);
-  expect(rows.map(({ action, actorId }) => [action, actorId])).toEqual([["settings.data_exported", ownerId]]);
+  expect(rows.map(({ action, actorId }) => [action, actorId])).toEqual([
+    ["auth.refused", memberId],
+    ["settings.data_exported", ownerId],
+  ]);
 });
 
 it("works with read-only access, but not while suspended", async () => {

@@ -2,6 +2,7 @@ import { chartFiles } from "@/components/admin/analytics/chart-file";
 import { chartInput, loadChartParams } from "@/components/admin/analytics/chart-params";
 import { chartCsv } from "@/components/charts/chart-csv";
 import { asPlatformAdmin } from "@/lib/admin";
+import { otherMethods } from "@/lib/api";
 import { isoDay } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import { route } from "@/lib/http";
@@ -22,3 +23,5 @@ export const GET = route(async (request) => {
     },
   });
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");

@@ -1,4 +1,5 @@
 import { asPlatformAdmin, exportOrganizations, organizationFilterSchema } from "@/lib/admin";
+import { otherMethods } from "@/lib/api";
 import { platformChain, recordAudit } from "@/lib/audit";
 import { isoDay } from "@/lib/dates";
 import { route, streamed } from "@/lib/http";
@@ -26,3 +27,5 @@ export const GET = route(async (request) => {
     },
   });
 });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");

@@ -55,14 +55,12 @@ type FigureProps = {
 
 function Figure({ term, note, text = false, className, children }: FigureProps) {
   return (
-    <div className={className}>
-      <div className="grid min-w-0 content-start gap-0.5 px-4 py-3">
-        <dt className="text-muted-foreground text-xs">{term}</dt>
-        <dd className={cn("truncate font-medium text-base", !text && "font-mono tabular-nums tracking-[-0.02em]")}>
-          {children}
-        </dd>
-        {note && <dd className="truncate text-muted-foreground text-xs">{note}</dd>}
-      </div>
+    <div className={cn("grid min-w-0 content-start gap-0.5 px-4 py-3", className)}>
+      <dt className="text-muted-foreground text-xs">{term}</dt>
+      <dd className={cn("truncate font-medium text-base", !text && "font-mono tabular-nums tracking-[-0.02em]")}>
+        {children}
+      </dd>
+      {note && <dd className="truncate text-muted-foreground text-xs">{note}</dd>}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { rowCells, rowColumns } from "@/components/admin/analytics/rows/rows-file";
 import { loadRowsParams, rowsQuery } from "@/components/admin/analytics/rows/rows-params";
 import { asPlatformAdmin } from "@/lib/admin";
+import { otherMethods } from "@/lib/api";
 import { type Actor, withPlatform } from "@/lib/context";
 import { csvHeader, csvLines } from "@/lib/csv";
 import { route, streamed } from "@/lib/http";
@@ -32,3 +33,5 @@ async function* lines(query: DrillDownQuery, actor: Actor): AsyncGenerator<strin
     cursor = page.nextCursor;
   } while (cursor);
 }
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");

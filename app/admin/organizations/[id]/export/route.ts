@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { asPlatformAdmin, reasonSchema } from "@/lib/admin";
+import { otherMethods } from "@/lib/api";
 import { recordAudit } from "@/lib/audit";
 import { assertSameOrigin } from "@/lib/auth";
 import { organizationName } from "@/lib/billing";
@@ -29,3 +30,5 @@ export const POST = route(async (request, { params }: { params: Promise<{ id: st
     },
   });
 });
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods("POST");
