@@ -103,6 +103,7 @@ test("a platform admin finds a customer, helps it, and leaves a trail", async ({
     await file.getByLabel("New note").fill("Wants a second plant in spring");
     await file.getByRole("button", { name: "Add note" }).click();
     const timeline = file.locator('[data-slot="card"]').filter({ hasText: "Timeline" });
+    await timeline.getByText(/^Show \d+ more$/).click();
     for (const text of ["extended the trial", "suspended the organization", "changed the plan for the customer"]) {
       await expect(timeline.getByText(text).first()).toBeVisible();
     }

@@ -96,7 +96,7 @@ function HeatCell({ ratio, partial }: { ratio: number | null; partial: boolean }
       className={cn(
         "h-7 rounded-[3px] text-center font-mono tabular-nums",
         level === shades.length - 1 && "text-(--heat-ink)",
-        partial && "italic opacity-70",
+        partial && "italic",
       )}
       style={{
         background: `color-mix(in oklab, ${ratio > grown ? "var(--mv-new)" : "var(--heat)"} ${shades[level]}%, var(--card))`,
