@@ -99,7 +99,7 @@ function HeatCell({ ratio, partial }: { ratio: number | null; partial: boolean }
         partial && "italic",
       )}
       style={{
-        background: `color-mix(in oklab, ${ratio > grown ? "var(--mv-new)" : "var(--heat)"} ${shades[level]}%, var(--card))`,
+        background: `color-mix(in oklab, ${ratio > grown ? "var(--heat-grown)" : "var(--heat)"} ${shades[level]}%, var(--card))`,
       }}
     >
       {percent(ratio)}

@@ -23,12 +23,15 @@ import { type SaveViewInput, saveViewSchema } from "@/lib/admin/list/view-input"
 import { SwitchField } from "../../switch-field";
 import { saveView } from "./actions";
 
+/** The address is ahead of the page while a filter that was just chosen is still loading. */
+const currentQuery = () => window.location.search.slice(1);
+
 /** Names the filters, the order and the columns that are shown. */
-export function SaveView({ query }: { query: string }) {
+export function SaveView() {
   const [open, setOpen] = useState(false);
   const form = useForm<SaveViewInput>({
     resolver: zodResolver(saveViewSchema),
-    values: { name: "", query, shared: false },
+    defaultValues: { name: "", query: "", shared: false },
   });
   const { run, pending } = useAction(saveView, {
     done: () => {
@@ -51,7 +54,12 @@ export function SaveView({ query }: { query: string }) {
           <DialogDescription>Keeps these filters, this order and these columns under a name.</DialogDescription>
         </DialogHeader>
         <Form {...form}>
-          <form method="post" onSubmit={form.handleSubmit((view) => run(view))} noValidate className="grid gap-5">
+          <form
+            method="post"
+            onSubmit={form.handleSubmit((view) => run({ ...view, query: currentQuery() }))}
+            noValidate
+            className="grid gap-5"
+          >
             <TextField name="name" label="Name" maxLength={60} autoComplete="off" placeholder="Large trials" />
             <SwitchField name="shared" label="Share with other platform admins" />
             <DialogFooter>

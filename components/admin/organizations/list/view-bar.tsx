@@ -46,7 +46,7 @@ export function ViewBar({ filter, views }: ViewBarProps) {
         ))}
       </nav>
       <div className="flex items-center gap-2">
-        {isNew && <SaveView query={query} />}
+        {isNew && <SaveView />}
         {shown?.own && <DeleteView view={shown} />}
         <ColumnMenu filter={filter} />
         <Button asChild variant="outline" size="sm">
