@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { OrganizationTotals } from "@/lib/admin";
+import { cn } from "@/lib/cn";
 import { formatMoney } from "@/lib/money";
 import { formatNumber } from "@/lib/numbers";
 
@@ -31,11 +32,9 @@ export function TotalsStrip({ totals, currency }: TotalsStripProps) {
 
 function Total({ term, className, children }: { term: string; className?: string; children: ReactNode }) {
   return (
-    <div className={className}>
-      <div className="grid content-start gap-0.5 px-4 py-3">
-        <dt className="text-muted-foreground text-xs">{term}</dt>
-        <dd className="font-medium font-mono text-base tabular-nums tracking-[-0.02em]">{children}</dd>
-      </div>
+    <div className={cn("grid content-start gap-0.5 px-4 py-3", className)}>
+      <dt className="text-muted-foreground text-xs">{term}</dt>
+      <dd className="font-medium font-mono text-base tabular-nums tracking-[-0.02em]">{children}</dd>
     </div>
   );
 }
