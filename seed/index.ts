@@ -48,7 +48,7 @@ export async function seed(password: string, { previous, customers }: Options): 
   };
 }
 
-/** The customers of two years, some of whom tests and screenshots know by name. */
+/** The customers of two years, some of which tests and screenshots use by name. */
 async function seedPast(password: string, customers: number, scenarios: readonly Scenario[]): Promise<void> {
   const until = clockNow();
   const named = catalog.product === "unison" ? pastCustomers(catalog, until) : [];

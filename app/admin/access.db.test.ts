@@ -61,7 +61,7 @@ async function signIn(userId: string): Promise<string> {
   return token;
 }
 
-/** Signed in as nobody, as a person, and as a platform admin who is no longer one or acts as a customer. */
+/** Not signed in, signed in as a person, and as a platform admin who is no longer one or acts as a customer. */
 const callers: Record<string, () => Promise<unknown>> = {
   "an anonymous visitor": async () => undefined,
   "a member": async () => signIn((await addMember((await newOrganization()).id, "member")).id),

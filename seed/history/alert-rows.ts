@@ -22,7 +22,7 @@ type Given = {
 /** How long an alert that someone left stays open. */
 const openDays = 30;
 
-/** The alerts about a customer that nobody has dealt with, in the words of `lib/billing/notify`. */
+/** The open alerts about a customer, in the words of `lib/billing/notify`. */
 export function alertRows(given: Given): AlertRow[] {
   const { history, mirror, books, organizationId, appUrl, until } = given;
   const random = new Random(`${history.key}/alerts`);

@@ -107,7 +107,7 @@ type Given = {
   history: CustomerHistory;
   books: Books;
   mirror: MirrorOfCustomer;
-  /** Everyone's, as sign-up would store it; null: nobody can sign in. */
+  /** Everyone's, as sign-up would store it; null: sign-in is impossible. */
   passwordHash: string | null;
   appUrl: string;
   until: Date;

@@ -68,7 +68,7 @@ export type CustomerHistory = {
   country: string;
   /** The answers at onboarding. */
   profile: Readonly<Record<string, string>>;
-  /** How its first person came to the site. */
+  /** How its first person found the site. */
   origin: Origin;
   signedUpAt: Date;
   /** Null: the owner never opened the email. */

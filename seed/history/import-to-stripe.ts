@@ -17,7 +17,7 @@ const answer = z.object({ results: z.array(z.record(z.string(), z.string())) });
 /**
  * Gives the customers their past in the local Stripe, with the prices and coupons they were sold by.
  *
- * @param organizationIdOf whom a customer in Stripe names.
+ * @param organizationIdOf the organization that a customer in Stripe names.
  * @param eventsSince Stripe has events from then on, and has sent them.
  * @returns the Stripe customer of each one that bought something, by the history's key.
  * @throws Error if Stripe refuses a step.

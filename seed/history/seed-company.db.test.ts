@@ -49,7 +49,7 @@ const histories = (seed: string): CustomerHistory[] => {
   return [...companyHistory(company, { organizations: count, seed })];
 };
 
-/** Stripe's clock goes on during the test, so nobody may be billed in the next minutes. */
+/** Stripe's clock goes on during the test, so no customer may be billed in the next minutes. */
 const isQuiet = (seed: string) =>
   histories(seed).every(({ steps }) => {
     const [now, soon] = [until, addMinutes(until, 5)].map((at) => JSON.stringify(booksOf(steps, at)));

@@ -41,7 +41,7 @@ export type CompanyWanted = {
   until: Date;
   /** The share of trials that buy. */
   conversion: number;
-  /** Everyone's; null: nobody can sign in. */
+  /** Everyone's; null: sign-in is impossible. */
   password: string | null;
   /** Whether the local Stripe gets their past too. Without it their pages can't do what needs Stripe. */
   inStripe: boolean;
@@ -52,7 +52,7 @@ export type CompanyWanted = {
 /**
  * Writes a company's customers with their past. Does nothing if they are there.
  *
- * @param onProgress told after each batch how many are written.
+ * @param onProgress called after each batch with how many are written.
  * @returns how many were written.
  */
 export async function seedCompany(wanted: CompanyWanted, onProgress: (written: number) => void = () => undefined) {

@@ -54,7 +54,7 @@ const tables: Record<string, ChartTable> = {
 };
 
 describe.each(Object.entries(tables))("the table of %s", (_, { columns, rows }) => {
-  it("has a cell for each column, and rows that can be told apart", () => {
+  it("has a cell for each column, and rows with distinct names", () => {
     expect(rows.length).toBeGreaterThan(0);
     for (const { cells } of rows) expect(cells).toHaveLength(columns.length);
     expect(new Set(rows.map(({ label }) => label)).size).toBe(rows.length);

@@ -169,7 +169,7 @@ function pastDue(failures: number): string {
   return `Your payment failed ${times}. Update your card and we'll retry it.`;
 }
 
-/** Stripe has given up collecting. The subscription lasts, and paying what is open brings it back. */
+/** Stripe has stopped collecting. The subscription continues, and paying what is open brings it back. */
 const unpaid = ({ collectionMethod }: Facts): string => {
   const what = collectionMethod === "send_invoice" ? "Your invoices weren't paid" : "Your payments failed";
   return `${what}, so your account is read-only and nothing more is charged. Pay the open invoices to continue.`;

@@ -16,7 +16,7 @@ type ScaleOptions = {
   unit?: number | undefined;
 };
 
-/** An axis of round numbers that contains every value, zero included unless told otherwise. */
+/** An axis of round numbers that contains every value, zero included by default. */
 export function scaleOf(values: readonly (number | null)[], options: ScaleOptions = {}): Scale {
   const { count = 4, whole = false, zero = true, unit = 1 } = options;
   const known = values.filter((value) => value !== null).map((value) => value / unit);

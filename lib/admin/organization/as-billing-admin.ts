@@ -46,7 +46,7 @@ const mayHaveChanged = (error: unknown): boolean =>
 const isRefusal = (error: unknown): error is Stripe.errors.StripeError =>
   error instanceof Stripe.errors.StripeInvalidRequestError || error instanceof Stripe.errors.StripeCardError;
 
-/** A customer is told to contact support; a platform admin needs to know what Stripe said. */
+/** A customer reads that they should contact support; a platform admin needs to know what Stripe said. */
 function explainRefusal(error: unknown): never {
   if (!isRefusal(error)) throw error;
   throw conflict(`Stripe refused this: ${error.message}`, { reason: "stripe_refused" });

@@ -37,7 +37,7 @@ const write = (organizationId: string, actor: Actor) =>
   withTenant({ organizationId, actor }, (ctx) => recordAudit(ctx, { organizationId, action: "plant.created" }));
 
 describe("the page of support sessions", () => {
-  it("shows who acts as whom at the moment, and any admin can end it", async () => {
+  it("shows which admin is acting as which customer, and any admin can end it", async () => {
     const { admin, organization, token } = await begin();
     const active = await platform(activeSupportSessions);
     const own = active.find(({ organizationId }) => organizationId === organization.id);

@@ -7,7 +7,7 @@ import { entitlementsOf } from "@/lib/entitlements";
 import { assertMovements } from "@/lib/metrics";
 import { verifyCustomer } from "@/lib/reconciliation/verify/verify-customer";
 import { asSystem } from "@/testing/actors";
-import { advanceStripe } from "@/testing/billing/local-stripe";
+import { advanceStripe, stripeOrigin } from "@/testing/billing/local-stripe";
 import { checkout, customerOf, type Organization, stateOf, sync } from "@/testing/billing/stories";
 import { atStripe, payWith, type Subscriber, subscriber } from "@/testing/billing/subscribers";
 import { newOrganization } from "@/testing/factories";
@@ -453,8 +453,7 @@ describe("discounts", () => {
 
 /** Today's API sets discounts on subscriptions only. Customers that had one before keep it. */
 async function legacyCustomerDiscount(customer: string, coupon: string): Promise<void> {
-  const { LOCAL_STRIPE_PORT } = process.env;
-  const response = await fetch(`http://127.0.0.1:${LOCAL_STRIPE_PORT}/v1/customers/${customer}`, {
+  const response = await fetch(`${stripeOrigin}/v1/customers/${customer}`, {
     method: "POST",
     headers: { authorization: "Bearer sk_test_local", "content-type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams({ coupon }),

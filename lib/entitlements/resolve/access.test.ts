@@ -67,7 +67,7 @@ describe("access", () => {
     ["after one failed payment", { status: "past_due", failedPayments: 1 }, "grace", "payment_failed"],
     ["after two", { status: "past_due", failedPayments: 2 }, "grace", "payment_failed"],
     ["after three", { status: "past_due", failedPayments: 3 }, "read_only", "payments_failed_thrice"],
-    ["once Stripe has given up", { status: "unpaid", failedPayments: 8 }, "read_only", "unpaid"],
+    ["once Stripe has stopped collecting", { status: "unpaid", failedPayments: 8 }, "read_only", "unpaid"],
     ["unpaid by invoice", { status: "unpaid", collectionMethod: "send_invoice" }, "read_only", "unpaid"],
     [
       "after three, while Stripe provisions another subscription",

@@ -38,7 +38,7 @@ describe.each([
   ["a chart's file", () => chart("chart=movements")],
   ["the file of rows behind a figure", () => rows("metric=movements")],
 ])("%s", (_, ask) => {
-  it("is for a platform admin only; nobody else learns that it exists", async () => {
+  it("is for a platform admin only; to everyone else it doesn't exist", async () => {
     expect((await ask()).status).toBe(401);
     const { id, ownerId } = await newOrganization();
     await signIn((await addMember(id, "member")).id);

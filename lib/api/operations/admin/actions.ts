@@ -3,7 +3,7 @@ import { extendTrialSchema, externalIdSchema, reasonSchema, requiredExternalIdSc
 import { impersonateSchema } from "@/lib/auth/impersonation/impersonation-input";
 import { instant } from "../../fields";
 import { defineOperations } from "../../operation";
-import { organizationParams } from "./common";
+import { organizationParams } from "./admin-read";
 
 const common = {
   tag: "Admin",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { instant, maybe } from "../../fields";
 import { defineOperations } from "../../operation";
-import { acrossAll, pageOf, pageQuery, searchText } from "./common";
+import { acrossAll, pageOf, pageQuery, searchText } from "./admin-read";
 
 const person = maybe(z.strictObject({ id: z.string(), name: maybe(z.string()), email: z.string() }));
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { growthRanges, ranges, segmentDimensions } from "@/lib/metrics/page/types";
 import { currency, instant, maybe, minorUnits } from "../../fields";
 import { defineOperations } from "../../operation";
-import { acrossAll } from "./common";
+import { acrossAll } from "./admin-read";
 
 const count = z.int();
 const ratio = maybe(z.number()).meta({ description: "Between 0 and 1; null without a base." });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { formats } from "@/lib/export/nightly/manifest";
 import { instant, maybe } from "../../fields";
 import { defineOperations } from "../../operation";
-import { acrossAll } from "./common";
+import { acrossAll } from "./admin-read";
 
 const count = z.int();
 

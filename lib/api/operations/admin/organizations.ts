@@ -5,7 +5,7 @@ import { currency, instant, limit, maybe, minorUnits } from "../../fields";
 import { defineOperations } from "../../operation";
 import { interval, subscription } from "../subscription";
 import { currentUsage } from "../usage";
-import { acrossAll, organizationParams, pageOf, pageQuery, searchText } from "./common";
+import { acrossAll, organizationParams, pageOf, pageQuery, searchText } from "./admin-read";
 
 const mrr = minorUnits.meta({ description: "Monthly recurring revenue in minor units of `currency`." });
 /** PostgreSQL would reject NUL. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { organizationStatuses, roleNames } from "@/db/schema";
 import { currency, instant, maybe, minorUnits } from "../../fields";
 import { defineOperations } from "../../operation";
-import { acrossAll, searchText } from "./common";
+import { acrossAll, searchText } from "./admin-read";
 
 const organization = z.strictObject({ id: z.string(), name: z.string() });
 

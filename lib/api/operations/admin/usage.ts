@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { currency, instant, limit, maybe, minorUnits } from "../../fields";
 import { defineOperations } from "../../operation";
-import { acrossAll } from "./common";
+import { acrossAll } from "./admin-read";
 
 const count = z.int();
 const organization = {

@@ -76,7 +76,7 @@ describe("a warehouse with a platform key", () => {
     expect((await read("limit=101")).status).toBe(400);
   });
 
-  it.each(["not-a-cursor", "%00", "~"])("is told that %j is no cursor", async (cursor) => {
+  it.each(["not-a-cursor", "%00", "~"])("refuses %j as a cursor", async (cursor) => {
     const lists = { organizations: listOrganizations, subscriptions: listSubscriptions };
     for (const [path, list] of Object.entries(lists)) {
       expect(await answerOf(list(withKey(`${path}?cursor=${cursor}`)))).toMatchObject({
