@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import type { Dunning } from "../settings";
 import type { Wire } from "../wire/types";
 
 /** Objects of the API, stored as they go over the wire, unexpanded. */
@@ -60,6 +61,8 @@ export interface PrivateTables {
   endpoint_secret: { id: string; secret: string };
   /** The coupon of a discount whose coupon was deleted. The ID is the discount's. */
   discount_coupon: { id: string; coupon: Wire<Stripe.Coupon> };
+  /** What was changed on the settings page. The only row's ID is `settings`. */
+  account_settings: { id: string; dunning: Dunning };
 }
 
 export interface CheckoutPlan {
@@ -236,4 +239,5 @@ export const tableNames = Object.keys({
   entitlement: true,
   endpoint_secret: true,
   discount_coupon: true,
+  account_settings: true,
 } satisfies Record<TableName, true>) as TableName[];
