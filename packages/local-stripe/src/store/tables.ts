@@ -35,6 +35,7 @@ export interface PublicTables {
   mandate: Wire<Stripe.Mandate>;
   tax_id: Wire<Stripe.TaxId>;
   tax_rate: Wire<Stripe.TaxRate>;
+  tax_registration: Wire<Stripe.Tax.Registration>;
   test_clock: Wire<Stripe.TestHelpers.TestClock>;
 }
 
@@ -63,6 +64,8 @@ export interface PrivateTables {
   discount_coupon: { id: string; coupon: Wire<Stripe.Coupon> };
   /** What was changed on the settings page. The only row's ID is `settings`. */
   account_settings: { id: string; dunning: Dunning };
+  /** The only row's ID is `settings`. */
+  tax_settings: { id: string; settings: Wire<Stripe.Tax.Settings> };
 }
 
 export interface CheckoutPlan {
@@ -224,6 +227,7 @@ export const tableNames = Object.keys({
   mandate: true,
   tax_id: true,
   tax_rate: true,
+  tax_registration: true,
   test_clock: true,
   tombstone: true,
   card: true,
@@ -240,4 +244,5 @@ export const tableNames = Object.keys({
   endpoint_secret: true,
   discount_coupon: true,
   account_settings: true,
+  tax_settings: true,
 } satisfies Record<TableName, true>) as TableName[];
