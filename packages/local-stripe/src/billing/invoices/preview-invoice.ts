@@ -218,6 +218,7 @@ function toUpdateInput(input: Input, details: Details | undefined): UpdateInput 
     cancel_at_period_end,
     discounts: input.discounts,
     default_tax_rates: details?.default_tax_rates,
+    automatic_tax: input.automatic_tax,
   };
   const anchor =
     billing_cycle_anchor === undefined ? {} : { billing_cycle_anchor: { type: billing_cycle_anchor.type } };
@@ -260,6 +261,7 @@ function previewNewSubscription(world: World, input: Input): Invoice {
     billing_mode,
     default_tax_rates: input.subscription_details?.default_tax_rates,
     billing_cycle_anchor: billing_cycle_anchor?.timestamp,
+    automatic_tax: input.automatic_tax,
     payment_behavior: "default_incomplete",
   });
   const { subscription, invoice } = createSubscription(world, params);
