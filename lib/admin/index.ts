@@ -2,6 +2,14 @@ export type { Activity, ActivityKind } from "./activity/activity";
 export { adminPage } from "./admin-page";
 export { auditLogsPage } from "./api/audit-logs-page";
 export { listSubscriptions } from "./api/list-subscriptions";
+export {
+  churnAnswer,
+  conversionAnswer,
+  funnelAnswer,
+  paymentsAnswer,
+  planMixAnswer,
+  projectionAnswer,
+} from "./api/metric-sections";
 export { cohortsAnswer, growthAnswer, metricsAnswer, movementsAnswer } from "./api/metrics-answers";
 export { organizationsPage } from "./api/organizations-page";
 export { readOrganization } from "./api/read-organization";
@@ -43,3 +51,4 @@ export { reactivateOrganization } from "./reactivate-organization";
 export { searchPlatform } from "./search/search-platform";
 export { setExternalId } from "./set-external-id";
 export { suspendOrganization } from "./suspend-organization";
+export { updateOrganization } from "./update-organization";

@@ -1,4 +1,5 @@
 export { assertMovements } from "./assert-movements";
+export { definitionsOf } from "./definitions";
 export { ratesSchema, storeRates } from "./fx/rates";
 export type { MovementKind } from "./movements";
 export { delinquentAfterDays } from "./mrr";
