@@ -30,7 +30,7 @@ export {
   setTrialSchema,
 } from "./input";
 export { exportOrganizations } from "./list/export-organizations";
-export { type ListedOrganization, listOrganizations, type OrganizationRow } from "./list/list-organizations";
+export { type ListedOrganization, listOrganizations, type OrganizationPage, type OrganizationRow } from "./list/list-organizations";
 export { type OrganizationFilter, organizationFilterSchema } from "./list/organization-filter";
 export { type OrganizationTotals, organizationTotals } from "./list/organization-totals";
 export { deleteView, listSavedViews, type SavedView, saveView } from "./list/saved-views";

@@ -1802,7 +1802,7 @@ export interface operations {
                 flag?: "over_limit" | "mismatch";
                 industry?: string;
                 companySize?: string;
-                /** @description A column; with `-` before it in descending order. */
+                /** @description A column; with `-` before it in descending order. `mrr` compares amounts in the catalog's currency at the stored rates of the day. */
                 sort?: string;
                 limit?: number;
                 /** @description The previous page's `nextCursor`. */
