@@ -5,6 +5,7 @@ import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
 import { renameOrganization } from "@/lib/tenancy";
 import type { UpdateOrganizationInput } from "./input";
+import { lockSubscription } from "./lock-subscription";
 import { setExternalId } from "./set-external-id";
 
 /**
@@ -18,11 +19,11 @@ export async function updateOrganization(
   { name, externalId }: UpdateOrganizationInput,
 ): Promise<{ id: string; name: string; externalId: string | null }> {
   const { tx, organizationId } = ctx;
+  await lockSubscription(ctx);
   const [row] = await tx
     .select({ name: organizations.name, externalId: organizations.externalId })
     .from(organizations)
-    .where(eq(organizations.id, organizationId))
-    .for("update");
+    .where(eq(organizations.id, organizationId));
   const before = found(row, "organization");
   if (externalId !== undefined) await setExternalId(ctx, { externalId });
   if (name !== undefined && name !== before.name) await renameOrganization(ctx, { name });
