@@ -11,13 +11,13 @@ import { asSystem } from "@/testing/actors";
 import { auditOf } from "@/testing/audit";
 import { addMember, newOrganization, newUser } from "@/testing/factories";
 import { callAction } from "@/testing/server-actions";
+import OverviewPage from "./(overview)/page";
 import AlertsPage from "./alerts/page";
+import AnalyticsPage from "./analytics/(growth)/page";
 import SectionPage from "./analytics/[section]/page";
 import MovementsPage from "./analytics/movements/page";
-import AnalyticsPage from "./analytics/page";
 import { GET as exportAuditLog } from "./audit-log/export/route";
 import AuditLogPage from "./audit-log/page";
-import OverviewPage from "./page";
 import ReportPage from "./reports/[month]/page";
 import SupportSessionsPage from "./support-sessions/page";
 

@@ -30,7 +30,12 @@ export {
   setTrialSchema,
 } from "./input";
 export { exportOrganizations } from "./list/export-organizations";
-export { type ListedOrganization, listOrganizations, type OrganizationPage, type OrganizationRow } from "./list/list-organizations";
+export {
+  type ListedOrganization,
+  listOrganizations,
+  type OrganizationPage,
+  type OrganizationRow,
+} from "./list/list-organizations";
 export { type OrganizationFilter, organizationFilterSchema } from "./list/organization-filter";
 export { type OrganizationTotals, organizationTotals } from "./list/organization-totals";
 export { deleteView, listSavedViews, type SavedView, saveView } from "./list/saved-views";
@@ -48,6 +53,7 @@ export type { TimelineEntry } from "./organization/timeline";
 export { type OrganizationDetails, organizationDetails } from "./organization-details";
 export { type AdminOverview, adminOverview } from "./overview";
 export { reactivateOrganization } from "./reactivate-organization";
+export { requireOrganization } from "./require-organization";
 export { searchPlatform } from "./search/search-platform";
 export { setExternalId } from "./set-external-id";
 export { suspendOrganization } from "./suspend-organization";
