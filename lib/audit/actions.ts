@@ -19,6 +19,7 @@ const layerActions = {
   "admin.plan_changed": "changed the plan for the customer",
   "admin.plan_resumed": "kept the plan for the customer",
   "admin.granted": "made someone a platform admin",
+  "admin.nightly_export_downloaded": "downloaded a nightly export",
   "admin.reactivated": "reactivated the organization",
   "admin.revoked": "removed a platform admin",
   "admin.sessions_ended": "signed members out",
