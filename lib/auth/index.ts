@@ -43,6 +43,7 @@ export { resetPassword } from "./passwords/reset-password";
 export { asPerson, type PersonContext, requirePerson } from "./people/as-person";
 export { createUser } from "./people/create-user";
 export { renamePerson } from "./people/rename-person";
+export { withAccount } from "./people/with-account";
 export { clientAddress } from "./requests/client-address";
 export { nextPath } from "./requests/next-path";
 export { requestAddress } from "./requests/request-address";
