@@ -235,6 +235,16 @@ describe("the serving roles", () => {
       expect(await attempt(null, "update verification_tokens set purpose = 'reset'")).toBe(refused);
     });
 
+    it("is refused in a login of one's own that was given the app role", async () => {
+      await owner.unsafe(`create role own_app_login in role ${roles.app}`);
+      const insertion = owner.begin(async (sql) => {
+        await sql`set local role own_app_login`;
+        await sql`insert into users (id, email, is_platform_admin, created_at) values (${uuidv7()}, 'c@new.example', true, now())`;
+      });
+      await expect(insertion).rejects.toMatchObject({ code: refused });
+      await owner`drop role own_app_login`;
+    });
+
     it("isn't misled by a temporary table that says there is none", async () => {
       const outcome = await asTenant(null, async (sql) => {
         await sql`create temporary table users (id uuid, email text, is_platform_admin boolean)`;
