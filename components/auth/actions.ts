@@ -7,12 +7,14 @@ import {
   asPerson,
   countAttempt,
   currentSession,
+  deviceKnownTo,
   dropImpersonationCookie,
   dropSessionCookie,
   joinSchema,
   newPasswordFormSchema,
   nextPath,
   openSession,
+  rememberBrowser,
   requestAddress,
   requestReset,
   requestVerification,
@@ -105,7 +107,8 @@ export async function resendVerification(): Promise<ActionResult> {
 export async function sendResetLink(_state: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, async (input) => {
     const { email } = parseInput(resetRequestSchema, input);
-    await countAttempt("reset", { account: email, address: await requestAddress() });
+    const device = await deviceKnownTo(email);
+    await countAttempt("reset", { account: email, address: await requestAddress(), device });
     await withAccount({ actor: signUpActor, email }, (ctx) => requestReset(ctx, { email }));
   });
 }
@@ -113,7 +116,10 @@ export async function sendResetLink(_state: FormState, form: FormData): Promise<
 export async function setNewPassword(_state: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, async (input) => {
     const given = parseInput(newPasswordFormSchema, input);
-    await withAccount({ actor: signUpActor, token: given.token }, (ctx) => chooseNewPassword(ctx, given));
+    const { email } = await withAccount({ actor: signUpActor, token: given.token }, (ctx) =>
+      chooseNewPassword(ctx, given),
+    );
+    await rememberBrowser(email);
     redirect("/sign-in?notice=password");
   });
 }

@@ -57,4 +57,5 @@ export { cookieOptions, organizationCookieName, sessionCookieName } from "./sess
 export { signOut, signOutEverywhere } from "./sessions/sign-out";
 export { sweepAuth } from "./sessions/sweep-auth";
 export { countAttempt } from "./sign-in/attempts";
+export { deviceKnownTo, rememberBrowser } from "./sign-in/known-device";
 export { signInWithPassword } from "./sign-in/sign-in";
