@@ -11,6 +11,9 @@ export const sessionCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gat
 export const impersonationCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.impersonation`;
 export const organizationCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.organization`;
 
+export const challengeCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.challenge`;
+export const deviceCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.device`;
+
 /** The options of all our cookies. `lax`, so that links in emails open signed in. */
 export function cookieOptions(appUrl: string) {
   return { httpOnly: true, sameSite: "lax", path: "/", secure: appUrl.startsWith("https:") } as const;
