@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { type ActionResult, answer, answerForm } from "@/lib/action";
 import {
   asPerson,
+  codeSchema,
   countAttempt,
   currentSession,
   deviceKnownTo,
@@ -29,6 +30,7 @@ import {
   withAccount,
 } from "@/lib/auth";
 import { startSession } from "@/lib/auth/sign-in/next-auth";
+import { finishSecondStep } from "@/lib/auth/sign-in/second-step";
 import { now } from "@/lib/clock";
 import { type Actor, withoutTenant, withTenant } from "@/lib/context";
 import { conflict, found } from "@/lib/errors";
@@ -54,8 +56,18 @@ const signUpActor: Actor = { kind: "system", id: "sign_up" };
 /** Signs in and continues to `next`, a path on this site. */
 export async function signIn(_state: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, async ({ next, ...input }) => {
-    await startSession(parseInput(signInSchema, input));
+    const outcome = await startSession(parseInput(signInSchema, input));
+    if (outcome === "second_step") redirect(`/two-factor?next=${encodeURIComponent(nextPath(next))}`);
     await dropImpersonationCookie();
+    redirect(nextPath(next));
+  });
+}
+
+/** The second step, with the code of an authenticator app or a recovery code. */
+export async function signInWithCode(_state: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, async ({ next, ...input }) => {
+    const given = parseInput(codeSchema, input);
+    await finishSecondStep(given, { address: await requestAddress(), userAgent: (await headers()).get("user-agent") });
     redirect(nextPath(next));
   });
 }
