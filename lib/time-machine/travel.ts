@@ -81,14 +81,17 @@ async function continueJourney(
     if (stop >= to) jobs.push(...checksBetween<JobName>(queues, from, stop));
     const { stripe: moved, ...result } = await stopAt(stop, jobs, handlers);
     stripe = moved;
-    const { happened, seen: newer } = await inOne((ctx) => eventsSince(ctx, seen));
-    seen = newer;
-    reached = stoppedAt(reached, {
-      ...result,
-      jobsAt: runsJobs ? stop : jobsAt,
-      happened: [...happened, ...result.happened],
+    reached = await inOne(async (ctx) => {
+      const { happened, seen: newer } = await eventsSince(ctx, seen);
+      seen = newer;
+      const journey = stoppedAt(reached, {
+        ...result,
+        jobsAt: runsJobs ? stop : jobsAt,
+        happened: [...happened, ...result.happened],
+      });
+      await writeTime(ctx, { journey });
+      return journey;
     });
-    await inOne((ctx) => writeTime(ctx, { journey: reached }));
   }
   await inOne((ctx) => writeTime(ctx, { journey: { ...reached, state: "arrived" } }));
 }
