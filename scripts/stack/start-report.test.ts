@@ -40,6 +40,7 @@ const settings: Settings = {
   moved: ["PORT 3000 is in use, so the app uses 3001"],
   appUrl: "http://localhost:3000",
   databaseUrl: undefined,
+  temporaryData: false,
   stripeSecretKey: undefined,
   smtpUrl: undefined,
 };
