@@ -7,12 +7,14 @@ import {
   asPerson,
   countAttempt,
   currentSession,
+  deviceKnownTo,
   dropImpersonationCookie,
   dropSessionCookie,
   joinSchema,
   newPasswordFormSchema,
   nextPath,
   openSession,
+  rememberBrowser,
   requestAddress,
   requestReset,
   requestVerification,
@@ -24,6 +26,7 @@ import {
   signUpSchema,
   tokenInputSchema,
   trialCheckSchema,
+  withAccount,
 } from "@/lib/auth";
 import { startSession } from "@/lib/auth/sign-in/next-auth";
 import { now } from "@/lib/clock";
@@ -84,7 +87,7 @@ export async function trialUsedBy(input: { email: string }): Promise<ActionResul
 export async function verify(input: Token): Promise<ActionResult<{ trialRefused: boolean }>> {
   return answer(async () => {
     const { token } = parseInput(tokenInputSchema, input);
-    const { trialRefused } = await withoutTenant({ actor: signUpActor }, (ctx) => confirmEmail(ctx, { token }));
+    const { trialRefused } = await withAccount({ actor: signUpActor, token }, (ctx) => confirmEmail(ctx, { token }));
     return { trialRefused };
   });
 }
@@ -95,9 +98,8 @@ export async function resendVerification(): Promise<ActionResult> {
     const session = await currentSession();
     if (!session || session.impersonator) return undefined;
     await countAttempt("verification", { account: session.user.email, address: await requestAddress() });
-    await withoutTenant({ actor: sessionActor(session) }, (ctx) =>
-      requestVerification(ctx, { userId: session.user.id }),
-    );
+    const { id: userId } = session.user;
+    await withAccount({ actor: sessionActor(session), userId }, (ctx) => requestVerification(ctx, { userId }));
     return undefined;
   });
 }
@@ -105,15 +107,19 @@ export async function resendVerification(): Promise<ActionResult> {
 export async function sendResetLink(_state: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, async (input) => {
     const { email } = parseInput(resetRequestSchema, input);
-    await countAttempt("reset", { account: email, address: await requestAddress() });
-    await withoutTenant({ actor: signUpActor }, (ctx) => requestReset(ctx, { email }));
+    const device = await deviceKnownTo(email);
+    await countAttempt("reset", { account: email, address: await requestAddress(), device });
+    await withAccount({ actor: signUpActor, email }, (ctx) => requestReset(ctx, { email }));
   });
 }
 
 export async function setNewPassword(_state: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, async (input) => {
     const given = parseInput(newPasswordFormSchema, input);
-    await withoutTenant({ actor: signUpActor }, (ctx) => chooseNewPassword(ctx, given));
+    const { email } = await withAccount({ actor: signUpActor, token: given.token }, (ctx) =>
+      chooseNewPassword(ctx, given),
+    );
+    await rememberBrowser(email);
     redirect("/sign-in?notice=password");
   });
 }

@@ -64,6 +64,7 @@ const layerActions = {
   "billing.invoice_overdue": "Invoice overdue",
   "billing.left_stripe": "removed the billing details at Stripe",
   "billing.offer_accepted": "accepted an offer to stay",
+  "billing.owed_paid": "paid what was due",
   "billing.payment_failed": "Payment failed",
   "billing.payment_recovered": "Payment received",
   "billing.plan_changed": "changed the plan",

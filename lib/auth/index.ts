@@ -43,6 +43,7 @@ export { resetPassword } from "./passwords/reset-password";
 export { asPerson, type PersonContext, requirePerson } from "./people/as-person";
 export { createUser } from "./people/create-user";
 export { renamePerson } from "./people/rename-person";
+export { withAccount } from "./people/with-account";
 export { clientAddress } from "./requests/client-address";
 export { nextPath } from "./requests/next-path";
 export { requestAddress } from "./requests/request-address";
@@ -56,4 +57,5 @@ export { cookieOptions, organizationCookieName, sessionCookieName } from "./sess
 export { signOut, signOutEverywhere } from "./sessions/sign-out";
 export { sweepAuth } from "./sessions/sweep-auth";
 export { countAttempt } from "./sign-in/attempts";
+export { deviceKnownTo, rememberBrowser } from "./sign-in/known-device";
 export { signInWithPassword } from "./sign-in/sign-in";

@@ -1048,6 +1048,8 @@ export interface components {
                 intervalCount: number;
                 /** @description Whether usage beyond the plan is added. */
                 plusUsage: boolean;
+                /** @description Whether tax is added, which isn't in the prices. */
+                plusTax: boolean;
                 /** @description The regular charge, from the first renewal at which it differs. */
                 after: {
                     /** @description Minor units of the currency, such as cents. */

@@ -9,6 +9,7 @@ const cookiePrefix = (appUrl: string) => (appUrl.startsWith("https:") ? "__Host-
 
 export const sessionCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.session`;
 export const impersonationCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.impersonation`;
+export const deviceCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.device`;
 export const organizationCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.organization`;
 
 /** The options of all our cookies. `lax`, so that links in emails open signed in. */

@@ -10,6 +10,7 @@ import { type SignInInput, signInSchema } from "../input";
 import { clientAddress } from "../requests/client-address";
 import { cookieOptions, sessionCookieName, sessionMaxDays } from "../sessions/session-cookie";
 import { sessionStore } from "../sessions/session-store";
+import { deviceKnownTo, rememberBrowser } from "./known-device";
 import { signInWithPassword } from "./sign-in";
 
 /** Wraps our error in the only class that Auth.js passes on unchanged. */
@@ -30,7 +31,8 @@ const credentials = Credentials({
     try {
       const address = clientAddress(request.headers);
       const userAgent = request.headers.get("user-agent");
-      const user = await signInWithPassword(input.data, { address, userAgent });
+      const device = await deviceKnownTo(input.data.email);
+      const user = await signInWithPassword(input.data, { address, userAgent, device });
       return { ...user, address, userAgent };
     } catch (error) {
       throw error instanceof GatehouseError ? new SignInRefused(error) : error;
@@ -99,13 +101,14 @@ function ownUrl(url: string): string {
 const { signIn } = NextAuth(() => config());
 
 /**
- * Signs in with email and password, and sets the cookie.
+ * Signs in with email and password, sets the cookie and remembers the browser.
  *
  * @throws GatehouseError `unauthenticated`, `rate_limited`.
  */
 export async function startSession(input: SignInInput): Promise<void> {
   try {
     await signIn("credentials", { ...input, redirect: false });
+    await rememberBrowser(input.email);
   } catch (error) {
     throw error instanceof SignInRefused ? error.refusal : error;
   }
