@@ -19,6 +19,7 @@ import { chooseOrganization } from "./choose-organization";
 import { inTurn } from "./in-turn";
 import { assertNamed, type NamedOrganization } from "./named-organization";
 import { pathHeader } from "./path-header";
+import { takeStripeAllowance } from "./stripe-allowance";
 
 /** A signed-in person in the selected organization: the context of every verb a customer calls. */
 export type Member = TenantContext & {
@@ -45,6 +46,8 @@ export type MemberOptions = {
    * Calls Stripe while it holds a database connection, so it waits for one of a limited number of slots: see `inTurn`.
    */
   asksStripe?: boolean;
+  /** Part of a purchase, which goes before questions when Stripe takes no more calls: see `takeStripeAllowance`. */
+  purchase?: boolean;
   /** What is tried, for the audit log: method and path of an endpoint. By default the page that is shown. */
   attempted?: string;
 };
@@ -54,7 +57,7 @@ export type MemberOptions = {
  * @throws GatehouseError `unauthenticated`, `not_found` (member of no organization), `invalid_input` or `conflict` with
  *   `reason: "other_organization"` (see `assertNamed`), `forbidden` (role, unverified
  *   address with `reason: "unverified"`, a support session with `reason: "impersonation"`, a write in a read-only session,
- *   or a suspended organization), `read_only`, `unavailable` when no slot becomes free.
+ *   or a suspended organization), `read_only`, `unavailable` when no slot becomes free, `rate_limited` when Stripe is asked too often.
  */
 export async function asMember<T>(options: MemberOptions, work: (member: Member) => Promise<T>): Promise<T> {
   const session = await requireSession();
@@ -78,6 +81,9 @@ async function inOwnOrganization<T>(
     assertNamed(options.organization, organization);
     if (!options.supportSession) requireInPerson(ctx);
     authorize({ session, role }, options);
+    if (options.asksStripe || options.purchase) {
+      await takeStripeAllowance(organization.id, options.purchase ? "purchase" : "question");
+    }
     const member = { ...ctx, organizationId: organization.id, session, role, organization };
     if (options.need) assertAccess(await entitlementsOf(member), options.need);
     return work(member);
