@@ -11,7 +11,9 @@ import {
   deviceKnownTo,
   dropImpersonationCookie,
   dropSessionCookie,
+  findVerification,
   joinSchema,
+  linkGone,
   newPasswordFormSchema,
   nextPath,
   openSession,
@@ -47,8 +49,6 @@ import {
   usedTrialDomain,
 } from "@/lib/tenancy";
 import { trialUsedWords } from "./trial-used-words";
-
-type Token = { token: string };
 
 /** Acts while no one is signed in yet. */
 const signUpActor: Actor = { kind: "system", id: "sign_up" };
@@ -96,11 +96,22 @@ export async function trialUsedBy(input: { email: string }): Promise<ActionResul
   });
 }
 
-export async function verify(input: Token): Promise<ActionResult<{ trialRefused: boolean }>> {
-  return answer(async () => {
+/** Verifies the address of a link, for the account it belongs to: signed in, or with its password, which signs it in. */
+export async function verify(_state: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, async ({ password, ...input }) => {
     const { token } = parseInput(tokenInputSchema, input);
-    const { trialRefused } = await withAccount({ actor: signUpActor, token }, (ctx) => confirmEmail(ctx, { token }));
-    return { trialRefused };
+    const link = await findVerification(token);
+    if (!link) throw linkGone();
+    const { userId, email } = link;
+    const session = await currentSession();
+    if (session?.impersonator || session?.user.id !== userId) {
+      await startSession(parseInput(signInSchema, { email, password: password ?? "" }));
+      await dropImpersonationCookie();
+    }
+    const { trialRefused } = await withAccount({ actor: signUpActor, token }, (ctx) =>
+      confirmEmail(ctx, { token, userId }),
+    );
+    redirect(trialRefused ? "/verify?done=1&trial=none" : "/verify?done=1");
   });
 }
 

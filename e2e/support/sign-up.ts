@@ -42,6 +42,7 @@ export async function register(page: Page, plan: string): Promise<SignedUp> {
   await page.getByRole("button", { name: "Start free trial" }).click();
   await expect(page.getByRole("heading", { name: "Check your inbox" })).toBeVisible();
   await page.goto(await linkInMail(email, /verify/i, /http[^"\s]+\/verify\?token=[\w-]+/));
+  await page.getByRole("button", { name: "Verify email" }).click();
   await page.getByRole("link", { name: "Continue" }).click();
   await expect(page).toHaveURL(/\/onboarding/);
   return { company, email, password };

@@ -35,6 +35,8 @@ export {
   tokenInputSchema,
   trialCheckSchema,
 } from "./input";
+export { findVerification } from "./links/find-verification";
+export { linkGone } from "./links/links";
 export { requestVerification, verificationUrl } from "./links/request-verification";
 export { hashToken, newToken } from "./links/tokens";
 export { appUrl, signInUrls } from "./links/urls";

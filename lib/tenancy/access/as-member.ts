@@ -21,6 +21,7 @@ import { type ChosenOrganization, chooseOrganization } from "./choose-organizati
 import { inTurn } from "./in-turn";
 import { assertNamed, type NamedOrganization } from "./named-organization";
 import { pathHeader } from "./path-header";
+import { takeStripeAllowance } from "./stripe-allowance";
 
 /** A signed-in person in the selected organization: the context of every verb a customer calls. */
 export type Member = TenantContext & {
@@ -49,6 +50,8 @@ export type MemberOptions = {
    * Calls Stripe while it holds a database connection, so it waits for one of a limited number of slots: see `inTurn`.
    */
   asksStripe?: boolean;
+  /** Part of a purchase, which goes before questions when Stripe takes no more calls: see `takeStripeAllowance`. */
+  purchase?: boolean;
   /** What is tried, for the audit log: method and path of an endpoint. By default the page that is shown. */
   attempted?: string;
 };
@@ -57,8 +60,9 @@ export type MemberOptions = {
  * Runs `work` in a transaction of the signed-in member's organization.
  * @throws GatehouseError `unauthenticated`, `not_found` (member of no organization), `invalid_input` or `conflict` with
  *   `reason: "other_organization"` (see `assertNamed`), `forbidden` (role, unverified
- *   address with `reason: "unverified"`, `reason: "second_factor"` or `"confirmation"`, a support session with `reason: "impersonation"`, a write in a read-only session,
- *   or a suspended organization), `read_only`, `unavailable` when no slot becomes free.
+ *   address with `reason: "unverified"`, `reason: "second_factor"` or `"confirmation"`, a support session with
+ *   `reason: "impersonation"`, a write in a read-only session, or a suspended organization), `read_only`, `unavailable` when no
+ *   slot becomes free, `rate_limited` when Stripe is asked too often.
  */
 export async function asMember<T>(options: MemberOptions, work: (member: Member) => Promise<T>): Promise<T> {
   const session = await requireSession();
@@ -85,6 +89,9 @@ async function inOwnOrganization<T>(
     const member = { ...ctx, organizationId: organization.id, session, role, organization };
     requireSecondFactor(member);
     if (options.confirmed) requireConfirmed(member);
+    if (options.asksStripe || options.purchase) {
+      await takeStripeAllowance(organization.id, options.purchase ? "purchase" : "question");
+    }
     if (options.need) assertAccess(await entitlementsOf(member), options.need);
     return work(member);
   }).catch(async (error: unknown) => {
