@@ -56,6 +56,7 @@ const widerPolicies: Readonly<Record<string, string>> = {
 
 /** Functions that run with their owner's privileges. */
 const securityDefiners = [
+  "awaits_webhook",
   "drop_usage_partitions",
   "forget_usage",
   "list_organization",
