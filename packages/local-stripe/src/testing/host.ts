@@ -1,0 +1,26 @@
+import { startLocalStripe } from "../index";
+
+/** A program that starts and stops servers for its parent process, each with its own data and clock, and ends with it. */
+export type Request = { open: true } | { close: string };
+export type Response = { origin: string } | { error: string };
+
+const open = new Map<string, () => Promise<void>>();
+
+process.on("message", async (request: Request) => {
+  if ("close" in request) {
+    const close = open.get(request.close);
+    open.delete(request.close);
+    await close?.();
+  } else process.send?.(await start());
+});
+process.on("disconnect", () => process.exit());
+
+async function start(): Promise<Response> {
+  try {
+    const { origin, close } = await startLocalStripe();
+    open.set(origin, close);
+    return { origin };
+  } catch (error) {
+    return { error: String(error) };
+  }
+}
