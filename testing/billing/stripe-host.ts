@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import type { Request, Response } from "@/packages/local-stripe/src/testing/host";
+import type { HostRequest, HostResponse } from "@/packages/local-stripe/src/testing/host";
 import { bundled } from "@/testing/bundle";
 
 const home = "packages/local-stripe";
@@ -19,7 +19,7 @@ export async function openLocalStripe(): Promise<OpenStripe> {
   const answer = await ask(host, { open: true });
   if ("error" in answer) throw new Error(`the local Stripe didn't start: ${answer.error}`);
   const { origin } = answer;
-  return { origin, close: () => host.connected && host.send({ close: origin } satisfies Request) };
+  return { origin, close: () => host.connected && host.send({ close: origin } satisfies HostRequest) };
 }
 
 async function startHost(): Promise<ChildProcess> {
@@ -33,13 +33,13 @@ async function startHost(): Promise<ChildProcess> {
   return host;
 }
 
-function ask(host: ChildProcess, request: Request): Promise<Response> {
+function ask(host: ChildProcess, request: HostRequest): Promise<HostResponse> {
   return new Promise((resolve, reject) => {
     const ended = (code: number | null) => reject(new Error(`the local Stripe ended with ${code}`));
     host.once("exit", ended);
     host.once("message", (answer) => {
       host.off("exit", ended);
-      resolve(answer as Response);
+      resolve(answer as HostResponse);
     });
     host.send(request);
   });
