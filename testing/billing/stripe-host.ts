@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import type { HostRequest, HostResponse } from "@/packages/local-stripe/src/testing/host";
 import { bundled } from "@/testing/bundle";
 
 const home = "packages/local-stripe";
 const key = Symbol.for("gatehouse.stripeHost");
 /** Outlives the test file: `clean-process.ts` deletes globals by name, and evaluates this module again. */
 const shared = globalThis as typeof globalThis & { [key]?: ChildProcess };
+
+/** The messages of `packages/local-stripe/src/testing/host.ts`, which can't be imported: the package stands alone. */
+type HostRequest = { open: true } | { close: string };
+type HostResponse = { origin: string } | { error: string };
 
 export type OpenStripe = { origin: string; close(): void };
 

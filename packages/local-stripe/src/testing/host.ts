@@ -1,9 +1,12 @@
 import { startLocalStripe } from "../index";
 
-/** A program that starts and stops servers for its parent process, each with its own data and clock, and ends with it. */
-export type HostRequest = { open: true } | { close: string };
-export type HostResponse = { origin: string } | { error: string };
+/** From and to the parent. */
+type HostRequest = { open: true } | { close: string };
+type HostResponse = { origin: string } | { error: string };
 
+/*
+ * A program that starts and stops servers for its parent process, each with its own data and clock, and ends with it.
+ */
 const open = new Map<string, () => Promise<void>>();
 
 process.on("message", async (request: HostRequest) => {
