@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import type { Request, Response } from "@/packages/local-stripe/src/testing/host";
 import { bundled } from "@/testing/bundle";
 
 const home = "packages/local-stripe";
 const key = Symbol.for("gatehouse.stripeHost");
 /** Outlives the test file: `clean-process.ts` deletes globals by name, and evaluates this module again. */
 const shared = globalThis as typeof globalThis & { [key]?: ChildProcess };
+
+/** The messages of `packages/local-stripe/src/testing/host.ts`, which can't be imported: the package stands alone. */
+type HostRequest = { open: true } | { close: string };
+type HostResponse = { origin: string } | { error: string };
 
 export type OpenStripe = { origin: string; close(): void };
 
@@ -19,7 +22,7 @@ export async function openLocalStripe(): Promise<OpenStripe> {
   const answer = await ask(host, { open: true });
   if ("error" in answer) throw new Error(`the local Stripe didn't start: ${answer.error}`);
   const { origin } = answer;
-  return { origin, close: () => host.connected && host.send({ close: origin } satisfies Request) };
+  return { origin, close: () => host.connected && host.send({ close: origin } satisfies HostRequest) };
 }
 
 async function startHost(): Promise<ChildProcess> {
@@ -33,13 +36,13 @@ async function startHost(): Promise<ChildProcess> {
   return host;
 }
 
-function ask(host: ChildProcess, request: Request): Promise<Response> {
+function ask(host: ChildProcess, request: HostRequest): Promise<HostResponse> {
   return new Promise((resolve, reject) => {
     const ended = (code: number | null) => reject(new Error(`the local Stripe ended with ${code}`));
     host.once("exit", ended);
     host.once("message", (answer) => {
       host.off("exit", ended);
-      resolve(answer as Response);
+      resolve(answer as HostResponse);
     });
     host.send(request);
   });

@@ -1,12 +1,15 @@
 import { startLocalStripe } from "../index";
 
-/** A program that starts and stops servers for its parent process, each with its own data and clock, and ends with it. */
-export type Request = { open: true } | { close: string };
-export type Response = { origin: string } | { error: string };
+/** From and to the parent. */
+type HostRequest = { open: true } | { close: string };
+type HostResponse = { origin: string } | { error: string };
 
+/*
+ * A program that starts and stops servers for its parent process, each with its own data and clock, and ends with it.
+ */
 const open = new Map<string, () => Promise<void>>();
 
-process.on("message", async (request: Request) => {
+process.on("message", async (request: HostRequest) => {
   if ("close" in request) {
     const close = open.get(request.close);
     open.delete(request.close);
@@ -15,7 +18,7 @@ process.on("message", async (request: Request) => {
 });
 process.on("disconnect", () => process.exit());
 
-async function start(): Promise<Response> {
+async function start(): Promise<HostResponse> {
   try {
     const { origin, close } = await startLocalStripe();
     open.set(origin, close);
