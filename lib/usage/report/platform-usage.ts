@@ -89,15 +89,14 @@ function readNearLimit(ctx: Context, limit: number): Promise<UsageRow[]> {
 
 /** What a plan includes of a gauge; null for no limit. An expression, because the planner can't estimate a join with a list. */
 function planLimit(plan: SQL, meter: SQL): SQL {
-  const limits = catalog.plans.flatMap(({ key, limits }) =>
-    metersOf("gauge").flatMap((gauge) => {
+  const gauges = metersOf("gauge").flatMap((gauge) => {
+    const limits = catalog.plans.flatMap(({ key, limits }) => {
       const included = limits[gauge];
-      return typeof included === "number"
-        ? [sql`when ${plan} = ${key} and ${meter} = ${gauge} then ${included}::bigint`]
-        : [];
-    }),
-  );
-  return limits.length === 0 ? sql`null::bigint` : sql`case ${sql.join(limits, sql` `)} end`;
+      return typeof included === "number" ? [sql`when ${key} then ${included}::bigint`] : [];
+    });
+    return limits.length > 0 ? [sql`when ${gauge} then case ${plan} ${sql.join(limits, sql` `)} end`] : [];
+  });
+  return gauges.length > 0 ? sql`case ${meter} ${sql.join(gauges, sql` `)} end` : sql`null::bigint`;
 }
 
 function violationOf(row: UsageRow, included: number | null): LimitViolation | null {
