@@ -77,8 +77,8 @@ function readNearLimit(ctx: Context, limit: number): Promise<UsageRow[]> {
     ctx,
     sql`select meter, organization_id, used, since from (
       select meter, organization_id, used, grace_started_at as since, used::float8 / greatest(included, 1) as ratio
-      from usage_counters where ${isCurrent(ctx)} and not sold and included is not null and used > 0
-        and used >= included * ${critical}::float8
+      from usage_counters where meter = any(${pgArray(metersOf("counter"))}::text::text[]) and ${isCurrent(ctx)}
+        and not sold and included is not null and used > 0 and used >= included * ${critical}::float8
       union all
       select g.meter, g.organization_id, g.level, null::timestamptz, g.level::float8 / greatest(${included}, 1)
       from gauges g join organization_directory d on d.organization_id = g.organization_id
