@@ -26,17 +26,17 @@ export async function overviewMetrics(
   { range, ...filter }: MetricFilter & { range: Range },
 ): Promise<OverviewMetrics> {
   const span = await spanOf(ctx, range);
+  const half = range === "all" ? 0 : span.periods.length / 2;
   const months = monthSpan(ctx.now, monthsRead);
   const basis = await readBasis(ctx, filter, earliest(span, months));
   const [all, byPlan, monthly, ending, funnel, gauges] = await Promise.all([
     readPeriods(ctx, basis, span).then((sums) => withPayments(ctx, basis, span, sums)),
-    basis.segment ? undefined : readClosingsByValue(ctx, basis, span, "plan"),
+    basis.segment ? undefined : readClosingsByValue(ctx, basis, { ...span, periods: span.periods.slice(half) }, "plan"),
     readPeriods(ctx, basis, months),
     endingMrr(ctx, basis),
     funnelStages(ctx, { days: 90, segment: basis.segment }),
     gaugeTotals(ctx, { range }),
   ]);
-  const half = range === "all" ? 0 : span.periods.length / 2;
   const current = all.slice(half);
   const inputs = inputsOf(all, ending);
   const monthInputs = inputsOf(monthly);
@@ -60,7 +60,7 @@ export async function overviewMetrics(
       value: whole.closing.mrr,
       delta: deltaOf(whole),
       points: pointsOf(span, all, byPlan, half),
-      plans: plansOf(byPlan, half),
+      plans: plansOf(byPlan),
       committed: whole.closing.mrr - ending,
       onHold: whole.closing.kept - whole.closing.mrr,
       movements: movementSums(whole, shown),
@@ -142,6 +142,7 @@ function deltaOf({ opening, closing }: PeriodSums) {
   return { amount, ratio: opening.mrr > 0 ? amount / opening.mrr : null };
 }
 
+/** At the end of each period of the range. */
 type ByValue = ReadonlyMap<string, Closing[]> | undefined;
 
 function pointsOf(span: Span, all: readonly PeriodSums[], byPlan: ByValue, half: number): MrrPoint[] {
@@ -151,7 +152,7 @@ function pointsOf(span: Span, all: readonly PeriodSums[], byPlan: ByValue, half:
     return {
       day: lastDay(span, half + index),
       mrr,
-      byPlan: byPlan ? sharesOf(byPlan, half + index, mrr) : { all: mrr },
+      byPlan: byPlan ? sharesOf(byPlan, index, mrr) : { all: mrr },
       previous: before && (before.closing.mrr > 0 || before.opening.mrr > 0) ? before.closing.mrr : null,
     };
   });
@@ -169,9 +170,9 @@ function sharesOf(byPlan: NonNullable<ByValue>, index: number, mrr: number): Rec
 }
 
 /** Those that had revenue in the range. */
-function plansOf(byPlan: ByValue, half: number) {
+function plansOf(byPlan: ByValue) {
   return [...(byPlan ?? [])]
-    .filter(([, closings]) => closings.slice(half).some(({ mrr }) => mrr !== 0))
+    .filter(([, closings]) => closings.some(({ mrr }) => mrr !== 0))
     .map(([key]) => ({ key, label: planLabel(key) }))
     .sort((a, b) => byCatalogOrder(a.key, b.key));
 }

@@ -8,7 +8,7 @@ import { retentionKinds } from "./sums";
 
 /**
  * Fills in `converted` where it is missing: a day's sum × the rate of the day, rounded, and a month's as the sum of its days.
- * The sums of a currency without any rate stay null. Whoever changes an amount or a rate sets `converted` to null and calls
+ * The sums of a currency without any rate stay null. Any code that changes an amount or a rate sets `converted` to null and calls
  * this in the same transaction, under the lock of the rollups.
  */
 export async function convertSums({ tx }: Context): Promise<void> {

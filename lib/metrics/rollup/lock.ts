@@ -4,7 +4,7 @@ import type { Context } from "@/lib/context";
 
 const key = sql`hashtext('gatehouse roll metrics')`;
 
-/** Until the transaction's end, nobody else changes the rollups. Waits for whoever does. */
+/** Until the transaction's end, no other transaction changes the rollups. Waits for one that does. */
 export async function lockRollups({ tx }: Context): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${key})`);
 }

@@ -77,8 +77,8 @@ function readNearLimit(ctx: Context, limit: number): Promise<UsageRow[]> {
     ctx,
     sql`select meter, organization_id, used, since from (
       select meter, organization_id, used, grace_started_at as since, used::float8 / greatest(included, 1) as ratio
-      from usage_counters where ${isCurrent(ctx)} and not sold and included is not null and used > 0
-        and used >= included * ${critical}::float8
+      from usage_counters where meter = any(${pgArray(metersOf("counter"))}::text::text[]) and ${isCurrent(ctx)}
+        and not sold and included is not null and used > 0 and used >= included * ${critical}::float8
       union all
       select g.meter, g.organization_id, g.level, null::timestamptz, g.level::float8 / greatest(${included}, 1)
       from gauges g join organization_directory d on d.organization_id = g.organization_id
@@ -89,15 +89,14 @@ function readNearLimit(ctx: Context, limit: number): Promise<UsageRow[]> {
 
 /** What a plan includes of a gauge; null for no limit. An expression, because the planner can't estimate a join with a list. */
 function planLimit(plan: SQL, meter: SQL): SQL {
-  const limits = catalog.plans.flatMap(({ key, limits }) =>
-    metersOf("gauge").flatMap((gauge) => {
+  const gauges = metersOf("gauge").flatMap((gauge) => {
+    const limits = catalog.plans.flatMap(({ key, limits }) => {
       const included = limits[gauge];
-      return typeof included === "number"
-        ? [sql`when ${plan} = ${key} and ${meter} = ${gauge} then ${included}::bigint`]
-        : [];
-    }),
-  );
-  return limits.length === 0 ? sql`null::bigint` : sql`case ${sql.join(limits, sql` `)} end`;
+      return typeof included === "number" ? [sql`when ${key} then ${included}::bigint`] : [];
+    });
+    return limits.length > 0 ? [sql`when ${gauge} then case ${plan} ${sql.join(limits, sql` `)} end`] : [];
+  });
+  return gauges.length > 0 ? sql`case ${meter} ${sql.join(gauges, sql` `)} end` : sql`null::bigint`;
 }
 
 function violationOf(row: UsageRow, included: number | null): LimitViolation | null {
