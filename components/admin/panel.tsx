@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Card, CardAction, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import { cn } from "@/lib/cn";
 
 type PanelProps = {
   title: string;
@@ -13,7 +14,13 @@ type PanelProps = {
 
 export function Panel({ title, description, action, flush, className, children }: PanelProps) {
   return (
-    <Card className={className}>
+    <Card
+      className={cn(
+        flush &&
+          "has-[>[data-slot=table-container]:last-child]:overflow-hidden has-[>[data-slot=table-container]:last-child]:pb-0",
+        className,
+      )}
+    >
       <CardHeader>
         <CardTitle>{title}</CardTitle>
         {description && <CardDescription>{description}</CardDescription>}

@@ -13,7 +13,7 @@ export function Table({ className, label, ...props }: TableProps) {
       aria-label={label}
       // Static elements shouldn't be tab stops, except for scrollable regions, which WCAG 2.1.1 requires to be.
       {...(label ? { tabIndex: 0 } : {})}
-      className="relative w-full overflow-x-auto"
+      className="scroll-fade relative w-full"
     >
       <table
         data-slot="table"

@@ -13,7 +13,7 @@ export function TabsList({ className, ...props }: ComponentProps<typeof TabsPrim
   return (
     <TabsPrimitive.List
       data-slot="tabs-list"
-      className={cn("flex w-full items-center gap-5 overflow-x-auto border-b [scrollbar-width:none]", className)}
+      className={cn("flex w-full items-center gap-5 scroll-fade border-b [scrollbar-width:none]", className)}
       {...props}
     />
   );

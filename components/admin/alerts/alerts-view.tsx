@@ -72,7 +72,7 @@ const states = [
 
 function StateTabs({ filter, counts }: Pick<AlertsViewProps, "filter" | "counts">) {
   return (
-    <nav aria-label="State" className="flex gap-1 overflow-x-auto border-b">
+    <nav aria-label="State" className="flex gap-1 scroll-fade border-b [scrollbar-width:none]">
       {states.map(([state, label]) => (
         <Link
           key={state}

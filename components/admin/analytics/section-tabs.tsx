@@ -11,7 +11,7 @@ export function SectionTabs({ current }: { current: AnalyticsSection }) {
   const [params] = useQueryStates(filterParams);
   const filter = filterOf(params);
   return (
-    <nav aria-label="Analytics" className="-mt-1 flex gap-5 overflow-x-auto border-b [scrollbar-width:none]">
+    <nav aria-label="Analytics" className="-mt-1 flex gap-5 scroll-fade border-b [scrollbar-width:none]">
       {analyticsSections.map(({ key, label }) => (
         <Link
           key={key}

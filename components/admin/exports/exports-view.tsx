@@ -119,11 +119,11 @@ function Figures({ facts: { now, queue, nights }, latest }: { facts: NightlyFact
 
 function Earlier({ nights }: { nights: readonly Night[] }) {
   return (
-    <Panel title="Earlier" flush>
+    <Panel title="Earlier" flush className="overflow-hidden pb-0">
       <div className="divide-y border-t">
         {nights.map((night) => (
           <details key={night.date} className="group">
-            <summary className="flex cursor-pointer items-center gap-3 px-5 py-3 text-sm hover:bg-accent/40 max-sm:px-4">
+            <summary className="flex cursor-pointer items-center gap-3 px-5 py-3 text-sm hover:bg-accent/40">
               <span className="flex-1 font-medium">{formatDate(new Date(night.date))}</span>
               <span className="text-muted-foreground tabular-nums max-sm:hidden">
                 {formatNumber(rowsOf(night))} rows
@@ -150,8 +150,8 @@ function Runs({ facts: { runs, now } }: { facts: NightlyFacts }) {
               <Badge variant={outcome === "done" ? "success" : "destructive"}>
                 {outcome === "done" ? "Done" : "Failed"}
               </Badge>
-              <span className="flex-1">{formatDateTime(finishedAt)}</span>
-              <span className="text-muted-foreground tabular-nums">
+              <span className="flex-1 whitespace-nowrap">{formatDateTime(finishedAt)}</span>
+              <span className="text-muted-foreground tabular-nums max-sm:basis-full max-sm:text-xs">
                 {relativeTime(finishedAt, now)} · took {formatDuration(finishedAt.getTime() - startedAt.getTime())}
               </span>
               {error && (

@@ -3,7 +3,7 @@ import { formatBytes } from "@/components/settings/data/bytes";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { NightlyFacts } from "@/lib/export";
 import { grouped } from "@/lib/grouped";
-import { formatNumber } from "@/lib/numbers";
+import { formatCount, formatNumber } from "@/lib/numbers";
 
 type Night = NightlyFacts["nights"][number];
 
@@ -14,7 +14,9 @@ export function NightFiles({ night: { date, files } }: { night: Night }) {
       <TableHeader>
         <TableRow>
           <TableHead>Table</TableHead>
-          <TableHead numeric>Rows</TableHead>
+          <TableHead numeric className="max-sm:hidden">
+            Rows
+          </TableHead>
           <TableHead numeric>CSV</TableHead>
           <TableHead numeric>NDJSON</TableHead>
         </TableRow>
@@ -22,8 +24,11 @@ export function NightFiles({ night: { date, files } }: { night: Night }) {
       <TableBody>
         {[...grouped(files, ({ table }) => table)].map(([table, own]) => (
           <TableRow key={table}>
-            <TableCell className="font-mono text-xs">{table}</TableCell>
-            <TableCell numeric className="font-mono text-[0.8125rem]">
+            <TableCell className="font-mono text-xs">
+              {table}
+              <span className="block text-muted-foreground sm:hidden">{formatCount(own[0]?.rows ?? 0, "row")}</span>
+            </TableCell>
+            <TableCell numeric className="font-mono text-[0.8125rem] max-sm:hidden">
               {formatNumber(own[0]?.rows ?? 0)}
             </TableCell>
             <FileCell date={date} file={own.find(({ format }) => format === "csv")} />

@@ -54,17 +54,26 @@ export function OverviewView({ overview, options, filter, activityKind }: Overvi
         currency={currency}
         compared={compared[range]}
       />
-      <div className="grid gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      {metrics.segment ? (
         <MonthLedger waterfall={metrics.waterfall} currency={currency} filter={filter} />
-        <div className="grid content-start gap-5">
-          {!metrics.segment && <PlanCustomers metrics={metrics} filter={filter} />}
-          <GaugeTotals gauges={metrics.gauges} ofAll={metrics.segment !== null} />
+      ) : (
+        <div className="grid gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <MonthLedger waterfall={metrics.waterfall} currency={currency} filter={filter} />
+          <div className="grid content-start gap-5">
+            <PlanCustomers metrics={metrics} filter={filter} />
+            <GaugeTotals gauges={metrics.gauges} />
+          </div>
         </div>
-      </div>
+      )}
       <div className="grid gap-5 lg:grid-cols-2">
         <RetentionChart chart="retention" months={metrics.retention} filter={filter} asOf={metrics.asOf} />
         <RetentionChart chart="churn-rates" months={metrics.retention} filter={filter} asOf={metrics.asOf} />
       </div>
+      {metrics.segment && (
+        <p className="border-t pt-4 text-muted-foreground text-xs">
+          Ending trials, activity, alerts and recent sign-ups are those of all organizations, whatever the segment.
+        </p>
+      )}
       <TrialsEnding trials={ending} now={now} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <ActivityFeed

@@ -27,11 +27,15 @@ export function RowsTable({ label, rows, changes, stripeUrl }: RowsTableProps) {
           <TableRow>
             <TableHead>Organization</TableHead>
             <TableHead numeric>{changes ? "Change" : "MRR"}</TableHead>
-            {changes && <TableHead>Kind</TableHead>}
-            <TableHead>Plan</TableHead>
-            {changes && <TableHead numeric>MRR after</TableHead>}
-            <TableHead>Date</TableHead>
-            <TableHead>Stripe</TableHead>
+            {changes && <TableHead className="max-sm:hidden">Kind</TableHead>}
+            <TableHead className="max-sm:hidden">Plan</TableHead>
+            {changes && (
+              <TableHead numeric className="max-sm:hidden">
+                MRR after
+              </TableHead>
+            )}
+            <TableHead className="max-sm:hidden">Date</TableHead>
+            <TableHead className="max-sm:hidden">Stripe</TableHead>
           </TableRow>
         </TableHeader>
         <TableBody>
@@ -49,27 +53,28 @@ export function RowsTable({ label, rows, changes, stripeUrl }: RowsTableProps) {
                     {row.organizationName}
                   </Link>
                 )}
+                <NarrowDetails row={row} stripeUrl={stripeUrl} />
               </TableCell>
               <TableCell numeric className="whitespace-nowrap font-mono text-xs">
                 {amountOf(row, changes)}
               </TableCell>
               {changes && (
-                <TableCell>
+                <TableCell className="max-sm:hidden">
                   {row.kind && <Badge variant={movementVariants[row.kind]}>{kindLabels[row.kind]}</Badge>}
                 </TableCell>
               )}
-              <TableCell className="whitespace-nowrap">
+              <TableCell className="whitespace-nowrap max-sm:hidden">
                 {planChange(nameOrNull(row.planBefore), nameOrNull(row.planAfter)) || "–"}
               </TableCell>
               {changes && (
-                <TableCell numeric className="whitespace-nowrap font-mono text-muted-foreground text-xs">
+                <TableCell numeric className="whitespace-nowrap font-mono text-muted-foreground text-xs max-sm:hidden">
                   {row.mrrAfter === null || row.currency === null
                     ? "–"
                     : formatMoney({ amount: row.mrrAfter, currency: row.currency })}
                 </TableCell>
               )}
-              <TableCell className="whitespace-nowrap">{formatDate(row.occurredAt)}</TableCell>
-              <TableCell className="whitespace-nowrap">
+              <TableCell className="whitespace-nowrap max-sm:hidden">{formatDate(row.occurredAt)}</TableCell>
+              <TableCell className="whitespace-nowrap max-sm:hidden">
                 <StripeLinks row={row} stripeUrl={stripeUrl} />
               </TableCell>
             </TableRow>
@@ -80,7 +85,24 @@ export function RowsTable({ label, rows, changes, stripeUrl }: RowsTableProps) {
   );
 }
 
-function StripeLinks({ row, stripeUrl }: { row: DrillDownRow; stripeUrl: RowsTableProps["stripeUrl"] }) {
+/** On a phone, everything but the amount is below the name: beside it, it would be outside of the screen. */
+function NarrowDetails({ row, stripeUrl }: Pick<StripeLinksProps, "row" | "stripeUrl">) {
+  const plan = planChange(nameOrNull(row.planBefore), nameOrNull(row.planAfter));
+  return (
+    <div className="mt-1 grid justify-items-start gap-1.5 text-muted-foreground text-xs sm:hidden">
+      {plan}
+      <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        {row.kind && <Badge variant={movementVariants[row.kind]}>{kindLabels[row.kind]}</Badge>}
+        <span className="whitespace-nowrap">{formatDate(row.occurredAt)}</span>
+      </span>
+      <StripeLinks row={row} stripeUrl={stripeUrl} />
+    </div>
+  );
+}
+
+type StripeLinksProps = { row: DrillDownRow; stripeUrl: RowsTableProps["stripeUrl"] };
+
+function StripeLinks({ row, stripeUrl }: StripeLinksProps) {
   const objects = [
     ["Customer", row.stripeCustomerId],
     ["Subscription", row.stripeSubscriptionId],
@@ -88,7 +110,7 @@ function StripeLinks({ row, stripeUrl }: { row: DrillDownRow; stripeUrl: RowsTab
   ].filter((object): object is [string, string] => Boolean(object[1]));
   if (objects.length === 0) return <span className="text-muted-foreground">–</span>;
   return (
-    <ul className="flex gap-3 text-xs">
+    <ul className="flex flex-wrap gap-x-3 gap-y-1 text-xs">
       {objects.map(([name, id]) => {
         const url = stripeUrl(id);
         return (

@@ -59,17 +59,22 @@ export function UsageView({ top: { meters, asOf }, violations, filter }: UsageVi
 
 const stepVariants = { critical: "warning", soft: "warning", hard: "destructive" } as const;
 
+const mrrOf = ({ mrr, currency }: LimitViolation): string =>
+  currency === null ? "–" : formatMoney({ amount: mrr, currency });
+
 function Violations({ violations, now }: { violations: readonly LimitViolation[]; now: Date }) {
   return (
     <Table label="Organizations at or near a limit">
       <TableHeader>
         <TableRow>
           <TableHead>Organization</TableHead>
-          <TableHead>Meter</TableHead>
+          <TableHead className="max-sm:hidden">Meter</TableHead>
           <TableHead numeric>Used</TableHead>
-          <TableHead>State</TableHead>
-          <TableHead>Plan</TableHead>
-          <TableHead numeric>MRR</TableHead>
+          <TableHead className="max-sm:hidden">State</TableHead>
+          <TableHead className="max-sm:hidden">Plan</TableHead>
+          <TableHead numeric className="max-sm:hidden">
+            MRR
+          </TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -83,20 +88,26 @@ function Violations({ violations, now }: { violations: readonly LimitViolation[]
               >
                 {each.name}
               </Link>
+              <span className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-muted-foreground text-xs sm:hidden">
+                {[each.label, each.planKey && planName(each.planKey), each.mrr > 0 && `${mrrOf(each)} MRR`]
+                  .filter(Boolean)
+                  .join(" · ")}
+                <Badge variant={stepVariants[each.step]}>{stepLabels[each.step]}</Badge>
+              </span>
             </TableCell>
-            <TableCell className="whitespace-nowrap">{each.label}</TableCell>
+            <TableCell className="whitespace-nowrap max-sm:hidden">{each.label}</TableCell>
             <TableCell numeric className="whitespace-nowrap font-mono text-xs">
               {formatNumber(each.used)} <span className="text-muted-foreground">/ {formatNumber(each.limit)}</span>
             </TableCell>
-            <TableCell className="whitespace-nowrap">
+            <TableCell className="whitespace-nowrap max-sm:hidden">
               <Badge variant={stepVariants[each.step]}>{stepLabels[each.step]}</Badge>
               {each.since && (
                 <span className="ml-2 text-muted-foreground text-xs">since {formatShortDate(each.since, now)}</span>
               )}
             </TableCell>
-            <TableCell>{each.planKey === null ? "–" : planName(each.planKey)}</TableCell>
-            <TableCell numeric className="font-mono text-xs">
-              {each.currency === null ? "–" : formatMoney({ amount: each.mrr, currency: each.currency })}
+            <TableCell className="max-sm:hidden">{each.planKey === null ? "–" : planName(each.planKey)}</TableCell>
+            <TableCell numeric className="whitespace-nowrap font-mono text-xs max-sm:hidden">
+              {mrrOf(each)}
             </TableCell>
           </TableRow>
         ))}

@@ -59,7 +59,7 @@ export function OrganizationFilters({ filter, options: { plan, industry, company
           <LoaderCircle className="absolute top-2.5 right-3 size-4 animate-spin text-muted-foreground" aria-hidden />
         )}
       </div>
-      <div className="flex min-w-0 gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:pb-1 sm:flex-wrap">
+      <div className="flex min-w-0 gap-2 max-sm:-mx-4 max-sm:scroll-fade max-sm:px-4 max-sm:pb-1 sm:flex-wrap">
         <FilterSelect label="Status" any="Any status" options={statuses} {...select("status")} />
         <FilterSelect label="Plan" any="Any plan" options={plan} {...select("plan")} />
         <FilterSelect label="Trial" any="Any trial" options={options(trialNames)} {...select("trial")} />

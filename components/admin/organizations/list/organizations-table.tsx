@@ -26,7 +26,7 @@ const columns = column.columns([
   column.accessor("name", {
     id: "name",
     header: "Organization",
-    meta: { className: "max-w-72" },
+    meta: { className: "max-w-72 max-sm:w-full max-sm:max-w-0" },
     cell: ({ row: { original } }) => <NameCell row={original} />,
   }),
   column.accessor("planKey", {

@@ -25,7 +25,9 @@ export function TotalsStrip({ totals, currency }: TotalsStripProps) {
       <Total term="Paying">{formatNumber(totals.paying)}</Total>
       <Total term="On trial">{formatNumber(totals.onTrial)}</Total>
       <Total term="Past due">{formatNumber(totals.pastDue)}</Total>
-      <Total term="Members">{formatNumber(totals.members)}</Total>
+      <Total term="Members" className="max-sm:col-span-2">
+        {formatNumber(totals.members)}
+      </Total>
     </dl>
   );
 }

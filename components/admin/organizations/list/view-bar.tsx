@@ -31,7 +31,10 @@ export function ViewBar({ filter, views }: ViewBarProps) {
   const isNew = !shown && !standardViews.some((view) => view.query === query);
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <nav aria-label="Views" className="-mx-1 flex min-w-0 flex-1 gap-1 overflow-x-auto px-1 py-0.5 max-sm:min-w-full">
+      <nav
+        aria-label="Views"
+        className="-mx-1 flex min-w-0 flex-1 gap-1 scroll-fade px-1 [scrollbar-width:none] py-0.5 max-sm:min-w-full"
+      >
         {standardViews.map((view) => (
           <ViewLink key={view.name} {...view} current={view.query === query} />
         ))}
