@@ -16,7 +16,6 @@ const sharedTables: Readonly<Record<string, string>> = {
   recovery_codes: "a person's codes for when the authenticator is lost",
   passkeys: "a person's passkeys",
   auth_challenges: "for sign-ins that are not finished",
-  known_devices: "a person's browsers",
   email_changes: "a person changes their own address",
   verification_tokens: "for people who may not have an organization yet",
   rate_limits: "attempts are counted before the person is known",

@@ -61,7 +61,7 @@ export async function finishSecondStep({ code }: { code: string }, origin: Origi
     throw error;
   });
   await forgiveAttempt("second_factor", by);
-  await dropChallengeCookie();
+  await dropChallengeCookie("second_step");
   await openSession(userId, method);
 }
 
