@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { env } from "@/lib/env";
-import { newOrganization } from "@/testing/factories";
+import { newOrganization, newUser } from "@/testing/factories";
 import { insert, readTables, rowMaker, tenantColumn } from "@/testing/tables";
 import { exemptTables } from "./access";
 import { roles, roleUrl } from "./roles";
@@ -179,6 +179,108 @@ describe("the serving roles", () => {
       expect(await attempt(null, statement), statement).toBe(refused);
     const forged = "insert into platform_keys select * from platform_keys";
     expect(await attempt(null, forged)).toBe(refused);
+  });
+
+  describe("for customers, about a platform admin,", () => {
+    const person = { id: "", email: "" };
+    const admin = { id: "", email: "" };
+    const session = "insert into sessions (id, session_token, user_id, created_at, expires)";
+    const link = "insert into verification_tokens (identifier, token, purpose, expires)";
+    const token = () => uuidv7();
+
+    beforeAll(async () => {
+      Object.assign(person, await newUser());
+      Object.assign(admin, await newUser({ platformAdmin: true }));
+      await owner`insert into sessions (id, session_token, user_id, created_at, expires)
+        values (${uuidv7()}, ${token()}, ${admin.id}, now(), now() + interval '1 day')`;
+    });
+
+    it("can't make one", async () => {
+      const user = (flag: boolean) =>
+        `insert into users (id, email, is_platform_admin, created_at) values ($1, $2, ${flag}, now())`;
+      expect(await attempt(null, user(false), [uuidv7(), "a@new.example"])).toBe("1");
+      expect(await attempt(null, user(true), [uuidv7(), "b@new.example"])).toBe(refused);
+      const upsert = `${user(false)} on conflict (email) do update set is_platform_admin = true`;
+      expect(await attempt(null, upsert, [uuidv7(), person.email])).toBe(refused);
+    });
+
+    it("can't open a session of one, take over an open one, or act as a customer in one's name", async () => {
+      const values = "values ($1, $2, $3, now(), now() + interval '1 day')";
+      expect(await attempt(null, `${session} ${values}`, [uuidv7(), token(), person.id])).toBe("1");
+      expect(await attempt(null, `${session} ${values}`, [uuidv7(), token(), admin.id])).toBe(refused);
+      for (const change of ["session_token = 'known'", `user_id = '${person.id}'`, "read_only = false"])
+        expect(await attempt(null, `update sessions set ${change} where user_id = $1`, [admin.id]), change).toBe(
+          refused,
+        );
+      const acting = `insert into sessions (id, session_token, user_id, impersonator_id, impersonation_reason,
+        impersonated_organization_id, created_at, expires)
+        values ($1, $2, $3, $4, 'none', $1, now(), now() + interval '1 day')`;
+      expect(await attempt(null, acting, [uuidv7(), token(), person.id, admin.id])).toBe(refused);
+    });
+
+    it("can't change how one signs in", async () => {
+      for (const change of ["password_hash = 'known'", "email = 'me@new.example'", "email_verified = null"]) {
+        const statement = `update users set ${change} where id = $1`;
+        expect(await attempt(null, statement, [person.id]), change).toBe("1");
+        expect(await attempt(null, statement, [admin.id]), change).toBe(refused);
+      }
+      expect(await attempt(null, "update users set name = 'New' where id = $1", [admin.id])).toBe("1");
+      expect(await attempt(null, "update users set id = $2 where id = $1", [person.id, uuidv7()])).toBe(refused);
+      expect(await attempt(null, "delete from users where id = $1", [admin.id])).toBe(refused);
+      const account =
+        "insert into accounts (user_id, type, provider, provider_account_id) values ($1, 'oidc', 'x', '1')";
+      expect(await attempt(null, account, [person.id])).toBe("1");
+      expect(await attempt(null, account, [admin.id])).toBe(refused);
+    });
+
+    it("can't give one a second factor, pass one, or change one's address", async () => {
+      const statements = {
+        totp: "insert into totp_factors (id, user_id, secret, created_at) values ($2, $1, 'known', now())",
+        passkey: `insert into passkeys (id, user_id, public_key, counter, transports, backed_up, name, created_at)
+          values ($2, $1, 'known', 0, '{}', false, 'Mine', now())`,
+        recoveryCode: "insert into recovery_codes (user_id, code_hash, created_at) values ($1, $2, now())",
+        challenge: `insert into auth_challenges (token_hash, purpose, user_id, created_at, expires)
+          values ($2, 'second_step', $1, now(), now() + interval '1 hour')`,
+        emailChange: `insert into email_changes (user_id, email, current_token_hash, new_token_hash, created_at, expires)
+          values ($1, 'me@new.example', $2, 'known', now(), now() + interval '1 hour')`,
+      };
+      for (const [name, statement] of Object.entries(statements)) {
+        expect([name, await attempt(null, statement, [person.id, uuidv7()])]).toEqual([name, "1"]);
+        expect([name, await attempt(null, statement, [admin.id, uuidv7()])]).toEqual([name, refused]);
+      }
+      for (const change of ["second_factor = 'totp'", "confirmed_at = now()"]) {
+        expect(await attempt(null, `update sessions set ${change} where user_id = $1`, [admin.id]), change).toBe(refused);
+      }
+    });
+
+    it("can't make a link that resets one's password", async () => {
+      const values = "values ($1, $2, 'reset', now() + interval '1 hour')";
+      expect(await attempt(null, `${link} ${values}`, [person.email, token()])).toBe("1");
+      expect(await attempt(null, `${link} ${values}`, [admin.email, token()])).toBe(refused);
+      expect(await attempt(null, "update verification_tokens set purpose = 'reset'")).toBe(refused);
+    });
+
+    it("is refused in a login of one's own that was given the app role", async () => {
+      await owner.unsafe(`create role own_app_login in role ${roles.app}`);
+      const insertion = owner.begin(async (sql) => {
+        await sql`set local role own_app_login`;
+        await sql`insert into users (id, email, is_platform_admin, created_at) values (${uuidv7()}, 'c@new.example', true, now())`;
+      });
+      await expect(insertion).rejects.toMatchObject({ code: refused });
+      await owner`drop role own_app_login`;
+    });
+
+    it("isn't misled by a temporary table that says there is none", async () => {
+      const outcome = await asTenant(null, async (sql) => {
+        await sql`create temporary table users (id uuid, email text, is_platform_admin boolean)`;
+        return sql.unsafe(`${session} values ($1, $2, $3, now(), now() + interval '1 day')`, [
+          uuidv7(),
+          token(),
+          admin.id,
+        ]);
+      }).catch((error: unknown) => error);
+      expect(outcome).toMatchObject({ code: refused });
+    });
   });
 
   it.each([

@@ -136,19 +136,20 @@ async function grantPrivileges(sql: Sql) {
 }
 
 /**
- * The app role can't create platform admins or platform keys, write mirrored Stripe data, lift suspensions, or schedule deletions. It inserts an
+ * The app role can't create platform admins (`db/routines/guard-platform-admins.sql`) or platform keys, write mirrored Stripe data, lift suspensions, or schedule deletions. It inserts an
  * empty subscription row and links the customer; triggers raise the version.
  */
 async function restrictApp(sql: Sql) {
   const [users] = await sql<{ columns: string }[]>`
     select string_agg(quote_ident(attname), ', ') as columns from pg_attribute
-    where attrelid = 'users'::regclass and attnum > 0 and not attisdropped and attname <> 'is_platform_admin'`;
+    where attrelid = 'users'::regclass and attnum > 0 and not attisdropped and attname not in ('id', 'is_platform_admin', 'created_at')`;
   await sql.unsafe(`
     revoke insert, update, delete on platform_keys, suspensions, deletion_requests, ${[...mirrorTables, ...metricTables].join(", ")} from ${roles.app};
     grant insert (organization_id, updated_at), update (stripe_customer_id, entitlements_version) on subscriptions to ${roles.app};
     revoke delete on metric_organizations from ${roles.app};
     revoke update, delete on metric_queue from ${roles.app};
     revoke execute on function drop_usage_partitions(timestamptz, integer) from public, ${roles.app};
-    revoke update on users from ${roles.app};
+    revoke update on users, sessions, verification_tokens from ${roles.app};
+    grant update (expires, second_factor, confirmed_at) on sessions to ${roles.app};
     grant update (${users?.columns}) on users to ${roles.app};`);
 }

@@ -121,6 +121,7 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
     "components/admin/alerts/actions.ts#muteAlerts",
     "components/admin/alerts/actions.ts#unmuteAlerts",
     "components/admin/alerts/actions.ts#setThreshold",
+    "components/admin/exports/actions.ts#exportNow",
     "components/admin/support-sessions/actions.ts#endSupportSession",
     "components/admin/jobs/actions.ts#retryJob",
     "components/admin/jobs/actions.ts#runNow",

@@ -10,6 +10,7 @@ import {
   confirmEmailChange,
   countAttempt,
   currentSession,
+  deviceKnownTo,
   dropImpersonationCookie,
   dropSessionCookie,
   joinSchema,
@@ -17,6 +18,7 @@ import {
   nextPath,
   openSession,
   passkeySignInOptions,
+  rememberBrowser,
   requestAddress,
   requestReset,
   requestVerification,
@@ -29,6 +31,7 @@ import {
   signUpSchema,
   tokenInputSchema,
   trialCheckSchema,
+  withAccount,
 } from "@/lib/auth";
 import { startSession } from "@/lib/auth/sign-in/next-auth";
 import { finishSecondStep } from "@/lib/auth/sign-in/second-step";
@@ -115,7 +118,7 @@ export async function trialUsedBy(input: { email: string }): Promise<ActionResul
 export async function verify(input: Token): Promise<ActionResult<{ trialRefused: boolean }>> {
   return answer(async () => {
     const { token } = parseInput(tokenInputSchema, input);
-    const { trialRefused } = await withoutTenant({ actor: signUpActor }, (ctx) => confirmEmail(ctx, { token }));
+    const { trialRefused } = await withAccount({ actor: signUpActor, token }, (ctx) => confirmEmail(ctx, { token }));
     return { trialRefused };
   });
 }
@@ -126,9 +129,8 @@ export async function resendVerification(): Promise<ActionResult> {
     const session = await currentSession();
     if (!session || session.impersonator) return undefined;
     await countAttempt("verification", { account: session.user.email, address: await requestAddress() });
-    await withoutTenant({ actor: sessionActor(session) }, (ctx) =>
-      requestVerification(ctx, { userId: session.user.id }),
-    );
+    const { id: userId } = session.user;
+    await withAccount({ actor: sessionActor(session), userId }, (ctx) => requestVerification(ctx, { userId }));
     return undefined;
   });
 }
@@ -136,15 +138,19 @@ export async function resendVerification(): Promise<ActionResult> {
 export async function sendResetLink(_state: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, async (input) => {
     const { email } = parseInput(resetRequestSchema, input);
-    await countAttempt("reset", { account: email, address: await requestAddress() });
-    await withoutTenant({ actor: signUpActor }, (ctx) => requestReset(ctx, { email }));
+    const device = await deviceKnownTo(email);
+    await countAttempt("reset", { account: email, address: await requestAddress(), device });
+    await withAccount({ actor: signUpActor, email }, (ctx) => requestReset(ctx, { email }));
   });
 }
 
 export async function setNewPassword(_state: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, async (input) => {
     const given = parseInput(newPasswordFormSchema, input);
-    await withoutTenant({ actor: signUpActor }, (ctx) => chooseNewPassword(ctx, given));
+    const { email } = await withAccount({ actor: signUpActor, token: given.token }, (ctx) =>
+      chooseNewPassword(ctx, given),
+    );
+    await rememberBrowser(email);
     redirect("/sign-in?notice=password");
   });
 }

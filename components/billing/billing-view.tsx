@@ -45,7 +45,7 @@ export function BillingView(props: BillingViewProps) {
   return (
     <div className="grid gap-6">
       <PageHeader title="Billing" description="Plan, usage, payment method and invoices." />
-      {notice && <BillingNotice notice={notice} />}
+      {notice && <BillingNotice notice={notice} card={mayChange ? summary.card : null} />}
       {summary.pending && mayManage && (
         <AwaitingPayment payUrl={payUrl} until={summary.pending.until} plan={summary.pending.plan.name}>
           {mayChange && (

@@ -1,13 +1,16 @@
-import type { BillingSummary, InvoiceLine } from "@/lib/billing";
+import type { BillingSummary, InvoiceLine, OpenInvoice } from "@/lib/billing";
 import { formatUtcDate } from "@/lib/dates";
-import { formatMoney } from "@/lib/money";
+import { formatMoney, type Money } from "@/lib/money";
 import { formatCount } from "@/lib/numbers";
+import { dueWords } from "./payment/owed-words";
 
 export type Notice = {
   tone: "success" | "info" | "warning" | "destructive";
   title: string;
   detail?: string;
   links?: NoticeLink[];
+  /** What the card on file can be charged for right here. */
+  due?: Money;
 };
 
 export type NoticeLink = {
@@ -21,18 +24,21 @@ type Facts = {
   summary: Pick<BillingSummary, "status" | "plan" | "suspendedAt" | "collectionMethod">;
   /** All invoices to be paid, oldest first. */
   open: readonly InvoiceLine[];
+  /** What is owed, for an unpaid subscription; else null. */
+  owed?: OpenInvoice | null;
   /** From the page's query: where the customer came from. */
   arrival: { welcome: boolean; checkoutCanceled: boolean; unconfirmed: boolean };
   now: Date;
 };
 
 /** The notice at the top of the billing page: the most urgent one, or null. */
-export function noticeOf({ summary, open, arrival, now }: Facts): Notice | null {
+export function noticeOf({ summary, open, owed = null, arrival, now }: Facts): Notice | null {
   const { status, plan, collectionMethod, suspendedAt } = summary;
   if (arrival.unconfirmed) return unconfirmed;
   const late = open.some((invoice) => isOverdue(invoice, now));
   const owes = status === "past_due" || status === "unpaid";
   if (late || (owes && collectionMethod === "send_invoice")) return overdue(open, now, suspendedAt !== null);
+  if (owed !== null && owed.currentPeriod !== null) return stoppedRetrying(owed, open);
   if (owes || open.some(({ dueAt }) => dueAt === null)) return failed(open);
   if (arrival.welcome && status === "active") {
     return {
@@ -75,6 +81,18 @@ function overdue(open: readonly InvoiceLine[], now: Date, suspended: boolean): N
     title: `${formatCount(open.length, "open invoice")}${sum ? `, ${sum} in total` : ""}`,
     detail: `${late === open.length ? "All" : late} ${late === 1 ? "is" : "are"} overdue. ${detail}`,
     links: payLinks(open),
+  };
+}
+
+/** Paying the open invoices isn't enough: the current period's is a draft, which has no page at Stripe. */
+function stoppedRetrying(owed: OpenInvoice, open: readonly InvoiceLine[]): Notice {
+  const { amount, currency } = owed;
+  return {
+    tone: "destructive",
+    title: `${formatMoney(owed)} is due`,
+    detail: dueWords(owed),
+    links: payLinks(open),
+    due: { amount, currency },
   };
 }
 

@@ -19,6 +19,7 @@ const owed: NonNullable<BannerFacts["owed"]> = {
   amount: 19_900,
   currency: "usd",
   count: 1,
+  currentPeriod: null,
   overdueSince: null,
   attempts: 1,
   nextAttemptAt: new Date("2026-04-03T10:00:00Z"),

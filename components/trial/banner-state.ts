@@ -1,4 +1,4 @@
-import { issueWords, nextAttemptWords } from "@/components/billing/payment/owed-words";
+import { dueWords, issueWords, nextAttemptWords } from "@/components/billing/payment/owed-words";
 import type { BannerFacts } from "@/lib/billing";
 import { cardStage } from "@/lib/billing/payment/card-expiry";
 import { formatUtcDate } from "@/lib/dates";
@@ -123,6 +123,9 @@ const updateCard = { label: "Update card", href: "/billing/payment-method" };
 /** The amount and the ways to pay are for billing roles. Other members see what it means for them. */
 function paymentBanner({ owed }: BannerFacts, consequence: string): Banner {
   if (!owed) return { ...stopped("payment", "Your last payment failed.", consequence), action: toBilling };
+  if (owed.currentPeriod !== null) {
+    return { ...stopped("payment", `${formatMoney(owed)} is due.`, dueWords(owed)), action: toBilling };
+  }
   const { reason, payLabel } = issueWords(owed.issue);
   const detail = `${reason} ${nextAttemptWords(owed.nextAttemptAt)} ${consequence}`;
   const banner = stopped("payment", `Your ${formatMoney(owed)} payment failed.`, detail);

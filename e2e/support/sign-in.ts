@@ -15,7 +15,7 @@ export async function signIn(page: Page, { email, password }: { email: string; p
 export async function enterDemoCode(page: Page): Promise<void> {
   await expect(async () => {
     await page.reload();
-    await page.getByLabel("Code", { exact: true }).fill(await page.locator("[data-demo-code]").innerText());
+    await page.getByLabel("Code", { exact: true }).fill(await page.locator("[data-demo-code]").textContent() ?? "");
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(page).not.toHaveURL(/\/two-factor/, { timeout: 10_000 });
   }).toPass({ timeout: 90_000 });

@@ -34,6 +34,7 @@ export {
   type LoggedEventFile,
   loggedEvent,
   loggedEventTypes,
+  requireLoggedEvent,
 } from "./events/event-log";
 export { type EventLogFilter, eventLogFilterSchema, replaySchema } from "./events/event-log-filter";
 export { findCustomer } from "./events/find-customer";
@@ -55,6 +56,7 @@ export { billingSummary, visibleSummary } from "./page/queries";
 export type { BillingSummary, ScheduledSummary, SummaryDiscount, SummaryItem } from "./page/summary";
 export { creditInvoice } from "./payment/credit-invoice";
 export { type OpenInvoice, openInvoice } from "./payment/open-invoice";
+export { payUnpaid, payUnpaidSchema } from "./payment/pay-unpaid";
 export { savePaymentMethod, savePaymentMethodSchema } from "./payment/save-payment-method";
 export { sendCardNotices } from "./payment/send-card-notices";
 export { sendInvoiceNotices } from "./payment/send-invoice-notices";

@@ -3,7 +3,7 @@ import { BillingView } from "@/components/billing/billing-view";
 import { noticeOf } from "@/components/billing/notices";
 import { purchaseBlocker } from "@/components/billing/purchase-blocker";
 import { type BillingQuery, billingQuerySchema, invoiceLinks } from "@/components/billing/query";
-import { billingRoles, billingSummary, invoicesPage, openInvoices } from "@/lib/billing";
+import { billingRoles, billingSummary, invoicesPage, openInvoice, openInvoices } from "@/lib/billing";
 import { catalog } from "@/lib/catalog";
 import { type Member, memberPage } from "@/lib/tenancy";
 import { liveUsage } from "@/lib/usage";
@@ -24,7 +24,8 @@ async function readBilling(member: Member, query: BillingQuery) {
     maySeeInvoices ? openInvoices(member) : [],
   ]);
   const blocker = purchaseBlocker({ maySeeInvoices, ...member.session });
-  const notice = noticeOf({ summary, open, arrival: query, now: member.now });
+  const owed = maySeeInvoices && summary.status === "unpaid" ? await openInvoice(member) : null;
+  const notice = noticeOf({ summary, open, owed, arrival: query, now: member.now });
   const list = invoices && { data: invoices.data, ...invoiceLinks(query, invoices.nextCursor) };
   return { catalog, now: member.now, summary, usage, invoices: list, notice, blocker, requested: query };
 }

@@ -2,7 +2,14 @@
 
 import { revalidatePath } from "next/cache";
 import { answer } from "@/lib/action";
-import { billingRoles, savePaymentMethod, savePaymentMethodSchema, startCardUpdate } from "@/lib/billing";
+import {
+  billingRoles,
+  payUnpaid,
+  payUnpaidSchema,
+  savePaymentMethod,
+  savePaymentMethodSchema,
+  startCardUpdate,
+} from "@/lib/billing";
 import { parseInput } from "@/lib/parse-input";
 import { asMember, asPayer } from "@/lib/tenancy";
 
@@ -20,5 +27,15 @@ export async function finishCardUpdate(organization: string, input: { setupInten
     const saved = await asPayer({ organization }, (member) => savePaymentMethod(member, given));
     revalidatePath("/billing", "layout");
     return saved;
+  });
+}
+
+/** Charges the card for what an unpaid subscription owes. */
+export async function payWhatIsDue(organization: string, input: { amount: number; currency: string }) {
+  return answer(async () => {
+    const given = parseInput(payUnpaidSchema, input);
+    const result = await asPayer({ organization }, (member) => payUnpaid(member, given));
+    revalidatePath("/billing", "layout");
+    return result;
   });
 }

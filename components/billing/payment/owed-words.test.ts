@@ -6,6 +6,7 @@ const owed: OpenInvoice = {
   amount: 19_900,
   currency: "usd",
   count: 1,
+  currentPeriod: null,
   overdueSince: null,
   attempts: 1,
   nextAttemptAt: new Date("2026-04-03T10:00:00Z"),
@@ -21,6 +22,19 @@ describe("what is owed", () => {
       detail: "Your bank declined your card. We'll retry on Apr 3, 2026 UTC.",
       payLabel: "Pay now",
     });
+  });
+
+  it("after the last retry is what was due before and the current period", () => {
+    const due = { ...owed, amount: 39_800, count: 2, currentPeriod: 19_900, attempts: 8, nextAttemptAt: null };
+    expect(owedWords(due)).toEqual({
+      title: "$398.00 is due",
+      detail:
+        "We've stopped retrying your card. $199.00 is overdue and $199.00 is for your current billing period. Pay both to get full access back.",
+      payLabel: "Pay the overdue invoice",
+    });
+    expect(owedWords({ ...due, amount: 19_900, count: 1, payUrl: null }).detail).toBe(
+      "We've stopped retrying your card. Pay for your current billing period to get full access back.",
+    );
   });
 
   it("by invoice is overdue, and never a failed payment", () => {

@@ -11,6 +11,9 @@ export function owedWords(owed: OpenInvoice): OwedWords {
   const money = formatMoney(owed);
   if (!owed.overdueSince) {
     const { reason, payLabel } = issueWords(owed.issue);
+    if (owed.currentPeriod !== null) {
+      return { title: `${money} is due`, detail: dueWords(owed), payLabel: "Pay the overdue invoice" };
+    }
     return {
       title: `Your ${money} payment failed`,
       detail: `${reason} ${nextAttemptWords(owed.nextAttemptAt)}`,
@@ -28,6 +31,20 @@ export function owedWords(owed: OpenInvoice): OwedWords {
     payLabel: "Pay the oldest one",
   };
 }
+
+/** Stripe has stopped collecting: what is due, of which the current period is a part. */
+export function dueWords({ amount, currentPeriod, currency }: Due): string {
+  const money = (part: number) => formatMoney({ amount: part, currency });
+  const current = currentPeriod ?? 0;
+  const earlier = amount - current;
+  const pay =
+    earlier > 0
+      ? `${money(earlier)} is overdue and ${money(current)} is for your current billing period. Pay both`
+      : "Pay for your current billing period";
+  return `We've stopped retrying your card. ${pay} to get full access back.`;
+}
+
+type Due = Pick<OpenInvoice, "amount" | "currentPeriod" | "currency">;
 
 type IssueWords = {
   reason: string;

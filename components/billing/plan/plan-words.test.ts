@@ -321,6 +321,28 @@ describe("the notice", () => {
     );
   });
 
+  it("asks for the current period too once the card isn't retried any more", () => {
+    const owed = {
+      amount: 39_800,
+      currency: "usd",
+      count: 2,
+      currentPeriod: 19_900,
+      overdueSince: null,
+      attempts: 8,
+      nextAttemptAt: null,
+      issue: "declined",
+      payUrl: open.hostedUrl,
+    } as const;
+    expect(noticeOf({ summary: { ...summary, status: "unpaid" }, open: [open], owed, arrival, now })).toEqual({
+      tone: "destructive",
+      title: "$398.00 is due",
+      detail:
+        "We've stopped retrying your card. $199.00 is overdue and $199.00 is for your current billing period. Pay both to get full access back.",
+      links: [{ label: "Pay invoice", href: "https://invoice.example/1" }],
+      due: { amount: 39_800, currency: "usd" },
+    });
+  });
+
   it("shows all open invoices once one is overdue, with the sum, and says nothing about a card", () => {
     const late = { ...summary, status: "past_due", collectionMethod: "send_invoice" } as const;
     expect(noticeOf({ summary: late, open: [sent], arrival, now })).toEqual({

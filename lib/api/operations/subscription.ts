@@ -79,6 +79,7 @@ export const subscription = z
         currency,
         ...intervalFields,
         plusUsage: z.boolean().meta({ description: "Whether usage beyond the plan is added." }),
+        plusTax: z.boolean().meta({ description: "Whether tax is added, which isn't in the prices." }),
         after: maybe(z.strictObject({ amount: minorUnits, from: instant })).meta({
           description: "The regular charge, from the first renewal at which it differs.",
         }),

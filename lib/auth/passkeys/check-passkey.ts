@@ -5,7 +5,7 @@ import {
   verifyAuthenticationResponse,
 } from "@simplewebauthn/server";
 import { eq } from "drizzle-orm";
-import { passkeys } from "@/db/schema";
+import { passkeys, users } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { unauthenticated } from "@/lib/errors";
 import { logger } from "@/lib/logger";
@@ -34,12 +34,21 @@ export async function askForPasskey(ctx: Context, userId?: string): Promise<Publ
  *
  * @returns whose it is. @throws GatehouseError `unauthenticated`.
  */
-export async function checkPasskey(ctx: Context, response: AuthenticationResponse): Promise<{ userId: string }> {
+export async function checkPasskey(
+  ctx: Context,
+  response: AuthenticationResponse,
+): Promise<{ userId: string; email: string }> {
   const { id, origin } = requireRelyingParty();
   const challenge = await takeChallenge(ctx, "passkey");
   // Locked, so that two answers with the same counter are checked one after the other.
-  const [passkey] = await ctx.tx.select().from(passkeys).where(eq(passkeys.id, response.id)).for("update");
-  if (!passkey) throw refused("This passkey isn't known here. It may have been removed from your account.");
+  const [row] = await ctx.tx
+    .select({ passkey: passkeys, email: users.email })
+    .from(passkeys)
+    .innerJoin(users, eq(users.id, passkeys.userId))
+    .where(eq(passkeys.id, response.id))
+    .for("update", { of: passkeys });
+  if (!row) throw refused("This passkey isn't known here. It may have been removed from your account.");
+  const { passkey, email } = row;
   if (!challenge?.challenge) throw refused("This took too long. Try again.");
   if (challenge.userId !== null && challenge.userId !== passkey.userId)
     throw refused("This is another account's passkey.");
@@ -68,7 +77,7 @@ export async function checkPasskey(ctx: Context, response: AuthenticationRespons
       lastUsedAt: ctx.wall,
     })
     .where(eq(passkeys.id, passkey.id));
-  return { userId: passkey.userId };
+  return { userId: passkey.userId, email };
 }
 
 const refused = (message: string) => unauthenticated(message);

@@ -5,6 +5,7 @@ import { GatehouseError } from "@/lib/errors";
 import { dropChallengeCookie } from "../challenges/challenges";
 import { openSession } from "../sessions/open-session";
 import { countAttempt } from "../sign-in/attempts";
+import { noteBrowser } from "../sign-in/note-browser";
 import type { Origin } from "../sign-in/sign-in";
 import { askForPasskey, checkPasskey } from "./check-passkey";
 import type { AuthenticationResponse } from "./passkey-input";
@@ -23,18 +24,21 @@ export const passkeySignInOptions = () => withoutTenant({ actor }, (ctx) => askF
 export async function signInWithPasskey(response: AuthenticationResponse, origin: Origin): Promise<void> {
   const { address, userAgent } = origin;
   await countAttempt("passkey", { account: response.id, address });
-  const { userId } = await withoutTenant({ actor }, (ctx) => checkPasskey(ctx, response)).catch(async (error) => {
-    if (error instanceof GatehouseError) {
-      await withoutTenant({ actor }, (ctx) =>
-        recordAccountAudit(ctx, {
-          action: "auth.sign_in_failed",
-          subject: response.id.slice(0, 100),
-          details: { reason: "passkey", message: error.message, address, userAgent: userAgent?.slice(0, 300) },
-        }),
-      );
-    }
-    throw error;
-  });
+  const { userId, email } = await withoutTenant({ actor }, (ctx) => checkPasskey(ctx, response)).catch(
+    async (error) => {
+      if (error instanceof GatehouseError) {
+        await withoutTenant({ actor }, (ctx) =>
+          recordAccountAudit(ctx, {
+            action: "auth.sign_in_failed",
+            subject: response.id.slice(0, 100),
+            details: { reason: "passkey", message: error.message, address, userAgent: userAgent?.slice(0, 300) },
+          }),
+        );
+      }
+      throw error;
+    },
+  );
   await dropChallengeCookie("passkey");
   await openSession(userId, "passkey");
+  await noteBrowser(email);
 }

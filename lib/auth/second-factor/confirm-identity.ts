@@ -2,13 +2,13 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { sessions } from "@/db/schema";
 import { recordAccountAudit } from "@/lib/audit";
-import { withoutTenant } from "@/lib/context";
 import { forbidden, invalidInput } from "@/lib/errors";
 import type { ConfirmIdentityInput } from "../input";
 import { askForPasskey, checkPasskey } from "../passkeys/check-passkey";
 import type { AuthenticationResponse } from "../passkeys/passkey-input";
 import { confirmPassword } from "../passwords/confirm-password";
 import { type PersonContext, requirePerson } from "../people/as-person";
+import { withAccount } from "../people/with-account";
 import { requestAddress } from "../requests/request-address";
 import { sessionActor } from "../sessions/current-session";
 import { countAttempt, forgiveAttempt } from "../sign-in/attempts";
@@ -37,7 +37,7 @@ export async function confirmIdentity(input: ConfirmIdentityInput): Promise<void
   const attempt = "code" in input ? "second_factor" : "password";
   const by = { account: userId, address: await requestAddress() };
   await countAttempt(attempt, by);
-  await withoutTenant({ actor: sessionActor(session) }, async (ctx) => {
+  await withAccount({ actor: sessionActor(session), userId }, async (ctx) => {
     const person = { ...ctx, session };
     const method =
       "code" in input ? await verifyCode(ctx, { userId, code: input.code }) : await byPassword(person, input);
@@ -57,7 +57,7 @@ export const passkeyConfirmationOptions = (person: PersonContext) => askForPassk
 export async function confirmWithPasskey(response: AuthenticationResponse): Promise<void> {
   const session = await requirePerson();
   await countAttempt("passkey", { account: response.id, address: await requestAddress() });
-  await withoutTenant({ actor: sessionActor(session) }, async (ctx) => {
+  await withAccount({ actor: sessionActor(session), userId: session.user.id }, async (ctx) => {
     const { userId } = await checkPasskey(ctx, response);
     if (userId !== session.user.id) throw forbidden("This is another account's passkey.");
     await markConfirmed({ ...ctx, session }, "passkey");

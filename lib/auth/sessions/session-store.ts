@@ -1,11 +1,12 @@
 import "server-only";
 import { DrizzleAdapter } from "@auth/drizzle-adapter";
+import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { accounts, sessions, users, verificationTokens } from "@/db/schema";
 import { recordAccountAudit } from "@/lib/audit";
-import { withoutTenant } from "@/lib/context";
-import { appDatabase, type Database, type Transaction } from "@/lib/database";
+import { appDatabase, type Transaction } from "@/lib/database";
 import { hashToken, newToken } from "../links/tokens";
+import { withAccount } from "../people/with-account";
 import type { SecondFactor } from "../second-factor/assurance";
 import { sessionExpiry } from "./session-cookie";
 
@@ -16,10 +17,10 @@ const tables = {
   verificationTokensTable: verificationTokens,
 };
 
-function adapter(database: Database | Transaction) {
-  const { createSession, updateSession } = DrizzleAdapter(database, tables);
-  if (!createSession || !updateSession) throw new Error("the adapter doesn't store sessions");
-  return { createSession, updateSession };
+function adapter(database: Transaction) {
+  const { createSession } = DrizzleAdapter(database, tables);
+  if (!createSession) throw new Error("the adapter doesn't store sessions");
+  return { createSession };
 }
 
 export type NewSession = {
@@ -47,7 +48,7 @@ export const sessionStore = {
       createdAt: now,
       expires: sessionExpiry(now, now),
     };
-    await withoutTenant({ actor: { kind: "user", id: userId } }, async (ctx) => {
+    await withAccount({ actor: { kind: "user", id: userId }, userId }, async (ctx) => {
       await adapter(ctx.tx).createSession(row);
       await recordAccountAudit(ctx, {
         action: "auth.signed_in",
@@ -58,6 +59,9 @@ export const sessionStore = {
   },
 
   async slide(token: string, expires: Date): Promise<void> {
-    await adapter(appDatabase()).updateSession({ sessionToken: hashToken(token), expires });
+    await appDatabase()
+      .update(sessions)
+      .set({ expires })
+      .where(eq(sessions.sessionToken, hashToken(token)));
   },
 };

@@ -12,6 +12,8 @@ export type MirroredSubscription = {
   discounts: readonly Discount[];
   scheduled: typeof scheduledChanges.$inferSelect | null;
   others: readonly (typeof otherSubscriptions.$inferSelect)[];
+  /** Whether the newest invoice that was charged for it had tax. */
+  taxed: boolean;
 };
 
 /**
@@ -43,6 +45,7 @@ export function chargeFacts(mirrored: MirroredSubscription): ChargeFacts | null 
     pending: row.pendingAmount,
     balance: row.customerBalance,
     plusUsage: row.status !== "trialing" && renewing.some(({ metered }) => metered),
+    plusTax: mirrored.taxed && items.every(({ includedTaxPercent }) => includedTaxPercent === 0),
     recurs: billed.recurs && alike && renewing.length === items.length && row.cancelAt === null,
   };
   const isWhole = row.cancelAt === null || (alike && row.cancelAt >= renewalOf(facts, 1));

@@ -20,6 +20,7 @@ const facts = (given: Partial<ChargeFacts> = {}): ChargeFacts => ({
   pending: 0,
   balance: 0,
   plusUsage: false,
+  plusTax: false,
   recurs: true,
   ...given,
 });

@@ -23,6 +23,8 @@ export type ChargeFacts = Interval & {
   balance: number;
   /** Whether metered usage is added. */
   plusUsage: boolean;
+  /** Whether tax is added. Stripe calculates it with the invoice. */
+  plusTax: boolean;
   /** Whether everything renews as it is after that, so that later charges follow from these facts. */
   recurs: boolean;
 };
@@ -49,13 +51,15 @@ export type NextCharge = Interval & {
   currency: string;
   /** Usage beyond the plan is added to it. */
   plusUsage: boolean;
+  /** Tax is added to it: it isn't in the prices. */
+  plusTax: boolean;
   /** The regular charge, from the first renewal at which it differs; null if it doesn't. */
   after: { amount: number; from: Date } | null;
 };
 
 /** What the next invoice charges, and what the following ones do once discounts have ended and credit is used up. Pure. */
 export function nextCharge(facts: ChargeFacts): NextCharge {
-  const { at, currency, interval, intervalCount, plusUsage, pending, balance } = facts;
+  const { at, currency, interval, intervalCount, plusUsage, plusTax, pending, balance } = facts;
   const total = invoiceTotal(facts, at) + pending;
   const credit = Math.max(0, Math.min(total, -balance));
   const amount = Math.max(0, total + balance);
@@ -67,6 +71,7 @@ export function nextCharge(facts: ChargeFacts): NextCharge {
     interval,
     intervalCount,
     plusUsage,
+    plusTax,
     after: facts.recurs ? regularCharge(facts, amount, Math.max(0, -total - balance)) : null,
   };
 }

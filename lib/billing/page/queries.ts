@@ -1,7 +1,8 @@
 import "server-only";
-import { asc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, gt } from "drizzle-orm";
 import {
   discounts,
+  invoices,
   organizations,
   otherSubscriptions,
   pendingChanges,
@@ -26,15 +27,16 @@ import type { BillingSummary, ScheduledSummary, SummaryDiscount, SummaryItem } f
 export const billingSummary = oncePerRequest(async (ctx: TenantContext): Promise<BillingSummary> => {
   const { subscription, items } = await grantsOf(ctx);
   const { mirror, trial } = subscription;
-  const [{ retainedAt, verifiedAt, ...upcoming }, stored, others] = await Promise.all([
+  const [{ retainedAt, verifiedAt, ...upcoming }, stored, others, taxed] = await Promise.all([
     readUpcoming(ctx),
     readDiscounts(ctx),
     readOthers(ctx),
+    wasTaxed(ctx, mirror.stripeSubscriptionId),
   ]);
   const given = stored.filter(({ endsAt }) => endsAt === null || endsAt > ctx.now);
   const applied = appliedDiscounts(given);
   const { scheduled } = upcoming;
-  const charge = chargeFacts({ row: mirror, items, discounts: given, scheduled, others });
+  const charge = chargeFacts({ row: mirror, items, discounts: given, scheduled, others, taxed });
   return {
     status: subscription.status,
     plan: planOf(subscription.planKey),
@@ -123,6 +125,24 @@ const readOthers = ({ tx, organizationId }: TenantContext) =>
     .from(otherSubscriptions)
     .where(eq(otherSubscriptions.organizationId, organizationId))
     .orderBy(asc(otherSubscriptions.createdAt));
+
+/** By the newest invoice that charged for the subscription. */
+async function wasTaxed({ tx, organizationId }: TenantContext, subscriptionId: string | null): Promise<boolean> {
+  if (subscriptionId === null) return false;
+  const [newest] = await tx
+    .select({ tax: invoices.tax })
+    .from(invoices)
+    .where(
+      and(
+        eq(invoices.organizationId, organizationId),
+        eq(invoices.stripeSubscriptionId, subscriptionId),
+        gt(invoices.total, 0),
+      ),
+    )
+    .orderBy(desc(invoices.createdAt), desc(invoices.stripeInvoiceId))
+    .limit(1);
+  return (newest?.tax ?? 0) > 0;
+}
 
 /** A coming phase may have no plan of the catalog. */
 const planOf = (key: string | null) =>

@@ -12,6 +12,7 @@ import { gaugeTotals } from "./gauges";
 import { byCatalogOrder, planLabel } from "./labels";
 import { readPeriods, readPeriodsByValue, type Span } from "./read-sums";
 import { inSegment } from "./segment";
+import { withPayments } from "./segment-payments";
 import { daySpan, monthSpan } from "./spans";
 import type { MetricFilter, MrrPoint, OverviewMetrics, Range } from "./types";
 
@@ -27,7 +28,7 @@ export async function overviewMetrics(
   const months = monthSpan(ctx.now, monthsRead);
   const basis = await readBasis(ctx, filter, earliest(span, months));
   const [all, byPlan, monthly, ending, funnel, gauges] = await Promise.all([
-    readPeriods(ctx, basis, span),
+    readPeriods(ctx, basis, span).then((sums) => withPayments(ctx, basis, span, sums)),
     basis.segment ? undefined : readPeriodsByValue(ctx, basis, span, "plan"),
     readPeriods(ctx, basis, months),
     endingMrr(ctx, basis),
@@ -40,7 +41,12 @@ export async function overviewMetrics(
   const monthInputs = inputsOf(monthly);
   const monthNames = months.periods.map(({ name }) => name.slice(0, 7));
   const pointNames = span.periods.map(({ name }) => ("days" in span.grain ? name : name.slice(0, 7)));
-  const rangeInputs = { names: pointNames.slice(half), current: inputs.slice(half), before: inputs.slice(0, half) };
+  const rangeInputs = {
+    names: pointNames.slice(half),
+    current: inputs.slice(half),
+    before: inputs.slice(0, half),
+    steady: steadyPeriods[range],
+  };
   const whole = combined(current);
   const shown = { segment: basis.segment, converted: basis.basis.converted };
   const lastMonth = monthly.at(-1);
@@ -95,6 +101,9 @@ const tiles: readonly string[] = [
   "committed-mrr",
   "quick-ratio",
 ];
+
+/** How many periods of the range are about 30 days. */
+const steadyPeriods = { "30d": 30, "90d": 30, "12m": 4, all: 1 } as const satisfies Record<Range, number>;
 
 /** The range and as long before it, for comparison. Weeks are close enough over a year. */
 async function spanOf(ctx: Context, range: Range): Promise<Span> {

@@ -10,15 +10,7 @@ export interface Settings {
   taxId: string | null;
   /** The same seed gives the same IDs. Random by default, so that an app never sees an old ID for a new object. */
   seed: string | null;
-  dunning: {
-    /**
-     * Days after the first failure at which a payment is retried. Stripe documents 8 attempts within 2 weeks, not their
-     * times.
-     */
-    retryDays: readonly number[];
-    /** The subscription's status after the last retry has failed. */
-    end: "canceled" | "unpaid" | "past_due";
-  };
+  dunning: Dunning;
   notices: {
     /** Days before a renewal at which `invoice.upcoming` is sent; null for never. An account setting at Stripe. */
     upcomingDays: number | null;
@@ -48,3 +40,14 @@ export const defaultSettings: Settings = {
   webhookSecret: null,
   webhooks: { timeoutMs: 10_000, retrySeconds: [1, 2, 5, 10, 30, 60, 300, 900, 3600, 3600, 7200, 14_400, 28_800] },
 };
+
+/** What Stripe's dashboard calls "Manage failed payments". */
+export interface Dunning {
+  /**
+   * Days after the first failure at which a payment is retried. Stripe documents 8 attempts within 2 weeks, not their
+   * times.
+   */
+  retryDays: readonly number[];
+  /** The subscription's status after the last retry has failed. */
+  end: "canceled" | "unpaid" | "past_due";
+}

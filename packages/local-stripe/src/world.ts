@@ -23,6 +23,12 @@ export interface World {
   past: { eventsSince: number } | null;
 }
 
+/** What was changed on the settings page outlasts a restart. */
+function storedSettings(store: Store): Partial<Settings> {
+  const stored = store.get("account_settings", "settings");
+  return stored ? { dunning: stored.dunning } : {};
+}
+
 export function createWorld(settings: Settings, options: { data?: string; wall?: () => number } = {}): World {
   const store = new Store(options.data === undefined ? null : new Journal(options.data));
   const seed = settings.seed ?? randomUUID();
@@ -32,7 +38,7 @@ export function createWorld(settings: Settings, options: { data?: string; wall?:
     clock,
     tasks: new TaskQueue(store, clock),
     ids: new Ids(store, seed),
-    settings,
+    settings: { ...settings, ...storedSettings(store) },
     faults: new Faults(seed),
     origin: "http://127.0.0.1",
     request: null,

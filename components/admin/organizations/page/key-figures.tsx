@@ -23,7 +23,7 @@ export function KeyFigures({ details: { organization, billing, owner }, currency
         term="Next charge"
         note={
           nextCharge
-            ? `${formatUtcDate(nextCharge.at)}${nextCharge.plusUsage ? ", plus overage" : ""}`
+            ? `${formatUtcDate(nextCharge.at)}${nextCharge.plusUsage ? ", plus overage" : ""}${nextCharge.plusTax ? ", plus tax" : ""}`
             : noCharge(billing)
         }
       >

@@ -28,6 +28,7 @@ const publicTables = [
   "webhook_endpoint",
   "event",
   "tax_rate",
+  "tax_registration",
   "feature",
   "product_feature",
   "credit_note",

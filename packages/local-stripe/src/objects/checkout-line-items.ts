@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { amountOff } from "../billing/discounts/amount-off";
 import { isMetered } from "../billing/periods/cadence";
+import { automaticRates, isReverseCharged, locationOf } from "../billing/taxes/automatic";
 import { exemptionOf } from "../billing/taxes/taxes";
 import { applyDiscounts, type Reduction } from "../engine/discounts";
 import { rate } from "../engine/rating";
@@ -8,6 +9,7 @@ import { taxesOn } from "../engine/tax";
 import { storedPrice } from "../lookup/localized-price";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
+import { taxIdsOf } from "./tax-id-object";
 
 type LineItem = Wire<Stripe.LineItem>;
 
@@ -15,9 +17,13 @@ type LineItem = Wire<Stripe.LineItem>;
 export function lineItemsOf(world: World, session: string): LineItem[] {
   const plan = world.store.get("checkout_plan", session);
   if (!plan) return [];
-  const buyer = world.store.get("customer", world.store.get("checkout_session", session)?.customer ?? "");
-  const exempt = exemptionOf(buyer) !== "none";
-  const currency = world.store.get("checkout_session", session)?.currency ?? "usd";
+  const row = world.store.get("checkout_session", session);
+  const buyer = world.store.get("customer", row?.customer ?? "");
+  const currency = row?.currency ?? "usd";
+  const automatic = row?.automatic_tax.enabled ? locationOf(row.customer_details) : null;
+  const taxIds = [...(buyer ? taxIdsOf(world, buyer.id) : []), ...(row?.customer_details?.tax_ids ?? [])];
+  const reverse = automatic !== null && isReverseCharged(world, taxIds, automatic);
+  const exempt = reverse || exemptionOf(buyer) !== "none";
   const rows = plan.items.flatMap(({ price: id, quantity, taxRates, adjustable }) => {
     const price = storedPrice(world, id, currency);
     const rates = taxRates?.length ? taxRates : (plan.subscription.default_tax_rates ?? []);
@@ -31,7 +37,9 @@ export function lineItemsOf(world: World, session: string): LineItem[] {
   );
   return rows.map(({ price, quantity, amount, rates, adjustable }, index) => {
     const amount_discount = (discounts[index] ?? []).reduce((sum, part) => sum + part, 0);
-    const applicable = exempt ? [] : rates.flatMap((id) => world.store.get("tax_rate", id) ?? []);
+    const stored = rates.flatMap((id) => world.store.get("tax_rate", id) ?? []);
+    const named = automatic && stored.length === 0 ? automaticRates(world, automatic, { price, currency }) : stored;
+    const applicable = exempt ? [] : named;
     const taxes = taxesOn(amount - amount_discount, applicable);
     const exclusive = taxes.reduce((sum, tax) => sum + (tax.inclusive ? 0 : tax.amount), 0);
     return {

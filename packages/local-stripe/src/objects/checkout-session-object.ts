@@ -6,6 +6,8 @@ import { mergeMetadata } from "./metadata";
 
 type Session = PublicTables["checkout_session"];
 
+export const newSessionId = (world: World): string => `cs_test_${world.ids.token(58)}`;
+
 export function newSession(world: World, id: string, input: SessionInput, currency: string | null): Session {
   const now = world.clock.now();
   const automatic = input.automatic_tax?.enabled ?? false;
@@ -14,7 +16,7 @@ export function newSession(world: World, id: string, input: SessionInput, curren
     id,
     object: "checkout.session",
     adaptive_pricing: null,
-    after_expiration: null,
+    after_expiration: recoverable(input),
     allow_promotion_codes: input.allow_promotion_codes ?? null,
     allowed_payment_method_types: input.allowed_payment_method_types ?? null,
     amount_subtotal: setup ? null : 0,
@@ -114,6 +116,14 @@ function customerDetails(world: World, input: SessionInput): Session["customer_d
     tax_exempt: customer?.tax_exempt ?? "none",
     tax_ids: [],
   };
+}
+
+/** The link to recover it is made when it expires. */
+function recoverable({ after_expiration }: SessionInput): Session["after_expiration"] {
+  const { recovery } = after_expiration ?? {};
+  if (!recovery?.enabled) return null;
+  const { allow_promotion_codes = false } = recovery;
+  return { recovery: { allow_promotion_codes, enabled: true, expires_at: null, url: null } };
 }
 
 /** Sets the session's totals. Nothing is due today during a trial. */

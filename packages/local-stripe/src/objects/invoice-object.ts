@@ -23,6 +23,8 @@ export interface InvoiceDraft {
   /** For lines without tax rates of their own. Default: the subscription's. */
   taxRates?: PublicTables["tax_rate"][];
   metadata?: Record<string, string>;
+  /** Default: the subscription's. */
+  automaticTax?: boolean;
 }
 
 /** An empty draft for a customer. */
@@ -46,7 +48,7 @@ export function newInvoice(world: World, id: string, customer: Customer, draft: 
     attempt_count: 0,
     attempted: false,
     auto_advance: draft.autoAdvance,
-    automatic_tax: automaticTax(subscription?.automatic_tax.enabled ?? false),
+    automatic_tax: automaticTax(draft.automaticTax ?? subscription?.automatic_tax.enabled ?? false),
     automatically_finalizes_at: draft.autoAdvance ? now + 3600 : null,
     billing_reason: draft.reason,
     collection_method: automatic ? "charge_automatically" : "send_invoice",
@@ -117,7 +119,6 @@ export function newInvoice(world: World, id: string, customer: Customer, draft: 
   };
 }
 
-/** Accepted, but always zero: a local account has no tax registrations. */
 function automaticTax(enabled: boolean): Invoice["automatic_tax"] {
   return {
     disabled_reason: null,

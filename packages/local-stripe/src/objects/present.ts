@@ -20,9 +20,14 @@ export function present(world: World, row: { object?: string }): object {
       return presentSubscription(world, row as Subscription);
     case "invoice":
       return presentInvoice(world, row as Invoice);
-    case "checkout.session":
+    case "checkout.session": {
+      const session = row as PublicTables["checkout_session"];
+      const recovery = session.after_expiration?.recovery;
+      const shown = recovery ? { recovery: { ...recovery, url: absoluteUrl(world, recovery.url) } } : null;
+      return { ...session, url: absoluteUrl(world, session.url), after_expiration: shown };
+    }
     case "billing_portal.session": {
-      const session = row as PublicTables["checkout_session"] | PublicTables["portal_session"];
+      const session = row as PublicTables["portal_session"];
       return { ...session, url: absoluteUrl(world, session.url) };
     }
     case "coupon": {

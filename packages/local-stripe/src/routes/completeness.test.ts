@@ -37,6 +37,8 @@ const files = [
   "SubscriptionItems",
   "SubscriptionSchedules",
   "Subscriptions",
+  "Tax/Registrations",
+  "Tax/Settings",
   "TaxIds",
   "TaxRates",
   "TestHelpers/TestClocks",
@@ -210,6 +212,8 @@ async function populate(stripe: Stripe): Promise<void> {
   const coupon = await stripe.coupons.create({ percent_off: 10, duration: "once" });
   await stripe.promotionCodes.create({ promotion: { type: "coupon", coupon: coupon.id } });
   await stripe.taxRates.create({ display_name: "VAT", percentage: 19, inclusive: false });
+  const germany = { type: "standard", standard: { place_of_supply_scheme: "standard" } } as const;
+  await stripe.tax.registrations.create({ country: "DE", country_options: { de: germany }, active_from: "now" });
   await stripe.taxIds.create({ type: "eu_vat", value: "DE123456789" });
   await stripe.billing.meters.create({
     display_name: "Calls",

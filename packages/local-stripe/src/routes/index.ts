@@ -36,6 +36,7 @@ import { meterRoutes } from "./subscriptions/meters";
 import { subscriptionItemRoutes } from "./subscriptions/subscription-items";
 import { subscriptionScheduleRoutes } from "./subscriptions/subscription-schedules";
 import { subscriptionRoutes } from "./subscriptions/subscriptions";
+import { taxRoutes } from "./tax/tax";
 
 /** Everything under `/v1`. */
 export function apiRoutes(api: Api): void {
@@ -75,5 +76,6 @@ export function apiRoutes(api: Api): void {
   entitlementRoutes(api);
   cliSessionRoutes(api);
   taxRateRoutes(api);
+  taxRoutes(api);
   testClockRoutes(api);
 }

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import type { Dunning } from "../settings";
 import type { Wire } from "../wire/types";
 
 /** Objects of the API, stored as they go over the wire, unexpanded. */
@@ -34,6 +35,7 @@ export interface PublicTables {
   mandate: Wire<Stripe.Mandate>;
   tax_id: Wire<Stripe.TaxId>;
   tax_rate: Wire<Stripe.TaxRate>;
+  tax_registration: Wire<Stripe.Tax.Registration>;
   test_clock: Wire<Stripe.TestHelpers.TestClock>;
 }
 
@@ -60,6 +62,10 @@ export interface PrivateTables {
   endpoint_secret: { id: string; secret: string };
   /** The coupon of a discount whose coupon was deleted. The ID is the discount's. */
   discount_coupon: { id: string; coupon: Wire<Stripe.Coupon> };
+  /** What was changed on the settings page. The only row's ID is `settings`. */
+  account_settings: { id: string; dunning: Dunning };
+  /** The only row's ID is `settings`. */
+  tax_settings: { id: string; settings: Wire<Stripe.Tax.Settings> };
 }
 
 export interface CheckoutPlan {
@@ -221,6 +227,7 @@ export const tableNames = Object.keys({
   mandate: true,
   tax_id: true,
   tax_rate: true,
+  tax_registration: true,
   test_clock: true,
   tombstone: true,
   card: true,
@@ -236,4 +243,6 @@ export const tableNames = Object.keys({
   entitlement: true,
   endpoint_secret: true,
   discount_coupon: true,
+  account_settings: true,
+  tax_settings: true,
 } satisfies Record<TableName, true>) as TableName[];

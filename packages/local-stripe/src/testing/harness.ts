@@ -114,7 +114,12 @@ export async function receiver(
 /** A customer with a working card, and a monthly price. */
 export async function shop(
   stripe: Stripe,
-  options: { unit_amount?: number; interval?: "month" | "year"; card?: string } = {},
+  options: {
+    unit_amount?: number;
+    interval?: "month" | "year";
+    card?: string;
+    tax_behavior?: "exclusive" | "inclusive" | "unspecified";
+  } = {},
 ): Promise<{ customer: Stripe.Customer; product: Stripe.Product; price: Stripe.Price }> {
   const product = await stripe.products.create({ name: "Professional" });
   const price = await stripe.prices.create({
@@ -122,6 +127,7 @@ export async function shop(
     product: product.id,
     unit_amount: options.unit_amount ?? 5000,
     recurring: { interval: options.interval ?? "month" },
+    tax_behavior: options.tax_behavior ?? "unspecified",
   });
   const customer = await stripe.customers.create({ email: "ada@example.com", name: "Ada Lovelace" });
   const card = await stripe.paymentMethods.attach(options.card ?? "pm_card_visa", { customer: customer.id });

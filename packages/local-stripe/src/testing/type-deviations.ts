@@ -41,6 +41,8 @@ const files: Record<string, [file: string, name: string]> = {
   "entitlements.active_entitlement": ["Entitlements/ActiveEntitlements", "ActiveEntitlement"],
   product_feature: ["ProductFeatures", "ProductFeature"],
   tax_rate: ["TaxRates", "TaxRate"],
+  "tax.registration": ["Tax/Registrations", "Registration"],
+  "tax.settings": ["Tax/Settings", "Settings"],
   tax_id: ["TaxIds", "TaxId"],
   mandate: ["Mandates", "Mandate"],
   card: ["Cards", "Card"],

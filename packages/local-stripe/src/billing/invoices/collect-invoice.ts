@@ -32,7 +32,7 @@ export function onInvoicePaid(world: World, invoice: Invoice): void {
     return;
   }
   const unpaid = before.status === "incomplete" || before.status === "past_due" || before.status === "unpaid";
-  if (!unpaid || before.latest_invoice !== invoice.id) return;
+  if (!unpaid || newestInvoice(world, before) !== invoice.id) return;
   world.tasks.cancel("subscription.expire", before.id);
   const trialing = before.trial_end !== null && before.trial_end > world.clock.now();
   const after = world.store.put("subscription", {
@@ -42,6 +42,15 @@ export function onInvoicePaid(world: World, invoice: Invoice): void {
   });
   markDelinquent(world, before, false);
   emitChange(world, "customer.subscription.updated", before, after);
+}
+
+/** Voided invoices don't count for a subscription's status (docs.stripe.com/billing/subscriptions/overview). */
+function newestInvoice(world: World, { id, customer, latest_invoice }: Subscription): string | null {
+  if (world.store.get("invoice", latest_invoice ?? "")?.status !== "void") return latest_invoice;
+  const own = world.store
+    .where("invoice", "customer", customer)
+    .filter((invoice) => invoiceSubscription(invoice) === id && invoice.status !== "void");
+  return own.at(-1)?.id ?? null;
 }
 
 /** `save_default_payment_method: on_subscription` stores the card of the first successful payment. */

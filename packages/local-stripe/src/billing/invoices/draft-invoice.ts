@@ -1,10 +1,13 @@
 import { emit } from "../../events/emit";
 import { fetchCustomer } from "../../lookup/fetch";
+import { storedPrice } from "../../lookup/localized-price";
 import { type InvoiceDraft, newInvoice } from "../../objects/invoice-object";
+import { taxIdsOf } from "../../objects/tax-id-object";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { setCurrency } from "../customers/currency";
 import { removeUsedCustomerDiscount } from "../customers/customer-discount";
+import { automaticRates, isReverseCharged, locationOf } from "../taxes/automatic";
 import { exemptionOf, taxSum, totalTaxes, withTaxes } from "../taxes/taxes";
 import { lineFromInvoiceItem, newLine, withDiscounts } from "./invoice-lines";
 import type { Line, LineInput } from "./line";
@@ -50,10 +53,22 @@ export function pendingItems(
 /** The invoice with these lines after discounts and taxes, and its totals. */
 export function recalculated(world: World, invoice: Invoice, lines: Line[]): Invoice {
   const customer = world.store.get("customer", invoice.customer ?? "");
-  const rates = invoice.default_tax_rates.map((rate) => rate.id);
   const reduced = withDiscounts(world, lines, invoice.discounts, world.clock.now(), invoice.currency);
-  return withLines(invoice, withTaxes(world, reduced, rates, exemptionOf(customer)));
+  if (!invoice.automatic_tax.enabled) {
+    const common = () => invoice.default_tax_rates;
+    return withLines(invoice, withTaxes(world, reduced, common, exemptionOf(customer)));
+  }
+  const location = locationOf(customer);
+  const reverse = customer !== undefined && isReverseCharged(world, taxIdsOf(world, customer.id), location);
+  const ratesOf = (line: Line) =>
+    automaticRates(world, location, { price: priceOf(world, line), currency: line.currency });
+  const taxed = withTaxes(world, reduced, ratesOf, reverse ? "reverse" : exemptionOf(customer));
+  const status = location.country === null ? ("requires_location_inputs" as const) : ("complete" as const);
+  return withLines({ ...invoice, automatic_tax: { ...invoice.automatic_tax, status } }, taxed);
 }
+
+const priceOf = (world: World, line: Line) =>
+  storedPrice(world, line.pricing?.price_details?.price ?? "", line.currency) ?? null;
 
 /** The invoice with these lines and the totals that follow from them. */
 export function withLines(invoice: Invoice, lines: Line[]): Invoice {

@@ -19,8 +19,10 @@ export function phaseSettings(schedule: Schedule, phase: Phase) {
   const description = phase.description ?? defaults.description;
   const thresholds = phase.billing_thresholds ?? defaults.billing_thresholds;
   const { amount_gte, reset_billing_cycle_anchor } = thresholds ?? {};
+  const automatic = phase.automatic_tax ?? defaults.automatic_tax;
   return {
     collection_method,
+    ...(automatic ? { automatic_tax: { enabled: automatic.enabled } } : {}),
     ...(collection_method === "send_invoice" && days !== null ? { days_until_due: days } : {}),
     ...(default_payment_method === null ? {} : { default_payment_method: idOf(default_payment_method) }),
     ...(description === null ? {} : { description }),

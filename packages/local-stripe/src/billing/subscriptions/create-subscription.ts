@@ -14,6 +14,7 @@ import { licensedLines, meteredZeroLine, trialLine } from "../invoices/period-li
 import { isAccepted, type PaymentAttempt, paymentRequired } from "../payments/outcome";
 import { type Item, isMetered } from "../periods/cadence";
 import { backdatedLines } from "../proration/backdated-lines";
+import { requireTaxLocation } from "../taxes/automatic";
 import { buildSubscription } from "./build-subscription";
 import type { CreateInput } from "./input";
 import { scheduleCancel, scheduleSubscription } from "./schedule-tasks";
@@ -51,6 +52,7 @@ export function createSubscription(world: World, input: CreateInput, options: Cr
   checkDaysUntilDue(input.collection_method, input.days_until_due);
   const customer = fetchCustomer(world, input.customer ?? "", "customer");
   if (input.default_payment_method) fetchPaymentMethod(world, input.default_payment_method, "default_payment_method");
+  if (input.automatic_tax?.enabled) requireTaxLocation(customer);
   if (customer.test_clock) checkTestClockLimit(world, customer.id);
   const started = buildSubscription(world, input, customer.id, options);
   setCurrency(world, customer.id, started.currency);

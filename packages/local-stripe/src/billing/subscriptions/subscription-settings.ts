@@ -1,4 +1,4 @@
-import { fetchPaymentMethod } from "../../lookup/fetch";
+import { fetchCustomer, fetchPaymentMethod } from "../../lookup/fetch";
 import { mergeMetadata, orNull } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import { invalidRequest } from "../../wire/errors";
@@ -6,6 +6,7 @@ import type { World } from "../../world";
 import { emitRemoved, redeem } from "../discounts/discounts";
 import { fullAmount, nextPeriodEnd } from "../periods/cadence";
 import { cancelAtOf } from "../periods/terms";
+import { requireTaxLocation } from "../taxes/automatic";
 import { fetchTaxRates } from "../taxes/taxes";
 import type { UpdateInput } from "./input";
 import { applyItemChanges } from "./item-changes";
@@ -15,6 +16,8 @@ type Subscription = PublicTables["subscription"];
 /** The parts of an update that affect neither items nor periods. */
 export function withSettings(world: World, before: Subscription, input: UpdateInput): Subscription {
   if (input.default_payment_method) fetchPaymentMethod(world, input.default_payment_method, "default_payment_method");
+  if (input.automatic_tax?.enabled && !before.automatic_tax.enabled)
+    requireTaxLocation(fetchCustomer(world, before.customer));
   const subtotal = (): number => subtotalAfter(world, before, input);
   const target = { customer: before.customer, subscription: before.id, currency: before.currency, subtotal };
   const cancellation = requestedCancellation(world, before, input);

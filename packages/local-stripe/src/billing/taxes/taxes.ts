@@ -8,7 +8,7 @@ import type { Line } from "../invoices/line";
 
 type TaxRate = PublicTables["tax_rate"];
 type LineTax = NonNullable<Line["taxes"]>[number];
-type Exemption = "none" | "exempt" | "reverse";
+export type Exemption = "none" | "exempt" | "reverse";
 
 /** The tax rates with these IDs, as full objects, the way subscriptions and items store them. */
 export function fetchTaxRates(world: World, ids: readonly string[] | "" | null | undefined, param: string): TaxRate[] {
@@ -28,11 +28,17 @@ export function pendingTax(rate: TaxRate): LineTax {
  * Calculates the lines' taxes, after discounts. A line's own rates override the defaults. Exempt and reverse-charge
  * customers pay none.
  */
-export function withTaxes(world: World, lines: Line[], defaults: readonly string[], exemption: Exemption): Line[] {
+export function withTaxes(
+  world: World,
+  lines: Line[],
+  defaults: (line: Line) => readonly TaxRate[],
+  exemption: Exemption,
+): Line[] {
   return lines.map((line) => {
-    const own = (line.taxes ?? []).flatMap((tax) => tax.tax_rate_details?.tax_rate ?? []);
-    const ids = own.length > 0 ? own : defaults;
-    const rates = ids.flatMap((id) => world.store.get("tax_rate", id) ?? []);
+    const own = (line.taxes ?? []).flatMap(
+      (tax) => world.store.get("tax_rate", tax.tax_rate_details?.tax_rate ?? "") ?? [],
+    );
+    const rates = own.length > 0 ? own : defaults(line);
     const net = line.amount - (line.discount_amounts ?? []).reduce((sum, { amount }) => sum + amount, 0);
     return { ...line, taxes: taxesOn(net, rates).map((tax) => lineTax(tax, exemption)) };
   });

@@ -1,3 +1,4 @@
+import { locationOf } from "../../billing/taxes/automatic";
 import type { Buyer, PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { addressError, isEmail, readAddress } from "../ui/fields";
@@ -23,15 +24,17 @@ export interface PageFields {
 
 /** What the page of this session collects. */
 export function pageFields(world: World, session: Session): PageFields {
-  const { tax_id_collection: tax, customer_details: known } = session;
-  const located = known?.address?.country != null;
+  const { tax_id_collection: tax } = session;
+  const customer = world.store.get("customer", session.customer ?? "");
   return {
     payment:
       session.mode === "setup" ||
       (session.mode === "subscription" && session.payment_method_collection !== "if_required") ||
       (session.amount_total ?? 0) > 0,
     phone: session.phone_number_collection?.enabled ?? false,
-    address: session.billing_address_collection === "required" || (session.automatic_tax.enabled && !located),
+    address:
+      session.billing_address_collection === "required" ||
+      (session.automatic_tax.enabled && locationOf(customer).country === null),
     taxId: tax?.enabled ?? false,
     taxIdRequired: tax?.required === "if_supported",
     saved: savedMethods(world, session),

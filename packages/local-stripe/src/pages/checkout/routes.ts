@@ -1,6 +1,8 @@
 import { type Context, Hono } from "hono";
 import { type CheckoutResult, payCheckout } from "../../billing/checkout/pay-checkout";
-import type { CheckoutPlan, PublicTables } from "../../store/tables";
+import { recoverableSession, recoverSession } from "../../billing/checkout/recover-session";
+import { withSessionTotals } from "../../objects/checkout-session-object";
+import type { Buyer, CheckoutPlan, PublicTables } from "../../store/tables";
 import { StripeFault } from "../../wire/errors";
 import type { World } from "../../world";
 import { authenticationFailed } from "../invoice/routes";
@@ -11,6 +13,7 @@ import { pageFields, readBuyer } from "./buyer";
 import { applyCode, changeQuantity, removeCode } from "./changes";
 import { methodOf, readMethod } from "./payment-methods";
 import type { CheckoutState } from "./state";
+import { trialEnd } from "./summary";
 import { checkoutPage } from "./view";
 
 type Session = PublicTables["checkout_session"];
@@ -30,6 +33,7 @@ export function checkoutRoutes(world: World): Hono {
         return c.html(messagePage("Something went wrong", "The page you were looking for could not be found."), 404);
       return closedAnswer(world, c, session) ?? handle(c, session, plan, form);
     };
+  app.get("/recover/:token", (c) => recover(world, c));
   app.get(
     "/:id",
     within((c, session) => {
@@ -53,6 +57,20 @@ export function checkoutRoutes(world: World): Hono {
     within((c, session, plan, form) => quantity(world, c, session, plan, form)),
   );
   return app;
+}
+
+function recover(world: World, c: Context): Answer {
+  const expired = recoverableSession(world, `/checkout/recover/${c.req.param("token")}`);
+  if (!expired)
+    return c.html(
+      messagePage(
+        "This link has expired",
+        `You haven't been charged. Go back to ${world.settings.business} and start again.`,
+      ),
+      410,
+    );
+  const { id } = world.store.transaction(() => recoverSession(world, expired));
+  return c.redirect(`/checkout/${id}`, 303);
 }
 
 function show(world: World, c: Context, session: Session, state: CheckoutState, status: 200 | 402 | 422 = 200): Answer {
@@ -93,6 +111,9 @@ function submit(world: World, c: Context, session: Session, form: Form): Answer 
     show(world, c, session, { typed: form, error }, status);
   const buyer = readBuyer(session, fields, form);
   if ("message" in buyer) return again(buyer, 422);
+  const taxed = withTaxOf(world, session, buyer);
+  if (taxed.amount_total !== session.amount_total)
+    return show(world, c, taxed, { typed: form, error: { field: null, message: taxChanged } }, 422);
   const chosen = fields.payment ? readMethod(fields, form) : null;
   if (chosen && "message" in chosen) return again(chosen, 422);
   try {
@@ -104,6 +125,29 @@ function submit(world: World, c: Context, session: Session, form: Form): Answer 
     if (!(error instanceof StripeFault)) throw error;
     return again(formError(error), 402);
   }
+}
+
+const taxChanged = "We calculated tax for your address. Check the new total and confirm again.";
+
+/** The session with the tax for what the buyer entered, so that nothing is charged that the page hasn't shown. */
+function withTaxOf(world: World, session: Session, { email, name, address, business }: Buyer): Session {
+  if (!session.automatic_tax.enabled || session.mode === "setup") return session;
+  const known = session.customer_details;
+  const customer_details = {
+    business_name: null,
+    individual_name: null,
+    phone: null,
+    tax_exempt: "none" as const,
+    ...known,
+    email: known?.email ?? email,
+    name: known?.name ?? name,
+    address: address ?? known?.address ?? null,
+    tax_ids: business ? [business.taxId] : [],
+  };
+  return world.store.transaction(() => {
+    const entered = world.store.put("checkout_session", { ...session, customer_details });
+    return world.store.put("checkout_session", withSessionTotals(world, entered, trialEnd(world, session) !== null));
+  });
 }
 
 function after(c: Context, result: CheckoutResult, declined: (message: string) => Answer): Answer {

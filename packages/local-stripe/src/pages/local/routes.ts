@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { settingsRoutes } from "../../account/routes";
 import { clockRoutes } from "../../clock/routes";
 import type { Ticker } from "../../clock/ticker";
 import type { Dispatcher } from "../../events/dispatcher";
@@ -10,11 +11,12 @@ import { readForm } from "../ui/form";
 import { eventPage, eventsPage } from "./events";
 import { objectPage } from "./objects";
 
-/** What Stripe doesn't have: health check, time machine, past, faults and the delivery log. */
+/** What Stripe doesn't have: health check, time machine, account settings, past, faults and the delivery log. */
 export function localRoutes(world: World, api: Api, ticker: Ticker, dispatcher: Dispatcher): Hono {
   const app = new Hono();
   app.get("/health", (c) => c.json({ status: "ok" }));
   app.route("/", clockRoutes(world, ticker, dispatcher));
+  app.route("/settings", settingsRoutes(world));
   app.route("/faults", faultRoutes(world));
   app.route("/history", historyRoutes(world, api));
   app.get("/events", (c) => {

@@ -5,12 +5,13 @@ import { checkCouponCurrency, usableCoupon, usablePromotionCode } from "../../bi
 import { restrictionMessages, unmetRestriction } from "../../billing/discounts/promotion-restrictions";
 import { isMetered } from "../../billing/periods/cadence";
 import { trialEndOf } from "../../billing/periods/terms";
+import { locationOf } from "../../billing/taxes/automatic";
 import { fetchTaxRates } from "../../billing/taxes/taxes";
 import { rate } from "../../engine/rating";
 import { fetchCheckoutSession, fetchCustomer, fetchPrice } from "../../lookup/fetch";
 import { commonCurrency, localized, priceIn } from "../../lookup/localized-price";
 import { lineItemsOf } from "../../objects/checkout-line-items";
-import { newSession, withSessionTotals } from "../../objects/checkout-session-object";
+import { newSession, newSessionId, withSessionTotals } from "../../objects/checkout-session-object";
 import { adjustableQuantity, type SessionInput } from "../../objects/checkout-session-options";
 import { mergeMetadata } from "../../objects/metadata";
 import { inlinePrice } from "../../objects/price-object";
@@ -70,7 +71,6 @@ export function checkoutSessionRoutes(api: Api): void {
 
 function createSession(world: World, input: SessionInput): Session {
   refuseUnsupported(input, ["optional_items", "custom_fields", "shipping_options", "shipping_address_collection"]);
-  if (input.after_expiration?.recovery?.enabled) refuseUnsupported(input, ["after_expiration"]);
   checkSession(world, input);
   const items = (input.line_items ?? []).map((item, index) => {
     const price = item.price_data
@@ -91,7 +91,7 @@ function createSession(world: World, input: SessionInput): Session {
     input,
     items.map(({ price }) => price),
   );
-  const id = `cs_test_${world.ids.token(58)}`;
+  const id = newSessionId(world);
   const discount = discountOf(world, input, currency, items);
   world.store.put("checkout_plan", {
     id,
@@ -175,6 +175,15 @@ function checkSession(world: World, input: SessionInput): void {
     if (url !== undefined && !/^https?:\/\//.test(url)) throw invalidRequest("Not a valid URL", field, "url_invalid");
   }
   if (input.customer !== undefined) fetchCustomer(world, input.customer, "customer");
+  if (input.customer !== undefined && input.automatic_tax?.enabled && input.customer_update?.address !== "auto") {
+    const { country } = locationOf(fetchCustomer(world, input.customer, "customer"));
+    if (country === null)
+      throw invalidRequest(
+        "Automatic tax calculation in Checkout requires a valid address on the Customer. Add a valid address to the Customer or set either `customer_update[address]` to 'auto' or `customer_update[shipping]` to 'auto' to save the address entered in Checkout to the Customer.",
+        "automatic_tax",
+        "customer_tax_location_invalid",
+      );
+  }
   if (input.customer !== undefined && input.tax_id_collection?.enabled && input.customer_update?.name !== "auto") {
     throw invalidRequest(
       "Tax ID collection requires updating business name on the customer. To enable tax ID collection for an existing customer, please set `customer_update[name]` to `auto`.",

@@ -82,6 +82,7 @@ function createInvoice(world: World, input: Wire<Stripe.InvoiceCreateParams>): I
     daysUntilDue: input.days_until_due,
     description: input.description,
     metadata: mergeMetadata({}, input.metadata),
+    ...(input.automatic_tax ? { automaticTax: input.automatic_tax.enabled } : {}),
     ...(input.default_tax_rates
       ? { taxRates: fetchTaxRates(world, input.default_tax_rates, "default_tax_rates") }
       : {}),
