@@ -19,7 +19,10 @@ export type Attempt =
   | "invitation"
   | "export"
   | "promotion_code"
-  | "password";
+  | "password"
+  | "second_factor"
+  | "passkey"
+  | "email_change";
 
 type Side = "device" | "both" | "account" | "address";
 
