@@ -66,6 +66,11 @@ export const codeSchema = z.strictObject({
 /** Who is there, again: a code where two-factor authentication is on, and else the password. */
 export const confirmIdentitySchema = z.union([z.strictObject({ password: givenPasswordSchema }), codeSchema]);
 
+export const changeEmailSchema = z.strictObject({ email: emailSchema });
+export const deleteAccountSchema = z.strictObject({ email: z.string().trim().toLowerCase().max(254) });
+
+export type ChangeEmailInput = z.infer<typeof changeEmailSchema>;
+export type DeleteAccountInput = z.infer<typeof deleteAccountSchema>;
 export type CodeInput = z.infer<typeof codeSchema>;
 export type ConfirmIdentityInput = z.infer<typeof confirmIdentitySchema>;
 export type SignUpInput = z.infer<typeof signUpSchema>;

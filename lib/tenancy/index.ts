@@ -15,6 +15,7 @@ export {
   inviteSchema,
   memberIdSchema,
   renameSchema,
+  twoFactorRequirementSchema,
 } from "./input";
 export { acceptInvitation } from "./invitations/accept-invitation";
 export { type FoundInvitation, findInvitation } from "./invitations/find-invitation";
@@ -26,6 +27,7 @@ export { resendInvitation } from "./invitations/resend-invitation";
 export { revokeInvitation } from "./invitations/revoke-invitation";
 export { changeRole } from "./members/change-role";
 export { confirmOwnership } from "./members/confirm-ownership";
+export { deleteAccount } from "./members/delete-account";
 export { removeMember } from "./members/remove-member";
 export { grantableRoles, type Role, roleDescriptions, teamManagers } from "./members/roles";
 export { settleSeats } from "./members/settle-seats";
@@ -33,6 +35,7 @@ export { type TeamMember, teamMembers } from "./members/team-members";
 export { closeOrganization } from "./organizations/close-organization";
 export { deleteOrganization } from "./organizations/delete-organization";
 export { renameOrganization } from "./organizations/rename-organization";
+export { requireTwoFactor } from "./organizations/require-two-factor";
 export { startOrganization } from "./organizations/start-organization";
 export { type TeamFacts, teamFacts } from "./page";
 export { chooseNewPassword } from "./sign-up/choose-new-password";

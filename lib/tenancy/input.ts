@@ -17,3 +17,5 @@ export const deleteSchema = z.strictObject({
 export type DeleteInput = z.infer<typeof deleteSchema>;
 export type InviteInput = z.infer<typeof inviteSchema>;
 export type ChangeRoleInput = z.infer<typeof changeRoleSchema>;
+
+export const twoFactorRequirementSchema = z.strictObject({ required: z.boolean() });

@@ -19,9 +19,10 @@ export type Attempt =
   | "invitation"
   | "export"
   | "promotion_code"
+  | "password"
   | "second_factor"
-  | "email_change"
-  | "password";
+  | "passkey"
+  | "email_change";
 
 type Side = "device" | "both" | "account" | "address";
 
@@ -63,6 +64,8 @@ const limits: Readonly<Record<Attempt, Limits>> = {
   },
   // Six digits can be guessed: a year of trying at this rate finds one of the three codes that are valid at a time with odds of 1 in 2.
   second_factor: { account: { points: 5, duration: minutes(15) }, address: { points: 50, duration: minutes(15) } },
+  // Account: the passkey. Its signature can't be guessed; this only bounds the work.
+  passkey: { account: { points: 30, duration: minutes(15) }, address: { points: 200, duration: minutes(15) } },
   email_change: { account: { points: 5, duration: hours(1) }, address: { points: 20, duration: hours(1) } },
   password: { account: { points: 10, duration: minutes(15) }, address: { points: 50, duration: minutes(15) } },
 };

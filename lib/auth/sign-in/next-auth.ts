@@ -10,7 +10,8 @@ import { type SignInInput, signInSchema } from "../input";
 import { clientAddress } from "../requests/client-address";
 import { cookieOptions, sessionCookieName, sessionMaxDays } from "../sessions/session-cookie";
 import { sessionStore } from "../sessions/session-store";
-import { deviceKnownTo, rememberBrowser } from "./known-device";
+import { deviceKnownTo } from "./known-device";
+import { noteBrowser } from "./note-browser";
 import { beginSecondStep, takesSecondStep } from "./second-step";
 import { signInWithPassword } from "./sign-in";
 
@@ -112,15 +113,15 @@ function ownUrl(url: string): string {
 const { signIn } = NextAuth(() => config());
 
 /**
- * Signs in with email and password, sets the cookie and remembers the browser. With a second factor, no one is signed in yet:
- * see `finishSecondStep`.
+ * Signs in with email and password, sets the cookie and remembers the browser. With a second factor, no one is signed in yet: see
+ * `finishSecondStep`.
  *
  * @throws GatehouseError `unauthenticated`, `rate_limited`.
  */
 export async function startSession(input: SignInInput): Promise<"signed_in" | "second_step"> {
   try {
     await signIn("credentials", { ...input, redirect: false });
-    await rememberBrowser(input.email);
+    await noteBrowser(input.email);
     return "signed_in";
   } catch (error) {
     if (error instanceof SecondStepDue) {
