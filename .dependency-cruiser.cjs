@@ -166,6 +166,7 @@ module.exports = {
       exportsFields: ["exports"],
       conditionNames: ["import", "require", "node", "default", "types"],
       mainFields: ["module", "main", "types"],
+      cachedInputFileSystem: { cacheDuration: 600_000 },
     },
   },
 };

@@ -1,8 +1,10 @@
 import postgres from "postgres";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { signInUrls } from "@/lib/auth";
+import { enqueueEmail } from "@/lib/email";
 import { env } from "@/lib/env";
-import { newOrganization } from "@/testing/factories";
+import { inOrganization, newOrganization, newUser } from "@/testing/factories";
 import { insert, readTables, rowMaker, tenantColumn } from "@/testing/tables";
 import { exemptTables } from "./access";
 import { roles, roleUrl } from "./roles";
@@ -12,6 +14,12 @@ const sharedTables: Readonly<Record<string, string>> = {
   users: "a person may be a member of several organizations",
   accounts: "a person's sign-ins with another provider",
   sessions: "a person's browsers; the organization is chosen after sign-in",
+  totp_factors: "a person's authenticator app",
+  recovery_codes: "a person's codes for when the authenticator is lost",
+  passkeys: "a person's passkeys",
+  auth_challenges: "for sign-ins that are not finished",
+  known_devices: "a person's browsers",
+  email_changes: "a person changes their own address",
   verification_tokens: "for people who may not have an organization yet",
   rate_limits: "attempts are counted before the person is known",
   platform_keys: "the SaaS company's servers act for every organization",
@@ -176,6 +184,88 @@ describe("the serving roles", () => {
     expect(await attempt(null, forged)).toBe(refused);
   });
 
+  describe("for customers, about a platform admin,", () => {
+    const person = { id: "", email: "" };
+    const admin = { id: "", email: "" };
+    const session = "insert into sessions (id, session_token, user_id, created_at, expires)";
+    const link = "insert into verification_tokens (identifier, token, purpose, expires)";
+    const token = () => uuidv7();
+
+    beforeAll(async () => {
+      Object.assign(person, await newUser());
+      Object.assign(admin, await newUser({ platformAdmin: true }));
+      await owner`insert into sessions (id, session_token, user_id, created_at, expires)
+        values (${uuidv7()}, ${token()}, ${admin.id}, now(), now() + interval '1 day')`;
+    });
+
+    it("can't make one", async () => {
+      const user = (flag: boolean) =>
+        `insert into users (id, email, is_platform_admin, created_at) values ($1, $2, ${flag}, now())`;
+      expect(await attempt(null, user(false), [uuidv7(), "a@new.example"])).toBe("1");
+      expect(await attempt(null, user(true), [uuidv7(), "b@new.example"])).toBe(refused);
+      const upsert = `${user(false)} on conflict (email) do update set is_platform_admin = true`;
+      expect(await attempt(null, upsert, [uuidv7(), person.email])).toBe(refused);
+    });
+
+    it("can't open a session of one, take over an open one, or act as a customer in one's name", async () => {
+      const values = "values ($1, $2, $3, now(), now() + interval '1 day')";
+      expect(await attempt(null, `${session} ${values}`, [uuidv7(), token(), person.id])).toBe("1");
+      expect(await attempt(null, `${session} ${values}`, [uuidv7(), token(), admin.id])).toBe(refused);
+      for (const change of ["session_token = 'known'", `user_id = '${person.id}'`, "read_only = false"])
+        expect(await attempt(null, `update sessions set ${change} where user_id = $1`, [admin.id]), change).toBe(
+          refused,
+        );
+      const acting = `insert into sessions (id, session_token, user_id, impersonator_id, impersonation_reason,
+        impersonated_organization_id, created_at, expires)
+        values ($1, $2, $3, $4, 'none', $1, now(), now() + interval '1 day')`;
+      expect(await attempt(null, acting, [uuidv7(), token(), person.id, admin.id])).toBe(refused);
+    });
+
+    it("can't change how one signs in", async () => {
+      for (const change of ["password_hash = 'known'", "email = 'me@new.example'", "email_verified = null"]) {
+        const statement = `update users set ${change} where id = $1`;
+        expect(await attempt(null, statement, [person.id]), change).toBe("1");
+        expect(await attempt(null, statement, [admin.id]), change).toBe(refused);
+      }
+      expect(await attempt(null, "update users set name = 'New' where id = $1", [admin.id])).toBe("1");
+      expect(await attempt(null, "update users set id = $2 where id = $1", [person.id, uuidv7()])).toBe(refused);
+      expect(await attempt(null, "delete from users where id = $1", [admin.id])).toBe(refused);
+      const account =
+        "insert into accounts (user_id, type, provider, provider_account_id) values ($1, 'oidc', 'x', '1')";
+      expect(await attempt(null, account, [person.id])).toBe("1");
+      expect(await attempt(null, account, [admin.id])).toBe(refused);
+    });
+
+    it("can't make a link that resets one's password", async () => {
+      const values = "values ($1, $2, 'reset', now() + interval '1 hour')";
+      expect(await attempt(null, `${link} ${values}`, [person.email, token()])).toBe("1");
+      expect(await attempt(null, `${link} ${values}`, [admin.email, token()])).toBe(refused);
+      expect(await attempt(null, "update verification_tokens set purpose = 'reset'")).toBe(refused);
+    });
+
+    it("is refused in a login of one's own that was given the app role", async () => {
+      await owner.unsafe(`create role own_app_login in role ${roles.app}`);
+      const insertion = owner.begin(async (sql) => {
+        await sql`set local role own_app_login`;
+        await sql`insert into users (id, email, is_platform_admin, created_at) values (${uuidv7()}, 'c@new.example', true, now())`;
+      });
+      await expect(insertion).rejects.toMatchObject({ code: refused });
+      await owner`drop role own_app_login`;
+    });
+
+    it("isn't misled by a temporary table that says there is none", async () => {
+      const outcome = await asTenant(null, async (sql) => {
+        await sql`create temporary table users (id uuid, email text, is_platform_admin boolean)`;
+        return sql.unsafe(`${session} values ($1, $2, $3, now(), now() + interval '1 day')`, [
+          uuidv7(),
+          token(),
+          admin.id,
+        ]);
+      }).catch((error: unknown) => error);
+      expect(outcome).toMatchObject({ code: refused });
+    });
+  });
+
   it.each([
     "alerts",
     "webhook_messages",
@@ -209,6 +299,52 @@ describe("the serving roles", () => {
   it("can't access a partition that is created later either", async () => {
     await owner`select make_usage_partitions('2031-05-01'::timestamptz, 1)`;
     expect(await attempt(null, "select from usage_events_2031_05")).toBe(refused);
+  });
+
+  it("for customers can store what Stripe sends, and read none of it", async () => {
+    const event = `insert into stripe_events (id, type, api_version, livemode, payload, created_at, received_at, source)
+      values ('evt_1', 'invoice.paid', '2026', false, '{}', now(), now(), 'webhook') on conflict (id) do nothing`;
+    expect(await attempt(null, event)).toBe("1");
+    for (const statement of [
+      "select payload from stripe_events",
+      "select type from stripe_events",
+      "update stripe_events set handled_at = now()",
+      "delete from stripe_events",
+    ])
+      expect(await attempt(null, statement), statement).toBe(refused);
+  });
+
+  it("for customers can send jobs, and neither read, change nor cancel those of others", async () => {
+    const job = `insert into pgboss.job (name, data) select name, '{}' from pgboss.queue where name = 'send-email'`;
+    expect(await attempt(null, job)).toBe("1");
+    for (const statement of [
+      "select data from pgboss.job",
+      "update pgboss.job set data = '{}'",
+      "delete from pgboss.job",
+      "update pgboss.queue set retry_limit = 0",
+      "insert into pgboss.schedule (name, cron) values ('send-email', '* * * * *')",
+      "delete from pgboss.schedule",
+      "update pgboss.version set maintained_on = null",
+      "select pgboss.create_queue('mine', '{}'::json)",
+      "select pgboss.delete_queue('send-email')",
+    ])
+      expect(await attempt(null, statement), statement).toBe(refused);
+  });
+
+  it("for customers can't make partitions", async () => {
+    expect(await attempt(null, "select make_usage_partitions('2075-01-01'::timestamptz, 36)")).toBe(refused);
+  });
+
+  it("for customers don't see whom other organizations' emails went to", async () => {
+    const { id } = await newOrganization();
+    const to = "grace@lakeshore.example";
+    await inOrganization(id, (ctx) =>
+      enqueueEmail(ctx, { to, template: "already-registered", props: signInUrls(), dedupeKey: `payment:${id}:${to}` }),
+    );
+    const [stored] = await owner<{ key: string }[]>`select dedupe_key as key from emails where "to" = ${to}`;
+    expect(stored?.key).toMatch(/^[0-9a-f]{64}$/);
+    for (const column of ['"to"', "props", "organization_id"])
+      expect(await attempt(null, `select ${column} from emails`), column).toBe(refused);
   });
 
   it("can't drop usage events", async () => {

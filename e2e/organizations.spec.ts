@@ -99,6 +99,16 @@ test("a platform admin finds a customer, helps it, and leaves a trail", async ({
     expect(data.map(({ amount: given }) => given)).toEqual([1_000]);
   });
 
+  await test.step("sign one member out, who has to sign in on the next click", async () => {
+    await file.getByRole("button", { name: `Sign ${email} out everywhere` }).click();
+    const dialog = file.getByRole("dialog");
+    await dialog.getByLabel("Reason").fill("Lost laptop");
+    await dialog.getByRole("button", { name: "Sign out everywhere" }).click();
+    await expect(file.getByText(/^\d+ sessions? ended$/)).toBeVisible();
+    await page.goto("/work-orders");
+    await expect(page).toHaveURL(/\/sign-in/);
+  });
+
   await test.step("take a note, and read it all in the timeline", async () => {
     await file.getByLabel("New note").fill("Wants a second plant in spring");
     await file.getByRole("button", { name: "Add note" }).click();

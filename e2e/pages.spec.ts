@@ -71,6 +71,7 @@ const pages: Readonly<Record<Visitor, readonly Place[]>> = {
     "/admin/reconciliation",
     "/admin/reconciliation?kind=plan",
     "/admin/jobs",
+    "/admin/exports",
     "/admin/platform-keys",
   ],
 };

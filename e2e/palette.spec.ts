@@ -58,6 +58,39 @@ test.describe("an admin", () => {
     });
   });
 
+  test("composes a word with an input method, whose keys choose nothing", async ({ page }) => {
+    const { trialing } = stack().signIns;
+    await page.goto("/admin/jobs", { waitUntil: "networkidle" });
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type((trialing.organization ?? "").slice(0, 9).toLowerCase());
+    await expect(page.getByRole("option", { name: new RegExp(trialing.organization ?? "") }).first()).toBeVisible();
+    for (const key of ["Enter", "ArrowRight", "Escape"]) {
+      const composing = { key, isComposing: true, bubbles: true, cancelable: true };
+      await page.getByRole("combobox").dispatchEvent("keydown", composing);
+    }
+    await expect(page.getByRole("combobox", { name: /Search organizations/ })).toBeVisible();
+    await expect(page).toHaveURL(/\/admin\/jobs$/);
+  });
+
+  test("gets the focus back where it was, after the palette and after a dialog of a menu", async ({ page }) => {
+    await page.goto("/admin/jobs", { waitUntil: "networkidle" });
+    const link = page.getByRole("main").getByRole("link").first();
+    await link.focus();
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("combobox")).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(link).toBeFocused();
+
+    await page.goto(`/admin/organizations/${stack().signIns.trialing.organizationId}`, { waitUntil: "networkidle" });
+    const actions = page.getByRole("button", { name: "Actions" });
+    await actions.focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: "Suspend…" }).press("Enter");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(actions).toBeFocused();
+  });
+
   test("says when nothing matches, and works at 360 pixels and with the button", async ({ page }) => {
     await page.setViewportSize({ width: 360, height: 740 });
     await page.goto("/admin/jobs");

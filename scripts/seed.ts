@@ -55,7 +55,9 @@ async function seedLoad(organizations: number): Promise<void> {
     process.stderr.write(`\r${done} of ${organizations} organizations`),
   );
   const seconds = Math.round((performance.now() - started) / 1000);
-  process.stderr.write(`\n${written} organizations in ${seconds} s${inStripe ? "" : ", in the database only"}.\n`);
+  process.stderr.write(
+    `\n${written} organizations in ${seconds} s${inStripe ? "" : ", in the database only, which the reconciliation leaves out"}.\n`,
+  );
 }
 
 function wholeNumber(name: string, text: string): number {

@@ -20,11 +20,11 @@ import { ensureChromium } from "./chromium";
  * `npm test`: all checks. `npm test -- types build` runs those whose names contain one of the words.
  *
  * The two lanes run in parallel and take about as long as each other. Browsers wait for servers and database tests for deadlines,
- * so each lane uses what the other leaves idle. The build comes after the type check, because it deletes the generated route types.
+ * so each lane uses what the other leaves idle. The longest chain, the build and then the browser tests, has a lane of its own.
  */
 const lanes: readonly (readonly Check[])[] = [
-  [types, build, browserTests],
-  [importRules, deadCode, lint, spelling, vitest, stripePages],
+  [build, browserTests],
+  [importRules, spelling, deadCode, lint, vitest, stripePages, types],
 ];
 
 /** Temporary files of all checks, removed at the end even if a check is interrupted. */

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { organizations, users } from "@/db/schema";
+import { withAccount } from "@/lib/auth";
 import { hashPassword } from "@/lib/auth/passwords/passwords";
 import { now } from "@/lib/clock";
 import { type Actor, type TenantContext, withoutTenant, withTenant } from "@/lib/context";
@@ -26,7 +27,7 @@ export async function ensureUser(given: { name: string; email: string; password:
   const existing = await findUser(given.email);
   if (!existing) return (await newUser(given)).id;
   const passwordHash = await hashPassword(given.password);
-  await withoutTenant({ actor: seeder }, ({ tx }) =>
+  await withAccount({ actor: seeder, userId: existing }, ({ tx }) =>
     tx.update(users).set({ passwordHash }).where(eq(users.id, existing)),
   );
   return existing;

@@ -2,7 +2,7 @@ import { uuidv7 } from "uuidv7";
 import { memberships, organizations, type roleNames, trials, users } from "@/db/schema";
 import { hashPassword } from "@/lib/auth/passwords/passwords";
 import { now as clockNow } from "@/lib/clock";
-import { type Actor, type TenantContext, withoutTenant, withTenant } from "@/lib/context";
+import { type Actor, type TenantContext, withoutTenant, withPlatform, withTenant } from "@/lib/context";
 import { addDays } from "@/lib/durations";
 
 const seed: Actor = { kind: "system", id: "seed" };
@@ -22,7 +22,8 @@ export async function newUser(given: NewUser = {}): Promise<{ id: string; email:
   const id = uuidv7();
   const email = given.email ?? `${id}@example.com`;
   const passwordHash = given.password ? await hashPassword(given.password) : (given.passwordHash ?? null);
-  await withoutTenant({ actor: seed }, (ctx) =>
+  const within = given.platformAdmin ? withPlatform : withoutTenant;
+  await within({ actor: seed }, (ctx) =>
     ctx.tx.insert(users).values({
       id,
       email,

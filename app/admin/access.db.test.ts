@@ -11,13 +11,15 @@ import { asSystem } from "@/testing/actors";
 import { auditOf } from "@/testing/audit";
 import { addMember, newOrganization, newUser } from "@/testing/factories";
 import { callAction } from "@/testing/server-actions";
+import OverviewPage from "./(overview)/page";
 import AlertsPage from "./alerts/page";
+import AnalyticsPage from "./analytics/(growth)/page";
 import SectionPage from "./analytics/[section]/page";
 import MovementsPage from "./analytics/movements/page";
-import AnalyticsPage from "./analytics/page";
 import { GET as exportAuditLog } from "./audit-log/export/route";
 import AuditLogPage from "./audit-log/page";
-import OverviewPage from "./page";
+import { GET as downloadExport } from "./exports/[date]/[file]/route";
+import ExportsPage from "./exports/page";
 import ReportPage from "./reports/[month]/page";
 import SupportSessionsPage from "./support-sessions/page";
 
@@ -44,6 +46,7 @@ const pages = {
   MovementsPage,
   AlertsPage,
   AuditLogPage,
+  ExportsPage,
   OctoberPage,
   SupportSessionsPage,
 };
@@ -52,6 +55,7 @@ const actions = [
   "components/admin/alerts/actions.ts#muteAlerts",
   "components/admin/alerts/actions.ts#unmuteAlerts",
   "components/admin/alerts/actions.ts#setThreshold",
+  "components/admin/exports/actions.ts#exportNow",
   "components/admin/support-sessions/actions.ts#endSupportSession",
 ];
 
@@ -115,6 +119,12 @@ describe.each(Object.keys(callers))("%s", (caller) => {
 
   it("doesn't get the audit log as a file", async () => {
     expect((await download()).status).toBe(outcomes[caller]?.status);
+  });
+
+  it("gets no link to a nightly export", async () => {
+    const params = Promise.resolve({ date: "2026-11-30", file: "organizations.csv.gz" });
+    const response = await downloadExport(new Request("http://localhost:3000/admin/exports/x/y"), { params });
+    expect([response.status, response.headers.get("location")]).toEqual([outcomes[caller]?.status, null]);
   });
 
   it("can't call the actions of these pages", async () => {

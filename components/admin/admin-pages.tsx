@@ -2,6 +2,7 @@ import {
   Bell,
   Building2,
   ChartLine,
+  DatabaseBackup,
   FileChartColumn,
   Headset,
   Inbox,
@@ -52,5 +53,11 @@ export const adminPages: readonly AdminPage[] = [
   { href: "/admin/webhooks", label: "Webhooks", icon: <Webhook />, keywords: "outgoing endpoints" },
   { href: "/admin/reconciliation", label: "Reconciliation", icon: <Scale />, keywords: "mismatch stripe compare" },
   { href: "/admin/jobs", label: "Jobs", icon: <ListChecks />, keywords: "queues worker background" },
+  {
+    href: "/admin/exports",
+    label: "Exports",
+    icon: <DatabaseBackup />,
+    keywords: "warehouse nightly csv ndjson download bigquery snowflake etl",
+  },
   { href: "/admin/platform-keys", label: "Platform keys", icon: <KeyRound />, keywords: "api tokens secrets" },
 ];

@@ -5,14 +5,19 @@ import { redirect } from "next/navigation";
 import { type ActionResult, answer, answerForm } from "@/lib/action";
 import {
   asPerson,
+  codeSchema,
   countAttempt,
   currentSession,
+  deviceKnownTo,
   dropImpersonationCookie,
   dropSessionCookie,
+  findVerification,
   joinSchema,
+  linkGone,
   newPasswordFormSchema,
   nextPath,
   openSession,
+  rememberBrowser,
   requestAddress,
   requestReset,
   requestVerification,
@@ -24,8 +29,10 @@ import {
   signUpSchema,
   tokenInputSchema,
   trialCheckSchema,
+  withAccount,
 } from "@/lib/auth";
 import { startSession } from "@/lib/auth/sign-in/next-auth";
+import { finishSecondStep } from "@/lib/auth/sign-in/second-step";
 import { now } from "@/lib/clock";
 import { type Actor, withoutTenant, withTenant } from "@/lib/context";
 import { conflict, found } from "@/lib/errors";
@@ -43,16 +50,24 @@ import {
 } from "@/lib/tenancy";
 import { trialUsedWords } from "./trial-used-words";
 
-type Token = { token: string };
-
 /** Acts while no one is signed in yet. */
 const signUpActor: Actor = { kind: "system", id: "sign_up" };
 
 /** Signs in and continues to `next`, a path on this site. */
 export async function signIn(_state: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, async ({ next, ...input }) => {
-    await startSession(parseInput(signInSchema, input));
+    const outcome = await startSession(parseInput(signInSchema, input));
+    if (outcome === "second_step") redirect(`/two-factor?next=${encodeURIComponent(nextPath(next))}`);
     await dropImpersonationCookie();
+    redirect(nextPath(next));
+  });
+}
+
+/** The second step, with the code of an authenticator app or a recovery code. */
+export async function signInWithCode(_state: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, async ({ next, ...input }) => {
+    const given = parseInput(codeSchema, input);
+    await finishSecondStep(given, { address: await requestAddress(), userAgent: (await headers()).get("user-agent") });
     redirect(nextPath(next));
   });
 }
@@ -81,11 +96,22 @@ export async function trialUsedBy(input: { email: string }): Promise<ActionResul
   });
 }
 
-export async function verify(input: Token): Promise<ActionResult<{ trialRefused: boolean }>> {
-  return answer(async () => {
+/** Verifies the address of a link, for the account it belongs to: signed in, or with its password, which signs it in. */
+export async function verify(_state: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, async ({ password, ...input }) => {
     const { token } = parseInput(tokenInputSchema, input);
-    const { trialRefused } = await withoutTenant({ actor: signUpActor }, (ctx) => confirmEmail(ctx, { token }));
-    return { trialRefused };
+    const link = await findVerification(token);
+    if (!link) throw linkGone();
+    const { userId, email } = link;
+    const session = await currentSession();
+    if (session?.impersonator || session?.user.id !== userId) {
+      await startSession(parseInput(signInSchema, { email, password: password ?? "" }));
+      await dropImpersonationCookie();
+    }
+    const { trialRefused } = await withAccount({ actor: signUpActor, token }, (ctx) =>
+      confirmEmail(ctx, { token, userId }),
+    );
+    redirect(trialRefused ? "/verify?done=1&trial=none" : "/verify?done=1");
   });
 }
 
@@ -95,9 +121,8 @@ export async function resendVerification(): Promise<ActionResult> {
     const session = await currentSession();
     if (!session || session.impersonator) return undefined;
     await countAttempt("verification", { account: session.user.email, address: await requestAddress() });
-    await withoutTenant({ actor: sessionActor(session) }, (ctx) =>
-      requestVerification(ctx, { userId: session.user.id }),
-    );
+    const { id: userId } = session.user;
+    await withAccount({ actor: sessionActor(session), userId }, (ctx) => requestVerification(ctx, { userId }));
     return undefined;
   });
 }
@@ -105,15 +130,19 @@ export async function resendVerification(): Promise<ActionResult> {
 export async function sendResetLink(_state: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, async (input) => {
     const { email } = parseInput(resetRequestSchema, input);
-    await countAttempt("reset", { account: email, address: await requestAddress() });
-    await withoutTenant({ actor: signUpActor }, (ctx) => requestReset(ctx, { email }));
+    const device = await deviceKnownTo(email);
+    await countAttempt("reset", { account: email, address: await requestAddress(), device });
+    await withAccount({ actor: signUpActor, email }, (ctx) => requestReset(ctx, { email }));
   });
 }
 
 export async function setNewPassword(_state: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, async (input) => {
     const given = parseInput(newPasswordFormSchema, input);
-    await withoutTenant({ actor: signUpActor }, (ctx) => chooseNewPassword(ctx, given));
+    const { email } = await withAccount({ actor: signUpActor, token: given.token }, (ctx) =>
+      chooseNewPassword(ctx, given),
+    );
+    await rememberBrowser(email);
     redirect("/sign-in?notice=password");
   });
 }

@@ -5,7 +5,9 @@ import { LoaderCircle, Search } from "lucide-react";
 import * as DialogPrimitive from "radix-ui/dialog";
 import type { KeyboardEvent, ReactNode } from "react";
 import { overlayClasses } from "@/components/ui/overlay";
+import { useReturnFocus } from "@/components/ui/return-focus";
 import { cn } from "@/lib/cn";
+import { isComposing } from "./is-composing";
 
 type PaletteDialogProps = {
   open: boolean;
@@ -44,12 +46,17 @@ export function PaletteDialog(props: PaletteDialogProps) {
     hints,
     children,
   } = props;
+  const returnFocus = useReturnFocus();
   return (
     <DialogPrimitive.Root open={open} onOpenChange={onOpenChange}>
       <DialogPrimitive.Portal>
         <DialogPrimitive.Overlay className={overlayClasses} />
         <DialogPrimitive.Content
           aria-describedby={undefined}
+          {...returnFocus}
+          onEscapeKeyDown={(event) => {
+            if (isComposing(event)) event.preventDefault();
+          }}
           className="data-[state=open]:fade-in-0 data-[state=open]:zoom-in-98 fixed top-3 left-1/2 z-50 w-[calc(100%-1.5rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-xl border bg-popover text-popover-foreground shadow-float duration-100 data-[state=open]:animate-in sm:top-[14vh]"
         >
           <DialogPrimitive.Title className="sr-only">{placeholder}</DialogPrimitive.Title>

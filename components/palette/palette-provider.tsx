@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentType, createContext, type ReactNode, Suspense, useContext, useEffect, useState } from "react";
+import { isComposing } from "./is-composing";
 
 /** A page of the navigation. */
 export type PalettePage = { href: string; label: string; icon: ReactNode; keywords?: string };
@@ -34,7 +35,7 @@ export function PaletteProvider({ Palette, pages, children }: PaletteProviderPro
   };
   useEffect(() => {
     const toggle = (event: KeyboardEvent) => {
-      if (!isShortcut(event)) return;
+      if (!isShortcut(event) || isComposing(event)) return;
       event.preventDefault();
       setOpen((now) => !now);
       setEverOpened(true);

@@ -34,7 +34,10 @@ BEGIN
   RETURN NULL;
 END $$;
 
-CREATE OR REPLACE TRIGGER keep_metric_trial AFTER INSERT OR UPDATE OF plan_key, ends_at, refused_domain ON trials
+-- Triggers fire in the order of their names: `touch_entitlements` before this one, so that the subscription is locked before the row
+-- of metrics, as a sync does. It was the other way round under the name keep_metric_trial.
+DROP TRIGGER IF EXISTS keep_metric_trial ON trials;
+CREATE OR REPLACE TRIGGER track_metric_trial AFTER INSERT OR UPDATE OF plan_key, ends_at, refused_domain ON trials
   FOR EACH ROW EXECUTE FUNCTION keep_metric_trial();
 
 -- A purchase ends the trial. One that begins with a trial at Stripe continues it.

@@ -52,6 +52,8 @@ BEGIN
     SELECT FROM memberships JOIN users ON users.id = memberships.user_id
     WHERE memberships.organization_id = NEW.organization_id AND memberships.role = 'owner' AND users.email_verified IS NOT NULL
   ) THEN
+    -- Locked before the trial, as by everything that changes billing.
+    PERFORM FROM subscriptions WHERE organization_id = NEW.organization_id FOR UPDATE;
     UPDATE trials SET verify_by = started_at + interval '3 days'
     WHERE organization_id = NEW.organization_id AND ended_at IS NULL AND verify_by IS NULL
       AND EXISTS (SELECT FROM subscriptions s WHERE s.organization_id = trials.organization_id AND s.status IS NULL);

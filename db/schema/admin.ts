@@ -45,7 +45,7 @@ export const organizationDirectory = pgTable(
   },
   (table) => [
     index().on(table.createdAt, table.organizationId),
-    index().on(table.mrr, table.organizationId),
+    index().on(table.currency, table.mrr, table.organizationId),
     index().on(table.members, table.organizationId),
     index().on(table.planKey, table.organizationId),
     index().on(table.statusOrder, table.organizationId),

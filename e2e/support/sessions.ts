@@ -26,7 +26,7 @@ export async function saveSessions(): Promise<void> {
 }
 
 async function saveSession(browser: Browser, person: Person): Promise<void> {
-  const context = await browser.newContext({ baseURL: stack().url });
+  const context = await browser.newContext({ baseURL: stack().url, javaScriptEnabled: false });
   await signIn(await context.newPage(), stack().signIns[person]);
   await context.storageState({ path: sessionOf(person) });
 }

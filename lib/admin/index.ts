@@ -2,6 +2,14 @@ export type { Activity, ActivityKind } from "./activity/activity";
 export { adminPage } from "./admin-page";
 export { auditLogsPage } from "./api/audit-logs-page";
 export { listSubscriptions } from "./api/list-subscriptions";
+export {
+  churnAnswer,
+  conversionAnswer,
+  funnelAnswer,
+  paymentsAnswer,
+  planMixAnswer,
+  projectionAnswer,
+} from "./api/metric-sections";
 export { cohortsAnswer, growthAnswer, metricsAnswer, movementsAnswer } from "./api/metrics-answers";
 export { organizationsPage } from "./api/organizations-page";
 export { readOrganization } from "./api/read-organization";
@@ -22,7 +30,12 @@ export {
   setTrialSchema,
 } from "./input";
 export { exportOrganizations } from "./list/export-organizations";
-export { type ListedOrganization, listOrganizations, type OrganizationRow } from "./list/list-organizations";
+export {
+  type ListedOrganization,
+  listOrganizations,
+  type OrganizationPage,
+  type OrganizationRow,
+} from "./list/list-organizations";
 export { type OrganizationFilter, organizationFilterSchema } from "./list/organization-filter";
 export { type OrganizationTotals, organizationTotals } from "./list/organization-totals";
 export { deleteView, listSavedViews, type SavedView, saveView } from "./list/saved-views";
@@ -40,6 +53,8 @@ export type { TimelineEntry } from "./organization/timeline";
 export { type OrganizationDetails, organizationDetails } from "./organization-details";
 export { type AdminOverview, adminOverview } from "./overview";
 export { reactivateOrganization } from "./reactivate-organization";
+export { requireOrganization } from "./require-organization";
 export { searchPlatform } from "./search/search-platform";
 export { setExternalId } from "./set-external-id";
 export { suspendOrganization } from "./suspend-organization";
+export { updateOrganization } from "./update-organization";

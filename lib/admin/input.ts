@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { renameSchema } from "@/lib/tenancy/input";
 
 const reason = z.string().trim().min(3, "Enter a reason for the audit log.").max(500);
 
@@ -60,7 +61,13 @@ export const requiredExternalIdSchema = z
 
 export const externalIdSchema = z.strictObject({ externalId: requiredExternalIdSchema.nullable() });
 
+export const updateOrganizationSchema = z
+  .strictObject({ ...renameSchema.shape, ...externalIdSchema.shape })
+  .partial()
+  .refine((given) => Object.values(given).some((value) => value !== undefined), "Name at least one field to change.");
+
 export type ExternalIdInput = z.infer<typeof externalIdSchema>;
+export type UpdateOrganizationInput = z.infer<typeof updateOrganizationSchema>;
 export type ExtendTrialInput = z.infer<typeof extendTrialSchema>;
 export type SuspensionInput = z.infer<typeof reasonSchema>;
 export type SetTrialInput = z.infer<typeof setTrialSchema>;

@@ -2,8 +2,10 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { auditLog, users } from "@/db/schema";
 import { platformChain } from "@/lib/audit";
+import { findSession } from "@/lib/auth/sessions/find-session";
 import { type Context, withoutTenant, withPlatform } from "@/lib/context";
 import { asSystem } from "@/testing/actors";
+import { signedIn } from "@/testing/auth/signed-in";
 import { newUser } from "@/testing/factories";
 import { grantPlatformAdmin, listPlatformAdmins, revokePlatformAdmin } from "./platform-admins";
 
@@ -28,6 +30,12 @@ describe("platform admins", () => {
       { chain: platformChain, action: "admin.granted", actor: "cli" },
       { chain: platformChain, action: "admin.revoked", actor: "cli" },
     ]);
+  });
+
+  it("sign in again once they are one", async () => {
+    const { user, token } = await signedIn();
+    await asOperator((ctx) => grantPlatformAdmin(ctx, user.email));
+    expect(await findSession(token, new Date())).toBeNull();
   });
 
   it("must have an account with a verified address", async () => {

@@ -2,6 +2,7 @@ import "server-only";
 import { asc, eq } from "drizzle-orm";
 import { users } from "@/db/schema";
 import { platformChain, recordAudit } from "@/lib/audit";
+import { revokeSessions } from "@/lib/auth";
 import type { Context } from "@/lib/context";
 import { conflict, GatehouseError } from "@/lib/errors";
 
@@ -17,7 +18,8 @@ export function listPlatformAdmins({ tx }: Context): Promise<PlatformAdmin[]> {
 }
 
 /**
- * Makes someone a platform admin. Their address has to be verified: anyone can sign up with an address that isn't theirs.
+ * Makes someone a platform admin. Their address has to be verified: anyone can sign up with an address that isn't theirs. Their
+ * sessions end, so that one opened with fewer privileges doesn't gain these.
  *
  * @throws GatehouseError `not_found` without such an account, `conflict` if it is unverified or already an admin.
  */
@@ -27,6 +29,7 @@ export async function grantPlatformAdmin(ctx: Context, email: string): Promise<P
     throw conflict(`${email} isn't verified yet. Open the link in the verification email, then try again.`);
   }
   if (person.isPlatformAdmin) throw conflict(`${email} is already a platform admin.`);
+  await revokeSessions(ctx, { userId: person.id });
   return setPlatformAdmin(ctx, person, true);
 }
 

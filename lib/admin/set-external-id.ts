@@ -7,6 +7,7 @@ import type { TenantContext } from "@/lib/context";
 import { hasSqlState } from "@/lib/database";
 import { conflict, found } from "@/lib/errors";
 import type { ExternalIdInput } from "./input";
+import { lockSubscription } from "./lock-subscription";
 
 const uniqueViolation = "23505";
 
@@ -21,6 +22,8 @@ export async function setExternalId(
   { externalId }: ExternalIdInput,
 ): Promise<{ id: string; externalId: string | null }> {
   const { tx, organizationId } = ctx;
+  // Locked before the organization, as by everything that changes billing: what is cached under the ID ends with the subscription's version.
+  await lockSubscription(ctx);
   const [row] = await tx
     .select({ previous: organizations.externalId })
     .from(organizations)

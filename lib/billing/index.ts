@@ -35,6 +35,7 @@ export {
   type LoggedEventFile,
   loggedEvent,
   loggedEventTypes,
+  requireLoggedEvent,
 } from "./events/event-log";
 export { type EventLogFilter, eventLogFilterSchema, replaySchema } from "./events/event-log-filter";
 export { findCustomer } from "./events/find-customer";

@@ -378,6 +378,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/metrics/churn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get churn
+         * @description Who left, by reason, cause, plan and age, and the churn rates of each month.
+         */
+        get: operations["getChurn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/metrics/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get funnel
+         * @description How far the organizations that signed up in these months have come, and by which source they came.
+         */
+        get: operations["getFunnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/metrics/plan-mix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get plan mix
+         * @description MRR and paying organizations by plan, or by another property. A segment doesn't apply.
+         */
+        get: operations["getPlanMix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/metrics/conversion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get trial conversion
+         * @description Of the trials started in a month, those that became paying, whenever they did. Not money: amounts don't occur.
+         */
+        get: operations["getConversion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/metrics/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get payments
+         * @description Invoices by the month in which they were charged, and how their payment went.
+         */
+        get: operations["getPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/metrics/projection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get MRR projection
+         * @description MRR for the next 12 months, with its range and its method.
+         */
+        get: operations["getProjection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/usage/top-organizations": {
         parameters: {
             query?: never;
@@ -1687,7 +1807,7 @@ export interface operations {
                 flag?: "over_limit" | "mismatch";
                 industry?: string;
                 companySize?: string;
-                /** @description A column; with `-` before it in descending order. */
+                /** @description A column; with `-` before it in descending order. `mrr` compares amounts in the catalog's currency at the stored rates of the day. */
                 sort?: string;
                 limit?: number;
                 /** @description The previous page's `nextCursor`. */
@@ -2106,6 +2226,431 @@ export interface operations {
                             revenueRetention: number | null;
                             /** @description Between 0 and 1; null without a base. */
                             logoRetention: number | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getChurn: {
+        parameters: {
+            query?: {
+                /** @description Only revenue in this currency. By default everything, converted at stored rates. */
+                currency?: string;
+                /** @description Only these organizations, such as `plan:professional`. Dimensions: plan, interval, country, industry, size, sign_up_month, source, cohort. */
+                segment?: string;
+                /** @description The first month. By default eleven months before the last. */
+                from?: string;
+                /** @description The last month. By default the current one. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get churn */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601, UTC.
+                         */
+                        asOf: string;
+                        /** @description Of all amounts. */
+                        currency: string;
+                        /** @description Some amounts were converted at stored rates. */
+                        converted: boolean;
+                        /** @description All currencies with revenue, the largest first. */
+                        currencies: string[];
+                        /** @description Currencies without a rate: no total contains them. */
+                        missingRates: string[];
+                        /** @description Figures are being recomputed, and incomplete for now. */
+                        rebuilding: boolean;
+                        /** @description How the figures are computed. */
+                        definitions: {
+                            slug: string;
+                            label: string;
+                            definition: string;
+                        }[];
+                        /** @description Such as `2026-11`, UTC. */
+                        from: string;
+                        /** @description Such as `2026-11`, UTC. */
+                        to: string;
+                        byReason: {
+                            key: string;
+                            label: string;
+                            customers: number;
+                            /** @description Minor units of the currency, such as cents. */
+                            mrr: number;
+                        }[];
+                        byCause: {
+                            key: string;
+                            label: string;
+                            customers: number;
+                            /** @description Minor units of the currency, such as cents. */
+                            mrr: number;
+                        }[];
+                        byPlan: {
+                            key: string;
+                            label: string;
+                            customers: number;
+                            /** @description Minor units of the currency, such as cents. */
+                            mrr: number;
+                        }[];
+                        /** @description By months since the first payment. */
+                        byAge: {
+                            key: string;
+                            label: string;
+                            customers: number;
+                            /** @description Minor units of the currency, such as cents. */
+                            mrr: number;
+                        }[];
+                        months: {
+                            /** @description Such as `2026-11`, UTC. */
+                            month: string;
+                            voluntary: number;
+                            delinquent: number;
+                            /** @description Minor units of the currency, such as cents. */
+                            mrr: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getFunnel: {
+        parameters: {
+            query?: {
+                /** @description Only revenue in this currency. By default everything, converted at stored rates. */
+                currency?: string;
+                /** @description Only these organizations, such as `plan:professional`. Dimensions: plan, interval, country, industry, size, sign_up_month, source, cohort. */
+                segment?: string;
+                /** @description The first month. By default two months before the last. */
+                from?: string;
+                /** @description The last month. By default the current one. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get funnel */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601, UTC.
+                         */
+                        asOf: string;
+                        /** @description Of all amounts. */
+                        currency: string;
+                        /** @description Some amounts were converted at stored rates. */
+                        converted: boolean;
+                        /** @description All currencies with revenue, the largest first. */
+                        currencies: string[];
+                        /** @description Currencies without a rate: no total contains them. */
+                        missingRates: string[];
+                        /** @description Figures are being recomputed, and incomplete for now. */
+                        rebuilding: boolean;
+                        /** @description Such as `2026-11`, UTC. */
+                        from: string;
+                        /** @description Such as `2026-11`, UTC. */
+                        to: string;
+                        stages: {
+                            key: string;
+                            label: string;
+                            definition: string;
+                            count: number;
+                            /** @description Between 0 and 1; null without a base. */
+                            ofPrevious: number | null;
+                            /** @description From the stage before, in milliseconds. */
+                            medianTime: number | null;
+                        }[];
+                        bySource: {
+                            source: string;
+                            signUps: number;
+                            paid: number;
+                            /** @description Between 0 and 1; null without a base. */
+                            rate: number | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getPlanMix: {
+        parameters: {
+            query?: {
+                dimension?: "plan" | "interval" | "country" | "industry" | "size" | "sign_up_month" | "source" | "cohort" | "currency";
+                months?: number;
+                /** @description Only revenue in this currency. By default everything, converted at stored rates. */
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get plan mix */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601, UTC.
+                         */
+                        asOf: string;
+                        /** @description Of all amounts. */
+                        currency: string;
+                        /** @description Some amounts were converted at stored rates. */
+                        converted: boolean;
+                        /** @description All currencies with revenue, the largest first. */
+                        currencies: string[];
+                        /** @description Currencies without a rate: no total contains them. */
+                        missingRates: string[];
+                        /** @description Figures are being recomputed, and incomplete for now. */
+                        rebuilding: boolean;
+                        /** @description How the figures are computed. */
+                        definitions: {
+                            slug: string;
+                            label: string;
+                            definition: string;
+                        }[];
+                        /** @enum {string} */
+                        dimension: "plan" | "interval" | "country" | "industry" | "size" | "sign_up_month" | "source" | "cohort" | "currency";
+                        months: string[];
+                        rows: {
+                            key: string;
+                            label: string;
+                            /** @description Minor units of the currency, such as cents. */
+                            mrr: number;
+                            customers: number;
+                            /** @description Between 0 and 1; null without a base. */
+                            share: number | null;
+                            arpa: number | null;
+                            series: {
+                                /** @description A day such as `2026-11-30`, or a month such as `2026-11`, UTC. */
+                                at: string;
+                                value: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getConversion: {
+        parameters: {
+            query?: {
+                months?: number;
+                /** @description Only these organizations, such as `plan:professional`. Dimensions: plan, interval, country, industry, size, sign_up_month, source, cohort. */
+                segment?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get trial conversion */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601, UTC.
+                         */
+                        asOf: string;
+                        /** @description Of all amounts. */
+                        currency: string;
+                        /** @description Some amounts were converted at stored rates. */
+                        converted: boolean;
+                        /** @description All currencies with revenue, the largest first. */
+                        currencies: string[];
+                        /** @description Currencies without a rate: no total contains them. */
+                        missingRates: string[];
+                        /** @description Figures are being recomputed, and incomplete for now. */
+                        rebuilding: boolean;
+                        /** @description How the figures are computed. */
+                        definitions: {
+                            slug: string;
+                            label: string;
+                            definition: string;
+                        }[];
+                        cohorts: {
+                            /** @description Such as `2026-11`, UTC. */
+                            month: string;
+                            started: number;
+                            converted: number;
+                            /** @description Between 0 and 1; null without a base. */
+                            rate: number | null;
+                            /** @description Some of its trials may still be running, so the rate may rise. */
+                            young: boolean;
+                        }[];
+                        byPlan: {
+                            key: string;
+                            label: string;
+                            started: number;
+                            converted: number;
+                            /** @description Between 0 and 1; null without a base. */
+                            rate: number | null;
+                        }[];
+                        bySource: {
+                            key: string;
+                            label: string;
+                            started: number;
+                            converted: number;
+                            /** @description Between 0 and 1; null without a base. */
+                            rate: number | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getPayments: {
+        parameters: {
+            query?: {
+                months?: number;
+                /** @description Only revenue in this currency. By default everything, converted at stored rates. */
+                currency?: string;
+                /** @description Only these organizations, such as `plan:professional`. Dimensions: plan, interval, country, industry, size, sign_up_month, source, cohort. */
+                segment?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get payments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601, UTC.
+                         */
+                        asOf: string;
+                        /** @description Of all amounts. */
+                        currency: string;
+                        /** @description Some amounts were converted at stored rates. */
+                        converted: boolean;
+                        /** @description All currencies with revenue, the largest first. */
+                        currencies: string[];
+                        /** @description Currencies without a rate: no total contains them. */
+                        missingRates: string[];
+                        /** @description Figures are being recomputed, and incomplete for now. */
+                        rebuilding: boolean;
+                        /** @description How the figures are computed. */
+                        definitions: {
+                            slug: string;
+                            label: string;
+                            definition: string;
+                        }[];
+                        months: {
+                            /** @description Such as `2026-11`, UTC. */
+                            month: string;
+                            /** @description Paid at the first attempt. */
+                            succeeded: number;
+                            /** @description Paid after a retry. */
+                            recovered: number;
+                            /** @description Not paid so far. */
+                            failed: number;
+                            /** @description Between 0 and 1; null without a base. */
+                            successRate: number | null;
+                            /** @description Minor units of the currency, such as cents. */
+                            amountFailed: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getProjection: {
+        parameters: {
+            query?: {
+                /** @description Only revenue in this currency. By default everything, converted at stored rates. */
+                currency?: string;
+                /** @description Only these organizations, such as `plan:professional`. Dimensions: plan, interval, country, industry, size, sign_up_month, source, cohort. */
+                segment?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get MRR projection */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601, UTC.
+                         */
+                        asOf: string;
+                        /** @description Of all amounts. */
+                        currency: string;
+                        /** @description Some amounts were converted at stored rates. */
+                        converted: boolean;
+                        /** @description All currencies with revenue, the largest first. */
+                        currencies: string[];
+                        /** @description Currencies without a rate: no total contains them. */
+                        missingRates: string[];
+                        /** @description Figures are being recomputed, and incomplete for now. */
+                        rebuilding: boolean;
+                        /** @description How the figures are computed. */
+                        definitions: {
+                            slug: string;
+                            label: string;
+                            definition: string;
+                        }[];
+                        /** @description How it is computed. */
+                        method: string;
+                        /** @description Complete months. */
+                        basedOn: number;
+                        /** @description Null with fewer than 4 complete months. */
+                        points: {
+                            /** @description Such as `2026-11`, UTC. */
+                            month: string;
+                            /** @description Minor units of the currency, such as cents. */
+                            low: number;
+                            /** @description Minor units of the currency, such as cents. */
+                            expected: number;
+                            /** @description Minor units of the currency, such as cents. */
+                            high: number;
+                        }[] | null;
+                        history: {
+                            /** @description Such as `2026-11`, UTC. */
+                            month: string;
+                            /** @description Minor units of the currency, such as cents. */
+                            mrr: number;
                         }[];
                     };
                 };

@@ -1,5 +1,7 @@
 export { assertMovements } from "./assert-movements";
+export { definitionsOf } from "./definitions";
 export { ratesSchema, storeRates } from "./fx/rates";
+export { ratesOn } from "./fx/rates-on";
 export type { MovementKind } from "./movements";
 export { delinquentAfterDays } from "./mrr";
 export { churnMetrics } from "./page/churn";

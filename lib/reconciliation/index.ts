@@ -1,5 +1,6 @@
 // The run itself (`reconcile.ts`) is imported by the worker only.
 export { describeRuns } from "./describe-runs";
+export { countGenerated } from "./generated-customers";
 export { type MismatchFilter, mismatchFilterSchema, verifyOrganizationSchema } from "./mismatches/filter";
 export {
   countOpenMismatches,

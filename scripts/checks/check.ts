@@ -4,13 +4,14 @@ import { type Counts, playwrightCounts, vitestCounts } from "./counts";
 export type Check = {
   name: string;
   command: [string, ...string[]];
+  /** Waits for this one, if both run. */
+  after?: Check;
   /** Reads from its output how many tests passed and failed. A check without it counts as one test. */
   counts?: (output: string) => Promise<Counts> | Counts;
 };
 
 const npm = (script: string): [string, ...string[]] => ["npm", "run", "--silent", script];
 
-export const types: Check = { name: "types", command: npm("check:types") };
 export const lint: Check = { name: "lint", command: npm("check:lint") };
 export const importRules: Check = { name: "import rules", command: npm("check:imports") };
 export const deadCode: Check = { name: "dead code", command: npm("check:dead") };
@@ -21,6 +22,8 @@ export const build: Check = {
   name: "build",
   command: [process.execPath, "--import", "./scripts/preload/script.mjs", "scripts/build.ts"],
 };
+/** After the build, which deletes the generated route types that this generates again. */
+export const types: Check = { name: "types", command: npm("check:types"), after: build };
 /** The unit tests, the database tests and those of the local Stripe, in one run. */
 export const vitest: Check = { name: "vitest", command: ["npx", "vitest", "run"], counts: vitestCounts };
 export const stripePages: Check = {

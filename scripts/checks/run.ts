@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { EventEmitter, once } from "node:events";
 import { createInterface } from "node:readline";
 import { killWithParent } from "@/db/embedded";
 import { signalGroup } from "../stack/child";
@@ -11,6 +12,8 @@ export type Outcome = Counts & { name: string; seconds: number; ok: boolean };
 export class Run {
   readonly outcomes: Outcome[] = [];
   readonly #running = new Set<ChildProcess>();
+  readonly #unfinished = new Set<Check>();
+  readonly #ends = new EventEmitter();
   readonly #since = performance.now();
   #interrupted = false;
 
@@ -28,13 +31,17 @@ export class Run {
 
   /** Runs the lanes in parallel, and the checks of a lane one after another. */
   async parallel(lanes: readonly (readonly Check[])[]): Promise<void> {
+    for (const check of lanes.flat()) this.#unfinished.add(check);
     await Promise.all(lanes.map((checks) => this.#lane(checks)));
   }
 
   async #lane(checks: readonly Check[]) {
     for (const check of checks) {
+      while (check.after && this.#unfinished.has(check.after)) await once(this.#ends, "end");
       if (this.#interrupted) return;
       const { outcome, output } = await this.#check(check);
+      this.#unfinished.delete(check);
+      this.#ends.emit("end");
       if (this.#interrupted) return;
       this.outcomes.push(outcome);
       if (!outcome.ok) console.log(`\n── ${check.name} ──\n${output}\n`);
@@ -77,6 +84,8 @@ export class Run {
   #interrupt() {
     if (!this.#interrupted) for (const child of this.#running) signalGroup(child, "SIGINT");
     this.#interrupted = true;
+    this.#unfinished.clear();
+    this.#ends.emit("end");
   }
 
   /** Prints the totals. CI reads the last line, "N passed, N failed". */

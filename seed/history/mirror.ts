@@ -1,4 +1,5 @@
 import type { discounts, invoices, refunds, subscriptionItems, subscriptions } from "@/db/schema";
+import { generatedCustomerPrefix } from "@/lib/reconciliation/generated-prefix";
 import type { BookedInvoice, BookedSubscription, Books } from "./books";
 import { daysUntilDue } from "./books";
 import { monthsAfter } from "./calendar";
@@ -75,7 +76,7 @@ export function mirrorOfBooks(
   const subscriptionId = (number: number) => ids[number - 1] ?? "";
   const last = all.at(-1);
   if (!last) return { subscription: empty, items: [], discounts: [], invoices: [], refunds: [], subscriptionId };
-  const customer = `cus_${random.token(14)}`;
+  const customer = `${generatedCustomerPrefix}${random.token(14)}`;
   const live = last.endedAt === null;
   const stripeItems = last.items.map((item) => itemRow(item, last, `si_${random.token(14)}`));
   const prefix = random.token(8).toUpperCase();

@@ -3,6 +3,7 @@ import { FollowReconciliation } from "@/components/admin/reconciliation/follow-r
 import { ReconciliationView } from "@/components/admin/reconciliation/reconciliation-view";
 import { adminPage } from "@/lib/admin";
 import {
+  countGenerated,
   countOpenMismatches,
   describeRuns,
   listedRuns,
@@ -18,6 +19,7 @@ export default async function ReconciliationPage({ searchParams }: PageProps<"/a
   const page = await adminPage(async (admin) => ({
     runs: await recentReconciliations(admin, listedRuns),
     mismatches: await listMismatches(admin, filter),
+    generated: await countGenerated(admin),
     open: await countOpenMismatches(admin),
     now: admin.now,
   }));

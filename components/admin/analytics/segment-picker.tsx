@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useTransition } from "react";
+import { Hint } from "@/components/charts/hint";
 import { Button } from "@/components/ui/button";
 import { NativeSelect } from "@/components/ui/native-select";
 import { cn } from "@/lib/cn";
@@ -41,6 +42,10 @@ export function SegmentPicker({ options }: { options: SegmentOptions }) {
           <Options key={dimension} dimension={dimension} options={options[dimension]} />
         ))}
       </NativeSelect>
+      <Hint id="segment-hint" of="the segment">
+        One segment at a time: figures are kept by one property of the customer, not by two at once. Values marked
+        Unknown stand for customers who don’t say.
+      </Hint>
       {current && (
         <Button variant="ghost" size="icon" className="size-8" aria-label="Clear segment" onClick={() => select("")}>
           <X aria-hidden />

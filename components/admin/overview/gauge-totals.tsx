@@ -4,13 +4,18 @@ import type { GaugeTotal } from "@/lib/metrics/page/types";
 import { formatNumber } from "@/lib/numbers";
 import { changeOf } from "../metrics/metric-format";
 
-/** What all organizations use of the product's gauges: users, plants, storage. */
-export function GaugeTotals({ gauges }: { gauges: readonly GaugeTotal[] }) {
+/**
+ * What all organizations use of the product's gauges: users, plants, storage.
+ *
+ * @param ofAll says so on a page of one segment, to which it doesn't apply.
+ */
+export function GaugeTotals({ gauges, ofAll }: { gauges: readonly GaugeTotal[]; ofAll: boolean }) {
   return (
     <ChartFrame
       id="gauges"
       title="In use"
       hint="Totals over all organizations, as measured last, and over the last months."
+      description={ofAll ? "All organizations, not this segment alone" : undefined}
       empty={gauges.length === 0 && "Totals appear here after the first measurement."}
     >
       <ul className="-my-1.5 divide-y">

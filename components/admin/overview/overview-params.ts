@@ -1,12 +1,12 @@
 import { createLoader, parseAsStringLiteral } from "nuqs/server";
 import { activityKinds } from "@/lib/admin/activity/activity";
 import { ranges } from "@/lib/metrics/page/types";
-import { currencyParser } from "../analytics/filter-params";
+import { filterParams } from "../analytics/filter-params";
 import { defaultRange } from "../analytics/paths";
 
 /** The state of `/admin` in its URL. */
 export const loadOverviewParams = createLoader({
   range: parseAsStringLiteral(ranges).withDefault(defaultRange),
-  currency: currencyParser,
+  ...filterParams,
   activity: parseAsStringLiteral(activityKinds),
 });

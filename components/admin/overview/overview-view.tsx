@@ -1,9 +1,10 @@
 import { PageHeader } from "@/components/ui/page-header";
 import type { ActivityKind, AdminOverview } from "@/lib/admin";
 import { daysUntil } from "@/lib/durations";
-import type { MetricFilter, MetricReading, Range } from "@/lib/metrics/page/types";
+import type { MetricFilter, MetricReading, Range, SegmentOptions } from "@/lib/metrics/page/types";
 import { formatCount } from "@/lib/numbers";
 import { overviewHref } from "../analytics/paths";
+import { SegmentPicker } from "../analytics/segment-picker";
 import { BasisNote, BasisWarnings, CurrencyPicker } from "../metrics/basis-note";
 import { MetricTiles } from "../metrics/metric-tiles";
 import { MonthLedger } from "../metrics/month-ledger";
@@ -18,10 +19,15 @@ import { PlanCustomers } from "./plan-customers";
 import { TrialFunnel } from "./trial-funnel";
 import { TrialsEnding } from "./trials-ending";
 
-type OverviewViewProps = { overview: AdminOverview; filter: MetricFilter; activityKind: ActivityKind | null };
+type OverviewViewProps = {
+  overview: AdminOverview;
+  options: SegmentOptions;
+  filter: MetricFilter;
+  activityKind: ActivityKind | null;
+};
 
 /** The page `/admin`: one number and its movements, then everything behind it. */
-export function OverviewView({ overview, filter, activityKind }: OverviewViewProps) {
+export function OverviewView({ overview, options, filter, activityKind }: OverviewViewProps) {
   const { now, metrics, signUps, ending, alerts, activity } = overview;
   const { range, currency } = metrics;
   return (
@@ -29,11 +35,14 @@ export function OverviewView({ overview, filter, activityKind }: OverviewViewPro
       <PageHeader
         title="Overview"
         actions={
-          <CurrencyPicker
-            basis={metrics}
-            current={filter.currency ?? null}
-            href={(chosen) => overviewHref(range, { ...filter, currency: chosen })}
-          />
+          <>
+            <SegmentPicker options={options} />
+            <CurrencyPicker
+              basis={metrics}
+              current={filter.currency ?? null}
+              href={(chosen) => overviewHref(range, { ...filter, currency: chosen })}
+            />
+          </>
         }
       />
       <BasisWarnings basis={metrics} />
@@ -48,8 +57,8 @@ export function OverviewView({ overview, filter, activityKind }: OverviewViewPro
       <div className="grid gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <MonthLedger waterfall={metrics.waterfall} currency={currency} filter={filter} />
         <div className="grid content-start gap-5">
-          <PlanCustomers metrics={metrics} filter={filter} />
-          <GaugeTotals gauges={metrics.gauges} />
+          {!metrics.segment && <PlanCustomers metrics={metrics} filter={filter} />}
+          <GaugeTotals gauges={metrics.gauges} ofAll={metrics.segment !== null} />
         </div>
       </div>
       <div className="grid gap-5 lg:grid-cols-2">

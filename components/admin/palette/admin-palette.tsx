@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useState } from "react";
 import { EntryGroups, resultWords } from "@/components/palette/entry-groups";
 import { useGeneralActions } from "@/components/palette/general-actions";
+import { isComposing } from "@/components/palette/is-composing";
 import { matching } from "@/components/palette/match";
 import { PaletteDialog, PaletteMessage } from "@/components/palette/palette-dialog";
 import type { PaletteProps } from "@/components/palette/palette-provider";
@@ -39,6 +40,7 @@ export default function AdminPalette({ open, onOpenChange, pages }: PaletteProps
     router.push(href);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event.nativeEvent)) return;
     if (chosen && event.key === "Backspace" && text === "") return setChosen(null);
     const organization = isAtEnd(event) ? organizationOf(results, value) : undefined;
     if (chosen || !organization) return;

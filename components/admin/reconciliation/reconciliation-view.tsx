@@ -16,12 +16,14 @@ import { RunTable } from "./run-table";
 type ReconciliationViewProps = {
   runs: readonly ListedReconciliation[];
   mismatches: { rows: readonly ListedMismatch[]; next: string | undefined };
+  /** Customers of generated history, which runs leave out. */
+  generated: number;
   open: number;
   filter: MismatchFilter;
   now: Date;
 };
 
-export function ReconciliationView({ runs, mismatches, open, filter, now }: ReconciliationViewProps) {
+export function ReconciliationView({ runs, mismatches, generated, open, filter, now }: ReconciliationViewProps) {
   const running = runs.find(({ run }) => run.status === "running");
   const last = runs.find(({ run }) => run.status === "done");
   return (
@@ -33,6 +35,12 @@ export function ReconciliationView({ runs, mismatches, open, filter, now }: Reco
       />
       <Panel title="Runs" flush>
         <RunTable runs={runs} now={now} />
+        {generated > 0 && (
+          <p className="px-5 text-muted-foreground text-sm">
+            {formatCount(generated, "customer")} of generated history {generated === 1 ? "isn't" : "aren't"} compared:
+            they exist in this database only.
+          </p>
+        )}
       </Panel>
       <section className="grid gap-4" aria-labelledby="mismatches">
         <div className="grid gap-1">

@@ -4,19 +4,15 @@ import {
   cohortMetrics,
   type GrowthRange,
   growthMetrics,
-  type MetricFilter,
   type MetricReading,
   movementMetrics,
   overviewMetrics,
   type Range,
-  type Segment,
-  segmentDimensions,
 } from "@/lib/metrics";
-
-type Query = { currency?: string | undefined; segment?: string | undefined };
+import { filterOf, filterOfMonths, type MetricQuery, type MonthsQuery } from "./metric-filter";
 
 /** The metrics of the overview as the API returns them. */
-export async function metricsAnswer(ctx: Context, { range, ...query }: Query & { range: Range }) {
+export async function metricsAnswer(ctx: Context, { range, ...query }: MetricQuery & { range: Range }) {
   const {
     segment: _,
     mrr,
@@ -42,31 +38,16 @@ export async function metricsAnswer(ctx: Context, { range, ...query }: Query & {
 }
 
 /** Growth as the API returns it. */
-export async function growthAnswer(ctx: Context, { range, ...query }: Query & { range: GrowthRange }) {
+export async function growthAnswer(ctx: Context, { range, ...query }: MetricQuery & { range: GrowthRange }) {
   const { totals, ...growth } = await growthMetrics(ctx, { range, ...filterOf(query) });
   return { ...growth, metrics: totals.map(describeMetric) };
 }
 
 /** The waterfall and the retention of each month as the API returns them. */
-export const movementsAnswer = (
-  ctx: Context,
-  { from, to, ...query }: Query & { from?: string | undefined; to?: string | undefined },
-) => movementMetrics(ctx, { ...(from ? { from } : {}), ...(to ? { to } : {}), ...filterOf(query) });
+export const movementsAnswer = (ctx: Context, query: MonthsQuery) => movementMetrics(ctx, filterOfMonths(query));
 
 /** Cohorts as the API returns them. */
-export const cohortsAnswer = (ctx: Context, { months, ...query }: Query & { months: number }) =>
+export const cohortsAnswer = (ctx: Context, { months, ...query }: MetricQuery & { months: number }) =>
   cohortMetrics(ctx, { months, ...filterOf(query) });
 
 const describeMetric = ({ hint, href, ...metric }: MetricReading) => ({ ...metric, definition: hint, rows: href });
-
-const filterOf = ({ currency, segment }: Query): MetricFilter => ({
-  ...(currency ? { currency } : {}),
-  ...(segment ? { segment: segmentOf(segment) } : {}),
-});
-
-/** `plan:professional`. Null for another dimension, which the operation doesn't accept. */
-function segmentOf(text: string): Segment | null {
-  const [name = "", ...rest] = text.split(":");
-  const dimension = segmentDimensions.find((known) => known === name);
-  return dimension ? { dimension, value: rest.join(":") } : null;
-}

@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, gt, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { organizationDirectory as listed, type organizationStatuses } from "@/db/schema";
-import { columnTypes, type ListCursor } from "./list-cursor";
-import type { ListColumn, Sorting } from "./organization-filter";
+import { columnTypes, type ListCursor, type StoredColumn } from "./list-cursor";
+import type { Sorting } from "./organization-filter";
 
 type Status = (typeof organizationStatuses)[number];
 
@@ -21,11 +21,10 @@ export const nextDate = (now: Date): SQL<Date | null> =>
   sql`case when ${listed.nextAt} > ${at(now)} then ${listed.nextAt} end`.mapWith(listed.nextAt);
 
 /** What each column is sorted by, as its index has it. */
-const sortedBy: Readonly<Record<ListColumn, SQL | PgColumn>> = {
+const sortedBy: Readonly<Record<StoredColumn, SQL | PgColumn>> = {
   name: sql`lower(${listed.name})`,
   plan: listed.planKey,
   status: listed.statusOrder,
-  mrr: listed.mrr,
   next: listed.nextAt,
   members: listed.members,
   created: listed.createdAt,
@@ -38,8 +37,11 @@ export type ListPart = { where: SQL | undefined; order: SQL[]; cursor: SQL<strin
  * The list in one or two parts that follow each other, each in an order that an index has. Rows with nothing ahead have no next
  * date, so they come after all others, in both directions.
  */
-export function partsOf(sorting: Sorting, now: Date, cursor: ListCursor | undefined): ListPart[] {
-  const { column, descending } = sorting;
+export function partsOf(
+  { column, descending }: Sorting & { column: StoredColumn },
+  now: Date,
+  cursor: ListCursor | undefined,
+): ListPart[] {
   const expression = sortedBy[column];
   const direction = descending ? desc : asc;
   const compare = sql.raw(descending ? "<" : ">");
@@ -64,10 +66,10 @@ export function partsOf(sorting: Sorting, now: Date, cursor: ListCursor | undefi
   return cursor?.value === null ? [rest] : [valued, rest];
 }
 
-const boundOf = (column: ListColumn, { value }: ListCursor): SQL => sql`${value}::${sql.raw(columnTypes[column])}`;
+const boundOf = (column: StoredColumn, { value }: ListCursor): SQL => sql`${value}::${sql.raw(columnTypes[column])}`;
 
 /** What a row is sorted by, as a cursor holds it. */
-function asText(column: ListColumn, expression: SQL | PgColumn): SQL<string | null> {
+function asText(column: StoredColumn, expression: SQL | PgColumn): SQL<string | null> {
   return columnTypes[column] === "timestamptz"
     ? sql`to_char(${expression} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
     : sql`(${expression})::text`;

@@ -1,16 +1,18 @@
 import { z } from "zod";
 import { type ListColumn, type Sorting, sortParameter } from "./organization-filter";
 
+/** A column whose values are stored as they are sorted. MRR is sorted by what it is worth in one currency: see `mrr-order.ts`. */
+export type StoredColumn = Exclude<ListColumn, "mrr">;
+
 /** How the values of a column are compared. */
 export const columnTypes = {
   name: "text",
   plan: "text",
   status: "bigint",
-  mrr: "bigint",
   next: "timestamptz",
   members: "integer",
   created: "timestamptz",
-} as const satisfies Record<ListColumn, string>;
+} as const satisfies Record<StoredColumn, string>;
 
 /** Where a page ends: the value it is sorted by, as PostgreSQL writes it, and the organization. */
 export type ListCursor = { value: string | null; id: string };
@@ -23,6 +25,11 @@ const valueSchemas = {
   integer: z.string().regex(/^-?\d{1,9}$/),
   bigint: digits,
   timestamptz: z.iso.datetime({ offset: true }),
+  /** The day of the rates, and the amount at them. */
+  mrr: z
+    .string()
+    .regex(/^2\d{3}-\d{2}-\d{2} -?\d{1,15}(\.\d{1,20})?(e-\d{1,2})?$/)
+    .refine((text) => z.iso.date().safeParse(text.slice(0, 10)).success),
 } as const;
 
 /** An opaque text for the URL. It is valid for one sorting only. */
@@ -34,7 +41,7 @@ export function writeCursor(sorting: Sorting, { value, id }: ListCursor): string
 export function readCursor(sorting: Sorting, text: string | undefined): ListCursor | undefined {
   const schema = z.tuple([
     z.literal(sortParameter(sorting) ?? ""),
-    valueSchemas[columnTypes[sorting.column]].nullable(),
+    valueSchemas[sorting.column === "mrr" ? "mrr" : columnTypes[sorting.column]].nullable(),
     z.uuid(),
   ]);
   const parsed = schema.safeParse(parseJson(text));

@@ -1,13 +1,14 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, isNull, lte } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lte } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { drift, organizationDirectory as listed, memberships, usageNotices, users } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { addDays } from "@/lib/durations";
 import { type ListPart, listedStatus, nextDate, onListedTrial, partsOf } from "./list-columns";
-import { readCursor, writeCursor } from "./list-cursor";
+import { type ListCursor, readCursor, writeCursor } from "./list-cursor";
 import { limitReached, matching } from "./list-filter";
-import { type OrganizationFilter, sortingOf } from "./organization-filter";
+import { byConverted, type MrrOrder, mrrOrder, mrrParts } from "./mrr-order";
+import { type OrganizationFilter, type Sorting, sortingOf } from "./organization-filter";
 
 const columns = (now: Date) => ({
   id: listed.organizationId,
@@ -46,19 +47,41 @@ export async function listOrganizations(
   ctx: Context,
   filter: OrganizationFilter,
   size = 25,
-): Promise<{ rows: OrganizationRow[]; next: string | undefined }> {
+): Promise<OrganizationPage> {
   const sorting = sortingOf(filter);
-  const found: FoundRow[] = [];
-  for (const part of partsOf(sorting, ctx.now, readCursor(sorting, filter.after))) {
+  const cursor = readCursor(sorting, filter.after);
+  const { column } = sorting;
+  const order = column === "mrr" ? await mrrOrder(ctx, cursor) : undefined;
+  const parts = column === "mrr" ? [] : partsOf({ ...sorting, column }, ctx.now, cursor);
+  const found: FoundRow[] = order ? await readByMrr(ctx, filter, { order, sorting, cursor, limit: size + 1 }) : [];
+  for (const part of parts) {
     if (found.length <= size) found.push(...(await readPart(ctx, filter, part, size + 1 - found.length)));
   }
   const page = found.slice(0, size);
   const last = page.at(-1);
   const next = found.length > size && last ? writeCursor(sorting, { value: last.cursor, id: last.id }) : undefined;
-  return { rows: await withDetails(ctx, page), next };
+  return { rows: await withDetails(ctx, page), next, order };
 }
 
+export type OrganizationPage = {
+  rows: OrganizationRow[];
+  next: string | undefined;
+  /** How amounts of several currencies were compared; undefined unless sorted by MRR. */
+  order: MrrOrder | undefined;
+};
+
 type FoundRow = ListedOrganization & { cursor: string | null };
+
+type MrrPage = { order: MrrOrder; sorting: Sorting; cursor: ListCursor | undefined; limit: number };
+
+/** Each currency has its own part of the index, in the order of amounts, so the first rows of each contain the first of all. */
+async function readByMrr(ctx: Context, filter: OrganizationFilter, { limit, ...page }: MrrPage): Promise<FoundRow[]> {
+  const { rated, unrated } = mrrParts(page);
+  const found = await Promise.all(rated.map((part) => readPart(ctx, filter, part, limit)));
+  const merged = found.flat().toSorted(byConverted(page.sorting)).slice(0, limit);
+  const rest = unrated && merged.length < limit ? await readPart(ctx, filter, unrated, limit - merged.length) : [];
+  return [...merged.map((row) => ({ ...row, cursor: `${page.order.day} ${row.cursor}` })), ...rest];
+}
 
 const readPart = (ctx: Context, filter: OrganizationFilter, part: ListPart, limit: number): Promise<FoundRow[]> =>
   ctx.tx
@@ -106,7 +129,14 @@ export const recentSignUps = (ctx: Context, limit: number): Promise<ListedOrgani
 export function trialsEndingSoon(ctx: Context, days: number, limit: number): Promise<ListedOrganization[]> {
   const { now } = ctx;
   return rows(ctx)
-    .where(and(onListedTrial(now), isNull(listed.suspendedAt), lte(listed.trialEndsAt, addDays(now, days))))
-    .orderBy(asc(listed.trialEndsAt))
+    .where(
+      and(
+        onListedTrial(now),
+        isNull(listed.suspendedAt),
+        gt(listed.nextAt, now),
+        lte(listed.nextAt, addDays(now, days)),
+      ),
+    )
+    .orderBy(asc(listed.nextAt))
     .limit(limit);
 }

@@ -2,6 +2,7 @@ import "@/testing/billing/local-stripe";
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { deletionRequests, emails, memberships, organizationNotes, organizations, sessions, users } from "@/db/schema";
+import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { expireTrials } from "@/lib/billing";
 import { stripe } from "@/lib/billing/stripe/stripe";
 import { type Context, inTenant, type TenantContext, withPlatform } from "@/lib/context";
@@ -9,6 +10,7 @@ import { addDays } from "@/lib/durations";
 import { enqueueEmail, resendEmail } from "@/lib/email";
 import { assertMovements } from "@/lib/metrics";
 import { asSystem } from "@/testing/actors";
+import { auditOf } from "@/testing/audit";
 import { signedIn } from "@/testing/auth/signed-in";
 import { clearFaults, injectFault } from "@/testing/billing/faults";
 import { stateOf } from "@/testing/billing/stories";
@@ -130,6 +132,39 @@ describe("signing members out", () => {
     await expect(
       asAdmin(organization, (ctx) => endMemberSessions(ctx, { userId: stranger.user.id, reason })),
     ).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("signing one member out", () => {
+  it("ends all of their sessions and no one else's, with the reason in the audit log", async () => {
+    const organization = await newOrganization();
+    const [lost, other] = [await addMember(organization.id, "member"), await addMember(organization.id, "admin")];
+    for (const { id: userId } of [lost, lost, other]) {
+      await sessionStore.create({ userId, userAgent: null, now: new Date() });
+    }
+    const given = { userId: lost.id, reason: "Lost laptop" };
+    expect(await asAdmin(organization, (ctx) => endMemberSessions(ctx, given))).toEqual({ ended: 2 });
+    expect(await asAdmin(organization, (ctx) => endMemberSessions(ctx, given))).toEqual({ ended: 0 });
+    const left = (userId: string) => inPlatform(({ tx }) => tx.$count(sessions, eq(sessions.userId, userId)));
+    expect([await left(lost.id), await left(other.id)]).toEqual([0, 1]);
+    const rows = (await auditOf(organization.id)).filter(({ action }) => action === "admin.sessions_ended");
+    expect(rows).toMatchObject([
+      { actorId: admin.id, subject: lost.id, details: { ended: 2, reason: "Lost laptop" } },
+      { subject: lost.id, details: { ended: 0 } },
+    ]);
+  });
+
+  it("never ends those of a platform admin", async () => {
+    const organization = await newOrganization();
+    const { id: userId } = await newUser({ platformAdmin: true });
+    await inPlatform(({ tx }) =>
+      tx.insert(memberships).values({ organizationId: organization.id, userId, role: "member", createdAt: new Date() }),
+    );
+    await sessionStore.create({ userId, userAgent: null, now: new Date() });
+    await expect(asAdmin(organization, (ctx) => endMemberSessions(ctx, { userId, reason }))).rejects.toMatchObject({
+      code: "not_found",
+    });
+    expect(await inPlatform(({ tx }) => tx.$count(sessions, eq(sessions.userId, userId)))).toBe(1);
   });
 });
 

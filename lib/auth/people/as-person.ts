@@ -1,8 +1,9 @@
 import "server-only";
-import { type Context, withoutTenant } from "@/lib/context";
+import type { Context } from "@/lib/context";
 import { requireInPerson } from "../impersonation/impersonation";
 import { requireSession, sessionActor } from "../sessions/current-session";
 import type { Session } from "../sessions/find-session";
+import { withAccount } from "./with-account";
 
 /** The context of what people do to their own account, in no organization. */
 export type PersonContext = Context & { readonly session: Session };
@@ -14,7 +15,8 @@ export type PersonContext = Context & { readonly session: Session };
  */
 export async function asPerson<T>(work: (person: PersonContext) => Promise<T>): Promise<T> {
   const session = await requirePerson();
-  return withoutTenant({ actor: sessionActor(session) }, (ctx) => work({ ...ctx, session }));
+  const { id: userId } = session.user;
+  return withAccount({ actor: sessionActor(session), userId }, (ctx) => work({ ...ctx, session }));
 }
 
 /** The person's own session, not a support session. @throws GatehouseError as `asPerson` does. */

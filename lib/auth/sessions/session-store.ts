@@ -1,11 +1,13 @@
 import "server-only";
 import { DrizzleAdapter } from "@auth/drizzle-adapter";
+import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { accounts, sessions, users, verificationTokens } from "@/db/schema";
 import { recordAccountAudit } from "@/lib/audit";
-import { withoutTenant } from "@/lib/context";
-import { appDatabase, type Database, type Transaction } from "@/lib/database";
+import { appDatabase, type Transaction } from "@/lib/database";
 import { hashToken, newToken } from "../links/tokens";
+import { withAccount } from "../people/with-account";
+import type { SecondFactor } from "../second-factor/assurance";
 import { sessionExpiry } from "./session-cookie";
 
 const tables = {
@@ -15,44 +17,51 @@ const tables = {
   verificationTokensTable: verificationTokens,
 };
 
-function adapter(database: Database | Transaction) {
-  const { createSession, updateSession } = DrizzleAdapter(database, tables);
-  if (!createSession || !updateSession) throw new Error("the adapter doesn't store sessions");
-  return { createSession, updateSession };
+function adapter(database: Transaction) {
+  const { createSession } = DrizzleAdapter(database, tables);
+  if (!createSession) throw new Error("the adapter doesn't store sessions");
+  return { createSession };
 }
 
 export type NewSession = {
   userId: string;
   userAgent: string | null;
   now: Date;
-  /** The IP address it was opened from, for the audit log. */
+  /** The IP address it was opened from. */
   address?: string | undefined;
+  /** How the second step of the sign-in was done; null after a password alone. */
+  secondFactor?: SecondFactor | null;
 };
 
 /** The Auth.js adapter, but storing hashes of tokens: reading the table isn't enough to sign in. */
 export const sessionStore = {
   /** Also records the sign-in. @returns the token for the cookie. */
-  async create({ userId, userAgent, now, address }: NewSession): Promise<string> {
+  async create({ userId, userAgent, now, address, secondFactor = null }: NewSession): Promise<string> {
     const token = newToken();
     const row = {
       id: uuidv7(),
       sessionToken: hashToken(token),
       userId,
       userAgent: userAgent?.slice(0, 300) ?? null,
+      address: address ?? null,
+      secondFactor,
       createdAt: now,
       expires: sessionExpiry(now, now),
     };
-    await withoutTenant({ actor: { kind: "user", id: userId } }, async (ctx) => {
+    await withAccount({ actor: { kind: "user", id: userId }, userId }, async (ctx) => {
       await adapter(ctx.tx).createSession(row);
       await recordAccountAudit(ctx, {
         action: "auth.signed_in",
-        details: { session: row.id, address, userAgent: row.userAgent },
+        details: { session: row.id, address, userAgent: row.userAgent, ...(secondFactor ? { secondFactor } : {}) },
       });
     });
     return token;
   },
 
   async slide(token: string, expires: Date): Promise<void> {
-    await adapter(appDatabase()).updateSession({ sessionToken: hashToken(token), expires });
+    await appDatabase()
+      .update(sessions)
+      .set({ expires })
+      .where(eq(sessions.sessionToken, hashToken(token)));
   },
 };

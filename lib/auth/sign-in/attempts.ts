@@ -1,5 +1,5 @@
 import "server-only";
-import { RateLimiterRes } from "rate-limiter-flexible";
+import { type RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { hour, minute, second } from "@/lib/durations";
 import { GatehouseError } from "@/lib/errors";
 import { formatCount } from "@/lib/numbers";
@@ -10,16 +10,47 @@ import { hashToken } from "../links/tokens";
 const minutes = (count: number) => (count * minute) / second;
 const hours = (count: number) => (count * hour) / second;
 
+export type Attempt =
+  | "sign_in"
+  | "sign_up"
+  | "trial_check"
+  | "reset"
+  | "verification"
+  | "invitation"
+  | "export"
+  | "promotion_code"
+  | "second_factor"
+  | "email_change"
+  | "password";
+
+type Side = "device" | "both" | "account" | "address";
+
+/** `duration` in seconds. */
+type Limit = { points: number; duration: number };
+type Limits = { account: Limit; address: Limit; both?: Limit };
+
 /**
- * How many attempts one account and one IP address have. The account's limit stops guessing one person's password from many
- * places; the address's limit stops one place from trying many people. An office shares one address, so its limit is higher.
+ * How many attempts are allowed, by what they have in common. `address` stops one place from trying many people; an office shares
+ * one address, so it is higher. `account` stops guessing one person's password from many places. Where anyone can attempt something
+ * on someone else's account, `both` is what one address may do to it, so that nobody can keep its owner out from afar: the owner's
+ * own address counts apart, and browsers where they have signed in before are counted by themselves, out of reach of others
+ * (https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies).
  */
-const limits = {
-  sign_in: { account: { points: 10, duration: minutes(15) }, address: { points: 50, duration: minutes(15) } },
+const limits: Readonly<Record<Attempt, Limits>> = {
+  // All of an account's places together: as many failures as NIST SP 800-63B, 3.2.2, allows in a row.
+  sign_in: {
+    both: { points: 10, duration: minutes(15) },
+    account: { points: 100, duration: hours(1) },
+    address: { points: 50, duration: minutes(15) },
+  },
   sign_up: { account: { points: 5, duration: hours(1) }, address: { points: 20, duration: minutes(10) } },
   // Account: the email's domain. Tells whether a company has had its trial, and is asked while someone types.
   trial_check: { account: { points: 60, duration: hours(1) }, address: { points: 60, duration: hours(1) } },
-  reset: { account: { points: 5, duration: hours(1) }, address: { points: 20, duration: hours(1) } },
+  reset: {
+    both: { points: 5, duration: hours(1) },
+    account: { points: 15, duration: hours(1) },
+    address: { points: 20, duration: hours(1) },
+  },
   verification: { account: { points: 5, duration: hours(1) }, address: { points: 20, duration: hours(1) } },
   // Account: the person who invites. Address: the email invited. Anyone who signs up chooses what these emails say.
   invitation: { account: { points: 60, duration: hours(1) }, address: { points: 10, duration: hours(24) } },
@@ -30,8 +61,11 @@ const limits = {
     account: { points: 10, duration: minutes(15) },
     address: { points: 50, duration: minutes(15) },
   },
+  // Six digits can be guessed: a year of trying at this rate finds one of the three codes that are valid at a time with odds of 1 in 2.
+  second_factor: { account: { points: 5, duration: minutes(15) }, address: { points: 50, duration: minutes(15) } },
+  email_change: { account: { points: 5, duration: hours(1) }, address: { points: 20, duration: hours(1) } },
   password: { account: { points: 10, duration: minutes(15) }, address: { points: 50, duration: minutes(15) } },
-} as const;
+};
 
 /** Errors of attempts that were the first one too many. */
 const firstRefusals = new WeakSet<object>();
@@ -40,35 +74,58 @@ const firstRefusals = new WeakSet<object>();
 export const isFirstRefusal = (error: unknown): boolean =>
   typeof error === "object" && error !== null && firstRefusals.has(error);
 
-export type Attempt = keyof typeof limits;
-export type Attempter = { account: string; address: string };
-type Side = keyof Attempter;
+/** @param device of a browser the account has signed in with: see `deviceKnownTo`. */
+export type Attempter = { account: string; address: string; device?: string | undefined };
 
 /**
- * Counts an attempt. Call it before the attempt, so that concurrent ones can't exceed the limit.
+ * Counts an attempt. Call it before the attempt, so that concurrent ones can't exceed the limit. An attempt that is refused by a
+ * narrower limit doesn't count against the account.
  *
  * @throws GatehouseError `rate_limited` with `retryAfter` in seconds.
  */
 export async function countAttempt(attempt: Attempt, by: Attempter): Promise<void> {
-  await Promise.all([consume(attempt, "account", by.account), consume(attempt, "address", by.address)]);
+  for (const count of countsOf(attempt, by)) await consume(count);
 }
 
-/** After a success: resets the account's count, and gives the address its attempt back. */
+/** After a success: resets the count of this place, and gives the wider ones their attempt back. */
 export async function forgiveAttempt(attempt: Attempt, by: Attempter): Promise<void> {
-  await limiter(attempt, "account").delete(hashToken(by.account));
-  await limiter(attempt, "address").reward(hashToken(by.address), 1);
+  const [nearest, ...wider] = countsOf(attempt, by).toSorted(nearestFirst);
+  if (nearest) await nearest.limiter.delete(nearest.key);
+  await Promise.all(wider.map(({ limiter, key }) => limiter.reward(key, 1)));
 }
 
-async function consume(attempt: Attempt, side: Side, identity: string) {
+const order: readonly Side[] = ["device", "both", "account", "address"];
+const nearestFirst = (one: Count, other: Count) => order.indexOf(one.side) - order.indexOf(other.side);
+
+type Count = { side: Side; points: number; key: string; limiter: RateLimiterPostgres };
+
+/** What an attempt counts against, narrowest first. */
+function countsOf(attempt: Attempt, { account, address, device }: Attempter): Count[] {
+  const { both, ...single } = limits[attempt];
+  if (both && device) return [countOf(attempt, "device", both, `${account} ${device}`)];
+  return [
+    countOf(attempt, "address", single.address, address),
+    ...(both ? [countOf(attempt, "both", both, `${account} ${address}`)] : []),
+    countOf(attempt, "account", single.account, account),
+  ];
+}
+
+/** Keyed by a hash of the account or address, so that the table holds no personal data. */
+function countOf(attempt: Attempt, side: Side, limit: Limit, identity: string): Count {
+  const limiter = limiterOn({ ...limit, keyPrefix: `${attempt}:${side}` });
+  return { side, points: limit.points, key: hashToken(identity), limiter };
+}
+
+async function consume({ limiter, key, points }: Count) {
   try {
-    await limiter(attempt, side).consume(hashToken(identity));
+    await limiter.consume(key);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     const retryAfter = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
     const error = new GatehouseError("rate_limited", `Too many attempts. Try again in ${waitTime(retryAfter)}.`, {
       retryAfter,
     });
-    if (refusal.consumedPoints === limits[attempt][side].points + 1) firstRefusals.add(error);
+    if (refusal.consumedPoints === points + 1) firstRefusals.add(error);
     throw error;
   }
 }
@@ -77,7 +134,3 @@ function waitTime(seconds: number): string {
   if (seconds < 90) return formatCount(seconds, "second");
   return formatCount(Math.ceil(seconds / 60), "minute");
 }
-
-/** Keyed by a hash of the account or address, so that the table holds no personal data. */
-const limiter = (attempt: Attempt, side: Side) =>
-  limiterOn({ ...limits[attempt][side], keyPrefix: `${attempt}:${side}` });

@@ -1,6 +1,11 @@
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { users } from "@/db/schema";
+import { withPlatform } from "@/lib/context";
+import { asSystem } from "@/testing/actors";
 import { newAddress, password, passwordHash } from "@/testing/auth/signed-in";
 import { newUser } from "@/testing/factories";
+import { hashPassword } from "../passwords/passwords";
 import { signInWithPassword } from "./sign-in";
 
 /** Counts the hashing work, which must be the same whatever the reason for a refusal. */
@@ -76,10 +81,11 @@ describe("signing in", () => {
 });
 
 describe("a lockout", () => {
-  it("stops guessing at one account after ten attempts, from any address, even concurrently", async () => {
+  it("stops one address that guesses at one account after ten attempts, even concurrently", async () => {
     const { email } = await newUser({ passwordHash });
+    const address = newAddress();
     const errors = await Promise.all(
-      Array.from({ length: 14 }, () => attempt(email).catch((error: { code: string }) => error)),
+      Array.from({ length: 14 }, () => attempt(email, "wrong", address).catch((error: { code: string }) => error)),
     );
     const codes = errors.map((error) => ("code" in error ? error.code : "signed in"));
     expect(codes.filter((code) => code === "unauthenticated")).toHaveLength(10);
@@ -89,16 +95,41 @@ describe("a lockout", () => {
 
   it("refuses the right password, too, and does no hashing work", async () => {
     const { email } = await newUser({ passwordHash });
-    for (let guess = 0; guess < 10; guess += 1) await codeOf(attempt(email));
+    const address = newAddress();
+    for (let guess = 0; guess < 10; guess += 1) await codeOf(attempt(email, "wrong", address));
     argon2.verifications = [];
-    await expect(attempt(email, password)).rejects.toMatchObject({ code: "rate_limited" });
+    await expect(attempt(email, password, address)).rejects.toMatchObject({ code: "rate_limited" });
     expect(argon2.verifications).toEqual([]);
+  });
+
+  it("that someone else causes doesn't keep the owner out, at their own address or in a browser they know", async () => {
+    const user = await newUser({ passwordHash });
+    const stranger = newAddress();
+    for (let guess = 0; guess < 15; guess += 1) await codeOf(attempt(user.email, "wrong", stranger));
+    expect(await attempt(user.email, password)).toEqual(user);
+    // The same office, whose address is locked.
+    await expect(attempt(user.email, password, stranger)).rejects.toMatchObject({ code: "rate_limited" });
+    const origin = { address: stranger, device: "known" };
+    expect(await signInWithPassword({ email: user.email, password }, origin)).toEqual(user);
+  });
+
+  it("ends everywhere when a new password is set", async () => {
+    const user = await newUser({ passwordHash });
+    const address = newAddress();
+    for (let guess = 0; guess < 11; guess += 1) await codeOf(attempt(user.email, "wrong", address));
+    const chosen = "another horse battery staple";
+    const hash = await hashPassword(chosen);
+    await withPlatform({ actor: asSystem() }, ({ tx }) =>
+      tx.update(users).set({ passwordHash: hash }).where(eq(users.id, user.id)),
+    );
+    expect(await attempt(user.email, chosen, address)).toEqual(user);
   });
 
   it("of one account leaves others alone", async () => {
     const [locked, other] = [await newUser({ passwordHash }), await newUser({ passwordHash })];
-    for (let guess = 0; guess < 10; guess += 1) await codeOf(attempt(locked.email));
-    expect(await attempt(other.email, password)).toEqual(other);
+    const address = newAddress();
+    for (let guess = 0; guess < 10; guess += 1) await codeOf(attempt(locked.email, "wrong", address));
+    expect(await attempt(other.email, password, address)).toEqual(other);
   });
 
   it("stops one address that tries many accounts, known or not", async () => {

@@ -9,8 +9,8 @@ import type { SignInInput } from "../input";
 import { verifyPassword } from "../passwords/passwords";
 import { countAttempt, forgiveAttempt, isFirstRefusal } from "./attempts";
 
-/** Where a request came from. */
-export type Origin = { address: string; userAgent?: string | null };
+/** Where a request came from. `device`: see `deviceKnownTo`. */
+export type Origin = { address: string; userAgent?: string | null; device?: string | undefined };
 
 /**
  * Checks an email and password. An unknown email and a wrong password give the same error after the same work. Both are
@@ -22,21 +22,22 @@ export async function signInWithPassword(
   { email, password }: SignInInput,
   origin: Origin,
 ): Promise<{ id: string; email: string }> {
-  const { address } = origin;
-  await countAttempt("sign_in", { account: email, address }).catch(async (refusal) => {
-    if (isFirstRefusal(refusal)) await recordFailure(email, origin, "too_many_attempts");
-    throw refusal;
-  });
   const [user] = await appDatabase()
     .select({ id: users.id, email: users.email, passwordHash: users.passwordHash })
     .from(users)
     .where(eq(users.email, email));
+  // Attempts are counted per password, so that a new one, as after a reset, starts with none in every browser.
+  const by = { account: `${email} ${user?.passwordHash ?? ""}`, address: origin.address, device: origin.device };
+  await countAttempt("sign_in", by).catch(async (refusal) => {
+    if (isFirstRefusal(refusal)) await recordFailure(email, origin, "too_many_attempts");
+    throw refusal;
+  });
   const matches = await verifyPassword(user?.passwordHash, password);
   if (!user || !matches) {
     await recordFailure(email, origin, user ? "wrong_password" : "unknown_email");
     throw unauthenticated("Incorrect email or password.");
   }
-  await forgiveAttempt("sign_in", { account: email, address });
+  await forgiveAttempt("sign_in", by);
   return { id: user.id, email: user.email };
 }
 

@@ -216,6 +216,44 @@ describe("a schedule that a person arranged", () => {
   });
 });
 
+describe("a discount of one invoice", () => {
+  const once = () => stripe().coupons.create({ percent_off: 50, duration: "once" });
+  const hold: Record<string, (customer: Subscriber, coupon: string) => Promise<unknown>> = {
+    subscription: async (customer, coupon) => {
+      const { id } = (await atStripe(customer)).subscription;
+      await stripe().subscriptions.update(id, { discounts: [{ coupon }] });
+    },
+    item: async (customer, coupon) => {
+      const [item] = (await atStripe(customer)).subscription.items.data;
+      await stripe().subscriptionItems.update(item?.id ?? "", { discounts: [{ coupon }] });
+    },
+    customer: (customer, coupon) => setCustomerDiscount(customer, coupon),
+  };
+
+  it.each(Object.keys(hold))("on the %s lowers the invoice of an upgrade, and no other", async (holder) => {
+    const customer = await subscriber("starter");
+    await hold[holder]?.(customer, (await once()).id);
+    const to = { plan: "professional", interval: "month" } as const;
+    const { today, next, quote } = await does(customer, (ctx) => previewChange(ctx, to));
+    expect(today?.amount).toBeLessThan(9_950);
+    expect(next).toMatchObject({ amount: 19_900, discount: 0 });
+    await does(customer, (ctx) => changePlan(ctx, { ...to, quote, direction: "up" }));
+    expect(await nextTotal(customer)).toBe(19_900);
+  });
+
+  it("leaves the discount that the customer has", async () => {
+    const customer = await subscriber("starter");
+    const { id: lasting } = await stripe().coupons.create({ percent_off: 10, duration: "forever" });
+    await setCustomerDiscount(customer, lasting);
+    await hold.subscription?.(customer, (await once()).id);
+    const to = { plan: "professional", interval: "month" } as const;
+    const { next, quote } = await does(customer, (ctx) => previewChange(ctx, to));
+    expect(next?.amount).toBe(17_910);
+    await does(customer, (ctx) => changePlan(ctx, { ...to, quote, direction: "up" }));
+    expect(await nextTotal(customer)).toBe(17_910);
+  });
+});
+
 describe("a discount on the customer", () => {
   const half = () => stripe().coupons.create({ percent_off: 50, duration: "forever" });
 

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { monthsAfter } from "@/lib/intervals";
-import { existingDiscounts } from "./discounts";
+import { discountsLeft } from "./discounts-left";
 import type { LineItem } from "./line-items";
 import type { OpenChange } from "./open-change";
 
@@ -20,21 +20,11 @@ type Open = Pick<OpenChange, "subscription" | "current">;
 export const beginsCycle = ({ subscription, current }: Open, later: readonly LineItem[] | null): later is LineItem[] =>
   later !== null && subscription.status !== "trialing" && switchesInterval(current.items, later);
 
-/** Stripe previews the cycle only as if it began now. What ends until it does is no discount of it. */
-export const cycleFromNow = (open: Open): Stripe.InvoiceCreatePreviewParams => ({
-  ...discountsAt(open),
+/** Stripe previews the cycle only as if it began now. What ends until it does, or was used by then, is no discount of it. */
+export const cycleFromNow = (open: Open, used: ReadonlySet<string>): Stripe.InvoiceCreatePreviewParams => ({
+  ...discountsLeft(open.subscription, ({ id, end }) => !used.has(id) && (end === null || end > open.current.periodEnd)),
   subscription_details: { billing_cycle_anchor: { type: "now" }, proration_behavior: "none" },
 });
-
-function discountsAt({ subscription, current }: Open): Pick<Stripe.InvoiceCreatePreviewParams, "discounts"> {
-  const { discounts } = subscription;
-  const left = discounts.filter(
-    (discount) => typeof discount === "string" || discount.end === null || discount.end > current.periodEnd,
-  );
-  if (left.length === discounts.length) return {};
-  if (left.length === 0) return { discounts: "" };
-  return { discounts: existingDiscounts({ discounts: left }) };
-}
 
 /** The invoice of a cycle previewed from now on, with the dates it will have. What was pending keeps its own. */
 export function fromPeriodEnd(

@@ -8,6 +8,7 @@ import { compareEntitlements } from "@/lib/entitlements";
 import { invitationsOver, seatMeter } from "@/lib/seats";
 import { priceIdsOf } from "../stripe/price-ids";
 import { attachedSchedule, prorationDate } from "./current-subscription";
+import { discountDurations, discountsLeft, isDiscounted, itemsWithoutUsed, usedOnce } from "./discounts-left";
 import type { PreviewInput } from "./input";
 import { itemParams } from "./item-params";
 import { type LineItem, selectionOf } from "./line-items";
@@ -58,9 +59,8 @@ export async function previewChange(ctx: TenantContext, request: PreviewInput): 
   const date = prorationDate(current, ctx.now);
   const end = change.later ?? change.now ?? current.items;
   requirePossible(open, change);
-  const [made, renewal, lost] = await Promise.all([
-    change.now ? invoiceToday(open, change.now, date) : null,
-    regularInvoice(open, change, end),
+  const [{ made, renewal }, lost] = await Promise.all([
+    invoicesOf(open, change, end, date),
     lossesTo(ctx, end, change.later ? new Date(current.periodEnd * 1000) : ctx.now),
   ]);
   return {
@@ -80,6 +80,14 @@ function effectOf({ now, later }: PlanChange): ChangePreview["effect"] {
   return later ? "period_end" : "none";
 }
 
+/** The invoice of today and the next regular one. With discounts the first comes first, because it may use some up. */
+async function invoicesOf(open: OpenChange, change: PlanChange, end: readonly LineItem[], date: number) {
+  const making = change.now ? invoiceToday(open, change.now, date) : null;
+  const first = isDiscounted(open.subscription) ? await making : null;
+  const [made, renewal] = await Promise.all([making, regularInvoice(open, change, end, usedOnce(first))]);
+  return { made, renewal };
+}
+
 /**
  * The invoice that the change makes now. Null for a change that makes none (during a trial, or of metered prices alone):
  * Stripe then previews the next regular one.
@@ -90,7 +98,7 @@ async function invoiceToday(
   proration_date: number,
 ): Promise<Stripe.Invoice | null> {
   const subscription_details = { proration_behavior: "always_invoice", proration_date } as const;
-  const invoice = await previewInvoice(open, wanted, { subscription_details });
+  const invoice = await previewInvoice(open, wanted, { subscription_details, expand: [discountDurations] });
   const renewal = Math.min(...open.subscription.items.data.map((item) => item.current_period_end));
   return invoice.lines.data.some(({ period }) => period.start >= renewal) ? null : invoice;
 }
@@ -133,27 +141,38 @@ function netOf({ amount, discount_amounts, taxes }: Stripe.InvoiceLineItem): num
 /** The customer's balance once an invoice is paid. Credit is negative, as Stripe has it. */
 const balanceAfter = ({ starting_balance, total }: Stripe.Invoice): number => Math.min(0, starting_balance + total);
 
-/** Without the prorations of the change. What is already scheduled would otherwise be in it, although the change replaces it. */
+/**
+ * Without the prorations of the change, and without the discounts that are `used` until then. What is already scheduled would
+ * otherwise be in it, although the change replaces it.
+ */
 async function regularInvoice(
   open: OpenChange,
   { now, later }: PlanChange,
   end: readonly LineItem[],
+  used: ReadonlySet<string>,
 ): Promise<Stripe.Invoice> {
   const schedule = open.current.scheduled && attachedSchedule(open.subscription);
   if (schedule && !now) return previewSchedule(open, schedule, end);
   if (!beginsCycle(open, later)) {
-    return previewInvoice(open, end, { subscription_details: { proration_behavior: "none" } });
+    const left = discountsLeft(open.subscription, ({ id }) => !used.has(id));
+    return previewInvoice(open, end, { ...left, subscription_details: { proration_behavior: "none" } }, used);
   }
-  return fromPeriodEnd(await previewInvoice(open, end, cycleFromNow(open)), open, later);
+  return fromPeriodEnd(await previewInvoice(open, end, cycleFromNow(open, used), used), open, later);
 }
 
 async function previewInvoice(
   { budget, subscription, current }: OpenChange,
   wanted: readonly LineItem[],
   { subscription_details, ...how }: Stripe.InvoiceCreatePreviewParams,
+  used: ReadonlySet<string> = new Set(),
 ): Promise<Stripe.Invoice> {
   const priceId = await priceIdsOf(budget, wanted, current.priceIds);
-  const items = itemParams(current.items, wanted, priceId);
+  const undiscounted = new Map(itemsWithoutUsed(subscription, used).map((item) => [item.id, item]));
+  const changed = itemParams(current.items, wanted, priceId);
+  const items = [
+    ...changed.map((item) => (item.deleted ? item : { ...item, ...undiscounted.get(item.id ?? "") })),
+    ...[...undiscounted.values()].filter(({ id }) => !changed.some((item) => item.id === id)),
+  ];
   return budget.call((stripe) =>
     stripe.invoices.createPreview({
       ...how,

@@ -86,6 +86,13 @@ export async function loggedEvent({ tx }: Context, id: string) {
     .where(eq(stripeEvents.id, id));
   return found(row, "event");
 }
+
+/** @throws GatehouseError `not_found`. */
+export async function requireLoggedEvent({ tx }: Context, id: string): Promise<void> {
+  const [row] = await tx.select({ id: stripeEvents.id }).from(stripeEvents).where(eq(stripeEvents.id, id));
+  found(row, "event");
+}
+
 export type LoggedEventFile = Awaited<ReturnType<typeof loggedEvent>>;
 
 export type EventLogStats = {

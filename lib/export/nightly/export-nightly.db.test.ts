@@ -8,16 +8,18 @@ import postgres from "postgres";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { GET as download } from "@/app/api/exports/[date]/[file]/route";
 import { movements, usageCounters } from "@/db/schema";
+import { platformChain } from "@/lib/audit";
 import { withPlatform } from "@/lib/context";
 import { isoDay } from "@/lib/dates";
 import { addDays } from "@/lib/durations";
 import { env } from "@/lib/env";
 import { asSystem } from "@/testing/actors";
+import { auditOf } from "@/testing/audit";
 import { setMirror } from "@/testing/billing/mirror";
-import { newOrganization } from "@/testing/factories";
+import { newOrganization, newUser } from "@/testing/factories";
 import { readTables } from "@/testing/tables";
 import { nameInDatabase } from "../exported-table";
-import { exportNightly, listNightlyExports } from "../index";
+import { downloadNightly, exportNightly, listNightlyExports, nightlyFacts } from "../index";
 import { nightlyTables } from "./nightly-tables";
 
 vi.mock("@/lib/env", async (original) => {
@@ -164,12 +166,12 @@ describe("the nightly export", () => {
   });
 });
 
-describe("a link to a file of the nightly export", () => {
-  const get = (url: string) => {
-    const [date = "", file = ""] = new URL(url).pathname.split("/").slice(-2);
-    return download(new Request(url), { params: Promise.resolve({ date, file }) });
-  };
+function get(url: string) {
+  const [date = "", file = ""] = new URL(url).pathname.split("/").slice(-2);
+  return download(new Request(url), { params: Promise.resolve({ date, file }) });
+}
 
+describe("a link to a file of the nightly export", () => {
   it("downloads the file without a key", async () => {
     await exported();
     const [night] = await listNightlyExports();
@@ -203,5 +205,48 @@ describe("a link to a file of the nightly export", () => {
     const [night] = await listNightlyExports();
     await rm(join(root, night?.date ?? ""), { recursive: true });
     expect((await get(night?.files[0]?.url ?? "")).status).toBe(404);
+  });
+});
+
+describe("the page of the nightly exports", () => {
+  const facts = () => withPlatform({ actor }, nightlyFacts);
+
+  it("shows the nights with their files, and that one is late", async () => {
+    const { manifest } = await exported();
+    expect(await facts()).toMatchObject({
+      enabled: true,
+      unreadable: false,
+      late: false,
+      nights: [{ date: manifest.date, files: expect.arrayContaining([expect.objectContaining({ format: "csv" })]) }],
+    });
+    const later = await withPlatform({ actor }, (ctx) => nightlyFacts({ ...ctx, now: addDays(ctx.now, 2) }));
+    expect(later.late).toBe(true);
+  });
+
+  it("says that exports are off, or that the folder can't be read, instead of failing", async () => {
+    await mkdir(join(root, "2026-01-01"));
+    await writeFile(join(root, "2026-01-01", "manifest.json"), "{ half a manif");
+    expect(await facts()).toMatchObject({ enabled: true, unreadable: true, nights: [] });
+    Object.assign(env, { EXPORT_DIR: undefined });
+    expect(await facts()).toMatchObject({ enabled: false, unreadable: false, nights: [] });
+  });
+
+  it("gives an admin a link to a file that exists, and records it", async () => {
+    const { manifest } = await exported();
+    const admin = await newUser({ platformAdmin: true });
+    const ask = (file: string) =>
+      withPlatform({ actor: { kind: "user", id: admin.id } }, (ctx) =>
+        downloadNightly(ctx, { date: manifest.date, file }),
+      );
+    const response = await get(await ask("movements.csv.gz"));
+    expect(response.status).toBe(200);
+    await expect(ask("../manifest.json")).rejects.toMatchObject({ code: "not_found" });
+    const rows = (await auditOf(platformChain)).filter(({ actorId }) => actorId === admin.id);
+    expect(rows).toMatchObject([
+      {
+        action: "admin.nightly_export_downloaded",
+        details: { date: manifest.date, file: "movements.csv.gz" },
+      },
+    ]);
   });
 });

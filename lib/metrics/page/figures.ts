@@ -24,7 +24,13 @@ const valueIn = (metric: Metric, input: MetricInput | undefined): number | null 
  */
 export function readingOf(
   metric: Metric,
-  range: { names: readonly string[]; current: readonly MetricInput[]; before: readonly MetricInput[] },
+  range: {
+    names: readonly string[];
+    current: readonly MetricInput[];
+    before: readonly MetricInput[];
+    /** Over how many periods a rate is taken for its course: by the day, it would be noise. */
+    steady?: number;
+  },
   months: { names: readonly string[]; inputs: readonly MetricInput[]; trialsEnded?: (month: string) => boolean },
 ): MetricReading {
   const { formula: _, source, monthly: __, ...declared } = metric;
@@ -57,7 +63,16 @@ export function readingOf(
   }
   const whole = (periods: readonly MetricInput[]) =>
     periods.length === 0 ? null : metric.formula({ ...combined(periods), trailing: periods, ending: null });
-  return { ...base, at, value: whole(range.current), previous: whole(range.before), series };
+  const reading = { at, value: whole(range.current), previous: whole(range.before) };
+  const { steady = 1 } = range;
+  if (steady === 1 || metric.unit === "money" || metric.unit === "count") return { ...base, ...reading, series };
+  const all = [...range.before, ...range.current];
+  const course = series.map((point, index) => {
+    const end = range.before.length + index + 1;
+    return { ...point, value: whole(all.slice(Math.max(0, end - steady), end)) };
+  });
+  const days = steady < 10 ? `${steady} weeks` : `${steady} days`;
+  return { ...base, hint: `${base.hint}. Each point of the line is the ${days} up to it`, ...reading, series: course };
 }
 
 /** Where the rows behind a metric are listed. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
+import type { Closing } from "../closings";
 import { metrics } from "../declarations";
 import { monthKey } from "../months";
 import { combined, type PeriodSums } from "../period-sums";
@@ -10,8 +11,9 @@ import { inputsOf, movementSums, readingOf, retentionOf, waterfallOf } from "./f
 import { funnelStages } from "./funnel";
 import { gaugeTotals } from "./gauges";
 import { byCatalogOrder, planLabel } from "./labels";
-import { readPeriods, readPeriodsByValue, type Span } from "./read-sums";
+import { readClosingsByValue, readPeriods, type Span } from "./read-sums";
 import { inSegment } from "./segment";
+import { withPayments } from "./segment-payments";
 import { daySpan, monthSpan } from "./spans";
 import type { MetricFilter, MrrPoint, OverviewMetrics, Range } from "./types";
 
@@ -27,8 +29,8 @@ export async function overviewMetrics(
   const months = monthSpan(ctx.now, monthsRead);
   const basis = await readBasis(ctx, filter, earliest(span, months));
   const [all, byPlan, monthly, ending, funnel, gauges] = await Promise.all([
-    readPeriods(ctx, basis, span),
-    basis.segment ? undefined : readPeriodsByValue(ctx, basis, span, "plan"),
+    readPeriods(ctx, basis, span).then((sums) => withPayments(ctx, basis, span, sums)),
+    basis.segment ? undefined : readClosingsByValue(ctx, basis, span, "plan"),
     readPeriods(ctx, basis, months),
     endingMrr(ctx, basis),
     funnelStages(ctx, { days: 90, segment: basis.segment }),
@@ -40,7 +42,12 @@ export async function overviewMetrics(
   const monthInputs = inputsOf(monthly);
   const monthNames = months.periods.map(({ name }) => name.slice(0, 7));
   const pointNames = span.periods.map(({ name }) => ("days" in span.grain ? name : name.slice(0, 7)));
-  const rangeInputs = { names: pointNames.slice(half), current: inputs.slice(half), before: inputs.slice(0, half) };
+  const rangeInputs = {
+    names: pointNames.slice(half),
+    current: inputs.slice(half),
+    before: inputs.slice(0, half),
+    steady: steadyPeriods[range],
+  };
   const whole = combined(current);
   const shown = { segment: basis.segment, converted: basis.basis.converted };
   const lastMonth = monthly.at(-1);
@@ -96,6 +103,9 @@ const tiles: readonly string[] = [
   "quick-ratio",
 ];
 
+/** How many periods of the range are about 30 days. */
+const steadyPeriods = { "30d": 30, "90d": 30, "12m": 4, all: 1 } as const satisfies Record<Range, number>;
+
 /** The range and as long before it, for comparison. Weeks are close enough over a year. */
 async function spanOf(ctx: Context, range: Range): Promise<Span> {
   switch (range) {
@@ -132,7 +142,7 @@ function deltaOf({ opening, closing }: PeriodSums) {
   return { amount, ratio: opening.mrr > 0 ? amount / opening.mrr : null };
 }
 
-type ByValue = ReadonlyMap<string, PeriodSums[]> | undefined;
+type ByValue = ReadonlyMap<string, Closing[]> | undefined;
 
 function pointsOf(span: Span, all: readonly PeriodSums[], byPlan: ByValue, half: number): MrrPoint[] {
   return all.slice(half).map((sums, index) => {
@@ -151,7 +161,7 @@ const lastDay = ({ periods }: Span, index: number): string => periods[index]?.la
 
 /** Converted amounts are rounded one by one, so the largest plan takes the cents that are left. */
 function sharesOf(byPlan: NonNullable<ByValue>, index: number, mrr: number): Record<string, number> {
-  const shares = [...byPlan].map(([plan, periods]): [string, number] => [plan, periods[index]?.closing.mrr ?? 0]);
+  const shares = [...byPlan].map(([plan, closings]): [string, number] => [plan, closings[index]?.mrr ?? 0]);
   const left = mrr - shares.reduce((sum, [, amount]) => sum + amount, 0);
   const largest = shares.toSorted(([, a], [, b]) => b - a)[0];
   if (largest) largest[1] += left;
@@ -161,19 +171,14 @@ function sharesOf(byPlan: NonNullable<ByValue>, index: number, mrr: number): Rec
 /** Those that had revenue in the range. */
 function plansOf(byPlan: ByValue, half: number) {
   return [...(byPlan ?? [])]
-    .filter(([, periods]) => periods.slice(half).some(({ closing }) => closing.mrr !== 0))
+    .filter(([, closings]) => closings.slice(half).some(({ mrr }) => mrr !== 0))
     .map(([key]) => ({ key, label: planLabel(key) }))
     .sort((a, b) => byCatalogOrder(a.key, b.key));
 }
 
 function activeByPlan(byPlan: ByValue) {
   return [...(byPlan ?? [])]
-    .map(([key, periods]) => ({
-      key,
-      label: planLabel(key),
-      customers: periods.at(-1)?.closing.customers ?? 0,
-      mrr: periods.at(-1)?.closing.mrr ?? 0,
-    }))
+    .map(([key, closings]) => ({ key, label: planLabel(key), customers: 0, mrr: 0, ...closings.at(-1) }))
     .filter(({ customers }) => customers > 0)
     .sort((a, b) => byCatalogOrder(a.key, b.key));
 }

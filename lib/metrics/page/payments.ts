@@ -4,17 +4,18 @@ import { metrics } from "../declarations";
 import { readBasis } from "./basis";
 import { inputsOf } from "./figures";
 import { readPeriods } from "./read-sums";
+import { withPayments } from "./segment-payments";
 import { monthSpan } from "./spans";
 import type { MetricFilter, PaymentMetrics } from "./types";
 
-/** The outcomes of invoices by the month in which they were charged. They aren't kept by segment. */
+/** The outcomes of invoices by the month in which they were charged. */
 export async function paymentMetrics(
   ctx: Context,
-  { months = 12, currency = null }: MetricFilter & { months?: number },
+  { months = 12, ...filter }: MetricFilter & { months?: number },
 ): Promise<PaymentMetrics> {
   const span = monthSpan(ctx.now, months);
-  const basis = await readBasis(ctx, { currency }, span.periods[0]?.firstDay ?? "");
-  const inputs = inputsOf(await readPeriods(ctx, basis, span));
+  const basis = await readBasis(ctx, filter, span.periods[0]?.firstDay ?? "");
+  const inputs = inputsOf(await withPayments(ctx, basis, span, await readPeriods(ctx, basis, span)));
   return {
     ...basis.basis,
     months: inputs.map((input, index) => ({

@@ -3,6 +3,7 @@ import { and, asc, eq, gt, gte, isNotNull, notExists, sql } from "drizzle-orm";
 import { subscriptions, verifications } from "@/db/schema";
 import { type Context, withPlatform } from "@/lib/context";
 import { found } from "@/lib/errors";
+import { isComparable } from "../generated-customers";
 import type { Reconciliation } from "../progress";
 import { reconciler, verify } from "../verify/reconciler";
 import type { Step } from "./step";
@@ -37,6 +38,7 @@ function unlisted({ tx }: Context, startedAt: Date, after: string | null) {
     .where(
       and(
         isNotNull(subscriptions.stripeCustomerId),
+        isComparable(),
         notExists(verified),
         after === null ? undefined : gt(subscriptions.organizationId, after),
       ),

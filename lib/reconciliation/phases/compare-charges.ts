@@ -5,6 +5,7 @@ import { catalog } from "@/lib/catalog";
 import { type Context, withPlatform } from "@/lib/context";
 import { readingDifferences } from "../compare/reading-differences";
 import { readShown } from "../compare/shown";
+import { isComparable } from "../generated-customers";
 import { resolveMismatches } from "../mismatches/record-mismatch";
 import type { Reconciliation } from "../progress";
 import { type ReadCustomer, readCustomer } from "../reading/read-customer";
@@ -52,6 +53,7 @@ async function linkedCustomers({ tx }: Context, after: string | null): Promise<L
     .where(
       and(
         isNotNull(subscriptions.stripeCustomerId),
+        isComparable(),
         after === null ? undefined : gt(subscriptions.organizationId, after),
       ),
     )

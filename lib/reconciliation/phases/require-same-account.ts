@@ -1,8 +1,9 @@
 import "server-only";
-import { desc, isNotNull } from "drizzle-orm";
+import { and, desc, isNotNull } from "drizzle-orm";
 import { subscriptions } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { conflict } from "@/lib/errors";
+import { isComparable } from "../generated-customers";
 import { isKnownToStripe } from "../stripe/list-stripe";
 import { pace } from "../stripe/pace";
 import { reconciler } from "../verify/reconciler";
@@ -21,7 +22,7 @@ export async function requireSameAccount(): Promise<void> {
     tx
       .select({ customerId: subscriptions.stripeCustomerId })
       .from(subscriptions)
-      .where(isNotNull(subscriptions.stripeCustomerId))
+      .where(and(isNotNull(subscriptions.stripeCustomerId), isComparable()))
       .orderBy(desc(subscriptions.organizationId))
       .limit(sampleSize),
   );

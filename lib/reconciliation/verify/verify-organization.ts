@@ -5,6 +5,7 @@ import { recordAudit } from "@/lib/audit";
 import type { Context } from "@/lib/context";
 import { conflict, found } from "@/lib/errors";
 import { closeMismatchAlerts } from "../close-alerts";
+import { isGenerated } from "../generated-customers";
 import { checkCharges } from "./check-charges";
 import { reconciler } from "./reconciler";
 import { type Verdict, verifyCustomer } from "./verify-customer";
@@ -14,7 +15,7 @@ const byUrgency: readonly Verdict[] = ["needs_person", "on_its_way", "repaired"]
 /**
  * Compares one organization with Stripe now, for a platform admin.
  *
- * @throws GatehouseError `not_found`, `conflict` for one without a Stripe customer, `unavailable`.
+ * @throws GatehouseError `not_found`, `conflict` for one without a Stripe customer or with a generated one, `unavailable`.
  */
 export async function verifyOrganization(
   ctx: Context,
@@ -27,6 +28,7 @@ export async function verifyOrganization(
   const { customerId, counts } = found(row, "organization");
   if (customerId === null)
     throw conflict("This organization hasn't bought anything yet, so there is nothing to compare in Stripe.");
+  if (isGenerated(customerId)) throw conflict("This organization's history was generated. Stripe doesn't have it.");
   const asReconciler = { ...ctx, ...reconciler };
   const synced = await verifyCustomer(asReconciler, { customerId, reconciliationId: null });
   const charged = await checkCharges(asReconciler, { organizationId, customerId, counts, reconciliationId: null });

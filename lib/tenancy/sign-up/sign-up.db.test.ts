@@ -12,10 +12,10 @@ import {
 } from "@/db/schema";
 import { hashToken, signInWithPassword } from "@/lib/auth";
 import { billingSummary } from "@/lib/billing";
-import { withoutTenant } from "@/lib/context";
+import { withoutTenant, withPlatform } from "@/lib/context";
 import { day } from "@/lib/durations";
 import { asSystem } from "@/testing/actors";
-import { mailsTo } from "@/testing/emails";
+import { mailsTo, personOf } from "@/testing/emails";
 import { inOrganization, newUser } from "@/testing/factories";
 import { confirmEmail, signUp } from "../index";
 
@@ -41,7 +41,9 @@ async function mailedToken(to: string): Promise<string> {
 }
 
 const verify = (token: string, now?: Date) =>
-  withoutTenant({ actor, ...(now ? { now } : {}) }, (ctx) => confirmEmail(ctx, { token }));
+  withoutTenant({ actor, ...(now ? { now } : {}) }, async (ctx) =>
+    confirmEmail(ctx, { token, userId: await personOf(token) }),
+  );
 
 describe("signing up", () => {
   it("creates person, organization, trial of the chosen plan, owner, seat, audit row and email", async () => {
@@ -131,7 +133,7 @@ describe("verifying an address", () => {
       code: "invalid_input",
     });
     await expect(verify("x".repeat(43))).rejects.toMatchObject({ code: "invalid_input" });
-    await withoutTenant({ actor }, ({ tx }) => tx.update(verificationTokens).set({ purpose: "reset" }));
+    await withPlatform({ actor }, ({ tx }) => tx.update(verificationTokens).set({ purpose: "reset" }));
     await expect(verify(token)).rejects.toMatchObject({ code: "invalid_input" });
   });
 

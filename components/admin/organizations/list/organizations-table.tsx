@@ -3,7 +3,7 @@
 import { createColumnHelper } from "@tanstack/react-table";
 import { ScaleIcon, TriangleAlert } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
-import type { OrganizationFilter, OrganizationRow } from "@/lib/admin";
+import type { OrganizationFilter, OrganizationPage, OrganizationRow } from "@/lib/admin";
 import { listColumns, sortingOf } from "@/lib/admin/list/organization-filter";
 import { formatShortDate } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
@@ -16,7 +16,7 @@ import { sortHref } from "./list-url";
 import { hiddenColumns, nextLabel } from "./list-words";
 
 /** A row with what its cells need of the page. */
-type Shown = OrganizationRow & { now: Date; plan: string; catalogCurrency: string };
+type Shown = OrganizationRow & { now: Date; plan: string; catalogCurrency: string; order: OrganizationPage["order"] };
 
 const column = createColumnHelper<DataTableFeatures, Shown>();
 
@@ -50,7 +50,7 @@ const columns = column.columns([
   }),
   column.accessor("mrr", {
     id: "mrr",
-    header: "MRR",
+    header: ({ table }) => <MrrHead order={table.getRowModel().rows[0]?.original.order} />,
     sortDescFirst: true,
     meta: { numeric: true, cellClassName: figures },
     cell: ({ row: { original: row } }) => (
@@ -89,9 +89,10 @@ type OrganizationsTableProps = {
   /** The names of plans by their keys. */
   plans: ReadonlyMap<string, string>;
   currency: string;
+  order: OrganizationPage["order"];
 };
 
-export function OrganizationsTable({ rows, filter, now, plans, currency }: OrganizationsTableProps) {
+export function OrganizationsTable({ rows, filter, now, plans, currency, order }: OrganizationsTableProps) {
   return (
     <DataTable
       label="Organizations"
@@ -101,11 +102,22 @@ export function OrganizationsTable({ rows, filter, now, plans, currency }: Organ
         now,
         plan: plans.get(row.planKey) ?? row.planKey,
         catalogCurrency: currency,
+        order,
       }))}
       sorting={sortingOf(filter)}
       sortHref={(sorting) => sortHref(filter, sorting)}
       hidden={hiddenColumns(filter, listColumns)}
     />
+  );
+}
+
+/** Sorted by MRR, the amounts of a column may be out of order by their numbers. */
+function MrrHead({ order }: Pick<Shown, "order">) {
+  if (!order || order.factors.size + order.unrated.length < 2) return "MRR";
+  return (
+    <span>
+      MRR <span className="font-normal text-muted-foreground">in {order.base.toUpperCase()}</span>
+    </span>
   );
 }
 

@@ -3,9 +3,10 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import type { OrganizationFilter, OrganizationRow, OrganizationTotals, SavedView } from "@/lib/admin";
+import type { OrganizationFilter, OrganizationPage, OrganizationRow, OrganizationTotals, SavedView } from "@/lib/admin";
 import { isFiltered } from "@/lib/admin/list/organization-filter";
 import type { Catalog } from "@/lib/catalog";
+import { formatDate } from "@/lib/dates";
 import { Paging } from "../../paging";
 import { type FilterOptions, OrganizationFilters } from "./organization-filters";
 import { OrganizationsTable } from "./organizations-table";
@@ -17,6 +18,7 @@ type OrganizationsViewProps = {
   filter: OrganizationFilter;
   rows: readonly OrganizationRow[];
   next: string | undefined;
+  order: OrganizationPage["order"];
   totals: OrganizationTotals;
   views: readonly SavedView[];
   options: FilterOptions;
@@ -24,7 +26,7 @@ type OrganizationsViewProps = {
 };
 
 export function OrganizationsView(props: OrganizationsViewProps) {
-  const { now, filter, rows, next, totals, views, options, catalog } = props;
+  const { now, filter, rows, next, order, totals, views, options, catalog } = props;
   return (
     <div className="grid grid-cols-1 gap-4">
       <PageHeader title="Organizations" />
@@ -40,10 +42,24 @@ export function OrganizationsView(props: OrganizationsViewProps) {
           now={now}
           plans={new Map(catalog.plans.map(({ key, name }) => [key, name]))}
           currency={catalog.currency}
+          order={order}
         />
       )}
+      {rows.length > 0 && order && <OrderNote order={order} />}
       <Paging path="/admin/organizations" filter={filter} next={next} />
     </div>
+  );
+}
+
+/** How amounts of several currencies were compared. */
+function OrderNote({ order: { base, day, factors, unrated } }: { order: NonNullable<OrganizationPage["order"]> }) {
+  if (factors.size + unrated.length < 2) return null;
+  const codes = unrated.map((currency) => currency.toUpperCase()).join(", ");
+  return (
+    <p className="text-muted-foreground text-xs">
+      Sorted by MRR in {base.toUpperCase()} at the stored rates of {formatDate(new Date(day))} (UTC).
+      {unrated.length > 0 && ` Without a rate, and therefore last: ${codes}.`}
+    </p>
   );
 }
 

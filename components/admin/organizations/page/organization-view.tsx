@@ -19,6 +19,7 @@ import type { ActFacts } from "../acts/act-props";
 import { OrganizationActions } from "../acts/organization-actions";
 import { EffectiveLimits } from "./effective-limits";
 import { EmailTable } from "./email-table";
+import { EndMemberSessions } from "./end-member-sessions";
 import { GrantOverride, type OverrideSubjects } from "./grant-override";
 import { Health, KeyFigures } from "./key-figures";
 import { Notes } from "./notes";
@@ -197,7 +198,10 @@ function MemberList({ organizationId, members }: { organizationId: string } & Pi
           {isPlatformAdmin ? (
             <Badge variant="outline">Platform admin</Badge>
           ) : (
-            <SignInAs organizationId={organizationId} person={{ id, name, email }} />
+            <span className="flex items-center gap-1">
+              <SignInAs organizationId={organizationId} person={{ id, name, email }} />
+              <EndMemberSessions organizationId={organizationId} person={{ id, name, email }} />
+            </span>
           )}
         </li>
       ))}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { extendTrialSchema, externalIdSchema, reasonSchema, requiredExternalIdSchema } from "@/lib/admin/input";
+import { extendTrialSchema, reasonSchema, requiredExternalIdSchema, updateOrganizationSchema } from "@/lib/admin/input";
 import { impersonateSchema } from "@/lib/auth/impersonation/impersonation-input";
 import { instant } from "../../fields";
 import { defineOperations } from "../../operation";
@@ -43,18 +43,18 @@ export const adminActions = defineOperations({
     answer: z.strictObject({ organizationId, suspendedAt: z.null() }),
     example: { reason: "Settled" },
   },
-  setExternalId: {
+  updateOrganization: {
     tag: "Admin",
     caller: "admin",
     method: "patch",
     path: "/api/v1/admin/organizations/{id}",
     params: organizationParams,
     resource: "organization",
-    summary: "Set external ID",
+    summary: "Update organization",
     description:
-      "Sets the ID this organization has in your own systems, which platform keys can use as `organization`. `null` removes it. An ID that another organization has gets a 409. Setting the same ID again changes nothing.",
-    body: externalIdSchema,
-    answer: z.strictObject({ id: z.string(), externalId: z.string().nullable() }),
+      "Changes the name, the external ID, or both; what you leave out stays. The external ID is the one this organization has in your own systems, which platform keys can use as `organization`. `null` removes it. An ID that another organization has gets a 409, and nothing is changed.",
+    body: updateOrganizationSchema,
+    answer: z.strictObject({ id: z.string(), name: z.string(), externalId: z.string().nullable() }),
     example: { externalId: "your-customer-id" },
     errors: ["conflict"],
   },

@@ -1,5 +1,6 @@
 import { adminActions } from "./actions";
 import { auditOperations } from "./audit-logs";
+import { metricSectionOperations } from "./metric-sections";
 import { metricOperations } from "./metrics";
 import { monitoringOperations } from "./monitoring";
 import { organizationOperations } from "./organizations";
@@ -10,6 +11,7 @@ export const adminOperations = {
   ...organizationOperations,
   ...adminActions,
   ...metricOperations,
+  ...metricSectionOperations,
   ...platformUsageOperations,
   ...auditOperations,
   ...searchOperations,

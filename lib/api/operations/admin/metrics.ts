@@ -1,45 +1,9 @@
 import { z } from "zod";
-import { growthRanges, ranges, segmentDimensions } from "@/lib/metrics/page/types";
-import { currency, instant, maybe, minorUnits } from "../../fields";
+import { growthRanges, ranges } from "@/lib/metrics/page/types";
+import { maybe, minorUnits } from "../../fields";
 import { defineOperations } from "../../operation";
 import { acrossAll } from "./admin-read";
-
-const count = z.int();
-const ratio = maybe(z.number()).meta({ description: "Between 0 and 1; null without a base." });
-const month = z.string().meta({ description: "Such as `2026-11`, UTC." });
-const period = z.string().meta({ description: "A day such as `2026-11-30`, or a month such as `2026-11`, UTC." });
-const monthParameter = z.string().regex(/^2\d{3}-(0[1-9]|1[0-2])$/, "Use a month such as 2026-11.");
-
-const filter = {
-  currency: z
-    .string()
-    .regex(/^[a-z]{3}$/, "Use a code such as usd.")
-    .optional()
-    .meta({ description: "Only revenue in this currency. By default everything, converted at stored rates." }),
-  segment: z
-    .string()
-    .max(200)
-    .regex(new RegExp(`^(${segmentDimensions.join("|")}):[^\\p{Cc}\\p{Cs}]+$`, "u"), "Use dimension:value.")
-    .optional()
-    .meta({
-      description: `Only these organizations, such as \`plan:professional\`. Dimensions: ${segmentDimensions.join(", ")}.`,
-    }),
-};
-const months = {
-  ...filter,
-  from: monthParameter.optional().meta({ description: "The first month. By default eleven months before the last." }),
-  to: monthParameter.optional().meta({ description: "The last month. By default the current one." }),
-};
-
-/** What every answer says about its amounts. */
-const basis = {
-  asOf: instant,
-  currency: currency.meta({ description: "Of all amounts." }),
-  converted: z.boolean().meta({ description: "Some amounts were converted at stored rates." }),
-  currencies: z.array(currency).meta({ description: "All currencies with revenue, the largest first." }),
-  missingRates: z.array(currency).meta({ description: "Currencies without a rate: no total contains them." }),
-  rebuilding: z.boolean().meta({ description: "Figures are being recomputed, and incomplete for now." }),
-};
+import { basis, count, filter, month, months, period, plan, ratio } from "./metric-fields";
 
 const metric = z
   .strictObject({
@@ -94,8 +58,6 @@ const retention = z.strictObject({
   quickRatio: maybe(z.number()),
   running: z.boolean(),
 });
-
-const plan = { key: z.string(), label: z.string() };
 
 export const metricOperations = defineOperations({
   getMetrics: {

@@ -133,7 +133,10 @@ export const organizationOperations = defineOperations({
       sort: z
         .templateLiteral([z.enum(["", "-"]), z.enum(listColumns)])
         .optional()
-        .meta({ description: "A column; with `-` before it in descending order." }),
+        .meta({
+          description:
+            "A column; with `-` before it in descending order. `mrr` compares amounts in the catalog's currency at the stored rates of the day.",
+        }),
       ...pageQuery,
     }),
     answer: pageOf(listedOrganization),

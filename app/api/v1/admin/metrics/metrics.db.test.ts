@@ -10,9 +10,15 @@ import { newOrganization, newUser } from "@/testing/factories";
 import { GET as listAuditLogs } from "../audit-logs/route";
 import { GET as listTop } from "../usage/top-organizations/route";
 import { GET as listViolations } from "../usage/violations/route";
+import { GET as getChurn } from "./churn/route";
 import { GET as getCohorts } from "./cohorts/route";
+import { GET as getConversion } from "./conversion/route";
+import { GET as getFunnel } from "./funnel/route";
 import { GET as getGrowth } from "./growth/route";
 import { GET as getMovements } from "./movements/route";
+import { GET as getPayments } from "./payments/route";
+import { GET as getPlanMix } from "./plan-mix/route";
+import { GET as getProjection } from "./projection/route";
 import { GET as getMetrics } from "./route";
 
 vi.mock("next/headers", () => ({
@@ -132,6 +138,75 @@ describe("the metrics as JSON", () => {
     expect(growth.points.at(-1)).toMatchObject({ mrr: 7_000, paying: 1 });
     const { body: cohorts } = await read(getCohorts, "metrics/cohorts?currency=dkk&months=3");
     expect(cohorts.cohorts.at(-1)).toMatchObject({ customers: 1, mrr: 7_000 });
+  });
+});
+
+describe("the sections of analytics as JSON", () => {
+  it("show churn with its reasons, and the definitions of its rates", async () => {
+    await payingIn("pln", [
+      { mrr: 8_000, daysAgo: 70, plan: "starter" },
+      { mrr: 0, daysAgo: 3, plan: "starter" },
+    ]);
+    const { status, body } = await read(getChurn, "metrics/churn?currency=pln");
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      currency: "pln",
+      byCause: [{ key: "voluntary", customers: 1, mrr: 8_000 }],
+      byPlan: [{ key: "starter", label: "Starter", customers: 1, mrr: 8_000 }],
+      definitions: expect.arrayContaining([expect.objectContaining({ slug: "logo-churn" })]),
+    });
+    expect(body.months).toHaveLength(12);
+    const other = await read(getChurn, "metrics/churn?currency=pln&segment=plan:professional");
+    expect(other.body.byCause).toEqual([]);
+  });
+
+  it("show the plan mix by any dimension, its shares adding up", async () => {
+    await payingIn("czk", [{ mrr: 30_000, daysAgo: 40 }]);
+    await payingIn("czk", [{ mrr: 10_000, daysAgo: 40, plan: "starter" }]);
+    const { body } = await read(getPlanMix, "metrics/plan-mix?currency=czk&months=3");
+    expect(body.months).toHaveLength(3);
+    expect(body.rows).toMatchObject([
+      { key: "starter", mrr: 10_000, customers: 1, share: 0.25 },
+      { key: "professional", mrr: 30_000, customers: 1, share: 0.75, arpa: 30_000 },
+    ]);
+    expect((await read(getPlanMix, "metrics/plan-mix?dimension=country")).body.dimension).toBe("country");
+  });
+
+  it("show the funnel, trial conversion and payments by month", async () => {
+    await newOrganization({ createdAt: now() });
+    const { body: funnel } = await read(getFunnel, "metrics/funnel");
+    expect(funnel.stages.find(({ key }: { key: string }) => key === "sign_up")).toMatchObject({
+      label: "Sign-ups",
+      definition: "Organizations that signed up",
+      count: expect.any(Number),
+    });
+    const { body: conversion } = await read(getConversion, "metrics/conversion?months=6");
+    expect(conversion.cohorts).toHaveLength(6);
+    expect(conversion.cohorts.at(-1)).toMatchObject({ young: true });
+    const { body: payments } = await read(getPayments, "metrics/payments?months=2");
+    expect(payments.months).toHaveLength(2);
+    expect(payments.definitions).toMatchObject([{ slug: "payment-success" }]);
+  });
+
+  it("project MRR with the method, or say that there is too little history", async () => {
+    await payingIn("huf", [{ mrr: 500_000, daysAgo: 20 }]);
+    const { body } = await read(getProjection, "metrics/projection?currency=huf");
+    expect(body).toMatchObject({ currency: "huf", points: null, method: expect.stringContaining("80%") });
+    expect(body.history.at(-1)).toMatchObject({ mrr: 500_000 });
+  });
+
+  it.each([
+    ["churn", getChurn, "from=2026"],
+    ["funnel", getFunnel, "to=2026-13"],
+    ["plan-mix", getPlanMix, "dimension=planet"],
+    ["conversion", getConversion, "currency=usd"],
+    ["payments", getPayments, "months=0"],
+    ["projection", getProjection, "segment=plan"],
+  ] as const)("reject what %s doesn't take", async (section, route, query) => {
+    expect(await read(route, `metrics/${section}?${query}`)).toMatchObject({
+      status: 400,
+      body: { code: "invalid_input" },
+    });
   });
 });
 

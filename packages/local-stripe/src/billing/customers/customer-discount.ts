@@ -36,11 +36,11 @@ export function removeCustomerDiscount(world: World, customer: Customer): Custom
   return world.store.put("customer", { ...customer, discount: null });
 }
 
-/** Removes a `once` discount after the first invoice it applied to. */
+/** Removes a `once` discount after the first invoice with a positive subtotal that it applied to. */
 export function removeUsedCustomerDiscount(world: World, invoice: PublicTables["invoice"]): void {
   const customer = world.store.get("customer", invoice.customer ?? "");
   const { discount } = customer ?? {};
-  if (!customer || !discount || couponOf(world, discount)?.duration !== "once") return;
+  if (invoice.subtotal <= 0 || !customer || !discount || couponOf(world, discount)?.duration !== "once") return;
   if (invoice.total_discount_amounts?.some((entry) => entry.discount === discount.id))
     removeCustomerDiscount(world, customer);
 }

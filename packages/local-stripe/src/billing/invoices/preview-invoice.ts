@@ -6,6 +6,7 @@ import type { PublicTables } from "../../store/tables";
 import { invalidRequest, noSuch, refuseUnsupported, StripeFault } from "../../wire/errors";
 import { asJson, type Wire } from "../../wire/types";
 import type { World } from "../../world";
+import { removeCustomerDiscount } from "../customers/customer-discount";
 import { redeem } from "../discounts/discounts";
 import { nextPeriodEnd } from "../periods/cadence";
 import { createSchedule, updateSchedule } from "../schedules/edit-schedule";
@@ -31,6 +32,7 @@ export function previewInvoice(world: World, input: Input): Invoice {
   refuseUnsupported(input, ["customer_details"]);
   checkCombination(input);
   const draft = world.store.dryRun(() => {
+    if (input.discounts === "") withoutInherited(world, input);
     addPreviewItems(world, input);
     if (input.subscription !== undefined) return previewChange(world, input);
     if (input.schedule !== undefined || input.schedule_details?.phases) return previewSchedule(world, input);
@@ -54,6 +56,13 @@ export function previewInvoice(world: World, input: Input): Invoice {
     status_transitions: { finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
     webhooks_delivered_at: null,
   };
+}
+
+/** With an empty `discounts`, the invoice doesn't inherit the customer's discount either. */
+function withoutInherited(world: World, input: Input): void {
+  const subscription = world.store.get("subscription", input.subscription ?? "");
+  const customer = world.store.get("customer", subscription?.customer ?? input.customer ?? "");
+  if (customer) removeCustomerDiscount(world, customer);
 }
 
 /**

@@ -23,7 +23,7 @@ export function itemDiscounts(world: World, subscription: Subscription, item: It
         ofLines: true,
       }),
     ),
-    ...activeReductions(world, subscription.discounts, at, subscription.currency),
+    ...activeReductions(world, invoiceDiscounts(world, subscription), at, subscription.currency),
   ];
   const classic = subscription.billing_mode.type === "classic";
   const distributed = classic ? running.map((reduction) => distributeEvenly(reduction, items)) : running;
@@ -41,6 +41,13 @@ export function itemDiscounts(world: World, subscription: Subscription, item: It
     const amount = taken?.[position] ?? 0;
     return amount === 0 ? [] : [{ amount, discount: id }];
   });
+}
+
+/** Without a discount of its own, a subscription has its customer's. */
+function invoiceDiscounts(world: World, { customer, discounts }: Subscription): readonly string[] {
+  if (discounts.length > 0) return discounts;
+  const inherited = world.store.get("customer", customer)?.discount;
+  return inherited ? [inherited.id] : [];
 }
 
 function distributeEvenly(reduction: Reduction, items: readonly Item[]): Reduction {

@@ -1,3 +1,4 @@
+import type Stripe from "stripe";
 import { describe, expect, test } from "vitest";
 import { type Harness, only, shop, start } from "../../testing/harness";
 
@@ -28,6 +29,37 @@ describe("customer-level discounts", () => {
     await expect(
       stripe.rawRequest("POST", `/v1/customers/${customer.id}`, { coupon: coupon.id }),
     ).rejects.toMatchObject({ param: "coupon", code: "parameter_unknown" });
+  });
+
+  test("lower prorations, and a preview with an empty `discounts` inherits none", async () => {
+    const harness = await start();
+    const { stripe } = harness;
+    const { customer, price } = await shop(stripe, { unit_amount: 1000 });
+    const { id: subscription } = await stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: price.id }],
+    });
+    const coupon = await stripe.coupons.create({ percent_off: 20, duration: "forever" });
+    await unversioned(harness, `/v1/customers/${customer.id}`, { coupon: coupon.id });
+    const added = await stripe.products.create({ name: "Added" });
+    const addition = await stripe.prices.create({
+      currency: "usd",
+      product: added.id,
+      unit_amount: 500,
+      recurring: { interval: "month" },
+    });
+    const preview = (more: Stripe.InvoiceCreatePreviewParams) =>
+      stripe.invoices.createPreview({
+        subscription,
+        subscription_details: { items: [{ price: addition.id }], proration_behavior: "always_invoice" },
+        ...more,
+      });
+    const inherited = await preview({});
+    expect([inherited.total, inherited.total_discount_amounts?.map(({ amount }) => amount)]).toEqual([400, [0]]);
+    expect((await preview({ discounts: "" })).total).toBe(500);
+    expect((await stripe.customers.retrieve(customer.id)) as unknown).toMatchObject({
+      discount: { object: "discount" },
+    });
   });
 
   test("`once` is removed after the first invoice", async () => {

@@ -81,7 +81,7 @@ const currentMember = () =>
 const plant = { name: "Ohio Works", location: "", timeZone: "UTC" };
 const isOver = { code: "unauthenticated", details: { reason: "impersonation_over" } };
 const changeSession = (userId: string, to: Partial<typeof sessions.$inferInsert>) =>
-  appDatabase().update(sessions).set(to).where(eq(sessions.userId, userId));
+  platformDatabase().update(sessions).set(to).where(eq(sessions.userId, userId));
 
 /** Where a page or an action sends the browser. */
 async function redirected(work: () => Promise<unknown>): Promise<string> {

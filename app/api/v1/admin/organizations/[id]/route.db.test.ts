@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { sessionStore } from "@/lib/auth/sessions/session-store";
+import { auditOf } from "@/testing/audit";
 import { newOrganization, newUser } from "@/testing/factories";
 import { PATCH } from "./route";
 
@@ -28,11 +29,36 @@ async function patch(id: string, body: unknown) {
 
 describe("PATCH /api/v1/admin/organizations/{id}", () => {
   it("sets, changes and removes the external ID for a platform admin", async () => {
-    const { id } = await newOrganization();
+    const { id } = await newOrganization({ name: "Unchanged Works" });
     await signIn((await newUser({ platformAdmin: true })).id);
     for (const externalId of ["api-1", "api-2", null]) {
-      expect(await patch(id, { externalId })).toEqual({ status: 200, body: { id, externalId } });
+      expect(await patch(id, { externalId })).toEqual({
+        status: 200,
+        body: { id, name: "Unchanged Works", externalId },
+      });
     }
+  });
+
+  it("renames, in the audit log by the admin, and leaves the rest as it is", async () => {
+    const { id } = await newOrganization({ name: "Old Works", externalId: "api-renamed" });
+    const admin = await newUser({ platformAdmin: true });
+    await signIn(admin.id);
+    const renamed = { status: 200, body: { id, name: "New Works", externalId: "api-renamed" } };
+    expect(await patch(id, { name: "New Works" })).toEqual(renamed);
+    expect(await patch(id, { name: "New Works" })).toEqual(renamed);
+    const rows = (await auditOf(id)).filter(({ action }) => action === "settings.organization_renamed");
+    expect(rows).toMatchObject([{ actorId: admin.id, details: { name: "New Works" } }]);
+  });
+
+  it("changes both or neither", async () => {
+    await newOrganization({ externalId: "api-both-taken" });
+    const { id } = await newOrganization({ name: "Both Works" });
+    await signIn((await newUser({ platformAdmin: true })).id);
+    expect(await patch(id, { name: "Half Works", externalId: "api-both-taken" })).toMatchObject({ status: 409 });
+    expect(await patch(id, { name: "Both Works", externalId: "api-both" })).toEqual({
+      status: 200,
+      body: { id, name: "Both Works", externalId: "api-both" },
+    });
   });
 
   it("rejects an ID of another organization, naming the field", async () => {
@@ -45,14 +71,19 @@ describe("PATCH /api/v1/admin/organizations/{id}", () => {
     expect(await patch(first.id, { externalId: "api-taken" })).toMatchObject({ status: 200 });
   });
 
-  it.each([{}, { externalId: "" }, { externalId: crypto.randomUUID() }, { externalId: 7 }])(
-    "rejects the body %j",
-    async (body) => {
-      const { id } = await newOrganization();
-      await signIn((await newUser({ platformAdmin: true })).id);
-      expect(await patch(id, body)).toMatchObject({ status: 400, body: { code: "invalid_input" } });
-    },
-  );
+  it.each([
+    {},
+    { externalId: "" },
+    { externalId: crypto.randomUUID() },
+    { externalId: 7 },
+    { name: "" },
+    { name: null },
+    { plan: "pro" },
+  ])("rejects the body %j", async (body) => {
+    const { id } = await newOrganization();
+    await signIn((await newUser({ platformAdmin: true })).id);
+    expect(await patch(id, body)).toMatchObject({ status: 400, body: { code: "invalid_input" } });
+  });
 
   it("doesn't exist for an owner, nor for an unknown organization", async () => {
     const { id, ownerId } = await newOrganization();

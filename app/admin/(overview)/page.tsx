@@ -4,12 +4,16 @@ import { loadOverviewParams } from "@/components/admin/overview/overview-params"
 import { OverviewView } from "@/components/admin/overview/overview-view";
 import { adminOverview, adminPage } from "@/lib/admin";
 import { catalog } from "@/lib/catalog";
+import { segmentOptions } from "@/lib/metrics";
 
 export const metadata: Metadata = { title: { absolute: `Overview · ${catalog.name} admin` } };
 
 export default async function AdminOverviewPage({ searchParams }: PageProps<"/admin">) {
-  const { range, activity, currency } = await loadOverviewParams(searchParams);
-  const filter = filterOf({ currency, by: null, value: null });
-  const overview = await adminPage((admin) => adminOverview(admin, { ...filter, range, activity }));
-  return <OverviewView overview={overview} filter={filter} activityKind={activity} />;
+  const { range, activity, ...given } = await loadOverviewParams(searchParams);
+  const filter = filterOf(given);
+  const { overview, options } = await adminPage(async (admin) => ({
+    overview: await adminOverview(admin, { ...filter, range, activity }),
+    options: await segmentOptions(admin),
+  }));
+  return <OverviewView overview={overview} options={options} filter={filter} activityKind={activity} />;
 }

@@ -1,0 +1,19 @@
+import { SearchX } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+
+export default function AdminNotFound() {
+  return (
+    <EmptyState
+      icon={SearchX}
+      title="Page not found"
+      description="The URL may be mistyped, or what it shows was deleted."
+      action={
+        <Button asChild variant="outline">
+          <Link href="/admin">Go to overview</Link>
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,2 @@
+DROP INDEX "organization_directory_mrr_organization_id_index";--> statement-breakpoint
+CREATE INDEX "organization_directory_currency_mrr_organization_id_index" ON "organization_directory" USING btree ("currency","mrr","organization_id");

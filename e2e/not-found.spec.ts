@@ -1,0 +1,32 @@
+import { stack } from "./support/stack";
+import { expect, test } from "./support/test";
+
+test.use({ signedInAs: "platformAdmin", expectedErrors: [/status of 404/] });
+
+const unknown = [
+  "/admin/analytics/no-such-section",
+  "/admin/organizations/01890000-0000-7000-8000-000000000000",
+  "/admin/organizations/no-such-id",
+  "/admin/stripe-events/evt_none",
+  "/admin/reports/2199-01",
+  "/admin/reports/no-such-month",
+  "/admin/no-such-page",
+];
+
+test("the address of nothing in the admin area answers 404, inside the area's frame", async ({ page }) => {
+  for (const path of unknown) {
+    const response = await page.goto(path);
+    expect([path, response?.status()]).toEqual([path, 404]);
+    await expect(page.getByText("Page not found"), path).toBeVisible();
+  }
+  await page.goto("/admin/organizations/no-such-id");
+  await page.getByRole("link", { name: "Go to overview" }).click();
+  await expect(page).toHaveURL(/\/admin$/);
+});
+
+test("what exists answers 200", async ({ page }) => {
+  const { organizationId } = stack().signIns.paying;
+  for (const path of ["/admin/analytics/churn", `/admin/organizations/${organizationId}`, "/admin/reports"]) {
+    expect([path, (await page.goto(path))?.status()]).toEqual([path, 200]);
+  }
+});

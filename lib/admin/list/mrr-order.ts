@@ -1,0 +1,98 @@
+import { and, asc, desc, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { organizationDirectory as listed } from "@/db/schema";
+import { catalog } from "@/lib/catalog";
+import type { Context } from "@/lib/context";
+import { isoDay } from "@/lib/dates";
+import { ratesOn } from "@/lib/metrics";
+import type { ListPart } from "./list-columns";
+import type { ListCursor } from "./list-cursor";
+import type { Sorting } from "./organization-filter";
+
+/** How amounts of several currencies are compared: at the stored rates of a day, which all pages of a list share. */
+export type MrrOrder = {
+  base: string;
+  day: string;
+  /** What one minor unit is worth in minor units of `base`. */
+  factors: ReadonlyMap<string, number>;
+  /** Currencies without a rate: their organizations come last in both directions, because there's nothing to compare. */
+  unrated: string[];
+};
+
+/** The order of the first page, at today's rates, or of a later one, at those of the first. */
+export async function mrrOrder(ctx: Context, cursor: ListCursor | undefined): Promise<MrrOrder> {
+  const currencies = await listedCurrencies(ctx);
+  const base = catalog.currency;
+  const day = cursor?.value?.slice(0, dayLength) ?? isoDay(ctx.now);
+  const factors = await ratesOn(ctx, { base, currencies, day });
+  return { base, day, factors, unrated: currencies.filter((currency) => !factors.has(currency)) };
+}
+
+const dayLength = "2026-11-30".length;
+
+/** A step in the index for each currency, instead of reading all of it. */
+async function listedCurrencies({ tx }: Context): Promise<string[]> {
+  const rows = await tx.execute<{ currency: string }>(sql`
+    with recursive known as (
+      (select currency from ${listed} where currency is not null order by currency limit 1)
+      union all
+      select (select ${listed.currency} from ${listed} where ${listed.currency} > known.currency order by currency limit 1)
+      from known where known.currency is not null)
+    select currency from known where currency is not null`);
+  return rows.map(({ currency }) => currency);
+}
+
+type MrrPage = { order: MrrOrder; sorting: Sorting; cursor: ListCursor | undefined };
+
+/** A part for each currency with a rate, to be merged, and one for the rest. The cursor of a row is its converted amount. */
+export function mrrParts({ order: { factors, unrated }, sorting, cursor }: MrrPage) {
+  const direction = sorting.descending ? desc : asc;
+  const compare = sql.raw(sorting.descending ? "<" : ">");
+  const inRest = cursor?.value === null;
+  const valued = (where: SQL | undefined, factor: number): ListPart => ({
+    where: and(where, cursor && following(cursor, factor, sorting)),
+    order: [direction(listed.mrr), direction(listed.organizationId)],
+    cursor: sql`${converted(factor)}::text`,
+  });
+  const rated = [
+    // Before a purchase there's no currency, and no MRR.
+    valued(isNull(listed.currency), 1),
+    ...[...factors].map(([currency, factor]) => valued(eq(listed.currency, currency), factor)),
+    ...unrated.map((currency) => valued(and(eq(listed.currency, currency), eq(listed.mrr, 0)), 1)),
+  ];
+  const rest: ListPart = {
+    where: and(
+      inArray(listed.currency, unrated),
+      ne(listed.mrr, 0),
+      inRest ? sql`${listed.organizationId} ${compare} ${cursor.id}::uuid` : undefined,
+    ),
+    order: [direction(listed.organizationId)],
+    cursor: sql`null::text`,
+  };
+  return { rated: inRest ? [] : rated, unrated: unrated.length > 0 ? rest : undefined };
+}
+
+const converted = (factor: number): SQL => sql`(${listed.mrr}::float8 * ${String(factor)}::float8)`;
+
+/** After the cursor. The first condition is one that the index can begin at: rounded, so that it lets no row out. */
+function following({ value, id }: ListCursor, factor: number, { descending }: Sorting): SQL | undefined {
+  const amount = value?.slice(dayLength + 1) ?? "0";
+  const near = Number(amount) / factor;
+  const bound = Math.max(-Number.MAX_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, near));
+  const [start, after] = descending
+    ? [sql`<= ${String(Math.floor(bound) + 1)}::bigint`, sql`<`]
+    : [sql`>= ${String(Math.ceil(bound) - 1)}::bigint`, sql`>`];
+  return and(
+    sql`${listed.mrr} ${start}`,
+    sql`(${converted(factor)}, ${listed.organizationId}) ${after} (${amount}::float8, ${id}::uuid)`,
+  );
+}
+
+type Row = { id: string; cursor: string | null };
+
+/** As the database compares them, in parts of one currency each. */
+export const byConverted =
+  ({ descending }: Sorting) =>
+  (a: Row, b: Row): number => {
+    const order = Number(a.cursor) - Number(b.cursor) || (a.id < b.id ? -1 : 1);
+    return descending ? -order : order;
+  };
