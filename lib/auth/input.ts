@@ -40,6 +40,7 @@ export const signUpSchema = z.strictObject({
   /** As chosen on the pricing page. Unknown values choose the defaults. */
   plan: z.string().max(60).optional(),
   interval: z.string().max(60).optional(),
+  currency: z.string().max(60).optional(),
   /** The token of a sign-up link. An invalid one counts as none. */
   link: z.string().max(2_000).optional(),
   /** Not empty once the person has read that their company has had its trial. */

@@ -43,4 +43,4 @@ export { confirmEmail } from "./sign-up/confirm-email";
 export { createSignUpLink } from "./sign-up/create-sign-up-link";
 export { remindToVerify } from "./sign-up/remind-to-verify";
 export { signUp } from "./sign-up/sign-up";
-export { chosenInterval, trialOffer } from "./trial";
+export { chosenCurrency, chosenInterval, trialOffer } from "./trial";

@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type Stripe from "stripe";
 import { type AuditAction, recordAudit } from "@/lib/audit";
-import { catalog } from "@/lib/catalog";
+import { catalog, catalogIn } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { priceIdsOf } from "../stripe/price-ids";
 import { prorationDate } from "./current-subscription";
@@ -43,7 +43,12 @@ export async function applyChange(
   const open = await openChange(ctx);
   const { current, subscription } = open;
   requireSettled(subscription);
-  const change = planChange(catalog, current.items, current.scheduled?.items ?? null, request);
+  const change = planChange(
+    catalogIn(catalog, subscription.currency),
+    current.items,
+    current.scheduled?.items ?? null,
+    request,
+  );
   requirePossible(open, change);
   check(change);
   // A second click finds the change already made, whatever its quote says.
