@@ -84,7 +84,14 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
     reset: { default: { url: at("/reset?token=abc_DEF-123") } },
     "password-changed": { default: { resetUrl: at("/reset") } },
     "already-registered": { default: { signInUrl: at("/sign-in"), resetUrl: at("/reset") } },
-    invitation: { default: { url: at("/invite/abc_DEF-123"), organization, invitedBy: "Ada Lovelace", role: "Admin" } },
+    invitation: {
+      default: {
+        url: at("/invite/abc_DEF-123"),
+        organization,
+        invitedBy: "Ada Lovelace (ada@example.com)",
+        role: "Admin",
+      },
+    },
     "invitation-withdrawn": {
       default: { organization, invited: "grace@copperridge.example", teamUrl: at("/team") },
     },
