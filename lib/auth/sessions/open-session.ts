@@ -6,11 +6,12 @@ import { env } from "@/lib/env";
 import { dropImpersonationCookie } from "../impersonation/impersonation-cookie";
 import { newToken } from "../links/tokens";
 import { clientAddress } from "../requests/client-address";
+import { endReplacedSession } from "./end-replaced";
 import { cookieOptions, sessionCookieName, sessionMaxDays } from "./session-cookie";
 import { sessionStore } from "./session-store";
 
 /**
- * Signs a person in without asking for the password they have just set. Without a user id the browser gets a worthless
+ * Signs a person in without asking for the password they have just set, and ends the session the browser had before. Without a user id the browser gets a worthless
  * token, so that a sign-up with a known address looks like any other (docs/decisions/0006).
  */
 export async function openSession(userId: string | undefined): Promise<void> {
@@ -19,6 +20,7 @@ export async function openSession(userId: string | undefined): Promise<void> {
   const address = clientAddress(given);
   const token = userId ? await sessionStore.create({ userId, userAgent, now: wallNow(), address }) : newToken();
   const maxAge = (sessionMaxDays * day) / second;
+  await endReplacedSession((await cookies()).get(sessionCookieName(env.APP_URL))?.value);
   (await cookies()).set(sessionCookieName(env.APP_URL), token, { ...cookieOptions(env.APP_URL), maxAge });
   await dropImpersonationCookie();
 }

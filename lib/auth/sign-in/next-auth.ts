@@ -1,4 +1,5 @@
 import "server-only";
+import { cookies } from "next/headers";
 import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { wallNow } from "@/lib/clock";
@@ -8,6 +9,7 @@ import { GatehouseError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { type SignInInput, signInSchema } from "../input";
 import { clientAddress } from "../requests/client-address";
+import { endReplacedSession } from "../sessions/end-replaced";
 import { cookieOptions, sessionCookieName, sessionMaxDays } from "../sessions/session-cookie";
 import { sessionStore } from "../sessions/session-store";
 import { deviceKnownTo, rememberBrowser } from "./known-device";
@@ -101,13 +103,16 @@ function ownUrl(url: string): string {
 const { signIn } = NextAuth(() => config());
 
 /**
- * Signs in with email and password, sets the cookie and remembers the browser.
+ * Signs in with email and password, sets the cookie, ends the session the browser had before, and remembers the
+ * browser.
  *
  * @throws GatehouseError `unauthenticated`, `rate_limited`.
  */
 export async function startSession(input: SignInInput): Promise<void> {
+  const before = (await cookies()).get(sessionCookieName(env.APP_URL))?.value;
   try {
     await signIn("credentials", { ...input, redirect: false });
+    await endReplacedSession(before);
     await rememberBrowser(input.email);
   } catch (error) {
     throw error instanceof SignInRefused ? error.refusal : error;
