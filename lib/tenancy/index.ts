@@ -25,7 +25,7 @@ export { resendInvitation } from "./invitations/resend-invitation";
 export { revokeInvitation } from "./invitations/revoke-invitation";
 export { changeRole } from "./members/change-role";
 export { removeMember } from "./members/remove-member";
-export { grantableRoles, type Role, roleDescriptions, teamManagers } from "./members/roles";
+export { grantableRoles, type Role, roleDescriptions, teamManagers, usageExporters } from "./members/roles";
 export { settleSeats } from "./members/settle-seats";
 export { type TeamMember, teamMembers } from "./members/team-members";
 export { closeOrganization } from "./organizations/close-organization";
