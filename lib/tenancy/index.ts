@@ -29,7 +29,7 @@ export { changeRole } from "./members/change-role";
 export { confirmOwnership } from "./members/confirm-ownership";
 export { deleteAccount } from "./members/delete-account";
 export { removeMember } from "./members/remove-member";
-export { grantableRoles, type Role, roleDescriptions, teamManagers } from "./members/roles";
+export { grantableRoles, type Role, roleDescriptions, teamManagers, usageExporters } from "./members/roles";
 export { settleSeats } from "./members/settle-seats";
 export { type TeamMember, teamMembers } from "./members/team-members";
 export { closeOrganization } from "./organizations/close-organization";

@@ -18,6 +18,7 @@ export type Attempt =
   | "verification"
   | "invitation"
   | "export"
+  | "usage_export"
   | "promotion_code"
   | "password"
   | "second_factor"
@@ -57,6 +58,8 @@ const limits: Readonly<Record<Attempt, Limits>> = {
   invitation: { account: { points: 60, duration: hours(1) }, address: { points: 10, duration: hours(24) } },
   // Account: the organization. An export reads all of its data.
   export: { account: { points: 6, duration: hours(1) }, address: { points: 30, duration: hours(1) } },
+  // Account: the organization. One file for each counter and period.
+  usage_export: { account: { points: 60, duration: hours(1) }, address: { points: 120, duration: hours(1) } },
   // Codes are short and guessable, and each attempt is a request to Stripe, whose rate limit all customers share.
   promotion_code: {
     account: { points: 10, duration: minutes(15) },
