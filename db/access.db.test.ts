@@ -252,7 +252,9 @@ describe("the serving roles", () => {
         expect([name, await attempt(null, statement, [admin.id, uuidv7()])]).toEqual([name, refused]);
       }
       for (const change of ["second_factor = 'totp'", "confirmed_at = now()"]) {
-        expect(await attempt(null, `update sessions set ${change} where user_id = $1`, [admin.id]), change).toBe(refused);
+        expect(await attempt(null, `update sessions set ${change} where user_id = $1`, [admin.id]), change).toBe(
+          refused,
+        );
       }
     });
 

@@ -28,7 +28,7 @@ async function enterPassword(page: Page, { email, password }: SignedUp): Promise
 /** The key of the authenticator app that the page shows. */
 async function shownKey(page: Page): Promise<string> {
   await page.getByText("Enter this key").click();
-  return (await page.locator("[data-totp-key]").innerText()).replace(/\s/g, "");
+  return ((await page.locator("[data-totp-key]").textContent()) ?? "").replace(/\s/g, "");
 }
 
 /** A passkey in Chromium's own authenticator, which checks a fingerprint without asking anyone. */
