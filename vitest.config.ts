@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+import { LongestFirst } from "./testing/longest-first";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const exclude = [...configDefaults.exclude, ".next/**", ".stryker-tmp/**", "e2e/**", ".data/**", "packages/**"];
@@ -41,4 +42,7 @@ const db: TestProjectInlineConfiguration = {
   },
 };
 
-export default defineConfig({ ...base, test: { projects: [unit, db, "packages/local-stripe"] } });
+export default defineConfig({
+  ...base,
+  test: { projects: [unit, db, "packages/local-stripe"], sequence: { sequencer: LongestFirst } },
+});

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
@@ -9,9 +9,12 @@ import { benchSecret } from "./site";
 /**
  * A migrated PostgreSQL for the benchmark, with full durability. Its memory follows the manual's advice for a server of this
  * size, because the default of 128 MB is chosen to start anywhere.
+ *
+ * @param keptIn the folder of a database that stays for the next run; without it, the database is deleted at the end.
  */
-export async function startDatabase(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), "gatehouse-bench-"));
+export async function startDatabase(keptIn?: string): Promise<{ url: string; stop: () => Promise<void> }> {
+  const folder = keptIn ?? (await mkdtemp(join(tmpdir(), "gatehouse-bench-")));
+  await mkdir(folder, { recursive: true });
   await chmod(folder, 0o755);
   const options = { dataDir: join(folder, "pg"), port: await freePort(0) };
   const first = await startEmbeddedPostgres(options);
@@ -21,7 +24,7 @@ export async function startDatabase(): Promise<{ url: string; stop: () => Promis
   await migrateDatabase(database.url, benchSecret);
   const stop = async () => {
     await database.stop();
-    await rm(folder, { recursive: true, force: true });
+    if (keptIn === undefined) await rm(folder, { recursive: true, force: true });
   };
   return { url: database.url, stop };
 }

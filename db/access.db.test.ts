@@ -1,8 +1,10 @@
 import postgres from "postgres";
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { signInUrls } from "@/lib/auth";
+import { enqueueEmail } from "@/lib/email";
 import { env } from "@/lib/env";
-import { newOrganization, newUser } from "@/testing/factories";
+import { inOrganization, newOrganization, newUser } from "@/testing/factories";
 import { insert, readTables, rowMaker, tenantColumn } from "@/testing/tables";
 import { exemptTables } from "./access";
 import { roles, roleUrl } from "./roles";
@@ -12,6 +14,12 @@ const sharedTables: Readonly<Record<string, string>> = {
   users: "a person may be a member of several organizations",
   accounts: "a person's sign-ins with another provider",
   sessions: "a person's browsers; the organization is chosen after sign-in",
+  totp_factors: "a person's authenticator app",
+  recovery_codes: "a person's codes for when the authenticator is lost",
+  passkeys: "a person's passkeys",
+  auth_challenges: "for sign-ins that are not finished",
+  known_devices: "a person's browsers",
+  email_changes: "a person changes their own address",
   verification_tokens: "for people who may not have an organization yet",
   rate_limits: "attempts are counted before the person is known",
   platform_keys: "the SaaS company's servers act for every organization",
@@ -48,6 +56,7 @@ const widerPolicies: Readonly<Record<string, string>> = {
 
 /** Functions that run with their owner's privileges. */
 const securityDefiners = [
+  "awaits_webhook",
   "drop_usage_partitions",
   "forget_usage",
   "list_organization",
@@ -291,6 +300,52 @@ describe("the serving roles", () => {
   it("can't access a partition that is created later either", async () => {
     await owner`select make_usage_partitions('2031-05-01'::timestamptz, 1)`;
     expect(await attempt(null, "select from usage_events_2031_05")).toBe(refused);
+  });
+
+  it("for customers can store what Stripe sends, and read none of it", async () => {
+    const event = `insert into stripe_events (id, type, api_version, livemode, payload, created_at, received_at, source)
+      values ('evt_1', 'invoice.paid', '2026', false, '{}', now(), now(), 'webhook') on conflict (id) do nothing`;
+    expect(await attempt(null, event)).toBe("1");
+    for (const statement of [
+      "select payload from stripe_events",
+      "select type from stripe_events",
+      "update stripe_events set handled_at = now()",
+      "delete from stripe_events",
+    ])
+      expect(await attempt(null, statement), statement).toBe(refused);
+  });
+
+  it("for customers can send jobs, and neither read, change nor cancel those of others", async () => {
+    const job = `insert into pgboss.job (name, data) select name, '{}' from pgboss.queue where name = 'send-email'`;
+    expect(await attempt(null, job)).toBe("1");
+    for (const statement of [
+      "select data from pgboss.job",
+      "update pgboss.job set data = '{}'",
+      "delete from pgboss.job",
+      "update pgboss.queue set retry_limit = 0",
+      "insert into pgboss.schedule (name, cron) values ('send-email', '* * * * *')",
+      "delete from pgboss.schedule",
+      "update pgboss.version set maintained_on = null",
+      "select pgboss.create_queue('mine', '{}'::json)",
+      "select pgboss.delete_queue('send-email')",
+    ])
+      expect(await attempt(null, statement), statement).toBe(refused);
+  });
+
+  it("for customers can't make partitions", async () => {
+    expect(await attempt(null, "select make_usage_partitions('2075-01-01'::timestamptz, 36)")).toBe(refused);
+  });
+
+  it("for customers don't see whom other organizations' emails went to", async () => {
+    const { id } = await newOrganization();
+    const to = "grace@lakeshore.example";
+    await inOrganization(id, (ctx) =>
+      enqueueEmail(ctx, { to, template: "already-registered", props: signInUrls(), dedupeKey: `payment:${id}:${to}` }),
+    );
+    const [stored] = await owner<{ key: string }[]>`select dedupe_key as key from emails where "to" = ${to}`;
+    expect(stored?.key).toMatch(/^[0-9a-f]{64}$/);
+    for (const column of ['"to"', "props", "organization_id"])
+      expect(await attempt(null, `select ${column} from emails`), column).toBe(refused);
   });
 
   it("can't drop usage events", async () => {

@@ -112,7 +112,6 @@ async function grantPrivileges(sql: Sql) {
       grant execute on all functions in schema public to ${role};
       revoke update, delete on ${appendOnly.join(", ")} from ${role};
       revoke update, delete on stripe_events from ${role};
-      grant update (handled_at) on stripe_events to ${role};
       revoke delete on subscriptions, trials, audit_heads from ${role};
       revoke insert, update, delete on organization_directory from ${role};`);
   }
@@ -122,7 +121,11 @@ async function grantPrivileges(sql: Sql) {
     revoke all on ${platformTables.join(", ")} from ${roles.app};`);
   for (const outbox of outboxes) await sql.unsafe(`grant select (id, dedupe_key) on ${outbox} to ${roles.app}`);
   // Disputes and refunds don't name their customer. A job finds it by their payment.
-  await sql.unsafe(`grant update (customer_id) on stripe_events to ${roles.platform}`);
+  await sql.unsafe(`grant update (handled_at, customer_id) on stripe_events to ${roles.platform}`);
+  // The app role stores an event unless it is known. It can't read what Stripe said about other organizations.
+  await sql.unsafe(`
+    revoke select on stripe_events from ${roles.app};
+    grant select (id, customer_id) on stripe_events to ${roles.app};`);
   // What a customer does may raise an alert, unless it is muted or below its threshold.
   await sql.unsafe(`
     grant select (id, kind, organization_id, until) on alert_mutes to ${roles.app};
@@ -148,7 +151,8 @@ async function restrictApp(sql: Sql) {
     grant insert (organization_id, updated_at), update (stripe_customer_id, entitlements_version) on subscriptions to ${roles.app};
     revoke delete on metric_organizations from ${roles.app};
     revoke update, delete on metric_queue from ${roles.app};
-    revoke execute on function drop_usage_partitions(timestamptz, integer) from public, ${roles.app};
+    revoke execute on function drop_usage_partitions(timestamptz, integer), make_usage_partitions(timestamptz, integer)
+      from public, ${roles.app};
     revoke update on users, sessions, verification_tokens from ${roles.app};
     grant update (expires) on sessions to ${roles.app};
     grant update (${users?.columns}) on users to ${roles.app};`);

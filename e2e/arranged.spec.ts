@@ -5,14 +5,16 @@ import { lookAt } from "./support/look";
 import { sessionOf } from "./support/sessions";
 import { stack } from "./support/stack";
 import { stripe } from "./support/stripe";
+import { synced } from "./support/synced";
 import { expect, test } from "./support/test";
 
 /** What a person arranges in the Stripe dashboard is shown to the customer in words, and no button of theirs undoes it. */
 
 const look = (page: Page, name: string) => lookAt(page, `arranged-${name}`, ["light", "dark"]);
 
-/** Reloads until the webhook has arrived and the sync has been done. */
-async function shows({ page }: Customer, words: string | RegExp): Promise<void> {
+/** Opens the billing page after the sync, and reloads it if something is still on its way. */
+async function shows({ page, organizationId }: Customer, words: string | RegExp): Promise<void> {
+  await synced(organizationId);
   await expect(async () => {
     await page.goto("/billing");
     await expect(page.getByText(words).filter({ visible: true }).first()).toBeVisible({ timeout: 1_500 });

@@ -1,8 +1,7 @@
+import type { Page } from "@playwright/test";
 import { signIn } from "./support/sign-in";
 import { stack } from "./support/stack";
 import { expect, test } from "./support/test";
-
-test.use({ timezoneId: "America/Los_Angeles" });
 
 /** A paying customer of the demo whose plan no other test changes. */
 const customer = "ines@brightwater-pumps.example";
@@ -13,7 +12,15 @@ const unlabeled = new RegExp(
   `(?:Renews on|Resets|ends on|Changes on|Next charge:.{0,20} on) ${month} \\d+(?:, \\d{4})?(?!, \\d{4}| UTC|\\d)`,
 );
 
-test("a customer in Los Angeles sees in which zone renewals and resets are", async ({ page }) => {
+for (const timezoneId of ["America/Los_Angeles", "Pacific/Auckland"]) {
+  test.describe(timezoneId, () => {
+    test.use({ timezoneId });
+    test("a customer sees in which zone renewals, resets and invoices are", ({ page }) => namesItsZone(page));
+  });
+}
+
+/** The same days as on Stripe's invoices and in emails, whatever the browser's zone. */
+async function namesItsZone(page: Page): Promise<void> {
   await signIn(page, { email: customer, password: stack().signIns.paying.password });
   for (const path of ["/billing", "/usage", "/dashboard"]) {
     await page.goto(path);
@@ -26,4 +33,5 @@ test("a customer in Los Angeles sees in which zone renewals and resets are", asy
   await page.goto("/billing");
   await expect(page.getByText(new RegExp(`Renews on ${month} \\d+, \\d{4} UTC`))).toBeVisible();
   await expect(page.getByText(/Next charge:/).locator("..")).toContainText(/\$[\d,.]+ .*on \w{3} \d+, \d{4} UTC/);
-});
+  await expect(page.getByRole("columnheader", { name: "Date (UTC)" })).toBeVisible();
+}

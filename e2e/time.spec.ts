@@ -1,13 +1,13 @@
 import { expectAccessible } from "./support/accessibility";
 import { expect, test } from "./support/test";
-import { travel } from "./support/travel";
+import { travelByCommand } from "./support/travel";
 
 test.use({ signedInAs: "paying" });
 
 /** The other tests share this stack and its clock. An hour doesn't affect them. */
 test("time moves by command and by hand, and the session survives", async ({ page }) => {
   await page.goto("/dashboard");
-  expect(await travel("1 hour")).toContain("It is ");
+  expect(await travelByCommand("1 hour")).toContain("It is ");
   await page.reload();
   await expect(page).toHaveURL(/\/dashboard/);
 

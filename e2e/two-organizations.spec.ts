@@ -2,8 +2,7 @@ import type { Page } from "@playwright/test";
 import { cards, payByCard } from "./support/card";
 import { linkInMail } from "./support/mailbox";
 import { organizationOf, switchTo } from "./support/organization";
-import { signUp } from "./support/sign-up";
-import { stack } from "./support/stack";
+import { signedUp } from "./support/sign-up";
 import { expect, test } from "./support/test";
 
 /** A page that hears nothing from other tabs, as in a browser that blocks storage. */
@@ -20,21 +19,20 @@ async function makeDeaf(page: Page): Promise<void> {
 
 test("what a page does lands in the organization it shows, or nowhere", async ({ browser }) => {
   test.setTimeout(240_000);
-  const context = await browser.newContext({ baseURL: stack().url });
+  const { context, ...first } = await signedUp(browser, "enterprise");
   const page = await context.newPage();
-  const first = await signUp(page, "enterprise");
 
   const second = await test.step("another company makes them an owner, too", async () => {
-    const other = await browser.newPage({ baseURL: stack().url });
-    const { company } = await signUp(other, "enterprise");
+    const owner = await signedUp(browser, "enterprise");
+    const other = await owner.context.newPage();
     await other.goto("/team");
     await other.getByRole("button", { name: "Invite" }).click();
     await other.getByRole("dialog").getByLabel("Email").fill(first.email);
     await other.getByRole("dialog").getByLabel("Role").selectOption("owner");
     await other.getByRole("button", { name: "Send invitation" }).click();
     await expect(other.getByText("Invitation sent")).toBeVisible();
-    await other.close();
-    return company;
+    await owner.context.close();
+    return owner.company;
   });
 
   await test.step("they buy a plan for the first", async () => {

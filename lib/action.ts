@@ -21,7 +21,7 @@ export async function answer<T>(work: () => Promise<T>): Promise<ActionResult<T>
 }
 
 /** Fields that aren't sent back. */
-const secret = /password|current|token/i;
+const secret = /password|current|token|code/i;
 
 /**
  * Runs the server action of a form with the form's text fields. Errors are shown in the form: at the fields they are about,

@@ -1,7 +1,6 @@
 import "server-only";
-import { sql } from "drizzle-orm";
 import { now as clockNow, wallNow } from "@/lib/clock";
-import { appDatabase, type Database, platformDatabase, type Transaction } from "@/lib/database";
+import { appDatabase, type Database, platformDatabase, rawClient, type Transaction } from "@/lib/database";
 import { forbidden } from "@/lib/errors";
 
 /** Who acts, and on whose behalf. Every audit row names both. A `readOnly` actor can't write anything. */
@@ -60,9 +59,14 @@ export function withPlatformSnapshot<T>({ actor, now }: Opening, work: (ctx: Con
   });
 }
 
-/** The setting ends with the transaction, which makes it safe with a pooler in transaction mode. */
+const tenantSetting = "select set_config('app.current_organization_id', $1, true)";
+
+/**
+ * The setting ends with the transaction, which makes it safe with a pooler in transaction mode. Prepared, because the driver
+ * otherwise asks for the parameter's type first: a round trip more in every transaction.
+ */
 export async function setTenant(tx: Transaction, organizationId: string): Promise<void> {
-  await tx.execute(sql`select set_config('app.current_organization_id', ${organizationId}, true)`);
+  await rawClient(tx).unsafe(tenantSetting, [organizationId], { prepare: true });
 }
 
 /** Runs `work` in a transaction of the app role outside of any tenant: for users, sessions, the Stripe event log. Tenant tables look empty. */

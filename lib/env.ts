@@ -32,6 +32,13 @@ export const env = createEnv({
         "at least 32 random characters: openssl rand -base64 33; while you rotate it, the new and the old one, separated by a comma",
       )
       .optional(),
+    ENCRYPTION_KEY: z
+      .string()
+      .refine(
+        (keys) => keys.split(",").every((key) => key.trim().length >= 32),
+        "at least 32 random characters: openssl rand -base64 33; while you rotate it, the new and the old one, separated by a comma",
+      )
+      .optional(),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "postgres://user:password@host:5432/database" }),
     DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     DATABASE_PLATFORM_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -69,7 +76,7 @@ export const env = createEnv({
   },
   experimental__runtimeEnv: { NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: process.env.NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY },
   createFinalSchema: (shape) =>
-    z.object(shape).superRefine(({ NODE_ENV, DEMO, AUDIT_KEY, ...stripe }, issues) => {
+    z.object(shape).superRefine(({ NODE_ENV, DEMO, AUDIT_KEY, ENCRYPTION_KEY, ...stripe }, issues) => {
       if (NODE_ENV !== "production" || DEMO) return;
       // Its default is for development: emails and Stripe would lead to a machine that customers can't reach.
       if (!process.env.APP_URL) {
@@ -80,6 +87,11 @@ export const env = createEnv({
       if (!AUDIT_KEY) {
         const message = "needed in production, to seal the audit log: openssl rand -base64 33";
         issues.addIssue({ code: "custom", path: ["AUDIT_KEY"], message });
+      }
+      // Kept apart from AUTH_SECRET, which may have to be replaced: these secrets have to stay readable.
+      if (!ENCRYPTION_KEY) {
+        const message = "needed in production, to encrypt secrets in the database: openssl rand -base64 33";
+        issues.addIssue({ code: "custom", path: ["ENCRYPTION_KEY"], message });
       }
       for (const name of ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"] as const) {
         if (stripe[name]) continue;

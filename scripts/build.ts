@@ -10,6 +10,7 @@ const secret = "for-the-build-only-0123456789abcdef";
 const env = environment(settings, {
   authSecret: secret,
   auditKey: secret,
+  encryptionKey: secret,
   webhookSecret: `whsec_${secret}`,
   password: secret,
 });

@@ -13,7 +13,7 @@ if ("problem" in asked) {
   console.error(asked.problem);
   process.exit(2);
 }
-const { suite, histories, seed } = asked;
+const { suite, histories, seed, at } = asked;
 const folder = await mkdtemp(join(tmpdir(), "gatehouse-field-"));
 const progressFile = join(folder, "progress");
 await writeFile(progressFile, "");
@@ -26,6 +26,7 @@ const tests = spawn(process.execPath, command, {
     ...process.env,
     [fieldVariables.histories]: String(histories),
     [fieldVariables.seed]: String(seed),
+    ...(at === undefined ? {} : { [fieldVariables.at]: at }),
     [fieldVariables.progress]: progressFile,
   },
 });
@@ -59,8 +60,8 @@ process.exitCode = failed === 0 ? 0 : 1;
 
 function show(progress: Progress): void {
   last = progress;
-  const { done, failed, seed: own, failure } = progress;
-  if (failure) console.log(`failed: npm run field -- ${suite} --histories 1 --seed ${own}\n${failure}`);
+  const { done, failed, seed: own, at: began, failure } = progress;
+  if (failure) console.log(`failed: npm run field -- ${suite} --histories 1 --seed ${own} --at ${began}\n${failure}`);
   const all = done === histories;
   if (process.stdout.isTTY && !all) process.stdout.write(`\r${done}/${histories}, ${failed} failed`);
   else if (all || done % Math.ceil(histories / 20) === 0)

@@ -31,7 +31,7 @@ async function watch(started: Awaited<ReturnType<typeof startTravel>>): Promise<
       if (journey.state === "stopped") process.exitCode = 1;
       return;
     }
-    await sleep(100);
+    await sleep(process.stdout.isTTY ? 200 : 500);
   }
 }
 

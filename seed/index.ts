@@ -1,9 +1,12 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { memberships, organizations, platformKeys } from "@/db/schema";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { memberships, organizations, platformKeys, totpFactors } from "@/db/schema";
+import { newTotpSecret } from "@/lib/auth/second-factor/totp";
 import { catalog } from "@/lib/catalog";
 import { now as clockNow } from "@/lib/clock";
 import { withPlatform } from "@/lib/context";
 import { createPlatformKey } from "@/lib/keys";
+import { openSecret, sealSecret } from "@/lib/secrets";
 import { canImport } from "./history/import-to-stripe";
 import { soldMonthly } from "./history/market";
 import { seedCompany, writeHistories } from "./history/seed-company";
@@ -15,6 +18,8 @@ import { pastCustomers, pastNames } from "./scenarios/past-customers";
 export type Seeded = {
   signIns: Record<"platformAdmin" | "paying" | "trialing" | "expired", SeedSignIn>;
   platformKey: string;
+  /** The key of the platform admin's authenticator app. */
+  authenticatorKey: string;
 };
 
 const admin = { name: "Ada Keller", email: "admin@gatehouse.example" };
@@ -38,6 +43,7 @@ export async function seed(password: string, { previous, customers }: Options): 
   const { paying, trialing, expired } = scenariosOf(catalog);
   if (canImport() && soldMonthly(catalog).length > 0) await seedPast(password, customers, [paying, trialing, expired]);
   return {
+    authenticatorKey: await ensureAuthenticator(adminId),
     signIns: {
       platformAdmin: { email: admin.email, password, organization: null, organizationId: null },
       paying: await ensureScenario(paying, password),
@@ -46,6 +52,20 @@ export async function seed(password: string, { previous, customers }: Options): 
     },
     platformKey: await platformKey(adminId, previous?.platformKey),
   };
+}
+
+/** Platform admins need a second factor. @returns the key of the authenticator app that is set up. */
+function ensureAuthenticator(userId: string): Promise<string> {
+  return withPlatform({ actor: seeder }, async ({ tx, wall }) => {
+    const inUse = and(eq(totpFactors.userId, userId), isNotNull(totpFactors.confirmedAt));
+    const [existing] = await tx.select().from(totpFactors).where(inUse);
+    if (existing) return openSecret(existing.secret, "totp_factors.secret", existing.id);
+    const id = uuidv7();
+    const key = newTotpSecret();
+    const secret = sealSecret(key, "totp_factors.secret", id);
+    await tx.insert(totpFactors).values({ id, userId, secret, createdAt: wall, confirmedAt: wall });
+    return key;
+  });
 }
 
 /** The customers of two years, some of which tests and screenshots use by name. */

@@ -5,6 +5,7 @@ import { failOnConsole } from "./console";
 import { checkContract } from "./contract";
 import { testEnvironment } from "./environment";
 import { failOnLogs } from "./logs";
+import { mapOnlyRealErrors } from "./stack-traces";
 
 /**
  * Gives each test file its own database, copied from the migrated template before the file is imported. `file_copy` takes half
@@ -16,6 +17,7 @@ const adminUrl = clusterUrl.replace(/gatehouse$/, "postgres");
 
 await onCluster((sql) => sql`create database ${sql(name)} template gatehouse strategy file_copy`);
 Object.assign(process.env, testEnvironment(clusterUrl.replace(/gatehouse$/, name)));
+mapOnlyRealErrors();
 failOnConsole();
 failOnLogs();
 checkContract();

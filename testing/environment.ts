@@ -6,6 +6,7 @@ export function testEnvironment(databaseUrl: string): Record<string, string> {
     DATABASE_URL: databaseUrl,
     AUTH_SECRET: testSecret,
     AUDIT_KEY: "a-key-of-the-audit-log-for-tests-only",
+    ENCRYPTION_KEY: "a-key-of-the-secrets-at-rest-for-tests-only",
     APP_URL: "http://localhost:3000",
     STRIPE_WEBHOOK_SECRET: "whsec_for_tests_only",
     LOG_LEVEL: "silent",

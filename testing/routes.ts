@@ -35,11 +35,17 @@ function withoutOrganization(example: unknown): unknown {
 }
 
 /** The route files of the application, and the paths they serve: `/api/v1/usage/reservations/{id}/commit`. */
-export function routeFiles(): { file: string; path: string }[] {
-  return readdirSync("app", { recursive: true, encoding: "utf8" })
+export function routeFiles(): readonly RouteFile[] {
+  known ??= readdirSync("app", { recursive: true, encoding: "utf8" })
     .filter((file) => basename(file) === "route.ts")
     .map((file) => ({ file: join("app", file), path: pathOf(dirname(file)) }));
+  return known;
 }
+
+type RouteFile = { file: string; path: string };
+
+/** Some tests look up a file for each of a thousand requests. */
+let known: readonly RouteFile[] | undefined;
 
 /** Folders in parentheses only group. */
 const pathOf = (folder: string): string =>

@@ -1,6 +1,7 @@
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { productPages } from "@/components/products";
+import { ConfirmationDialog } from "@/components/shell/confirmation/confirmation-dialog";
 import { ActingBanner } from "@/components/shell/impersonation/acting-banner";
 import { Navigation, palettePages } from "@/components/shell/navigation/navigation";
 import { PageOrganization } from "@/components/shell/page-organization";
@@ -54,6 +55,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
           </WriteLimits>
         </PageOrganization>
       </Shell>
+      <ConfirmationDialog email={session.user.email} />
       <Toaster />
       <TimeMachine />
     </NuqsAdapter>

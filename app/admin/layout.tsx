@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { AdminShell } from "@/components/admin/admin-shell";
+import { ConfirmationDialog } from "@/components/shell/confirmation/confirmation-dialog";
 import { QueryProvider } from "@/components/shell/queries/query-provider";
 import { TimeMachine } from "@/components/time-machine";
 import { Toaster } from "@/components/ui/sonner";
@@ -19,6 +20,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         <AdminShell productName={catalog.name} user={user}>
           {children}
         </AdminShell>
+        <ConfirmationDialog email={user.email} />
         <Toaster />
         <TimeMachine />
       </QueryProvider>

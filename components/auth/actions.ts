@@ -5,12 +5,15 @@ import { redirect } from "next/navigation";
 import { type ActionResult, answer, answerForm } from "@/lib/action";
 import {
   asPerson,
+  codeSchema,
   countAttempt,
   currentSession,
   deviceKnownTo,
   dropImpersonationCookie,
   dropSessionCookie,
+  findVerification,
   joinSchema,
+  linkGone,
   newPasswordFormSchema,
   nextPath,
   openSession,
@@ -29,6 +32,7 @@ import {
   withAccount,
 } from "@/lib/auth";
 import { startSession } from "@/lib/auth/sign-in/next-auth";
+import { finishSecondStep } from "@/lib/auth/sign-in/second-step";
 import { now } from "@/lib/clock";
 import { type Actor, withoutTenant, withTenant } from "@/lib/context";
 import { conflict, found } from "@/lib/errors";
@@ -46,16 +50,24 @@ import {
 } from "@/lib/tenancy";
 import { trialUsedWords } from "./trial-used-words";
 
-type Token = { token: string };
-
 /** Acts while no one is signed in yet. */
 const signUpActor: Actor = { kind: "system", id: "sign_up" };
 
 /** Signs in and continues to `next`, a path on this site. */
 export async function signIn(_state: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, async ({ next, ...input }) => {
-    await startSession(parseInput(signInSchema, input));
+    const outcome = await startSession(parseInput(signInSchema, input));
+    if (outcome === "second_step") redirect(`/two-factor?next=${encodeURIComponent(nextPath(next))}`);
     await dropImpersonationCookie();
+    redirect(nextPath(next));
+  });
+}
+
+/** The second step, with the code of an authenticator app or a recovery code. */
+export async function signInWithCode(_state: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, async ({ next, ...input }) => {
+    const given = parseInput(codeSchema, input);
+    await finishSecondStep(given, { address: await requestAddress(), userAgent: (await headers()).get("user-agent") });
     redirect(nextPath(next));
   });
 }
@@ -84,11 +96,22 @@ export async function trialUsedBy(input: { email: string }): Promise<ActionResul
   });
 }
 
-export async function verify(input: Token): Promise<ActionResult<{ trialRefused: boolean }>> {
-  return answer(async () => {
+/** Verifies the address of a link, for the account it belongs to: signed in, or with its password, which signs it in. */
+export async function verify(_state: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, async ({ password, ...input }) => {
     const { token } = parseInput(tokenInputSchema, input);
-    const { trialRefused } = await withAccount({ actor: signUpActor, token }, (ctx) => confirmEmail(ctx, { token }));
-    return { trialRefused };
+    const link = await findVerification(token);
+    if (!link) throw linkGone();
+    const { userId, email } = link;
+    const session = await currentSession();
+    if (session?.impersonator || session?.user.id !== userId) {
+      await startSession(parseInput(signInSchema, { email, password: password ?? "" }));
+      await dropImpersonationCookie();
+    }
+    const { trialRefused } = await withAccount({ actor: signUpActor, token }, (ctx) =>
+      confirmEmail(ctx, { token, userId }),
+    );
+    redirect(trialRefused ? "/verify?done=1&trial=none" : "/verify?done=1");
   });
 }
 

@@ -62,7 +62,7 @@ function InvoiceTable({ invoices, now }: Pick<InvoicesCardProps, "invoices" | "n
       <TableHeader>
         <TableRow>
           <TableHead>Number</TableHead>
-          <TableHead className="max-sm:hidden">Date</TableHead>
+          <TableHead className="max-sm:hidden">Date (UTC)</TableHead>
           <TableHead>Status</TableHead>
           <TableHead numeric>Amount</TableHead>
           <TableHead>
@@ -93,7 +93,7 @@ function InvoiceRow({ invoice, now }: { invoice: InvoiceLine; now: Date }) {
         ) : (
           name
         )}
-        <span className="block font-normal text-muted-foreground text-xs sm:hidden">{formatDate(invoice.date)}</span>
+        <span className="block font-normal text-muted-foreground text-xs sm:hidden">{formatUtcDate(invoice.date)}</span>
         {details && (
           <span className="block text-pretty whitespace-normal font-normal text-muted-foreground text-xs sm:hidden">
             {details}

@@ -16,7 +16,7 @@ export type ShownKey = {
   prefix: string;
   scopes: readonly string[];
   createdAt: Date;
-  createdBy?: string;
+  createdBy?: string | null;
   expiresAt: Date | null;
   lastUsedAt: Date | null;
   revokedAt?: Date | null;

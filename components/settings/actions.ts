@@ -90,7 +90,7 @@ export async function signOutEverywhere(): Promise<ActionResult> {
 
 export async function createKey(organization: string, input: CreateApiKeyInput) {
   return changing(() =>
-    asMember({ organization, roles: teamManagers, verified: true, need: "write" }, (member) =>
+    asMember({ organization, roles: teamManagers, verified: true, confirmed: true, need: "write" }, (member) =>
       createApiKey(member, parseInput(createApiKeySchema, input)),
     ),
   );
@@ -98,7 +98,7 @@ export async function createKey(organization: string, input: CreateApiKeyInput) 
 
 export async function rotateKey(organization: string, input: RotateKeyInput) {
   return changing(() =>
-    asMember({ organization, roles: teamManagers, verified: true, need: "write" }, (member) =>
+    asMember({ organization, roles: teamManagers, verified: true, confirmed: true, need: "write" }, (member) =>
       rotateApiKey(member, parseInput(rotateKeySchema, input)),
     ),
   );

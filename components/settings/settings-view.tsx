@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Writes } from "@/components/shell/writes";
 import { Card, CardContent } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
+import { catalog } from "@/lib/catalog";
 import type { SettingsFacts } from "@/lib/settings";
 import { ApiKeys } from "./api-keys/api-keys";
 import { DeleteOrganization } from "./data/delete-organization";
@@ -10,6 +11,7 @@ import { EmailChoices } from "./email-choices";
 import { NameForm } from "./name-form";
 import { PasswordForm } from "./security/password-form";
 import { SessionList } from "./security/session-list";
+import { TwoFactor } from "./security/two-factor";
 import { SupportSessionList } from "./support-session-list";
 
 /** The organization's settings, then the person's own. */
@@ -76,6 +78,15 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
       <Section id="password" title="Password" description="Changing it signs you out everywhere else.">
         <Writes explain inPerson need="read">
           <PasswordForm email={person.email} />
+        </Writes>
+      </Section>
+      <Section
+        id="two-factor"
+        title="Two-factor authentication"
+        description="A second step when you sign in, so a stolen password isn't enough."
+      >
+        <Writes explain inPerson need="read">
+          <TwoFactor factors={facts.factors} email={person.email} productName={catalog.name} />
         </Writes>
       </Section>
       <Section

@@ -3,7 +3,9 @@
 import { useState, useTransition } from "react";
 import { toast } from "@/components/ui/sonner";
 import type { ActionResult } from "@/lib/action";
+import { confirmationReason } from "@/lib/auth/second-factor/confirmed";
 import { noticeOtherOrganization } from "@/lib/page-organization";
+import { askToConfirm } from "./confirmation/confirmation";
 import { usePageOrganization } from "./page-organization";
 
 export type ActionFailure = Extract<ActionResult, { ok: false }>["error"];
@@ -33,7 +35,14 @@ export function useMemberAction<Input, Data>(action: MemberAction<Input, Data>, 
   return useAction((input: Input) => action(id, input), handlers);
 }
 
-/** Runs a server action. Errors that an upgrade would solve are kept for the upgrade dialog; others show in a toast. */
+/** Runs it again once the person has confirmed who they are, if that was what kept it from being done. */
+async function confirming<Data>(act: () => Promise<ActionResult<Data>>): Promise<ActionResult<Data>> {
+  const result = await act();
+  if (result.ok || result.error.details.reason !== confirmationReason) return result;
+  return (await askToConfirm()) ? act() : result;
+}
+
+/** Runs a server action. Where it needs a confirmation of who is there, asks for it. Errors that an upgrade would solve are kept for the upgrade dialog; others show in a toast. */
 export function useAction<Input, Data>(
   action: (input: Input) => Promise<ActionResult<Data>>,
   { done, failed }: Handlers<Data> = {},
@@ -42,7 +51,7 @@ export function useAction<Input, Data>(
   const [refusal, setRefusal] = useState<ActionFailure | null>(null);
   const run = (input: Input) =>
     startTransition(async () => {
-      const result = await action(input);
+      const result = await confirming(() => action(input));
       if (result.ok) return done?.(result.data);
       noticeOtherOrganization(result.error.details);
       if (solvedByUpgrade.has(result.error.code)) return setRefusal(result.error);

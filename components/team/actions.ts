@@ -10,6 +10,7 @@ import {
   asMember,
   changeRole as changeRoleOf,
   changeRoleSchema,
+  confirmOwnership,
   invitationIdSchema,
   inviteMember,
   inviteSchema,
@@ -36,7 +37,16 @@ function managing(options: MemberOptions, work: (member: Member) => Promise<unkn
 }
 
 export async function invite(organization: string, input: InviteInput): Promise<ActionResult> {
-  return mailing(organization, inviteSchema, input, ({ email }) => email, inviteMember);
+  return mailing(
+    organization,
+    inviteSchema,
+    input,
+    ({ email }) => email,
+    async (member, given) => {
+      await confirmOwnership(member, { role: given.role });
+      return inviteMember(member, given);
+    },
+  );
 }
 
 export async function resend(organization: string, input: { invitationId: string }): Promise<ActionResult> {
@@ -70,13 +80,19 @@ export async function revoke(organization: string, input: { invitationId: string
 }
 
 export async function changeRole(organization: string, input: ChangeRoleInput): Promise<ActionResult> {
-  return managing({ organization, need: "write" }, (member) =>
-    changeRoleOf(member, parseInput(changeRoleSchema, input)),
-  );
+  return managing({ organization, need: "write" }, async (member) => {
+    const given = parseInput(changeRoleSchema, input);
+    await confirmOwnership(member, given);
+    return changeRoleOf(member, given);
+  });
 }
 
 export async function remove(organization: string, input: { userId: string }): Promise<ActionResult> {
-  return managing({ organization, ...taking }, (member) => removeMember(member, parseInput(memberIdSchema, input)));
+  return managing({ organization, ...taking }, async (member) => {
+    const given = parseInput(memberIdSchema, input);
+    await confirmOwnership(member, given);
+    return removeMember(member, given);
+  });
 }
 
 /** Anyone may leave. The page is no longer theirs then. */

@@ -4,7 +4,8 @@ import { Clock, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
-import type { DescribedTime } from "@/lib/time-machine";
+import type { DemoCode, DescribedTime } from "@/lib/time-machine";
+import { AuthenticatorCode } from "./authenticator-code";
 import { aheadWords, dateWords, instantWords } from "./time-words";
 import { TravelButtons } from "./travel-buttons";
 import { useTime } from "./use-time";
@@ -12,7 +13,7 @@ import { useTime } from "./use-time";
 const panelId = "time-machine-panel";
 
 /** Closed, it is a tab as low as the padding at the end of every page, so that it covers nothing. Escape closes it. */
-export function TimeMachineBar({ initial }: { initial: DescribedTime }) {
+export function TimeMachineBar({ initial, code }: { initial: DescribedTime; code: DemoCode | null }) {
   const { time, underWay, error, travel } = useTime(initial);
   const [open, setOpen] = useState(false);
   const tab = useRef<HTMLButtonElement>(null);
@@ -61,6 +62,11 @@ export function TimeMachineBar({ initial }: { initial: DescribedTime }) {
           </div>
           <TravelButtons now={time.now} disabled={underWay} travel={travel} />
           <JourneyProgress journey={time.journey} />
+          {code && (
+            <div className="border-t pt-3">
+              <AuthenticatorCode initial={code} />
+            </div>
+          )}
           {error && (
             <p role="alert" className="text-destructive-ink">
               {error}

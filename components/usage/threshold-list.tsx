@@ -1,7 +1,7 @@
 import { Check } from "lucide-react";
 import { catalog } from "@/lib/catalog";
 import { cn } from "@/lib/cn";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { formatCount, formatPercent } from "@/lib/numbers";
 import type { MeterReport, Threshold } from "@/lib/usage";
 
@@ -21,7 +21,7 @@ export function ThresholdList({ meter }: { meter: MeterReport }) {
               {reached && <Check className="size-3.5 text-brand" aria-hidden />}
             </span>
             <span className="text-muted-foreground text-xs">{what}</span>
-            {reached && <span className="text-xs">Reached {formatDate(reached.at)}</span>}
+            {reached && <span className="text-xs">Reached {formatUtcDate(reached.at)}</span>}
           </li>
         );
       })}

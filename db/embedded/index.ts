@@ -17,7 +17,7 @@ export type EmbeddedOptions = {
   /** The data folder, created if missing. */
   dataDir: string;
   port: number;
-  /** For tests: fast and not durable. */
+  /** Fast and not durable: for tests and other temporary data. */
   throwaway?: boolean;
 };
 

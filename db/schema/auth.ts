@@ -9,6 +9,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
   uuid,
   varchar,
 } from "drizzle-orm/pg-core";
@@ -74,7 +75,13 @@ export const sessions = pgTable(
     impersonatedOrganizationId: uuid(),
     readOnly: boolean().notNull().default(false),
     userAgent: text(),
+    /** The IP address of the sign-in. */
+    address: text(),
+    /** How the second step was done; null after a password alone. A passkey is both steps. */
+    secondFactor: text({ enum: ["totp", "recovery_code", "passkey"] }),
     createdAt: instant().notNull(),
+    /** When the person last proved again who they are, in this session. */
+    confirmedAt: instant(),
     expires: instant().notNull(),
   },
   (table) => [
@@ -104,6 +111,109 @@ export const verificationTokens = pgTable(
   },
   (table) => [primaryKey({ columns: [table.identifier, table.token] }), index().on(table.token)],
 );
+
+/**
+ * Secrets of authenticator apps, encrypted. One that isn't confirmed yet stands beside the one in use, which works until the new
+ * one has shown a correct code.
+ */
+export const totpFactors = pgTable(
+  "totp_factors",
+  {
+    id: uuid().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    secret: text().notNull(),
+    /** The time step of the last code that was accepted. That code and earlier ones don't work again. */
+    lastStep: bigint({ mode: "number" }),
+    createdAt: instant().notNull(),
+    confirmedAt: instant(),
+  },
+  (table) => [
+    uniqueIndex("totp_factors_in_use").on(table.userId).where(sql`${table.confirmedAt} is not null`),
+    uniqueIndex("totp_factors_in_setup").on(table.userId).where(sql`${table.confirmedAt} is null`),
+  ],
+);
+
+/** Codes for when the authenticator or the passkey is lost, stored as SHA-256. Using one deletes its row. */
+export const recoveryCodes = pgTable(
+  "recovery_codes",
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    codeHash: text().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.codeHash] })],
+);
+
+/** WebAuthn credentials. Ids and keys as base64url. */
+export const passkeys = pgTable(
+  "passkeys",
+  {
+    id: text().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    publicKey: text().notNull(),
+    /** How often it was used, as the authenticator says. Passkeys that are synced say 0 every time. */
+    counter: bigint({ mode: "number" }).notNull(),
+    transports: text().array().notNull(),
+    /** Whether it is backed up, for example by an account at Apple or Google. */
+    backedUp: boolean().notNull(),
+    name: text().notNull(),
+    createdAt: instant().notNull(),
+    lastUsedAt: instant(),
+  },
+  (table) => [index().on(table.userId)],
+);
+
+/**
+ * What a browser has to answer within minutes: the second step of a sign-in, or a WebAuthn challenge. The browser has the token in a
+ * cookie, the row its SHA-256. A correct answer deletes the row.
+ */
+export const authChallenges = pgTable(
+  "auth_challenges",
+  {
+    tokenHash: text().primaryKey(),
+    purpose: text({ enum: ["second_step", "add_passkey", "passkey"] }).notNull(),
+    /** Null for a sign-in with a passkey, which says whose it is. */
+    userId: uuid().references(() => users.id, { onDelete: "cascade" }),
+    challenge: text(),
+    createdAt: instant().notNull(),
+    expires: instant().notNull(),
+  },
+  (table) => [index().on(table.userId), index().on(table.expires)],
+);
+
+/** Browsers in which someone has signed in. Another one is announced by email. */
+export const knownDevices = pgTable(
+  "known_devices",
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    tokenHash: text().notNull(),
+    createdAt: instant().notNull(),
+    lastSeenAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.tokenHash] })],
+);
+
+/** A change of someone's email address, until both addresses have confirmed it. Tokens as SHA-256. */
+export const emailChanges = pgTable("email_changes", {
+  userId: uuid()
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  email: text().notNull(),
+  currentTokenHash: text().notNull().unique(),
+  currentConfirmedAt: instant(),
+  newTokenHash: text().notNull().unique(),
+  newConfirmedAt: instant(),
+  createdAt: instant().notNull(),
+  expires: instant().notNull(),
+});
 
 /** Attempts counted by rate-limiter-flexible, which names the columns and relies on their order. */
 export const rateLimits = pgTable("rate_limits", {

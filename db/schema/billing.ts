@@ -189,6 +189,7 @@ export const subscriptions = pgTable(
     unique().on(table.organizationId, table.stripeCustomerId),
     index().on(table.stripeCustomerId),
     index().on(table.status),
+    index("subscriptions_ending").on(table.cancelAt).where(sql`${table.cancelAt} is not null`),
   ],
 );
 

@@ -8,6 +8,8 @@ export type Journey = {
   to: string;
   /** The time reached so far. */
   at: string;
+  /** Until when our own scheduled jobs have run, if that isn't `at`. */
+  jobsAt?: string;
   stops: number;
   /** How many actions were due at the local Stripe. */
   stripeWork: number;

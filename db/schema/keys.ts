@@ -12,9 +12,8 @@ export const platformKeys = pgTable("platform_keys", {
   scopes: text({ enum: ["usage:write", "usage:read", "features:read", "admin:read"] })
     .array()
     .notNull(),
-  createdBy: uuid()
-    .notNull()
-    .references(() => users.id),
+  /** Null once that person has deleted their account. */
+  createdBy: uuid().references(() => users.id, { onDelete: "set null" }),
   createdAt: instant().notNull(),
   expiresAt: instant(),
   lastUsedAt: instant(),

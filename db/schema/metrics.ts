@@ -115,8 +115,13 @@ export const metricDays = pgTable(
     count: quantity().notNull(),
     /** By how many the number of paying organizations changed; for trials, of running trials. */
     customers: quantity().notNull(),
+    /** `amount` in the catalog's currency, at the rate of the day. Null while it waits for `convertSums`, or without any rate. */
+    converted: minorUnits(),
   },
-  (table) => [primaryKey({ columns: [table.dimension, table.value, table.day, table.currency, table.kind] })],
+  (table) => [
+    primaryKey({ columns: [table.dimension, table.value, table.day, table.currency, table.kind] }),
+    index("metric_days_not_converted").on(table.currency, table.day).where(sql`${table.converted} is null`),
+  ],
 );
 
 /** The same by month, with the sums per customer that retention needs. `month` is its first day. */
@@ -131,8 +136,13 @@ export const metricMonths = pgTable(
     amount: minorUnits().notNull(),
     count: quantity().notNull(),
     customers: quantity().notNull(),
+    /** The sum over its days. Not for sums per customer, which are converted at the rate of the day before the month. */
+    converted: minorUnits(),
   },
-  (table) => [primaryKey({ columns: [table.dimension, table.value, table.month, table.currency, table.kind] })],
+  (table) => [
+    primaryKey({ columns: [table.dimension, table.value, table.month, table.currency, table.kind] }),
+    index("metric_months_not_converted").on(table.currency, table.month).where(sql`${table.converted} is null`),
+  ],
 );
 
 /**
@@ -205,9 +215,13 @@ export const fxRates = pgTable(
   (table) => [primaryKey({ columns: [table.base, table.currency, table.day] })],
 );
 
-/** One row: by which version of the definitions the rollups were computed, and when they were last brought up to date. */
+/**
+ * One row: by which version of the definitions the rollups were computed, to which currency they are converted, and when they
+ * were last brought up to date.
+ */
 export const metricState = pgTable("metric_state", {
   id: integer().primaryKey(),
   version: bigint({ mode: "number" }).notNull(),
+  currency: text(),
   rolledAt: instant(),
 });

@@ -13,6 +13,8 @@ export const organizations = pgTable("organizations", {
   /** Industry, size, use case…: the answers given at onboarding. */
   profile: jsonb().$type<Record<string, string>>().notNull().default({}),
   onboardedAt: instant(),
+  /** Since when every member needs two-factor authentication; null if they don't. */
+  twoFactorRequiredAt: instant(),
   createdAt: instant().notNull(),
 });
 

@@ -41,6 +41,7 @@ export const usageCounters = pgTable(
     primaryKey({ columns: [table.organizationId, table.meter, table.periodStart] }),
     // On columns that rarely change, so that counting doesn't update an index.
     index("usage_counters_sold_index").on(table.periodEnd).where(sql`${table.sold}`),
+    index("usage_counters_running_index").on(table.meter, table.periodEnd),
   ],
 );
 

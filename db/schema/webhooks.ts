@@ -15,9 +15,8 @@ export const webhookEndpoints = pgTable("webhook_endpoints", {
   /** While a secret is being rotated, deliveries are signed with both. */
   previousSecret: text(),
   previousSecretUntil: instant(),
-  createdBy: uuid()
-    .notNull()
-    .references(() => users.id),
+  /** Null once that person has deleted their account. */
+  createdBy: uuid().references(() => users.id, { onDelete: "set null" }),
   createdAt: instant().notNull(),
   disabledAt: instant(),
 });

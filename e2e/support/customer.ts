@@ -1,8 +1,6 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { cards, payByCard } from "./card";
-import { organizationOf } from "./organization";
-import { signUp } from "./sign-up";
-import { stack } from "./stack";
+import { signedUp } from "./sign-up";
 import { collectErrors, expect } from "./test";
 
 /** A company's owner in their own browser context. */
@@ -18,17 +16,14 @@ export type Customer = {
 };
 
 /**
- * Signs up a new company on a trial of `plan` and opens its dashboard.
+ * Signs up a new company on a trial of `plan`. Its page is blank.
  *
  * @param platform the context a platform admin is signed in to.
  */
 export async function newCustomer(browser: Browser, platform: BrowserContext, plan: string): Promise<Customer> {
-  const context = await browser.newContext({ baseURL: stack().url });
+  const { context, company, email, organizationId } = await signedUp(browser, plan);
   const errors = collectErrors(context);
-  const page = await context.newPage();
-  const { company, email } = await signUp(page, plan);
-  const file = await platform.newPage();
-  return { page, file, company, email, organizationId: await organizationOf(page), errors };
+  return { page: await context.newPage(), file: await platform.newPage(), company, email, organizationId, errors };
 }
 
 /** Chooses a plan on the billing page, pays for it on Stripe's page, and returns. */

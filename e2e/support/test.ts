@@ -1,4 +1,5 @@
 import { type BrowserContext, test as base, type ConsoleMessage, expect, type Page } from "@playwright/test";
+import { totpCode } from "@/lib/auth/second-factor/totp";
 import { type Person, sessionOf } from "./sessions";
 import { stack } from "./stack";
 
@@ -18,6 +19,7 @@ export const test = base.extend<Fixtures>({
   baseURL: async ({ baseURL }, use) => use(baseURL ?? stack().url),
   context: async ({ context, expectedErrors }, use) => {
     const errors = collectErrors(context, expectedErrors);
+    context.on("page", (page) => void confirmWhenAsked(page));
     await use(context);
     expect(errors, "errors on the browser's console").toEqual([]);
   },
@@ -34,6 +36,25 @@ export function collectErrors(context: BrowserContext, expected: readonly RegExp
   });
   context.on("weberror", (error) => add(String(error.error()), error.page()));
   return errors;
+}
+
+/** Answers the dialog that asks who is there, wherever it comes up: sessions are shared, and may be older than 10 minutes. */
+export async function confirmWhenAsked(page: Page): Promise<void> {
+  const dialog = page.locator("[data-confirmation]");
+  await page.addLocatorHandler(dialog.getByRole("button", { name: "Confirm" }), async () => {
+    const password = dialog.getByLabel("Password", { exact: true });
+    if (await password.isVisible()) await password.fill(stack().signIns.paying.password);
+    else await dialog.getByLabel("Code", { exact: true }).fill(await freshCode());
+    await dialog.getByRole("button", { name: "Confirm" }).click();
+    await expect(dialog).toBeHidden();
+  });
+}
+
+/** A code of the platform admin's authenticator that wasn't used yet: one more is accepted in each half minute. */
+async function freshCode(): Promise<string> {
+  const period = 30_000;
+  await new Promise((resolve) => setTimeout(resolve, period - (Date.now() % period) + 500));
+  return totpCode(stack().authenticatorKey, new Date());
 }
 
 export { expect };

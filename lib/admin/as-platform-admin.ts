@@ -1,7 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
 import { accountChain, recordRefusal } from "@/lib/audit";
-import { requireSession, type Session, sessionActor } from "@/lib/auth";
+import { requireSession, type Session, secondFactorMissing, sessionActor } from "@/lib/auth";
 import { type Context, withPlatform } from "@/lib/context";
 import { forbidden, notFound } from "@/lib/errors";
 import { pathHeader } from "@/lib/tenancy";
@@ -14,7 +14,8 @@ export type Admin = Context & { session: Session };
  * recorded.
  *
  * @param attempted what is tried, for the audit log: method and path of an endpoint. By default the page that is shown.
- * @throws GatehouseError `unauthenticated`; `forbidden` during a support session; `not_found` for everyone else, so that the
+ * @throws GatehouseError `unauthenticated`; `forbidden` during a support session, and with `reason: "second_factor"` for an admin
+ *   who signed in with a password alone; `not_found` for everyone else, so that the
  *   admin area stays hidden.
  */
 export async function asPlatformAdmin<T>(work: (admin: Admin) => Promise<T>, attempted?: string): Promise<T> {
@@ -28,6 +29,7 @@ export async function asPlatformAdmin<T>(work: (admin: Admin) => Promise<T>, att
     await record(session, forbidden("Only a platform admin can do this.", { reason: "platform_admin" }), attempted);
     throw notFound("page");
   }
+  if (session.assurance.secondFactor === null) throw secondFactorMissing();
   return withPlatform({ actor: sessionActor(session) }, (ctx) => work({ ...ctx, session }));
 }
 

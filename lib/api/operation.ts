@@ -44,6 +44,8 @@ export type MemberOperation = Endpoint &
     roles?: readonly Role[];
     /** Requires a verified email address. */
     verified?: boolean;
+    /** Requires that the person has proved who they are within 10 minutes. */
+    confirmed?: boolean;
     /** What the organization's access must allow; `any` is open to suspended organizations too. */
     access: "read" | "write" | "any";
     /** `read` waits for Stripe; `change` also changes what is paid, and syncs the customer afterward. */

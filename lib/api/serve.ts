@@ -96,7 +96,7 @@ function answerMember(operation: MemberOperation, handle: AnyHandler): Answer {
   };
 }
 
-function memberRunner({ method, path, roles, verified, access, stripe }: MemberOperation) {
+function memberRunner({ method, path, roles, verified, confirmed, access, stripe }: MemberOperation) {
   const attempted = attemptOf({ method, path });
   if (stripe === "change") {
     return <T>(organization: NamedOrganization, work: (member: Member) => Promise<T>) =>
@@ -106,6 +106,7 @@ function memberRunner({ method, path, roles, verified, access, stripe }: MemberO
     attempted,
     ...(roles ? { roles } : {}),
     ...(verified ? { verified } : {}),
+    ...(confirmed ? { confirmed } : {}),
     ...(access === "any" ? {} : { need: access }),
     asksStripe: stripe === "read",
     supportSession: method === "get",

@@ -21,7 +21,7 @@ export function recentAudit({ organizationId, tx }: TenantContext, limit: number
       impersonatorEmail: impersonators.email,
     })
     .from(auditLog)
-    .leftJoin(users, eq(sql`${users.id}::text`, auditLog.actorId))
+    .leftJoin(users, eq(users.id, sql`case when ${auditLog.actorKind} = 'user' then ${auditLog.actorId}::uuid end`))
     .leftJoin(impersonators, eq(impersonators.id, auditLog.impersonatorId))
     .where(eq(auditLog.organizationId, organizationId))
     .orderBy(desc(auditLog.seq))

@@ -19,7 +19,10 @@ export {
 export { supportSessions } from "./impersonation/support-sessions";
 export { sweepImpersonations } from "./impersonation/sweep-impersonations";
 export {
+  type CodeInput,
   changePasswordSchema,
+  codeSchema,
+  confirmIdentitySchema,
   type JoinInput,
   joinSchema,
   newPasswordFormSchema,
@@ -32,6 +35,8 @@ export {
   tokenInputSchema,
   trialCheckSchema,
 } from "./input";
+export { findVerification } from "./links/find-verification";
+export { linkGone } from "./links/links";
 export { requestVerification, verificationUrl } from "./links/request-verification";
 export { hashToken, newToken } from "./links/tokens";
 export { appUrl, signInUrls } from "./links/urls";
@@ -48,6 +53,24 @@ export { clientAddress } from "./requests/client-address";
 export { nextPath } from "./requests/next-path";
 export { requestAddress } from "./requests/request-address";
 export { assertSameOrigin } from "./requests/same-origin";
+export { confirmationMethods, confirmIdentity } from "./second-factor/confirm-identity";
+export {
+  confirmationReason,
+  lacksSecondFactor,
+  requireConfirmed,
+  secondFactorMissing,
+  twoFactorSetUpPath,
+} from "./second-factor/confirmed";
+export { type Factors, factorsOf, hasFactor } from "./second-factor/factors";
+export { renewRecoveryCodes } from "./second-factor/recovery-codes";
+export { removeFactor } from "./second-factor/remove-factor";
+export {
+  cancelTotpSetUp,
+  confirmTotp,
+  startTotpSetUp,
+  type TotpSetUp,
+  totpSetUp,
+} from "./second-factor/set-up-totp";
 export { currentSession, requireSession, sessionActor } from "./sessions/current-session";
 export type { Session } from "./sessions/find-session";
 export { openSessions } from "./sessions/list-sessions";

@@ -59,6 +59,15 @@ export const joinSchema = z.strictObject({
   password: newPasswordSchema,
 });
 
+/** The code of an authenticator app, or a recovery code. */
+export const codeSchema = z.strictObject({
+  code: z.string().trim().min(1, "Enter the code.").max(60, "This code is too long."),
+});
+/** Who is there, again: a code where two-factor authentication is on, and else the password. */
+export const confirmIdentitySchema = z.union([z.strictObject({ password: givenPasswordSchema }), codeSchema]);
+
+export type CodeInput = z.infer<typeof codeSchema>;
+export type ConfirmIdentityInput = z.infer<typeof confirmIdentitySchema>;
 export type SignUpInput = z.infer<typeof signUpSchema>;
 export type SignInInput = z.infer<typeof signInSchema>;
 export type JoinInput = z.infer<typeof joinSchema>;

@@ -4,6 +4,7 @@ import { emails } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { sendJob } from "@/lib/jobs";
 import { categoryOf } from "./categories";
+import { storedDedupeKey } from "./dedupe-key";
 import { isSuppressed } from "./queries";
 import type { EmailTemplate, TemplateProps } from "./templates";
 
@@ -31,7 +32,7 @@ export async function enqueueEmail<Name extends EmailTemplate>(ctx: Context, inp
       template: input.template,
       props: input.props,
       organizationId: input.organizationId ?? null,
-      dedupeKey: input.dedupeKey ?? null,
+      dedupeKey: input.dedupeKey === undefined ? null : storedDedupeKey(input.dedupeKey),
       createdAt: ctx.now,
     })
     .onConflictDoNothing({ target: emails.dedupeKey })

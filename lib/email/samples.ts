@@ -83,6 +83,31 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
     },
     reset: { default: { url: at("/reset?token=abc_DEF-123") } },
     "password-changed": { default: { resetUrl: at("/reset") } },
+    "two-factor-changed": {
+      default: {
+        change: "An authenticator app was added to your account.",
+        settingsUrl: at("/settings"),
+        resetUrl: at("/reset"),
+      },
+    },
+    "recovery-code-used": {
+      default: { left: 9, settingsUrl: at("/settings"), resetUrl: at("/reset") },
+      last: { left: 0, settingsUrl: at("/settings"), resetUrl: at("/reset") },
+    },
+    "wrong-codes": { default: { resetUrl: at("/reset") } },
+    "new-device": {
+      default: {
+        device: "Chrome on Windows",
+        at: moment,
+        address: "203.0.113.7",
+        sessionsUrl: at("/settings"),
+        resetUrl: at("/reset"),
+      },
+    },
+    "email-change-current": { default: { url: at("/email-change?token=abc_DEF-123"), newEmail: "grace@new.example" } },
+    "email-change-new": { default: { url: at("/email-change?token=abc_DEF-123"), currentEmail: "grace@old.example" } },
+    "email-changed": { default: { newEmail: "grace@new.example" } },
+    "account-deleted": { default: { signUpUrl: at("/sign-up") } },
     "already-registered": { default: { signInUrl: at("/sign-in"), resetUrl: at("/reset") } },
     invitation: { default: { url: at("/invite/abc_DEF-123"), organization, invitedBy: "Ada Lovelace", role: "Admin" } },
     "invitation-withdrawn": {

@@ -21,6 +21,15 @@ export const templateProps = {
   "verify-reminder": z.strictObject({ ...organization, url, verifyBy: moment, onHold: z.boolean() }),
   reset: z.strictObject({ url }),
   "password-changed": z.strictObject({ resetUrl: url }),
+  /** `change` is a sentence. */
+  "two-factor-changed": z.strictObject({ change: text, settingsUrl: url, resetUrl: url }),
+  "recovery-code-used": z.strictObject({ left: z.int(), settingsUrl: url, resetUrl: url }),
+  "wrong-codes": z.strictObject({ resetUrl: url }),
+  "new-device": z.strictObject({ device: text, at: moment, address: text.nullable(), sessionsUrl: url, resetUrl: url }),
+  "email-change-current": z.strictObject({ url, newEmail: text }),
+  "email-change-new": z.strictObject({ url, currentEmail: text }),
+  "email-changed": z.strictObject({ newEmail: text }),
+  "account-deleted": z.strictObject({ signUpUrl: url }),
   "already-registered": z.strictObject({ signInUrl: url, resetUrl: url }),
   invitation: z.strictObject({ url, ...organization, invitedBy: text, role: text }),
   "invitation-withdrawn": z.strictObject({ ...organization, invited: text, teamUrl: url }),
@@ -110,7 +119,13 @@ export type EmailTemplate = keyof typeof templateProps;
 export type TemplateProps<Name extends EmailTemplate> = z.infer<(typeof templateProps)[Name]>;
 
 /** Their link signs in. The token is stored as a hash elsewhere, so a copy of the outbox must not reveal it either. */
-export const holdsSignInLink: ReadonlySet<string> = new Set<EmailTemplate>(["verify", "reset", "invitation"]);
+export const holdsSignInLink: ReadonlySet<string> = new Set<EmailTemplate>([
+  "verify",
+  "reset",
+  "invitation",
+  "email-change-current",
+  "email-change-new",
+]);
 
 export const isTemplate = (name: string): name is EmailTemplate => Object.hasOwn(templateProps, name);
 

@@ -1,11 +1,10 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
-import { sql } from "drizzle-orm";
 import type PgBoss from "pg-boss";
-import { platformDatabase } from "@/lib/database";
 import { logger } from "@/lib/logger";
-import { bossSchema, bossSender } from "./boss";
+import { bossSender } from "./boss";
 import { failureReason, plainError } from "./failure-reason";
+import { isRunning, waitingQueues } from "./queue-status";
 import { type JobInput, type JobName, jobInputs } from "./queues";
 import type { JobHandlers } from "./run-worker";
 
@@ -21,24 +20,15 @@ const activeJobTimeoutSeconds = 10;
  */
 export async function drainQueues(handlers: Partial<JobHandlers>): Promise<number> {
   let done = 0;
+  const names = Object.keys(handlers) as JobName[];
   for (;;) {
-    const { waiting, running } = await queueStatus(Object.keys(handlers) as JobName[]);
-    if (waiting.length === 0 && !running) return done;
-    if (waiting.length === 0) await sleep(10);
+    const waiting = await waitingQueues(names);
+    if (waiting.length === 0) {
+      if (!(await isRunning(names, activeJobTimeoutSeconds))) return done;
+      await sleep(10);
+    }
     for (const name of waiting) done += await runBatch(name, handlers[name]);
   }
-}
-
-async function queueStatus(names: readonly JobName[]): Promise<{ waiting: JobName[]; running: boolean }> {
-  const rows = await platformDatabase().execute<{ name: JobName; running: boolean }>(sql`
-    select distinct name, state = 'active' as running from ${sql.identifier(bossSchema)}.job
-    where name in ${[...names]}
-      and (state in ('created', 'retry') and start_after <= now()
-        or state = 'active' and started_on > now() - make_interval(secs => ${activeJobTimeoutSeconds}))`);
-  return {
-    waiting: rows.filter(({ running }) => !running).map(({ name }) => name),
-    running: rows.some(({ running }) => running),
-  };
 }
 
 async function runBatch<Name extends JobName>(name: Name, handle: JobHandlers[Name] | undefined): Promise<number> {

@@ -25,16 +25,23 @@ export async function installQueues(ownerUrl: string): Promise<void> {
     await boss.createQueue(clockQueue);
     await installEach(boss);
     await removeOthers(boss, database.$client);
-    for (const role of Object.values(roles)) {
-      await database.$client.unsafe(`
-        grant usage on schema ${bossSchema} to ${role};
-        grant select, insert, update, delete on all tables in schema ${bossSchema} to ${role};
-        grant execute on all functions in schema ${bossSchema} to ${role};`);
-    }
+    await grantQueues(database.$client);
   } finally {
     await boss.stop({ graceful: false, close: false });
     await database.$client.end();
   }
+}
+
+/** The worker and the admin pages run and show jobs. What serves customers sends them, and reads the worker's heartbeat. */
+async function grantQueues(sql: Sql): Promise<void> {
+  await sql.unsafe(`
+    grant usage on schema ${bossSchema} to ${roles.platform}, ${roles.app};
+    grant select, insert, update, delete on all tables in schema ${bossSchema} to ${roles.platform};
+    grant execute on all functions in schema ${bossSchema} to ${roles.platform};
+    revoke all on all tables in schema ${bossSchema} from ${roles.app};
+    revoke all on all functions in schema ${bossSchema} from ${roles.app};
+    grant insert on ${bossSchema}.job to ${roles.app};
+    grant select on ${bossSchema}.queue, ${bossSchema}.version to ${roles.app};`);
 }
 
 /** A queue that was renamed or dropped: its schedule would go on sending jobs that no worker runs. */

@@ -9,6 +9,7 @@ import { logger } from "@/lib/logger";
 import { bossSchema, workerConnection } from "./boss";
 import { failureReason, plainError } from "./failure-reason";
 import { type JobInput, type JobName, jobInputs, queues } from "./queues";
+import { type LoopIds, wakeLoops } from "./wake-loops";
 
 /** The function that runs each queue's jobs. Passed in, so that lib/jobs doesn't depend on the domains. */
 export type JobHandlers = { readonly [Name in JobName]: (input: JobInput<Name>) => Promise<unknown> };
@@ -18,10 +19,12 @@ export type FailureListener = (failure: { queue: JobName; reason: string }) => P
 
 export type Worker = { stop(): Promise<void> };
 
-/** How often an idle worker looks for jobs. A busy one takes the next immediately. */
-const pollingIntervalSeconds = 0.5;
+/** Idle loops are woken by `wakeLoops`. They look for themselves only in case it is prevented from that. */
+const pollingIntervalSeconds = 10;
 /** How often lost jobs are looked for and the heartbeat is written. */
 const maintenanceIntervalSeconds = 10;
+/** How often schedules are checked. Reading them all takes a tenth of a second of processor time; a job is missed after 60 seconds. */
+const cronMonitorIntervalSeconds = 20;
 /** How long running jobs may take to finish when the worker stops. */
 const stopTimeoutMs = 6 * second;
 
@@ -35,25 +38,34 @@ export async function runWorker(handlers: Partial<JobHandlers>, onFailure?: Fail
     db: workerConnection(platformDatabase()),
     migrate: false,
     maintenanceIntervalSeconds,
-    cronMonitorIntervalSeconds: maintenanceIntervalSeconds,
+    cronMonitorIntervalSeconds,
     cronWorkerIntervalSeconds: 1,
   });
   boss.on("error", (error) => logger.error({ err: plainError(error) }, "job queue error"));
   await boss.start();
+  const loops: LoopIds = new Map();
   for (const name of Object.keys(queues) as JobName[]) {
     const handle = handlers[name];
-    if (handle) await runQueue(boss, name, handle, onFailure);
+    if (handle) loops.set(name, await runQueue(boss, name, handle, onFailure));
   }
-  return { stop: () => boss.stop({ graceful: true, wait: true, close: false, timeout: stopTimeoutMs }) };
+  const waking = wakeLoops(boss, loops);
+  return {
+    async stop() {
+      waking.stop();
+      await boss.stop({ graceful: true, wait: true, close: false, timeout: stopTimeoutMs });
+    },
+  };
 }
 
+/** Starts the loops of a queue. @returns their ids. */
 async function runQueue<Name extends JobName>(
   boss: PgBoss,
   name: Name,
   handle: JobHandlers[Name],
   onFailure: FailureListener | undefined,
-): Promise<void> {
+): Promise<string[]> {
   const { concurrency = 1, batch = 1 } = queues[name];
+  const ids: string[] = [];
   for (let index = 0; index < concurrency; index += 1) {
     const worker: { id?: string } = {};
     const options = { pollingIntervalSeconds, includeMetadata: true, batchSize: batch } as const;
@@ -61,7 +73,9 @@ async function runQueue<Name extends JobName>(
       await runBatch(boss, name, jobs, handle, onFailure);
       if (worker.id) boss.notifyWorker(worker.id);
     });
+    ids.push(worker.id);
   }
+  return ids;
 }
 
 /** pg-boss marks jobs still active as completed when this returns, so failed ones are marked first, one by one. */

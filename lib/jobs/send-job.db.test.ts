@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { withoutTenant } from "@/lib/context";
+import { withoutTenant, withPlatform } from "@/lib/context";
 import { asSystem } from "@/testing/actors";
 import { sendJob, sendJobs } from "./index";
 
 const actor = asSystem();
 
 async function waiting(key: string): Promise<number> {
-  return withoutTenant({ actor }, async ({ tx }) => {
+  return withPlatform({ actor }, async ({ tx }) => {
     const rows = await tx.execute(sql`select id from pgboss.job where singleton_key = ${key}`);
     return rows.length;
   });

@@ -35,7 +35,7 @@ export function listPlatformKeys({ tx }: Context) {
       revokedAt: platformKeys.revokedAt,
     })
     .from(platformKeys)
-    .innerJoin(users, eq(users.id, platformKeys.createdBy))
+    .leftJoin(users, eq(users.id, platformKeys.createdBy))
     .orderBy(desc(platformKeys.createdAt));
 }
 export type ListedPlatformKey = Awaited<ReturnType<typeof listPlatformKeys>>[number];

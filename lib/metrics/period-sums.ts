@@ -20,7 +20,7 @@ export type Balances = {
 export type PeriodSums = {
   opening: Balances;
   closing: Balances;
-  kinds: Record<SumKind, Amounts>;
+  kinds: Record<SumKind, Readonly<Amounts>>;
   /** By how much rates changed what was there: opening + movements + fx = closing. 0 in one currency. */
   fx: number;
 };
@@ -46,13 +46,10 @@ export function periodSums(rows: readonly SumRow[], periods: readonly Period[], 
     const own = byPeriod.get(name) ?? [];
     const factorAtStart = (currency: string) => conversion.factorBefore(currency, firstDay);
     const opening = total(balances, factorAtStart);
-    const kinds = emptyKinds();
+    const kinds = { ...noKinds };
     for (const row of own) {
       addTo(balanceOf(balances, row.currency), row);
-      const sums = kinds[row.kind];
-      sums.amount += amountOf(row, conversion, firstDay, lastDay);
-      sums.count += row.count;
-      sums.customers += row.customers;
+      kinds[row.kind] = added(kinds[row.kind], { ...row, amount: amountOf(row, conversion, firstDay, lastDay) });
     }
     const closing = total(balances, (currency) => conversion.factorAt(currency, lastDay));
     const moved = [...movementKinds, "transfer_in" as const, "transfer_out" as const].map((kind) => kinds[kind].amount);
@@ -127,20 +124,23 @@ const emptyBalances = (): Balances => ({
   trials: 0,
 });
 
-const emptyKinds = (): PeriodSums["kinds"] => {
-  const kinds: Partial<PeriodSums["kinds"]> = {};
-  for (const kind of sumKinds) kinds[kind] = { amount: 0, count: 0, customers: 0 };
-  return kinds as PeriodSums["kinds"];
-};
+/** Shared by all kinds that nothing is known of: most are, in most of hundreds of periods. */
+const nothing: Amounts = { amount: 0, count: 0, customers: 0 };
+
+const noKinds = Object.fromEntries(sumKinds.map((kind) => [kind, nothing])) as Record<SumKind, Amounts>;
+
+const added = (sums: Amounts, { amount, count, customers }: Amounts): Amounts => ({
+  amount: sums.amount + amount,
+  count: sums.count + count,
+  customers: sums.customers + customers,
+});
 
 /** Several periods in a row as one. */
 export function combined(periods: readonly PeriodSums[]): PeriodSums {
-  const kinds = emptyKinds();
+  const kinds = { ...noKinds };
   for (const period of periods) {
     for (const kind of sumKinds) {
-      kinds[kind].amount += period.kinds[kind].amount;
-      kinds[kind].count += period.kinds[kind].count;
-      kinds[kind].customers += period.kinds[kind].customers;
+      if (period.kinds[kind] !== nothing) kinds[kind] = added(kinds[kind], period.kinds[kind]);
     }
   }
   return {

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { emails, movements, organizations } from "@/db/schema";
 import { type Context, withPlatform } from "@/lib/context";
+import { storedDedupeKey } from "@/lib/email/dedupe-key";
 import { asSystem } from "@/testing/actors";
 import { newOrganization, newUser } from "@/testing/factories";
 import { monthReport, sendMonthReport } from "./index";
@@ -123,7 +124,7 @@ describe("the report by email", () => {
   const sentFor = (month: string) =>
     withPlatform({ actor }, async ({ tx }) => {
       const rows = await tx.select().from(emails).where(eq(emails.template, "month-report"));
-      return rows.filter(({ dedupeKey }) => dedupeKey?.startsWith(`month-report:${month}:`));
+      return rows.filter(({ dedupeKey, to }) => dedupeKey === storedDedupeKey(`month-report:${month}:${to}`));
     });
 
   it("goes to every platform admin once, also when the worker was down on the first", async () => {

@@ -1,1 +1,2 @@
 export { type SettingsFacts, settingsFacts } from "./page";
+export { type SetUpFacts, setUpFacts } from "./set-up";

@@ -1,5 +1,5 @@
 import "server-only";
-import { openSessions, supportSessions } from "@/lib/auth";
+import { factorsOf, openSessions, supportSessions } from "@/lib/auth";
 import { billingSummary } from "@/lib/billing";
 import { catalog } from "@/lib/catalog";
 import { emailPreferences } from "@/lib/email";
@@ -13,7 +13,8 @@ const paying = ["active", "past_due", "unpaid", "paused"] as const;
 export async function settingsFacts(member: Member) {
   const { session, organization, role, now, wall } = member;
   const manages = teamManagers.some((manager) => manager === role);
-  const [sessions, entitlements, emails, billing] = await Promise.all([
+  const [factors, sessions, entitlements, emails, billing] = await Promise.all([
+    factorsOf(member, session.user.id),
     openSessions(member, session.user.id),
     entitlementsOf(member),
     emailPreferences(member, session.user.email),
@@ -27,6 +28,8 @@ export async function settingsFacts(member: Member) {
     wall,
     organization: { id: organization.id, name: organization.name },
     person: session.user,
+    /** `required`: why the person has to have one, as a sentence. */
+    factors: { ...factors, required: whyRequired(member) },
     emails,
     manages,
     isOwner: role === "owner",
@@ -34,9 +37,10 @@ export async function settingsFacts(member: Member) {
     supportSessions: manages ? await supportSessions(member, 5) : undefined,
     /** The plan being paid for; null without one. */
     paidPlan: paying.some((status) => status === billing.status) ? billing.plan.name : null,
-    sessions: sessions.map(({ id, userAgent, createdAt }) => ({
+    sessions: sessions.map(({ id, userAgent, address, createdAt }) => ({
       id,
       userAgent,
+      address,
       createdAt,
       isCurrent: id === session.sessionId,
     })),
@@ -44,6 +48,11 @@ export async function settingsFacts(member: Member) {
     keys: hasApi ? await (manages ? listApiKeys(member) : []) : undefined,
     apiIncludedIn: catalog.plans.find((plan) => plan.features.includes(apiFeature))?.name,
   };
+}
+
+function whyRequired({ session, organization }: Member): string | null {
+  if (session.user.isPlatformAdmin) return "Platform admins need two-factor authentication.";
+  return organization.twoFactorRequiredAt ? `${organization.name} requires two-factor authentication.` : null;
 }
 
 export type SettingsFacts = Awaited<ReturnType<typeof settingsFacts>>;

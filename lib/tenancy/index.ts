@@ -6,6 +6,7 @@ export { type NamedOrganization, organizationNamedBy } from "./access/named-orga
 export { organizationsOf, ownOrganizations } from "./access/own-organizations";
 export { pathHeader } from "./access/path-header";
 export { preferOrganization } from "./access/prefer-organization";
+export { whyTwoFactorRequired } from "./access/why-two-factor-required";
 export { usedTrialDomain } from "./claim-trial-domain";
 export {
   changeRoleSchema,
@@ -24,6 +25,7 @@ export { type PendingInvitation, pendingInvitations } from "./invitations/pendin
 export { resendInvitation } from "./invitations/resend-invitation";
 export { revokeInvitation } from "./invitations/revoke-invitation";
 export { changeRole } from "./members/change-role";
+export { confirmOwnership } from "./members/confirm-ownership";
 export { removeMember } from "./members/remove-member";
 export { grantableRoles, type Role, roleDescriptions, teamManagers } from "./members/roles";
 export { settleSeats } from "./members/settle-seats";

@@ -10,6 +10,7 @@ import { day } from "@/lib/durations";
 import { requireAccess } from "@/lib/entitlements";
 import { asSystem } from "@/testing/actors";
 import { stateOf } from "@/testing/billing/states";
+import { personOf } from "@/testing/emails";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { chooseNewPassword, confirmEmail, signUp, usedTrialDomain } from "./index";
 
@@ -37,7 +38,8 @@ async function tokenMailed(email: string, template: "verify" | "reset"): Promise
   return new URL(String(mail?.props.url)).searchParams.get("token") ?? "";
 }
 
-const verify = ({ token }: { token: string }) => withoutTenant({ actor }, (ctx) => confirmEmail(ctx, { token }));
+const verify = ({ token }: { token: string }) =>
+  withoutTenant({ actor }, async (ctx) => confirmEmail(ctx, { token, userId: await personOf(token) }));
 const trialOf = (organizationId: string) =>
   stateOf(organizationId).then(({ subscription, trial }) => ({ ...trial, status: subscription.status }));
 const mailedTo = (email: string) =>

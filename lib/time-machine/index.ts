@@ -1,4 +1,5 @@
 export { asTimeTraveler } from "./as-time-traveler";
+export { type DemoCode, demoCode } from "./demo-code";
 export type { DescribedTime } from "./described";
 export { followClock, recallClock } from "./follow-clock";
 export { mayTravelHere, requireTimeMachine } from "./guard";

@@ -8,12 +8,13 @@ const keptEvents = 60;
 /** A journey that has not started yet. */
 export function newJourney(from: Date, to: Date, last: Journey | null): Journey {
   // If the last one was stopped on the way, the work of its last stop is still to be done.
-  const at = last?.state === "stopped" ? last.at : from.toISOString();
+  const { at, jobsAt } = last?.state === "stopped" ? last : { at: from.toISOString(), jobsAt: undefined };
   return {
     state: "requested",
     from: from.toISOString(),
     to: to.toISOString(),
     at,
+    ...(jobsAt === undefined ? {} : { jobsAt }),
     stops: 0,
     stripeWork: 0,
     jobs: 0,
@@ -23,10 +24,10 @@ export function newJourney(from: Date, to: Date, last: Journey | null): Journey 
 }
 
 /** The result of a stop. */
-export type Stop = { at: Date; stripeWork: number; jobs: number; happened: readonly JourneyEvent[] };
+export type Stop = { at: Date; jobsAt: Date; stripeWork: number; jobs: number; happened: readonly JourneyEvent[] };
 
 /** The journey after a stop. */
-export function stoppedAt(journey: Journey, { at, stripeWork, jobs, happened }: Stop): Journey {
+export function stoppedAt(journey: Journey, { at, jobsAt, stripeWork, jobs, happened }: Stop): Journey {
   const counts = { ...journey.counts };
   for (const { what } of happened) {
     counts[what] = (counts[what] ?? 0) + 1;
@@ -35,6 +36,7 @@ export function stoppedAt(journey: Journey, { at, stripeWork, jobs, happened }: 
     ...journey,
     state: "traveling",
     at: at.toISOString(),
+    jobsAt: jobsAt.toISOString(),
     stops: journey.stops + 1,
     stripeWork: journey.stripeWork + stripeWork,
     jobs: journey.jobs + jobs,

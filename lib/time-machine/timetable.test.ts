@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { checksBetween, isLong, jobsBetween, nextStop, type Route, type Timetable } from "./timetable";
+import { day, hour } from "@/lib/durations";
+import { checksBetween, jobsBetween, nextStop, type Route, strideOf, type Timetable } from "./timetable";
 
 const timetable = {
   "expire-trials": { cron: "5 * * * *" },
@@ -12,6 +13,7 @@ const timetable = {
 const at = (instant: string) => new Date(`2027-02-${instant}Z`);
 const route = (given: Partial<Route>): Route => ({
   at: at("01T10:20:00"),
+  jobsAt: given.at ?? at("01T10:20:00"),
   to: at("20T00:00:00"),
   stripe: null,
   trial: null,
@@ -20,25 +22,38 @@ const route = (given: Partial<Route>): Route => ({
 
 describe("the next stop of a journey", () => {
   it.each([
-    ["midnight, if nothing is due on a long journey", route({}), true, at("02T00:00:00")],
-    ["the full hour, on a short one", route({}), false, at("01T11:00:00")],
-    ["the end", route({ to: at("01T10:40:00") }), false, at("01T10:40:00")],
-    ["where work of Stripe is due", route({ stripe: at("01T17:03:07") }), true, at("01T17:03:07")],
-    ["not where it was due", route({ stripe: at("01T10:20:00") }), true, at("02T00:00:00")],
+    ["midnight, if nothing is due on a long journey", route({}), day, at("02T00:00:00")],
+    ["the full hour, on a short one", route({}), hour, at("01T11:00:00")],
+    ["the end", route({ to: at("01T10:40:00") }), hour, at("01T10:40:00")],
+    ["not where work of Stripe was due", route({ stripe: at("01T10:20:00") }), day, at("02T00:00:00")],
+    ["midnight, if work of Stripe is due then, too", route({ stripe: at("02T00:00:00") }), day, at("02T00:00:00")],
+    ["after a trial's end, once the hourly jobs have run", route({ trial: at("01T14:06:00") }), day, at("01T15:05:00")],
+    ["a trial's end itself, if they run that minute", route({ trial: at("01T14:05:00") }), day, at("01T14:05:00")],
+    ["after midnight, if they see it only then", route({ trial: at("01T23:30:00") }), day, at("02T00:05:00")],
     [
-      "after a trial's end, once the hourly jobs have run",
-      route({ trial: at("01T14:06:00") }),
-      true,
+      "after a trial's end that Stripe's work came after",
+      route({ at: at("01T14:20:00"), jobsAt: at("01T00:00:00"), trial: at("01T14:06:00") }),
+      day,
       at("01T15:05:00"),
     ],
-    ["a trial's end itself, if they run that minute", route({ trial: at("01T14:05:00") }), true, at("01T14:05:00")],
-  ])("%s", (_, given, long, expected) => {
-    expect(nextStop(given, timetable, long)).toEqual(expected);
+  ])("%s", (_, given, stride, expected) => {
+    expect(nextStop(given, timetable, stride)).toEqual({ at: expected, runsJobs: true });
   });
 
-  it("is daily above two days", () => {
-    expect(isLong(at("01T00:00:00"), at("03T00:00:00"))).toBe(false);
-    expect(isLong(at("01T00:00:00"), at("03T00:00:01"))).toBe(true);
+  it.each([
+    ["on a long journey", route({}), day],
+    ["on a short one", route({}), hour],
+    ["before the jobs see a trial end", route({ trial: at("01T10:40:00") }), day],
+  ])("is where work of Stripe is due, without our own jobs, %s", (_, given, stride) => {
+    const stripe = at("01T10:43:07");
+    expect(nextStop({ ...given, stripe }, timetable, stride)).toEqual({ at: stripe, runsJobs: false });
+  });
+
+  it("is daily above two days, after the first full hour", () => {
+    const [from, later] = [at("01T00:20:00"), at("01T01:00:00")];
+    expect(strideOf(from, later, at("03T00:20:00"))).toBe(hour);
+    expect(strideOf(from, later, at("03T00:20:01"))).toBe(day);
+    expect(strideOf(from, from, at("03T00:20:01"))).toBe(hour);
   });
 });
 

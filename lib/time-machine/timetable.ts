@@ -1,34 +1,49 @@
-import cronParser from "cron-parser";
 import { day, hour, minute } from "@/lib/durations";
+import { nextRun, runsEvery } from "./cron";
 
 /** The schedule of each job, and whether it only checks. */
 export type Timetable<Name extends string = string> = Readonly<Record<Name, { cron?: string; check?: true }>>;
 
 /** What the next stop depends on. */
 export type Route = {
-  /** Everything due until then has been done. */
+  /** Everything due at Stripe until then has been done. */
   at: Date;
+  /** Our own jobs have run until then. */
+  jobsAt: Date;
   to: Date;
   /** When Stripe's next work is due. */
   stripe: Date | null;
-  /** When a trial ends or is emailed about next. */
+  /** When a trial ends or is emailed about next, after `jobsAt`. */
   trial: Date | null;
 };
 
+/** A stop of a journey, and whether our own scheduled jobs run there too. */
+export type NextStop = { at: Date; runsJobs: boolean };
+
 /**
  * The next stop of a journey: where work of Stripe is due, where the hourly jobs have seen a trial end, at the next full hour
- * of a short journey or midnight (UTC) of a long one, or at the end.
+ * or midnight (UTC), or at the end.
+ *
+ * Our own jobs don't run where only Stripe's work is due. With many customers nearly all stops are of that kind, and the
+ * jobs of the next hour or midnight find what has become due since.
+ *
+ * @param stride an hour or a day, in milliseconds.
  */
-export function nextStop(route: Route, timetable: Timetable, long: boolean): Date {
-  const stride = long ? day : hour;
-  const stops = [route.to.getTime(), (Math.floor(route.at.getTime() / stride) + 1) * stride];
-  if (route.stripe && route.stripe > route.at) stops.push(route.stripe.getTime());
-  const stop = new Date(Math.min(...stops));
-  return route.trial && route.trial < stop ? earlier(seenBy(timetable, route.trial), stop) : stop;
+export function nextStop({ at, jobsAt, to, stripe, trial }: Route, timetable: Timetable, stride: number): NextStop {
+  const regular = new Date((Math.floor(jobsAt.getTime() / stride) + 1) * stride);
+  const own = earlier(to, trial && trial <= regular ? seenBy(timetable, trial) : regular);
+  if (stripe && stripe > at && stripe < own) return { at: stripe, runsJobs: false };
+  return { at: own, runsJobs: true };
 }
 
-/** Long journeys stop daily. Hour by hour, a year would take minutes. */
-export const isLong = (from: Date, to: Date): boolean => to.getTime() - from.getTime() > 2 * day;
+/**
+ * How far apart the stops for our own jobs are, in milliseconds. Long journeys stop daily: hour by hour, a year would take
+ * minutes. Their first stop is at the full hour, for what was left to do when they began.
+ */
+export const strideOf = (from: Date, jobsAt: Date, to: Date): number =>
+  isLong(from, to) && jobsAt > from ? day : hour;
+
+const isLong = (from: Date, to: Date): boolean => to.getTime() - from.getTime() > 2 * day;
 
 /**
  * The jobs scheduled after `since` and until `until`, each once. Jobs that run every minute clean up after real failures and
@@ -46,38 +61,18 @@ export function checksBetween<Name extends string>(timetable: Timetable<Name>, f
 function scheduled<Name extends string>(timetable: Timetable<Name>, since: Date, until: Date): Name[] {
   return names(timetable).filter((name) => {
     const { cron } = timetable[name];
-    if (cron === undefined || every(cron) <= minute) return false;
-    return until.getTime() - since.getTime() >= every(cron) || nextRun(cron, since) <= until;
+    if (cron === undefined || runsEvery(cron) <= minute) return false;
+    return until.getTime() - since.getTime() >= runsEvery(cron) || nextRun(cron, since) <= until;
   });
 }
 
 /** When every job that runs at least hourly has run since `moment`. */
 function seenBy(timetable: Timetable, moment: Date): Date {
   const crons = names(timetable).flatMap((name) => timetable[name]?.cron ?? []);
-  const runs = crons.filter((cron) => every(cron) <= hour).map((cron) => nextRun(cron, justBefore(moment)).getTime());
+  const runs = crons
+    .filter((cron) => runsEvery(cron) <= hour)
+    .map((cron) => nextRun(cron, justBefore(moment)).getTime());
   return new Date(Math.max(moment.getTime(), ...runs));
-}
-
-/** Parsing takes milliseconds, and a year needs it a thousand times. */
-const parsed = new Map<string, { every: number; expression: cronParser.CronExpression }>();
-
-function read(cron: string) {
-  const known = parsed.get(cron);
-  if (known) return known;
-  const expression = cronParser.parseExpression(cron, { currentDate: new Date(0), tz: "UTC" });
-  const first = expression.next().getTime();
-  const made = { every: expression.next().getTime() - first, expression };
-  parsed.set(cron, made);
-  return made;
-}
-
-/** How often a job runs, in milliseconds. */
-const every = (cron: string): number => read(cron).every;
-
-function nextRun(cron: string, after: Date): Date {
-  const { expression } = read(cron);
-  expression.reset(after);
-  return expression.next().toDate();
 }
 
 const earlier = (one: Date, other: Date): Date => (one < other ? one : other);

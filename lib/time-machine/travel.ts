@@ -10,7 +10,7 @@ import { isUnderWay, type Journey, type JourneyEvent, type Stop, stoppedAt } fro
 import { eventsSince, nextTrialMoment } from "./journey-events";
 import { advanceStripeClock, readStripeClock, type StripeClock, webhooksDelivered } from "./stripe-clock";
 import { readTime, writeTime } from "./time-row";
-import { checksBetween, isLong, jobsBetween, nextStop } from "./timetable";
+import { checksBetween, jobsBetween, nextStop, strideOf } from "./timetable";
 
 /** Held during a journey. Released with the connection if the process is killed. */
 const journeyLock = 8_150_001;
@@ -19,8 +19,8 @@ const inOne = <T>(work: (ctx: Context) => Promise<T>) => withPlatform({ actor },
 
 /**
  * Runs the requested journey, or continues an interrupted one, until it has arrived. At each stop both clocks are set to the
- * same time, ours first; Stripe does what is due and its webhooks are handled; then our own scheduled jobs run. A stop is
- * recorded when all of that is done, so an interrupted journey continues from the last stop. Every job is idempotent.
+ * same time, ours first; Stripe does what is due and its webhooks are handled; then our own scheduled jobs run, unless the
+ * stop was for Stripe only. A stop is recorded when all of that is done, so an interrupted journey continues from the last stop. Every job is idempotent.
  *
  * @param handlers run the jobs, as in a worker.
  * @param ending interrupts the journey at the next stop, for another worker to continue.
@@ -64,8 +64,7 @@ async function continueJourney(
   handlers: Partial<JobHandlers>,
   ending: AbortSignal | undefined,
 ): Promise<void> {
-  const to = new Date(journey.to);
-  const long = isLong(new Date(journey.from), to);
+  const [from, to] = [new Date(journey.from), new Date(journey.to)];
   let reached = journey;
   let stripe = await readStripeClock();
   let seen = now();
@@ -73,16 +72,26 @@ async function continueJourney(
   while (reached.at < journey.to) {
     if (ending?.aborted) return;
     const at = new Date(reached.at);
-    const route = { at, to, stripe: instant(stripe.next), trial: await inOne((ctx) => nextTrialMoment(ctx, at)) };
-    const stop = latest(nextStop(route, queues, long), wholeSecond(now()));
-    const jobs = jobsBetween<JobName>(queues, at, stop);
-    if (stop >= to) jobs.push(...checksBetween<JobName>(queues, new Date(journey.from), stop));
+    const jobsAt = new Date(reached.jobsAt ?? reached.at);
+    const trial = await inOne((ctx) => nextTrialMoment(ctx, jobsAt));
+    const next = nextStop({ at, jobsAt, to, stripe: instant(stripe.next), trial }, queues, strideOf(from, jobsAt, to));
+    const stop = latest(next.at, wholeSecond(now()));
+    const runsJobs = next.runsJobs || stop >= to;
+    const jobs = runsJobs ? jobsBetween<JobName>(queues, jobsAt, stop) : [];
+    if (stop >= to) jobs.push(...checksBetween<JobName>(queues, from, stop));
     const { stripe: moved, ...result } = await stopAt(stop, jobs, handlers);
     stripe = moved;
-    const { happened, seen: newer } = await inOne((ctx) => eventsSince(ctx, seen));
-    seen = newer;
-    reached = stoppedAt(reached, { ...result, at: stop, happened: [...happened, ...result.happened] });
-    await inOne((ctx) => writeTime(ctx, { journey: reached }));
+    reached = await inOne(async (ctx) => {
+      const { happened, seen: newer } = await eventsSince(ctx, seen);
+      seen = newer;
+      const journey = stoppedAt(reached, {
+        ...result,
+        jobsAt: runsJobs ? stop : jobsAt,
+        happened: [...happened, ...result.happened],
+      });
+      await writeTime(ctx, { journey });
+      return journey;
+    });
   }
   await inOne((ctx) => writeTime(ctx, { journey: { ...reached, state: "arrived" } }));
 }
@@ -91,7 +100,7 @@ async function stopAt(
   stop: Date,
   jobs: readonly JobName[],
   handlers: Partial<JobHandlers>,
-): Promise<Stop & { stripe: StripeClock }> {
+): Promise<Omit<Stop, "jobsAt"> & { stripe: StripeClock }> {
   const before = clockShift();
   const shiftSeconds = Math.max(before, Math.ceil((stop.getTime() - wholeSecond(wallNow()).getTime()) / 1000));
   await inOne((ctx) => writeTime(ctx, { shiftSeconds }));
@@ -99,7 +108,7 @@ async function stopAt(
   if (stripe.done > 0) await webhooksDelivered();
   await drainQueues(handlers);
   const { ran, happened } = await runJobs(stop, jobs, handlers);
-  await drainQueues(handlers);
+  if (ran > 0) await drainQueues(handlers);
   return { at: stop, stripe, stripeWork: stripe.done, jobs: ran, happened };
 }
 

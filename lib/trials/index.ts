@@ -1,2 +1,2 @@
-export { onTrialAt, planKeyColumn } from "./organization-columns";
+export { onTrialAt } from "./organization-columns";
 export { type OrganizationState, type OrganizationStatus, organizationState } from "./organization-state";

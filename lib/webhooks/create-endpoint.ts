@@ -5,10 +5,11 @@ import { webhookEndpoints } from "@/db/schema";
 import { platformChain, recordAudit } from "@/lib/audit";
 import type { Context } from "@/lib/context";
 import { invalidInput } from "@/lib/errors";
+import { sealSecret } from "@/lib/secrets";
 import { urlError } from "./address";
 import type { createEndpointSchema } from "./input";
 import { localEndpointsAllowed } from "./post-message";
-import { newSecret, sealSecret } from "./secrets";
+import { newSecret } from "./secrets";
 
 /**
  * Adds a webhook endpoint. @returns also its signing secret, which is never shown again.
@@ -29,7 +30,7 @@ export async function createEndpoint(
     description,
     events,
     format,
-    secret: sealSecret(secret),
+    secret: sealSecret(secret, "webhook_endpoints.secret", id),
     createdBy: ctx.actor.id,
     createdAt: ctx.now,
   });

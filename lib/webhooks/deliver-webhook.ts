@@ -7,10 +7,10 @@ import { type Actor, type Context, withPlatform } from "@/lib/context";
 import { second } from "@/lib/durations";
 import { env } from "@/lib/env";
 import { sendJob } from "@/lib/jobs";
+import { openSecret } from "@/lib/secrets";
 import { bodyOf } from "./message";
 import { postMessage } from "./post-message";
 import { retryDelaySeconds } from "./schedule";
-import { openSecret } from "./secrets";
 
 const worker: Actor = { kind: "system", id: "worker" };
 /** How long a claimed delivery belongs to one worker. Longer than the timeout of `postMessage`. */
@@ -109,10 +109,10 @@ function headersOf({ message, endpoint }: Pick<Claimed, "message" | "endpoint">,
 }
 
 /** One signature for each valid secret: two for a day after a rotation. */
-function signatures({ secret, previousSecret, previousSecretUntil }: Claimed["endpoint"], now: Date) {
+function signatures({ id: endpointId, secret, previousSecret, previousSecretUntil }: Claimed["endpoint"], now: Date) {
   const previous = previousSecret && previousSecretUntil && previousSecretUntil > now ? [previousSecret] : [];
   return [secret, ...previous].map((sealed) => {
-    const webhook = new Webhook(openSecret(sealed));
+    const webhook = new Webhook(openSecret(sealed, "webhook_endpoints.secret", endpointId));
     return (id: string, at: Date, body: string) => webhook.sign(id, at, body);
   });
 }

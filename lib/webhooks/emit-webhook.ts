@@ -1,5 +1,5 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { organizations, webhookMessages } from "@/db/schema";
 import type { Context } from "@/lib/context";
@@ -16,7 +16,7 @@ type Emission<Type extends WebhookEventType> = {
   dedupeKey?: string;
 };
 
-/** Writes an event for the webhook endpoints to the outbox, in the caller's transaction. */
+/** Writes an event to the outbox, in the caller's transaction, and has it sent to the endpoints that are subscribed by now. */
 export async function emitWebhook<Type extends WebhookEventType>(ctx: Context, input: Emission<Type>): Promise<void> {
   const { type, organizationId, dedupeKey } = input;
   const organization = organizationId === null ? null : await named(ctx, organizationId);
@@ -25,8 +25,8 @@ export async function emitWebhook<Type extends WebhookEventType>(ctx: Context, i
     .insert(webhookMessages)
     .values({ id: uuidv7(), type, organizationId, payload, dedupeKey: dedupeKey ?? null, createdAt: ctx.now })
     .onConflictDoNothing({ target: webhookMessages.dedupeKey })
-    .returning({ id: webhookMessages.id });
-  if (row) await sendJob(ctx, "dispatch-webhook", { messageId: row.id });
+    .returning({ id: webhookMessages.id, awaited: sql<boolean>`awaits_webhook(${type})` });
+  if (row?.awaited) await sendJob(ctx, "dispatch-webhook", { messageId: row.id });
 }
 
 async function named({ tx }: Context, organizationId: string) {

@@ -5,7 +5,8 @@ import { platformChain, recordAudit } from "@/lib/audit";
 import type { Context } from "@/lib/context";
 import { addDays } from "@/lib/durations";
 import { found } from "@/lib/errors";
-import { newSecret, sealSecret } from "./secrets";
+import { sealSecret } from "@/lib/secrets";
+import { newSecret } from "./secrets";
 
 /** How long both secrets sign, so that the receiver can switch over. */
 const overlapDays = 1;
@@ -22,7 +23,7 @@ export async function rotateSecret(ctx: Context, { endpointId }: { endpointId: s
   await ctx.tx
     .update(webhookEndpoints)
     .set({
-      secret: sealSecret(secret),
+      secret: sealSecret(secret, "webhook_endpoints.secret", endpointId),
       previousSecret,
       previousSecretUntil: addDays(ctx.now, overlapDays),
     })

@@ -102,6 +102,24 @@ describe("a webhook endpoint", () => {
     expect(await platform(({ tx }) => tx.$count(webhookDeliveries))).toBe(0);
   });
 
+  it("costs no job while no enabled endpoint is subscribed to the event", async () => {
+    const jobs = () =>
+      platform(
+        async ({ tx }) => (await tx.execute(sql`select from pgboss.job where name = 'dispatch-webhook'`)).length,
+      );
+    const before = await jobs();
+    await trialEnded();
+    const { id } = await endpoint();
+    await platform(({ tx }) =>
+      tx.update(webhookEndpoints).set({ disabledAt: new Date() }).where(eq(webhookEndpoints.id, id)),
+    );
+    await trialEnded();
+    expect(await jobs()).toBe(before);
+    await endpoint();
+    await trialEnded();
+    expect(await jobs()).toBe(before + 1);
+  });
+
   it("gets the events it is subscribed to, signed, with their organization", async () => {
     const { secret } = await endpoint();
     const { id } = await trialEnded();

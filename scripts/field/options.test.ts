@@ -10,6 +10,12 @@ describe("the options of npm run field", () => {
     expect(readFieldOptions(["--seed=0", "billing"], suites)).toEqual({ suite: "billing", histories: 300, seed: 0 });
   });
 
+  it("can begin at the time that a failing history had", () => {
+    const args = ["billing", "--histories", "1", "--seed", "17", "--at", "2027-03-05T10:00:00Z"];
+    const at = "2027-03-05T10:00:00.000Z";
+    expect(readFieldOptions(args, suites)).toEqual({ suite: "billing", histories: 1, seed: 17, at });
+  });
+
   it.each([
     [[], "Name one suite."],
     [["usage", "billing"], "Name one suite."],
@@ -21,6 +27,7 @@ describe("the options of npm run field", () => {
     [["usage", "--seed", "1.5"], "--seed must be a whole number from 0"],
     [["usage", "--seed", "9999999999"], "--seed must be a whole number from 0"],
     [["usage", "--history", "1"], "--history"],
+    [["usage", "--at", "tomorrow"], "--at must be a time such as"],
   ])("%j are refused with a sentence", (args, sentence) => {
     const read = readFieldOptions(args, suites);
     expect(read).toMatchObject({ problem: expect.stringContaining(sentence) });

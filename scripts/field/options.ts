@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { parseArgs } from "node:util";
 
-export type FieldOptions = { suite: string; histories: number; seed: number };
+export type FieldOptions = { suite: string; histories: number; seed: number; at?: string };
 
 const folder = "testing/field";
 const ending = ".db.test.ts";
@@ -16,7 +16,7 @@ export function readFieldOptions(
   args: readonly string[],
   suites: readonly string[],
 ): FieldOptions | { problem: string } {
-  const usage = `Usage: npm run field -- ${suites.join("|")} [--histories 300] [--seed 1]`;
+  const usage = `Usage: npm run field -- ${suites.join("|")} [--histories 300] [--seed 1] [--at 2027-01-31T10:00:00Z]`;
   const parsed = parse(args);
   if ("problem" in parsed) return { problem: `${parsed.problem} ${usage}` };
   const { positionals, values } = parsed;
@@ -29,7 +29,11 @@ export function readFieldOptions(
   const seed = wholeNumber(values.seed ?? "1");
   if (seed === undefined || seed > 2 ** 31 - 1 - histories)
     return { problem: `--seed must be a whole number from 0 to ${2 ** 31 - 1 - histories}. ${usage}` };
-  return { suite, histories, seed };
+  const { at } = values;
+  if (at === undefined) return { suite, histories, seed };
+  const time = Date.parse(at);
+  if (Number.isNaN(time)) return { problem: `--at must be a time such as 2027-01-31T10:00:00Z. ${usage}` };
+  return { suite, histories, seed, at: new Date(time).toISOString() };
 }
 
 function parse(args: readonly string[]) {
@@ -37,7 +41,7 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { histories: { type: "string" }, seed: { type: "string" } },
+      options: { histories: { type: "string" }, seed: { type: "string" }, at: { type: "string" } },
     });
   } catch (error) {
     return { problem: error instanceof Error ? error.message : "The options can't be read." };

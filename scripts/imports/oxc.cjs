@@ -4,7 +4,7 @@ const { readFileSync } = require("node:fs");
 const swc = require("@swc/core");
 const { parseSync } = require("oxc-parser");
 
-const span = { start: 0, end: 0, ctxt: 0 };
+const span = { start: 0, end: 0 };
 const text = (value) => ({ type: "StringLiteral", span, value });
 
 const { parseFileSync } = swc;

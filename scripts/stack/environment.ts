@@ -15,6 +15,7 @@ export function environment(settings: Settings, secrets: Secrets): Record<string
     APP_URL: settings.appUrl,
     AUTH_SECRET: secrets.authSecret,
     AUDIT_KEY: secrets.auditKey,
+    ENCRYPTION_KEY: secrets.encryptionKey,
     DATABASE_URL: settings.databaseUrl ?? `postgres://gatehouse:gatehouse@127.0.0.1:${ports.database}/gatehouse`,
     LOCAL_STRIPE_PORT: String(ports.stripe),
     STRIPE_WEBHOOK_SECRET: secrets.webhookSecret,

@@ -85,10 +85,11 @@ export class Stack {
   }
 
   async #migratedDatabase() {
-    const { databaseUrl, dataDir, ports } = this.settings;
+    const { databaseUrl, dataDir, ports, temporaryData } = this.settings;
     if (!databaseUrl) {
       const folder = join(dataDir, "postgres");
-      this.#database = await step("PostgreSQL", () => startEmbeddedPostgres({ dataDir: folder, port: ports.database }));
+      const options = { dataDir: folder, port: ports.database, throwaway: temporaryData };
+      this.#database = await step("PostgreSQL", () => startEmbeddedPostgres(options));
       if (this.#database.dataDir !== folder)
         print(`    Its data is in ${this.#database.dataDir}, because its user can't access ${folder}.`);
       if (this.#stopping) throw new Error("stopped");

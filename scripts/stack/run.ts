@@ -21,7 +21,7 @@ export async function runStack(mode: Mode): Promise<void> {
   onOrphaned(() => stop(0));
   try {
     const demo = await stack.start();
-    print(`\nGatehouse is ready after ${sinceStart()}.\n\n${startReport(demo, stack.settings)}`);
+    print(`\nGatehouse is ready after ${sinceStart()}.\n\n${startReport(demo, stack.settings, new Date())}`);
   } catch (error) {
     if (!(error instanceof Error && error.message === "stopped"))
       print(`\n${error instanceof Error ? error.message : error}\n`);

@@ -3,7 +3,13 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Created at the first start and stored with the data they protect. */
-export type Secrets = { authSecret: string; auditKey: string; webhookSecret: string; password: string };
+export type Secrets = {
+  authSecret: string;
+  auditKey: string;
+  encryptionKey: string;
+  webhookSecret: string;
+  password: string;
+};
 
 export async function storedSecrets(dataDir: string): Promise<Secrets> {
   const file = join(dataDir, "secrets.json");
@@ -11,6 +17,7 @@ export async function storedSecrets(dataDir: string): Promise<Secrets> {
   const secrets: Secrets = {
     authSecret: process.env.AUTH_SECRET || stored?.authSecret || randomBytes(33).toString("base64url"),
     auditKey: process.env.AUDIT_KEY || stored?.auditKey || randomBytes(33).toString("base64url"),
+    encryptionKey: process.env.ENCRYPTION_KEY || stored?.encryptionKey || randomBytes(33).toString("base64url"),
     webhookSecret:
       process.env.STRIPE_WEBHOOK_SECRET || stored?.webhookSecret || `whsec_${randomBytes(24).toString("hex")}`,
     password: stored?.password || passphrase(),

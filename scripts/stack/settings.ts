@@ -15,6 +15,8 @@ export type Settings = {
   moved: string[];
   appUrl: string;
   databaseUrl: string | undefined;
+  /** Whether the database of its own may lose data when the machine crashes. It is faster then. */
+  temporaryData: boolean;
   stripeSecretKey: string | undefined;
   smtpUrl: string | undefined;
 };
@@ -38,6 +40,7 @@ export async function readSettings(mode: Mode): Promise<Settings> {
     moved,
     appUrl: process.env.APP_URL || `http://localhost:${ports.web}`,
     databaseUrl: process.env.DATABASE_URL || undefined,
+    temporaryData: Boolean(process.env.TEMPORARY_DATA),
     stripeSecretKey: process.env.STRIPE_SECRET_KEY || undefined,
     smtpUrl: process.env.SMTP_URL || undefined,
   };

@@ -28,6 +28,7 @@ const demo: DemoFile = {
     expired: person("tom@copper-ridge-tooling.example", "Copper Ridge Tooling"),
   },
   platformKey: "gh_platform_x",
+  authenticatorKey: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
   processId: 1,
 };
 
@@ -39,13 +40,16 @@ const settings: Settings = {
   moved: ["PORT 3000 is in use, so the app uses 3001"],
   appUrl: "http://localhost:3000",
   databaseUrl: undefined,
+  temporaryData: false,
   stripeSecretKey: undefined,
   smtpUrl: undefined,
 };
 
+const now = new Date(59_000);
+
 describe("the start report", () => {
   it("has every address, sign-in, card and command a newcomer needs", () => {
-    const report = startReport(demo, settings);
+    const report = startReport(demo, settings, now);
     for (const text of [
       "http://localhost:3000/admin",
       "http://localhost:1080",
@@ -55,6 +59,8 @@ describe("the start report", () => {
       "4242 4242 4242 4242",
       "npm run time -- +14d",
       "gh_platform_x",
+      "287082",
+      "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
       "/data",
       "Ctrl-C",
       "PORT 3000 is in use",
@@ -64,7 +70,7 @@ describe("the start report", () => {
   });
 
   it("shows no local Stripe, test cards or time machine with a Stripe key of your own", () => {
-    const report = startReport({ ...demo, urls: { ...demo.urls, stripe: null } }, settings);
+    const report = startReport({ ...demo, urls: { ...demo.urls, stripe: null } }, settings, now);
     for (const text of ["Local Stripe", "4242 4242", "npm run time"]) expect(report).not.toContain(text);
   });
 });

@@ -1,3 +1,4 @@
+import { totpCode } from "@/lib/auth/second-factor/totp";
 import type { DemoFile } from "./demo-file";
 import type { Settings } from "./settings";
 
@@ -16,7 +17,11 @@ const testCards = [
 ] as const;
 
 /** What the demo prints once it runs: where everything is, how to sign in, pay, move time and stop. */
-export function startReport({ urls, signIns, platformKey }: DemoFile, settings: Settings): string {
+export function startReport(
+  { urls, signIns, platformKey, authenticatorKey }: DemoFile,
+  settings: Settings,
+  now: Date,
+): string {
   const { password } = signIns.platformAdmin;
   return [
     ...section("Open", [
@@ -26,7 +31,14 @@ export function startReport({ urls, signIns, platformKey }: DemoFile, settings: 
       ["Emails sent", urls.mail],
       ["Local Stripe", urls.stripe],
     ]),
-    ...section(`Sign in at ${urls.signIn}, password ${password}`, signInRows(signIns)),
+    ...section(`Sign in at ${urls.signIn}, password ${password}`, [
+      ...signInRows(signIns),
+      [
+        "admin's code now",
+        `${totpCode(authenticatorKey, now)}${urls.stripe ? "; later ones at the bottom right of the page that asks for it" : ""}`,
+      ],
+      ["admin's authenticator key", authenticatorKey],
+    ]),
     ...(urls.stripe ? section("Pay with a test card, any future date and any CVC", testCards) : []),
     ...section("Try", [
       ["Move time forward", urls.stripe && "npm run time -- +14d"],

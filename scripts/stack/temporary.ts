@@ -7,12 +7,12 @@ import type { DemoFile } from "./demo-file";
 
 export type TemporaryStack = { demo: DemoFile; dataDir: string; stop(): Promise<void> };
 
-/** Starts a separate demo on free ports with temporary data, for browser tests and screenshots. */
+/** Starts a separate demo on free ports with temporary data, which a crash may lose, for browser tests and screenshots. */
 export async function startTemporaryStack(variables: Record<string, string> = {}): Promise<TemporaryStack> {
   const dataDir = await mkdtemp(join(tmpdir(), "gatehouse-stack-"));
   const ports = { PORT: "0", LOCAL_STRIPE_PORT: "0", MAIL_PORT: "0", SMTP_PORT: "0", DATABASE_PORT: "0" };
   const child = spawn(process.execPath, ["--import", "./scripts/preload/script.mjs", "scripts/demo.ts"], {
-    env: { ...withoutOwnServices(), ...ports, DATA_DIR: dataDir, ...variables },
+    env: { ...withoutOwnServices(), ...ports, DATA_DIR: dataDir, TEMPORARY_DATA: "1", ...variables },
     stdio: ["ignore", "pipe", "inherit"],
     detached: process.platform !== "win32",
   });

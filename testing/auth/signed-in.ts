@@ -1,4 +1,5 @@
 import { hashPassword } from "@/lib/auth/passwords/passwords";
+import type { SecondFactor } from "@/lib/auth/second-factor/assurance";
 import { findSession, type Session } from "@/lib/auth/sessions/find-session";
 import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { type NewUser, newUser } from "../factories";
@@ -15,9 +16,13 @@ export async function signedIn(given: NewUser = {}, userAgent: string | null = "
   return { user, ...(await newSession(user.id, userAgent)) };
 }
 
-/** Another session of a user. */
-export async function newSession(userId: string, userAgent: string | null = "test") {
-  const token = await sessionStore.create({ userId, userAgent, now: new Date() });
+/** Another session of a user, as after a sign-in with both steps. */
+export async function newSession(
+  userId: string,
+  userAgent: string | null = "test",
+  secondFactor: SecondFactor | null = "totp",
+) {
+  const token = await sessionStore.create({ userId, userAgent, now: new Date(), secondFactor });
   const session = await findSession(token, new Date());
   if (!session) throw new Error("the new session was not found");
   return { token, session };

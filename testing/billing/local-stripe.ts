@@ -1,40 +1,21 @@
-import { spawn } from "node:child_process";
 import { afterAll, beforeAll } from "vitest";
 import { day, second } from "@/lib/durations";
-import { bundled } from "@/testing/bundle";
+import { openLocalStripe } from "./stripe-host";
 
 /**
  * A local Stripe for this test file alone. Import it before anything that reads the environment, because it sets Stripe's
  * port there.
  */
-const home = "packages/local-stripe";
-const program = await bundled({ entry: `${home}/src/cli.ts`, sources: [`${home}/src`], home });
-const start = `import(process.argv[1]).then(({ main }) => main(["--port", "0"]))`;
-const server = spawn(process.execPath, ["--eval", start, program], { stdio: ["ignore", "pipe", "inherit"] });
-export const stripeOrigin = await listening();
+const local = await openLocalStripe();
+export const stripeOrigin = local.origin;
 process.env.LOCAL_STRIPE_PORT = new URL(stripeOrigin).port;
-
-function listening(): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let output = "";
-    server.once("exit", (code) => reject(new Error(`the local Stripe ended with ${code}: ${output}`)));
-    server.stdout.on("data", (chunk: Buffer) => {
-      output += chunk.toString();
-      const [, origin] = /listening on (http:\S+)/.exec(output) ?? [];
-      if (origin) resolve(origin);
-    });
-  });
-}
 
 beforeAll(async () => {
   const { syncCatalog } = await import("@/lib/billing/publish/sync-catalog");
   await syncCatalog();
 });
 
-afterAll(() => {
-  server.removeAllListeners("exit");
-  server.kill("SIGKILL");
-});
+afterAll(() => local.close());
 
 export const cards = { good: "4242 4242 4242 4242", declined: "4000 0000 0000 0002" };
 

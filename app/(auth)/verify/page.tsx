@@ -4,18 +4,49 @@ import Link from "next/link";
 import { ActionButton } from "@/components/auth/action-button";
 import { resendVerification } from "@/components/auth/actions";
 import { AuthHeading } from "@/components/auth/auth-heading";
-import { VerifyEmail } from "@/components/auth/verify-email";
+import { AuthLink } from "@/components/auth/auth-link";
+import { EmailVerified, VerificationExpired } from "@/components/auth/email-verified";
+import { VerifyForm } from "@/components/auth/verify-form";
 import { Button } from "@/components/ui/button";
+import { currentSession, findVerification } from "@/lib/auth";
 
 export const metadata: Metadata = { title: "Verify your email" };
 
 export default async function VerifyPage({ searchParams }: PageProps<"/verify">) {
-  const { token, trial } = await searchParams;
-  if (typeof token !== "string") return <CheckYourInbox withoutTrial={trial === "none"} />;
+  const { token, trial, done } = await searchParams;
+  if (typeof token === "string") return <OpenedLink token={token} />;
+  if (done === undefined) return <CheckYourInbox withoutTrial={trial === "none"} />;
   return (
     <>
       <AuthHeading title="Verify your email" />
-      <VerifyEmail token={token} />
+      <EmailVerified trialRefused={trial === "none"} />
+    </>
+  );
+}
+
+/** Opening the link verifies nothing yet. */
+async function OpenedLink({ token }: { token: string }) {
+  const [link, session] = await Promise.all([findVerification(token), currentSession()]);
+  if (!link) {
+    return (
+      <>
+        <AuthHeading title="Verify your email" />
+        <VerificationExpired />
+      </>
+    );
+  }
+  return (
+    <>
+      <AuthHeading title="Verify your email">
+        <p>
+          Confirm that <strong className="font-medium text-foreground">{link.email}</strong> is your address.
+        </p>
+      </AuthHeading>
+      <VerifyForm token={token} signedIn={!session?.impersonator && session?.user.id === link.userId} />
+      <p className="mt-6 text-muted-foreground text-sm">
+        Didn't sign up? Don't verify: someone else used your address. To take over the account,{" "}
+        <AuthLink href="/reset">reset its password</AuthLink>.
+      </p>
     </>
   );
 }

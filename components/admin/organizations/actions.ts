@@ -16,7 +16,7 @@ import type {
   SetTrialInput,
   SuspensionInput,
 } from "@/lib/admin/input";
-import { beginImpersonation, impersonateSchema, setImpersonationCookie } from "@/lib/auth";
+import { beginImpersonation, impersonateSchema, requireConfirmed, setImpersonationCookie } from "@/lib/auth";
 import type { ImpersonateForm } from "@/lib/auth/impersonation/impersonation-input";
 import * as billing from "@/lib/billing";
 import { type AdminCaller, syncAfterChange } from "@/lib/billing";
@@ -27,7 +27,7 @@ import type {
   CreditInvoiceInput,
 } from "@/lib/billing/change/admin-input";
 import type { Interval } from "@/lib/catalog";
-import { inTenant, type TenantContext } from "@/lib/context";
+import type { TenantContext } from "@/lib/context";
 import * as emails from "@/lib/email";
 import * as entitlements from "@/lib/entitlements";
 import type { GrantOverrideInput } from "@/lib/entitlements/overrides/override-input";
@@ -41,12 +41,12 @@ function change<Schema extends z.ZodType, Result>(
   organizationId: string,
   schema: Schema,
   input: unknown,
-  verb: (ctx: TenantContext, given: z.output<Schema>) => Promise<Result>,
+  verb: (ctx: TenantContext & admins.Admin, given: z.output<Schema>) => Promise<Result>,
 ): Promise<ActionResult<Result>> {
   return answer(async () => {
     const id = parseInput(organizationSchema, organizationId);
     const given = parseInput(schema, input);
-    const result = await admins.asPlatformAdmin((admin) => verb(inTenant(admin, id), given));
+    const result = await admins.asPlatformAdmin((admin) => verb({ ...admin, organizationId: id }, given));
     revalidatePath(`/admin/organizations/${id}`);
     return result;
   });
@@ -126,7 +126,10 @@ export async function deleteNote(organizationId: string, input: { noteId: string
 }
 
 export async function scheduleDeletion(organizationId: string, input: ScheduleDeletionInput) {
-  return change(organizationId, admins.scheduleDeletionSchema, input, admins.scheduleDeletion);
+  return change(organizationId, admins.scheduleDeletionSchema, input, (ctx, given) => {
+    requireConfirmed(ctx);
+    return admins.scheduleDeletion(ctx, given);
+  });
 }
 
 export async function callOffDeletion(organizationId: string, input: SuspensionInput) {

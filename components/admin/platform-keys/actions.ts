@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { answer } from "@/lib/action";
 import { asPlatformAdmin } from "@/lib/admin";
+import { requireConfirmed } from "@/lib/auth";
 import {
   createPlatformKey,
   createPlatformKeySchema,
@@ -17,7 +18,10 @@ import { parseInput } from "@/lib/parse-input";
 export async function createKey(input: CreatePlatformKeyInput) {
   return answer(async () => {
     const given = parseInput(createPlatformKeySchema, input);
-    const created = await asPlatformAdmin((admin) => createPlatformKey(admin, given));
+    const created = await asPlatformAdmin((admin) => {
+      requireConfirmed(admin);
+      return createPlatformKey(admin, given);
+    });
     revalidatePath("/admin/platform-keys");
     return created;
   });
@@ -26,7 +30,10 @@ export async function createKey(input: CreatePlatformKeyInput) {
 export async function rotateKey(input: RotateKeyInput) {
   return answer(async () => {
     const given = parseInput(rotateKeySchema, input);
-    const created = await asPlatformAdmin((admin) => rotatePlatformKey(admin, given));
+    const created = await asPlatformAdmin((admin) => {
+      requireConfirmed(admin);
+      return rotatePlatformKey(admin, given);
+    });
     revalidatePath("/admin/platform-keys");
     return created;
   });

@@ -16,7 +16,7 @@ import { asMember, asPayer } from "@/lib/tenancy";
 /** Starts a card update for a member with a billing role. */
 export async function beginCardUpdate(organization: string) {
   return answer(() =>
-    asMember({ organization, roles: billingRoles, verified: true, asksStripe: true }, startCardUpdate),
+    asMember({ organization, roles: billingRoles, verified: true, asksStripe: true, purchase: true }, startCardUpdate),
   );
 }
 

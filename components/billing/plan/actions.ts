@@ -11,8 +11,9 @@ import { asMember } from "@/lib/tenancy";
 /** Opens checkout for a browser without script. With script, the page calls the API. */
 export async function beginCheckout(_state: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, async ({ organization, ...input }) => {
-    const { url } = await asMember({ organization, roles: billingRoles, verified: true, asksStripe: true }, (member) =>
-      startCheckout(member, parseInput(checkoutSchema, input)),
+    const { url } = await asMember(
+      { organization, roles: billingRoles, verified: true, asksStripe: true, purchase: true },
+      (member) => startCheckout(member, parseInput(checkoutSchema, input)),
     );
     redirect(url);
   });

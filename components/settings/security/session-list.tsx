@@ -19,7 +19,7 @@ export function SessionList({ sessions, now }: SessionListProps) {
   return (
     <div className="grid gap-4">
       <ul className="divide-y">
-        {sessions.map(({ id, userAgent, createdAt, isCurrent }) => {
+        {sessions.map(({ id, userAgent, address, createdAt, isCurrent }) => {
           const device = describeAgent(userAgent);
           return (
             <li key={id} className="flex items-center gap-3 py-3 first:pt-0">
@@ -28,7 +28,10 @@ export function SessionList({ sessions, now }: SessionListProps) {
                 <span className="flex flex-wrap items-center gap-2 font-medium text-sm">
                   {device} {isCurrent && <Badge variant="success">This session</Badge>}
                 </span>
-                <span className="text-muted-foreground text-sm">Signed in {relativeTime(createdAt, now)}</span>
+                <span className="text-muted-foreground text-sm">
+                  Signed in {relativeTime(createdAt, now)}
+                  {address && ` from ${address}`}
+                </span>
               </div>
               {!isCurrent && (
                 <Button variant="ghost" size="sm" pending={one.pending} onClick={() => one.run({ sessionId: id })}>

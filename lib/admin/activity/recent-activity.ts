@@ -1,8 +1,7 @@
 import "server-only";
 import { desc, eq, lte } from "drizzle-orm";
-import { alerts, movements, organizations, subscriptions, trials } from "@/db/schema";
+import { alerts, organizationDirectory as listed, movements, organizations } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import { planKeyColumn } from "@/lib/trials";
 import { type Activity, type ActivityKind, newestOf } from "./activity";
 
 /** What happened last: movements, sign-ups and alerts in one list, newest first. `ctx` has the platform role. */
@@ -39,17 +38,15 @@ async function latestMovements({ tx, now }: Context, limit: number): Promise<Act
 async function latestSignUps({ tx, now }: Context, limit: number): Promise<Activity[]> {
   const rows = await tx
     .select({
-      id: organizations.id,
-      organizationId: organizations.id,
-      organizationName: organizations.name,
-      planKey: planKeyColumn,
-      at: organizations.createdAt,
+      id: listed.organizationId,
+      organizationId: listed.organizationId,
+      organizationName: listed.name,
+      planKey: listed.planKey,
+      at: listed.createdAt,
     })
-    .from(organizations)
-    .innerJoin(subscriptions, eq(subscriptions.organizationId, organizations.id))
-    .innerJoin(trials, eq(trials.organizationId, organizations.id))
-    .where(lte(organizations.createdAt, now))
-    .orderBy(desc(organizations.createdAt), desc(organizations.id))
+    .from(listed)
+    .where(lte(listed.createdAt, now))
+    .orderBy(desc(listed.createdAt), desc(listed.organizationId))
     .limit(limit);
   return rows.map((row) => ({ kind: "sign_up", ...row }));
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, isNull, lte } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lte } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { drift, organizationDirectory as listed, memberships, usageNotices, users } from "@/db/schema";
 import type { Context } from "@/lib/context";
@@ -130,7 +130,14 @@ export const recentSignUps = (ctx: Context, limit: number): Promise<ListedOrgani
 export function trialsEndingSoon(ctx: Context, days: number, limit: number): Promise<ListedOrganization[]> {
   const { now } = ctx;
   return rows(ctx)
-    .where(and(onListedTrial(now), isNull(listed.suspendedAt), lte(listed.trialEndsAt, addDays(now, days))))
-    .orderBy(asc(listed.trialEndsAt))
+    .where(
+      and(
+        onListedTrial(now),
+        isNull(listed.suspendedAt),
+        gt(listed.nextAt, now),
+        lte(listed.nextAt, addDays(now, days)),
+      ),
+    )
+    .orderBy(asc(listed.nextAt))
     .limit(limit);
 }

@@ -35,6 +35,7 @@ export const keyOperations = defineOperations({
     caller: "member",
     roles: teamManagers,
     verified: true,
+    confirmed: true,
     access: "write",
     summary: "Create API key",
     description:

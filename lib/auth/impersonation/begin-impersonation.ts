@@ -7,6 +7,7 @@ import { addMinutes } from "@/lib/durations";
 import { conflict, forbidden, found } from "@/lib/errors";
 import { hashToken, newToken } from "../links/tokens";
 import type { PersonContext } from "../people/as-person";
+import { requireConfirmed } from "../second-factor/confirmed";
 import { endImpersonation } from "./end-impersonation";
 import type { ImpersonateInput } from "./impersonation-input";
 import { impersonationRows } from "./impersonation-rows";
@@ -21,7 +22,8 @@ export type Impersonation = {
  * Starts a support session, in which a platform admin acts as a customer in one organization for a number of minutes of real
  * time. Runs in the platform role. A browser has one at a time: an earlier one ends.
  *
- * @throws GatehouseError `forbidden` for another platform admin, for oneself, or from within a support session; `not_found`
+ * @throws GatehouseError `forbidden` for another platform admin, for oneself, from within a support session, or with
+ * `reason: "confirmation"`; `not_found`
  * when the person isn't a member of the organization; `conflict` when they are a member of none.
  */
 export async function beginImpersonation(
@@ -32,6 +34,7 @@ export async function beginImpersonation(
   const { userId, reason, minutes, readOnly } = input;
   if (session.impersonator) throw forbidden("You're already in a support session. End it first.", { reason: "nested" });
   await requireAdmin(ctx);
+  requireConfirmed(ctx);
   const organizationId = await customersOrganization(ctx, input);
   const replaced = await impersonationRows(ctx.tx, eq(sessions.impersonatorSessionId, session.sessionId));
   for (const row of replaced) await endImpersonation(ctx, row, "replaced");

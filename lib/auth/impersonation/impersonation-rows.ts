@@ -3,6 +3,7 @@ import { and, eq, isNotNull, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { memberships, sessions, users } from "@/db/schema";
 import type { Database, Transaction } from "@/lib/database";
+import { sessionEnd } from "../second-factor/assurance";
 
 const admins = alias(users, "admins");
 const ownSessions = alias(sessions, "own_sessions");
@@ -15,6 +16,7 @@ export function impersonationRows(tx: Database | Transaction, where?: SQL) {
     .select({
       id: sessions.id,
       readOnly: sessions.readOnly,
+      createdAt: sessions.createdAt,
       expires: sessions.expires,
       organizationId: sessions.impersonatedOrganizationId,
       user: {
@@ -25,7 +27,7 @@ export function impersonationRows(tx: Database | Transaction, where?: SQL) {
         isPlatformAdmin: users.isPlatformAdmin,
       },
       admin: { id: admins.id, email: admins.email, isPlatformAdmin: admins.isPlatformAdmin },
-      own: { token: ownSessions.sessionToken, expires: ownSessions.expires },
+      own: { token: ownSessions.sessionToken, createdAt: ownSessions.createdAt, expires: ownSessions.expires },
       role: memberships.role,
     })
     .from(sessions)
@@ -44,7 +46,7 @@ export function impersonationRows(tx: Database | Transaction, where?: SQL) {
 
 export const factsOf = ({ expires, own, admin, user, role }: ImpersonationRow) => ({
   expires,
-  ownSessionExpires: own?.expires ?? null,
+  ownSessionExpires: own ? sessionEnd(own, admin) : null,
   byAdmin: admin.isPlatformAdmin,
   ofAdmin: user.isPlatformAdmin,
   member: role !== null,

@@ -5,7 +5,7 @@ import { withoutTenant } from "@/lib/context";
 import { appDatabase } from "@/lib/database";
 import { asSystem } from "@/testing/actors";
 import { hoursFromNow, minutesFromNow } from "@/testing/days";
-import { mailsTo, tokenMailedTo } from "@/testing/emails";
+import { mailsTo, personOf, tokenMailedTo } from "@/testing/emails";
 import { newUser } from "@/testing/factories";
 import { issueLinkToken, redeemLinkToken, revokeLinks } from "./links";
 import { requestVerification } from "./request-verification";
@@ -117,7 +117,9 @@ describe("a link's token", () => {
 describe("verifying an email address", () => {
   const request = (userId: string) => withoutTenant({ actor }, (ctx) => requestVerification(ctx, { userId }));
   const verify = (token: string, now?: Date) =>
-    withoutTenant({ actor, ...(now ? { now } : {}) }, (ctx) => verifyEmail(ctx, { token }));
+    withoutTenant({ actor, ...(now ? { now } : {}) }, async (ctx) =>
+      verifyEmail(ctx, { token, userId: await personOf(token) }),
+    );
   const verifiedAt = async (id: string) =>
     (await appDatabase().select().from(users).where(eq(users.id, id)))[0]?.emailVerified;
 
@@ -128,6 +130,16 @@ describe("verifying an email address", () => {
     const now = minutesFromNow(5);
     expect(await verify((await tokenMailedTo(user.email)) ?? "", now)).toEqual({ userId: user.id, email: user.email });
     expect(await verifiedAt(user.id)).toEqual(now);
+  });
+
+  it("is refused to anyone but the person it was mailed to, who can still use it", async () => {
+    const [user, mallory] = [await newUser({ verified: false }), await newUser({ verified: false })];
+    await request(user.id);
+    const token = (await tokenMailedTo(user.email)) ?? "";
+    const byMallory = withoutTenant({ actor }, (ctx) => verifyEmail(ctx, { token, userId: mallory.id }));
+    await expect(byMallory).rejects.toMatchObject(linkGone);
+    expect([await verifiedAt(user.id), await verifiedAt(mallory.id)]).toEqual([null, null]);
+    expect(await verify(token)).toMatchObject({ userId: user.id });
   });
 
   it("isn't offered to an address that is verified", async () => {

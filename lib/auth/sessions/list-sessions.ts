@@ -3,7 +3,13 @@ import { and, desc, eq, gt, isNull } from "drizzle-orm";
 import { sessions } from "@/db/schema";
 import type { Context } from "@/lib/context";
 
-export type OwnSession = { id: string; userAgent: string | null; createdAt: Date; expires: Date };
+export type OwnSession = {
+  id: string;
+  userAgent: string | null;
+  address: string | null;
+  createdAt: Date;
+  expires: Date;
+};
 
 /** The person's active sessions, newest first, without support sessions. */
 export function openSessions(ctx: Context, userId: string): Promise<OwnSession[]> {
@@ -11,6 +17,7 @@ export function openSessions(ctx: Context, userId: string): Promise<OwnSession[]
     .select({
       id: sessions.id,
       userAgent: sessions.userAgent,
+      address: sessions.address,
       createdAt: sessions.createdAt,
       expires: sessions.expires,
     })

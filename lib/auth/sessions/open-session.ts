@@ -6,18 +6,21 @@ import { env } from "@/lib/env";
 import { dropImpersonationCookie } from "../impersonation/impersonation-cookie";
 import { newToken } from "../links/tokens";
 import { clientAddress } from "../requests/client-address";
+import type { SecondFactor } from "../second-factor/assurance";
 import { cookieOptions, sessionCookieName, sessionMaxDays } from "./session-cookie";
 import { sessionStore } from "./session-store";
 
 /**
- * Signs a person in without asking for the password they have just set. Without a user id the browser gets a worthless
+ * Signs a person in who has just proved who they are: by setting a password, by a second step, or with a passkey. Without a user id the browser gets a worthless
  * token, so that a sign-up with a known address looks like any other (docs/decisions/0006).
  */
-export async function openSession(userId: string | undefined): Promise<void> {
+export async function openSession(userId: string | undefined, secondFactor: SecondFactor | null = null): Promise<void> {
   const given = await headers();
   const userAgent = given.get("user-agent");
   const address = clientAddress(given);
-  const token = userId ? await sessionStore.create({ userId, userAgent, now: wallNow(), address }) : newToken();
+  const token = userId
+    ? await sessionStore.create({ userId, userAgent, now: wallNow(), address, secondFactor })
+    : newToken();
   const maxAge = (sessionMaxDays * day) / second;
   (await cookies()).set(sessionCookieName(env.APP_URL), token, { ...cookieOptions(env.APP_URL), maxAge });
   await dropImpersonationCookie();

@@ -11,6 +11,7 @@ export const sessionCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gat
 export const impersonationCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.impersonation`;
 export const deviceCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.device`;
 export const organizationCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.organization`;
+export const challengeCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.challenge`;
 
 /** The options of all our cookies. `lax`, so that links in emails open signed in. */
 export function cookieOptions(appUrl: string) {

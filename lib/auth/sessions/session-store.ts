@@ -7,6 +7,7 @@ import { recordAccountAudit } from "@/lib/audit";
 import { appDatabase, type Transaction } from "@/lib/database";
 import { hashToken, newToken } from "../links/tokens";
 import { withAccount } from "../people/with-account";
+import type { SecondFactor } from "../second-factor/assurance";
 import { sessionExpiry } from "./session-cookie";
 
 const tables = {
@@ -26,20 +27,24 @@ export type NewSession = {
   userId: string;
   userAgent: string | null;
   now: Date;
-  /** The IP address it was opened from, for the audit log. */
+  /** The IP address it was opened from. */
   address?: string | undefined;
+  /** How the second step of the sign-in was done; null after a password alone. */
+  secondFactor?: SecondFactor | null;
 };
 
 /** The Auth.js adapter, but storing hashes of tokens: reading the table isn't enough to sign in. */
 export const sessionStore = {
   /** Also records the sign-in. @returns the token for the cookie. */
-  async create({ userId, userAgent, now, address }: NewSession): Promise<string> {
+  async create({ userId, userAgent, now, address, secondFactor = null }: NewSession): Promise<string> {
     const token = newToken();
     const row = {
       id: uuidv7(),
       sessionToken: hashToken(token),
       userId,
       userAgent: userAgent?.slice(0, 300) ?? null,
+      address: address ?? null,
+      secondFactor,
       createdAt: now,
       expires: sessionExpiry(now, now),
     };
@@ -47,7 +52,7 @@ export const sessionStore = {
       await adapter(ctx.tx).createSession(row);
       await recordAccountAudit(ctx, {
         action: "auth.signed_in",
-        details: { session: row.id, address, userAgent: row.userAgent },
+        details: { session: row.id, address, userAgent: row.userAgent, ...(secondFactor ? { secondFactor } : {}) },
       });
     });
     return token;

@@ -19,6 +19,8 @@ export type Attempt =
   | "invitation"
   | "export"
   | "promotion_code"
+  | "second_factor"
+  | "email_change"
   | "password";
 
 type Side = "device" | "both" | "account" | "address";
@@ -59,6 +61,9 @@ const limits: Readonly<Record<Attempt, Limits>> = {
     account: { points: 10, duration: minutes(15) },
     address: { points: 50, duration: minutes(15) },
   },
+  // Six digits can be guessed: a year of trying at this rate finds one of the three codes that are valid at a time with odds of 1 in 2.
+  second_factor: { account: { points: 5, duration: minutes(15) }, address: { points: 50, duration: minutes(15) } },
+  email_change: { account: { points: 5, duration: hours(1) }, address: { points: 20, duration: hours(1) } },
   password: { account: { points: 10, duration: minutes(15) }, address: { points: 50, duration: minutes(15) } },
 };
 

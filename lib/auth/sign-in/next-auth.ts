@@ -11,6 +11,7 @@ import { clientAddress } from "../requests/client-address";
 import { cookieOptions, sessionCookieName, sessionMaxDays } from "../sessions/session-cookie";
 import { sessionStore } from "../sessions/session-store";
 import { deviceKnownTo, rememberBrowser } from "./known-device";
+import { beginSecondStep, takesSecondStep } from "./second-step";
 import { signInWithPassword } from "./sign-in";
 
 /** Wraps our error in the only class that Auth.js passes on unchanged. */
@@ -20,6 +21,15 @@ class SignInRefused extends CredentialsSignin {
   constructor(readonly refusal: GatehouseError) {
     super();
     this.code = refusal.code;
+  }
+}
+
+/** The password is right, and a second step is due. */
+class SecondStepDue extends CredentialsSignin {
+  override code = "second_step";
+
+  constructor(readonly userId: string) {
+    super();
   }
 }
 
@@ -33,6 +43,7 @@ const credentials = Credentials({
       const userAgent = request.headers.get("user-agent");
       const device = await deviceKnownTo(input.data.email);
       const user = await signInWithPassword(input.data, { address, userAgent, device });
+      if (await takesSecondStep(user.id)) throw new SecondStepDue(user.id);
       return { ...user, address, userAgent };
     } catch (error) {
       throw error instanceof GatehouseError ? new SignInRefused(error) : error;
@@ -101,15 +112,21 @@ function ownUrl(url: string): string {
 const { signIn } = NextAuth(() => config());
 
 /**
- * Signs in with email and password, sets the cookie and remembers the browser.
+ * Signs in with email and password, sets the cookie and remembers the browser. With a second factor, no one is signed in yet:
+ * see `finishSecondStep`.
  *
  * @throws GatehouseError `unauthenticated`, `rate_limited`.
  */
-export async function startSession(input: SignInInput): Promise<void> {
+export async function startSession(input: SignInInput): Promise<"signed_in" | "second_step"> {
   try {
     await signIn("credentials", { ...input, redirect: false });
     await rememberBrowser(input.email);
+    return "signed_in";
   } catch (error) {
+    if (error instanceof SecondStepDue) {
+      await beginSecondStep(error.userId);
+      return "second_step";
+    }
     throw error instanceof SignInRefused ? error.refusal : error;
   }
 }

@@ -170,7 +170,7 @@ describe("a schedule that a person arranged", () => {
     ]) {
       await expect(act()).rejects.toMatchObject({
         code: "conflict",
-        message: expect.stringMatching(/^Another change is scheduled for \w{3} \d+, \d{4}\./),
+        message: expect.stringMatching(/^Another change is scheduled for \w{3} \d+, \d{4} UTC\./),
         details: { reason: "scheduled", arranged: true },
       });
       expect(await waiting()).toEqual({ status: "active", phases: 2 });

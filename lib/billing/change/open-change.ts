@@ -4,7 +4,7 @@ import type Stripe from "stripe";
 import { subscriptions } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { conflict, found, GatehouseError } from "@/lib/errors";
 import { requireBillingRole } from "../access/require-billing-role";
 import { requireNotSuspended } from "../access/require-not-suspended";
@@ -124,7 +124,7 @@ export function requireOwnSchedule(subscription: Stripe.Subscription): void {
   const [next] = comingPhases(arranged);
   const at = new Date((next?.start_date ?? arranged.current_phase?.end_date ?? 0) * 1000);
   throw conflict(
-    `Another change is scheduled for ${formatDate(at)}. Contact us if you want to change your plan before then.`,
+    `Another change is scheduled for ${formatUtcDate(at)}. Contact us if you want to change your plan before then.`,
     { reason: "scheduled", at, arranged: true },
   );
 }

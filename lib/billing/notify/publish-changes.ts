@@ -27,9 +27,10 @@ export async function publishChanges(
     auditChanges(ctx, diff),
     announceBilling(ctx, diff, publication),
     notifyPlatform(ctx, diff, publication),
-    // The limits may have changed with the plan: usage is compared with them right away.
-    sendJob(ctx, "notify-limits", {}, "limits"),
   ]);
+  // The limits may have changed with the plan: usage is compared with them right away. Last, because every sync sends the same
+  // job: the others wait until this one commits.
+  await sendJob(ctx, "notify-limits", {}, "limits");
 }
 
 async function auditChanges(ctx: TenantContext, { changes, noted }: SyncDiff): Promise<void> {

@@ -6,6 +6,7 @@ import { type Context, inTenant, type TenantContext } from "@/lib/context";
 import { sendJob, sendJobs } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
 import { recordCountry } from "@/lib/metrics";
+import { openInvitations } from "@/lib/seats";
 import type { OrganizationState, OrganizationStatus } from "@/lib/trials";
 import { hasOtherSettings } from "../change/phase-params";
 import { billingCountry } from "../mirror/billing-country";
@@ -146,15 +147,15 @@ const listsBefore = (known: KnownState & KnownPayments) => ({
   otherSubscriptions: [...known.otherSubscriptions.values()],
 });
 
-/** Another plan or other items may include fewer seats than are in use. */
+/** Another plan or other items may include fewer seats than are in use. Open invitations are withdrawn then, and nothing else. */
 async function settleSeats(ctx: TenantContext, known: KnownState, { items }: MirrorRows): Promise<void> {
   const quantities = (all: Iterable<Pick<MirrorRows["items"][number], "itemKey" | "quantity">>) =>
     Array.from(all, ({ itemKey, quantity }) => `${itemKey} ${quantity}`)
       .sort()
       .join();
+  if (quantities(known.items.values()) === quantities(items)) return;
   const { organizationId } = ctx;
-  if (quantities(known.items.values()) !== quantities(items))
-    await sendJobs(ctx, "settle-seats", [{ input: { organizationId }, key: organizationId }]);
+  if ((await openInvitations(ctx)).length > 0) await sendJob(ctx, "settle-seats", { organizationId }, organizationId);
 }
 
 /** A person's change of the items is kept beyond the change that the customer has scheduled. */

@@ -5,13 +5,13 @@ import type { Message } from "./message";
 export const verify: Message<"verify"> = {
   subject: () => `Verify your email for ${catalog.name}`,
   letter: ({ url }) => ({
-    preview: "One click and you're all set.",
+    preview: "Two clicks and you're all set.",
     heading: "Verify your email",
     paragraphs: [
       `Thanks for signing up for ${catalog.name}. Verify your email address: you need it to invite your team, create API keys and buy a plan.`,
     ],
     action: { label: "Verify email", url },
-    note: "This link expires in 72 hours. If you didn't sign up, you can ignore this email.",
+    note: "This link expires in 72 hours. Wasn't you? Don't verify: someone else signed up with your address, and can't do much with it until you do. You can ignore this email.",
   }),
 };
 
@@ -108,6 +108,6 @@ export const verifyReminder: Message<"verify-reminder"> = {
         : `${organization} becomes read-only on ${formatDateTime(new Date(verifyBy))} unless you verify your email address. Nothing is deleted, and you can verify later to continue.`,
     ],
     action: { label: "Verify email", url },
-    note: "This link expires in 72 hours. If you didn't sign up, you can ignore this email.",
+    note: "This link expires in 72 hours. Wasn't you? Don't verify: someone else signed up with your address. You can ignore this email.",
   }),
 };

@@ -17,6 +17,16 @@ import { monthReport } from "./month-report";
 import { deletionCalledOff, deletionScheduled, organizationDeleted, reactivated, suspended } from "./organization";
 import { cardExpiring, paymentFailed, paymentRefunded, paymentSucceeded } from "./payment";
 import { downgradeScheduled, planUpgraded, subscriptionCanceled, subscriptionResumed } from "./plan";
+import {
+  accountDeleted,
+  emailChangeCurrent,
+  emailChanged,
+  emailChangeNew,
+  newDevice,
+  recoveryCodeUsed,
+  twoFactorChanged,
+  wrongCodes,
+} from "./security";
 import { trialEnded, trialEnding, trialExtended, trialRefused } from "./trial";
 
 /** The text of every template. A missing one is a compile error. */
@@ -27,6 +37,14 @@ export const messages: { readonly [Name in EmailTemplate]: Message<Name> } = {
   "verify-reminder": verifyReminder,
   reset,
   "password-changed": passwordChanged,
+  "two-factor-changed": twoFactorChanged,
+  "recovery-code-used": recoveryCodeUsed,
+  "wrong-codes": wrongCodes,
+  "new-device": newDevice,
+  "email-change-current": emailChangeCurrent,
+  "email-change-new": emailChangeNew,
+  "email-changed": emailChanged,
+  "account-deleted": accountDeleted,
   "already-registered": alreadyRegistered,
   invitation,
   "invitation-withdrawn": invitationWithdrawn,

@@ -95,7 +95,7 @@ async function readStages({ tx }: Context, signedUp: SQL): Promise<FunnelStage[]
     )})`;
     const time =
       index > 0
-        ? sql`percentile_cont(0.5) within group (order by greatest(0, extract(epoch from ${sql.identifier(column)} - ${since})))
+        ? sql`percentile_cont(0.5) within group (order by greatest(0, date_part('epoch', ${sql.identifier(column)} - ${since})))
             filter (where ${sql.identifier(column)} is not null)`
         : sql`null::float8`;
     return sql`count(*) filter (where ${reached})::int as ${sql.identifier(`count_${index}`)},

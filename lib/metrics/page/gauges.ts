@@ -11,10 +11,12 @@ const daysOf = { "30d": 30, "90d": 90, "12m": 365, all: 3_650 } as const satisfi
 /** The totals of the product's gauges, such as users, plants and storage: by day up to 90 days, by month beyond. */
 export async function gaugeTotals({ tx, now }: Context, { range }: { range: Range }): Promise<GaugeTotal[]> {
   const [from, until] = [isoDay(addDays(now, -daysOf[range])), isoDay(now)];
-  const at = range === "30d" || range === "90d" ? sql`day::text` : sql`to_char(day, 'YYYY-MM')`;
+  const byDay = range === "30d" || range === "90d";
+  const period = byDay ? sql`day` : sql`date_trunc('month', day::timestamp)`;
+  const at = byDay ? sql`day::text` : sql`to_char(day, 'YYYY-MM')`;
   const rows = await tx.execute<{ meter: string; at: string; total: string }>(sql`
-    select distinct on (meter, ${at}) meter, ${at} as at, total::text from metric_gauges
-    where day >= ${from}::date and day <= ${until}::date order by meter, ${at}, day desc`);
+    select distinct on (meter, ${period}) meter, ${at} as at, total::text from metric_gauges
+    where day >= ${from}::date and day <= ${until}::date order by meter, ${period}, day desc`);
   return catalog.meters
     .filter(({ kind }) => kind === "gauge")
     .map(({ key, name, unit }) => {

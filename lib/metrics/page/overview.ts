@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
+import type { Closing } from "../closings";
 import { metrics } from "../declarations";
 import { monthKey } from "../months";
 import { combined, type PeriodSums } from "../period-sums";
@@ -10,7 +11,7 @@ import { inputsOf, movementSums, readingOf, retentionOf, waterfallOf } from "./f
 import { funnelStages } from "./funnel";
 import { gaugeTotals } from "./gauges";
 import { byCatalogOrder, planLabel } from "./labels";
-import { readPeriods, readPeriodsByValue, type Span } from "./read-sums";
+import { readClosingsByValue, readPeriods, type Span } from "./read-sums";
 import { inSegment } from "./segment";
 import { withPayments } from "./segment-payments";
 import { daySpan, monthSpan } from "./spans";
@@ -25,17 +26,17 @@ export async function overviewMetrics(
   { range, ...filter }: MetricFilter & { range: Range },
 ): Promise<OverviewMetrics> {
   const span = await spanOf(ctx, range);
+  const half = range === "all" ? 0 : span.periods.length / 2;
   const months = monthSpan(ctx.now, monthsRead);
   const basis = await readBasis(ctx, filter, earliest(span, months));
   const [all, byPlan, monthly, ending, funnel, gauges] = await Promise.all([
     readPeriods(ctx, basis, span).then((sums) => withPayments(ctx, basis, span, sums)),
-    basis.segment ? undefined : readPeriodsByValue(ctx, basis, span, "plan"),
+    basis.segment ? undefined : readClosingsByValue(ctx, basis, { ...span, periods: span.periods.slice(half) }, "plan"),
     readPeriods(ctx, basis, months),
     endingMrr(ctx, basis),
     funnelStages(ctx, { days: 90, segment: basis.segment }),
     gaugeTotals(ctx, { range }),
   ]);
-  const half = range === "all" ? 0 : span.periods.length / 2;
   const current = all.slice(half);
   const inputs = inputsOf(all, ending);
   const monthInputs = inputsOf(monthly);
@@ -59,7 +60,7 @@ export async function overviewMetrics(
       value: whole.closing.mrr,
       delta: deltaOf(whole),
       points: pointsOf(span, all, byPlan, half),
-      plans: plansOf(byPlan, half),
+      plans: plansOf(byPlan),
       committed: whole.closing.mrr - ending,
       onHold: whole.closing.kept - whole.closing.mrr,
       movements: movementSums(whole, shown),
@@ -141,7 +142,8 @@ function deltaOf({ opening, closing }: PeriodSums) {
   return { amount, ratio: opening.mrr > 0 ? amount / opening.mrr : null };
 }
 
-type ByValue = ReadonlyMap<string, PeriodSums[]> | undefined;
+/** At the end of each period of the range. */
+type ByValue = ReadonlyMap<string, Closing[]> | undefined;
 
 function pointsOf(span: Span, all: readonly PeriodSums[], byPlan: ByValue, half: number): MrrPoint[] {
   return all.slice(half).map((sums, index) => {
@@ -150,7 +152,7 @@ function pointsOf(span: Span, all: readonly PeriodSums[], byPlan: ByValue, half:
     return {
       day: lastDay(span, half + index),
       mrr,
-      byPlan: byPlan ? sharesOf(byPlan, half + index, mrr) : { all: mrr },
+      byPlan: byPlan ? sharesOf(byPlan, index, mrr) : { all: mrr },
       previous: before && (before.closing.mrr > 0 || before.opening.mrr > 0) ? before.closing.mrr : null,
     };
   });
@@ -160,7 +162,7 @@ const lastDay = ({ periods }: Span, index: number): string => periods[index]?.la
 
 /** Converted amounts are rounded one by one, so the largest plan takes the cents that are left. */
 function sharesOf(byPlan: NonNullable<ByValue>, index: number, mrr: number): Record<string, number> {
-  const shares = [...byPlan].map(([plan, periods]): [string, number] => [plan, periods[index]?.closing.mrr ?? 0]);
+  const shares = [...byPlan].map(([plan, closings]): [string, number] => [plan, closings[index]?.mrr ?? 0]);
   const left = mrr - shares.reduce((sum, [, amount]) => sum + amount, 0);
   const largest = shares.toSorted(([, a], [, b]) => b - a)[0];
   if (largest) largest[1] += left;
@@ -168,21 +170,16 @@ function sharesOf(byPlan: NonNullable<ByValue>, index: number, mrr: number): Rec
 }
 
 /** Those that had revenue in the range. */
-function plansOf(byPlan: ByValue, half: number) {
+function plansOf(byPlan: ByValue) {
   return [...(byPlan ?? [])]
-    .filter(([, periods]) => periods.slice(half).some(({ closing }) => closing.mrr !== 0))
+    .filter(([, closings]) => closings.some(({ mrr }) => mrr !== 0))
     .map(([key]) => ({ key, label: planLabel(key) }))
     .sort((a, b) => byCatalogOrder(a.key, b.key));
 }
 
 function activeByPlan(byPlan: ByValue) {
   return [...(byPlan ?? [])]
-    .map(([key, periods]) => ({
-      key,
-      label: planLabel(key),
-      customers: periods.at(-1)?.closing.customers ?? 0,
-      mrr: periods.at(-1)?.closing.mrr ?? 0,
-    }))
+    .map(([key, closings]) => ({ key, label: planLabel(key), customers: 0, mrr: 0, ...closings.at(-1) }))
     .filter(({ customers }) => customers > 0)
     .sort((a, b) => byCatalogOrder(a.key, b.key));
 }

@@ -1,9 +1,9 @@
 import "server-only";
 import type { Context } from "@/lib/context";
-import type { PeriodSums } from "../period-sums";
+import type { Closing } from "../closings";
 import { readBasis } from "./basis";
 import { byCatalogOrder, valueLabel } from "./labels";
-import { readPeriods, readPeriodsByValue, type Span } from "./read-sums";
+import { readClosingsByValue, readPeriods, type Span } from "./read-sums";
 import { monthSpan } from "./spans";
 import type { MetricFilter, PlanMixMetrics, SegmentDimension } from "./types";
 
@@ -22,13 +22,13 @@ export async function planMixMetrics(
   const byValue =
     dimension === "currency"
       ? await byCurrency(ctx, basis.included, basis, span)
-      : await readPeriodsByValue(ctx, basis, span, dimension);
-  const total = [...byValue.values()].reduce((sum, periods) => sum + (periods.at(-1)?.closing.mrr ?? 0), 0);
+      : await readClosingsByValue(ctx, basis, span, dimension);
+  const total = [...byValue.values()].reduce((sum, closings) => sum + (closings.at(-1)?.mrr ?? 0), 0);
   const names = span.periods.map(({ name }) => name.slice(0, 7));
   const rows = [...byValue]
-    .filter(([, periods]) => periods.some(({ closing }) => closing.mrr !== 0))
-    .map(([key, periods]) => {
-      const { mrr, customers } = periods.at(-1)?.closing ?? { mrr: 0, customers: 0 };
+    .filter(([, closings]) => closings.some(({ mrr }) => mrr !== 0))
+    .map(([key, closings]) => {
+      const { mrr, customers } = closings.at(-1) ?? { mrr: 0, customers: 0 };
       return {
         key,
         label: valueLabel(dimension, key),
@@ -36,7 +36,7 @@ export async function planMixMetrics(
         customers,
         share: total > 0 ? mrr / total : null,
         arpa: customers > 0 ? Math.round(mrr / customers) : null,
-        series: periods.map(({ closing }, index) => ({ at: names[index] ?? "", value: closing.mrr })),
+        series: closings.map((closing, index) => ({ at: names[index] ?? "", value: closing.mrr })),
       };
     });
   return {
@@ -53,12 +53,13 @@ async function byCurrency(
   currencies: readonly string[],
   basis: Awaited<ReturnType<typeof readBasis>>,
   span: Span,
-): Promise<Map<string, PeriodSums[]>> {
-  const parts = new Map<string, PeriodSums[]>();
+): Promise<Map<string, Closing[]>> {
+  const parts = new Map<string, Closing[]>();
   for (const currency of currencies) {
+    const own = await readPeriods(ctx, { ...basis, included: [currency] }, span, { dimension: "all", value: "all" });
     parts.set(
       currency,
-      await readPeriods(ctx, { ...basis, included: [currency] }, span, { dimension: "all", value: "all" }),
+      own.map(({ closing }) => closing),
     );
   }
   return parts;

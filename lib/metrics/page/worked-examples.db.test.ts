@@ -362,6 +362,30 @@ describe("two currencies", () => {
     expect(mrr.points.at(-1)?.byPlan).toEqual({ starter: 47_500 });
   });
 
+  it("follow a rate that is imported later, corrected, or earlier than all others", async () => {
+    await customer("2026-09-01", [old(10_000)]);
+    await customer("2026-09-01", [
+      old(20_000, { currency: "eur" }),
+      { kind: "expansion", before: 20_000, after: 30_000, at: "2026-10-10", currency: "eur" },
+    ]);
+    const movedByMonth = async () => {
+      const { months } = await reading(now, (ctx) => movementMetrics(ctx, { from: "2026-09", to: "2026-10" }));
+      return months.map(({ steps }) => steps.reduce((sum, { kind, amount }) => sum + (kind === "fx" ? 0 : amount), 0));
+    };
+    await roll();
+    const store = (day: string, rate: number) =>
+      reading(now, (ctx) => storeRates(ctx, [{ base: "usd", currency: "eur", day, rate }]));
+    expect(await movedByMonth()).toEqual([10_000, 0]);
+    await store("2026-10-05", 1.2);
+    expect(await movedByMonth()).toEqual([10_000 + 24_000, 12_000]);
+    await store("2026-10-05", 1.3);
+    expect(await movedByMonth()).toEqual([10_000 + 26_000, 13_000]);
+    await store("2026-09-01", 1.1);
+    expect(await movedByMonth()).toEqual([10_000 + 22_000, 13_000]);
+    await store("2026-10-08", 1.5);
+    expect(await movedByMonth()).toEqual([10_000 + 22_000, 15_000]);
+  });
+
   it("are never added up without a rate: the total says which one it leaves out", async () => {
     await customer("2026-09-01", [old(10_000)]);
     await customer("2026-09-01", [old(20_000, { currency: "eur" })]);

@@ -3,12 +3,14 @@ import fc from "fast-check";
 import { uuidv7 } from "uuidv7";
 import { afterEach, describe, expect, it } from "vitest";
 import { metricOrganizations, movements } from "@/db/schema";
+import { movementKinds } from "@/db/schema/metrics";
 import { withPlatform } from "@/lib/context";
+import { isoDay } from "@/lib/dates";
 import { addDays } from "@/lib/durations";
 import { asSystem } from "@/testing/actors";
 import { forgetEverything, reading, roll } from "@/testing/metrics/book-movements";
 import { cohortCells, figuresByMonth, mrrByPlan } from "@/testing/metrics/independent-metrics";
-import { cohortMetrics, movementMetrics, planMixMetrics, rebuildMetrics } from "../index";
+import { cohortMetrics, movementMetrics, planMixMetrics, rebuildMetrics, storeRates } from "../index";
 import { movementsBetween, type Revenue } from "../movements";
 
 const actor = asSystem();
@@ -81,8 +83,26 @@ function movementsOf(organizationId: string, changes: readonly Change[]): Row[] 
   return rows;
 }
 
-/** In any order, some at once, with rolls in between: a movement may be written long after it happened. */
-async function write(organizations: readonly Organization[], order: readonly number[]): Promise<void> {
+type Rate = { day: number; rate: number };
+const rate: fc.Arbitrary<Rate> = fc.record({
+  day: fc.integer({ min: -30, max: 240 }),
+  rate: fc.integer({ min: 80, max: 150 }),
+});
+
+const storeRate = ({ day, rate }: Rate) =>
+  reading(now, (ctx) =>
+    storeRates(ctx, [{ base: "usd", currency: "eur", day: isoDay(addDays(start, day)), rate: rate / 100 }]),
+  );
+
+/**
+ * In any order, some at once, with rolls in between: a movement may be written long after it happened, and a rate become known
+ * before or after.
+ */
+async function write(
+  organizations: readonly Organization[],
+  order: readonly number[],
+  rates: readonly Rate[],
+): Promise<void> {
   const all = organizations.map((each) => ({ ...each, id: uuidv7() }));
   await withPlatform({ actor }, ({ tx }) =>
     tx
@@ -100,7 +120,10 @@ async function write(organizations: readonly Organization[], order: readonly num
       ...some.map((row) => withPlatform({ actor }, ({ tx }) => tx.insert(movements).values(row))),
       first % 12 === 0 ? roll() : undefined,
     ]);
+    const due = rates[first / 6];
+    if (due) await storeRate(due);
   }
+  for (const late of rates.slice(Math.ceil(rows.length / 6))) await storeRate(late);
   const [first] = all;
   if (first) {
     await withPlatform({ actor }, ({ tx }) =>
@@ -162,6 +185,28 @@ async function assertEqualToMovements(): Promise<void> {
   }
 }
 
+/** Each day's sum at the rate of that day, added up by month. */
+async function assertConverted(): Promise<void> {
+  const differences = await reading(now, ({ tx }) =>
+    tx.execute(sql`
+      with by_day as (
+        select (occurred_at at time zone 'UTC')::date as day, kind, sum(amount) as amount
+        from movements where currency = 'eur' group by 1, 2),
+      expected as (
+        select date_trunc('month', day)::date as month, kind, sum(round(amount * coalesce(
+          (select rate from fx_rates r where r.currency = 'eur' and r.day <= by_day.day order by r.day desc limit 1),
+          (select rate from fx_rates r where r.currency = 'eur' order by r.day limit 1))))::bigint as converted
+        from by_day group by 1, 2)
+      select month::text, kind, e.converted, m.converted as stored
+      from expected e full join (
+        select month, kind, converted from metric_months
+        where dimension = 'all' and currency = 'eur' and count > 0 and kind in ${[...movementKinds]}) m
+        using (month, kind)
+      where e.converted is distinct from m.converted`),
+  );
+  expect([...differences]).toEqual([]);
+}
+
 async function assertPlans(currency: string, totals: readonly number[]): Promise<void> {
   const mix = await reading(now, (ctx) => planMixMetrics(ctx, { currency, months: 8 }));
   const actual = mix.rows.flatMap(({ key, series }) =>
@@ -209,11 +254,13 @@ describe("any history", () => {
       fc.asyncProperty(
         fc.array(organization, { minLength: 2, maxLength: 10 }),
         fc.array(fc.nat(), { minLength: 40, maxLength: 40 }),
-        async (organizations, order) => {
+        fc.array(rate, { maxLength: 4 }),
+        async (organizations, order, rates) => {
           await forgetEverything();
-          await write(organizations, order);
+          await write(organizations, order, rates);
           const incremental = await contents();
           await assertEqualToMovements();
+          await assertConverted();
           await withPlatform({ actor }, rebuildMetrics);
           await roll();
           expect(await contents()).toEqual(incremental);

@@ -1,29 +1,36 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { catalog } from "@/lib/catalog";
 import type { Context } from "@/lib/context";
 
 /** Raised whenever `contributionOf` or the payments' rollup changes what they add: the stored sums are then computed again. */
-const rollupVersion = 1;
+const rollupVersion = 2;
+
+/** Whether the stored sums were computed by these definitions, and are converted to the currency that the catalog has now. */
+const isCurrent = sql`version = ${rollupVersion} and currency is not distinct from ${catalog.currency}`;
 
 /** Whether the rollups are complete: pages say so while they aren't. */
 export async function isRebuilding({ tx }: Context): Promise<boolean> {
   const [row] = await tx.execute<{ complete: boolean }>(sql`
-    select version = ${rollupVersion} and rolled_at is not null as complete from metric_state`);
+    select ${isCurrent} and rolled_at is not null as complete from metric_state`);
   return row?.complete !== true;
 }
 
-/** Whether there is nothing to roll up: the usual case when a page asks. */
+/**
+ * Whether there is nothing to roll up: the usual case when a page asks. `min` makes PostgreSQL look into the index of waiting
+ * payments, of which it assumes many: for `exists` it would read all payments.
+ */
 export async function isUpToDate({ tx }: Context): Promise<boolean> {
   const [row] = await tx.execute<{ fresh: boolean }>(sql`
-    select version = ${rollupVersion} and rolled_at is not null and not exists (select from metric_queue)
-      and not exists (select from metric_payments where rolled is distinct from outcome) as fresh from metric_state`);
+    select ${isCurrent} and rolled_at is not null and not exists (select from metric_queue)
+      and (select min(day) from metric_payments where rolled is distinct from outcome) is null as fresh from metric_state`);
   return row?.fresh === true;
 }
 
 /** Empties the rollups and queues every organization if they were computed by another version of the definitions. */
 export async function rebuildIfOutdated(ctx: Context): Promise<void> {
-  const [row] = await ctx.tx.execute<{ version: string }>(sql`select version::text as version from metric_state`);
-  if (Number(row?.version) === rollupVersion) return;
+  const [row] = await ctx.tx.execute<{ current: boolean }>(sql`select ${isCurrent} as current from metric_state`);
+  if (row?.current) return;
   await rebuildMetrics(ctx);
 }
 
@@ -40,8 +47,8 @@ export async function rebuildMetrics({ tx }: Context): Promise<void> {
     select organization_id, gen_random_uuid() from (select distinct organization_id from movements) moved
     where not exists (select from metric_organizations o where o.organization_id = moved.organization_id)`);
   await tx.execute(sql`
-    insert into metric_state (id, version) values (1, ${rollupVersion})
-    on conflict (id) do update set version = excluded.version, rolled_at = null`);
+    insert into metric_state (id, version, currency) values (1, ${rollupVersion}, ${catalog.currency})
+    on conflict (id) do update set version = excluded.version, currency = excluded.currency, rolled_at = null`);
 }
 
 /** Called when nothing is queued any more. */

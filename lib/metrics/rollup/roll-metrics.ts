@@ -1,7 +1,8 @@
 import "server-only";
-import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
 import { contributionOf } from "./contributions";
+import { convertSums } from "./convert-sums";
+import { lockRollups, tryLockRollups } from "./lock";
 import { measureTotals } from "./measure-totals";
 import { noteStages } from "./note-stages";
 import { readHistories, saveRolled, takeQueued } from "./queue";
@@ -46,26 +47,18 @@ export async function freshenMetrics(ctx: Context): Promise<void> {
  * @returns how many organizations and payments it brought up to date.
  */
 async function rollBatch(ctx: Context, { batch, wait }: { batch: number; wait: boolean }): Promise<number> {
-  if (!(await lock(ctx, wait))) return 0;
+  if (wait) await lockRollups(ctx);
+  else if (!(await tryLockRollups(ctx))) return 0;
   await rebuildIfOutdated(ctx);
   const organizations = await rollOrganizations(ctx, batch);
   const payments = await rollPayments(ctx, batch * paymentsPerOrganization);
+  await convertSums(ctx);
   if (organizations < batch && payments < batch * paymentsPerOrganization) await finishRebuild(ctx);
   return organizations + payments;
 }
 
 /** Payments are rolled up by the database alone, and there are several of each organization. */
 const paymentsPerOrganization = 10;
-
-async function lock({ tx }: Context, wait: boolean): Promise<boolean> {
-  const key = sql`hashtext('gatehouse roll metrics')`;
-  if (wait) {
-    await tx.execute(sql`select pg_advisory_xact_lock(${key})`);
-    return true;
-  }
-  const [row] = await tx.execute<{ locked: boolean }>(sql`select pg_try_advisory_xact_lock(${key}) as locked`);
-  return row?.locked === true;
-}
 
 async function rollOrganizations(ctx: Context, batch: number): Promise<number> {
   const histories = await readHistories(ctx, await takeQueued(ctx, batch));

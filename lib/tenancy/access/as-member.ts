@@ -5,9 +5,11 @@ import { recordRefusal } from "@/lib/audit";
 import {
   impersonationOver,
   organizationCookieName,
+  requireConfirmed,
   requireInPerson,
   requireSession,
   type Session,
+  secondFactorMissing,
   sessionActor,
 } from "@/lib/auth";
 import { type TenantContext, withoutTenant } from "@/lib/context";
@@ -15,16 +17,17 @@ import { assertAccess, entitlementsOf } from "@/lib/entitlements";
 import { env } from "@/lib/env";
 import { forbidden } from "@/lib/errors";
 import type { Role } from "../members/roles";
-import { chooseOrganization } from "./choose-organization";
+import { type ChosenOrganization, chooseOrganization } from "./choose-organization";
 import { inTurn } from "./in-turn";
 import { assertNamed, type NamedOrganization } from "./named-organization";
 import { pathHeader } from "./path-header";
+import { takeStripeAllowance } from "./stripe-allowance";
 
 /** A signed-in person in the selected organization: the context of every verb a customer calls. */
 export type Member = TenantContext & {
   session: Session;
   role: Role;
-  organization: { id: string; name: string; onboardedAt: Date | null; createdAt: Date };
+  organization: ChosenOrganization["organization"];
 };
 
 export type MemberOptions = {
@@ -34,6 +37,8 @@ export type MemberOptions = {
   roles?: readonly Role[];
   /** Requires a verified email address: to invite, create keys or buy. */
   verified?: boolean;
+  /** Requires that the person has proved who they are within 10 minutes: see `requireConfirmed`. */
+  confirmed?: boolean;
   /**
    * What the organization's access must allow: `write` to create or change, `read` to view. Omitted where a suspended
    * organization is allowed too (billing), and where the verb itself checks.
@@ -45,6 +50,8 @@ export type MemberOptions = {
    * Calls Stripe while it holds a database connection, so it waits for one of a limited number of slots: see `inTurn`.
    */
   asksStripe?: boolean;
+  /** Part of a purchase, which goes before questions when Stripe takes no more calls: see `takeStripeAllowance`. */
+  purchase?: boolean;
   /** What is tried, for the audit log: method and path of an endpoint. By default the page that is shown. */
   attempted?: string;
 };
@@ -53,8 +60,9 @@ export type MemberOptions = {
  * Runs `work` in a transaction of the signed-in member's organization.
  * @throws GatehouseError `unauthenticated`, `not_found` (member of no organization), `invalid_input` or `conflict` with
  *   `reason: "other_organization"` (see `assertNamed`), `forbidden` (role, unverified
- *   address with `reason: "unverified"`, a support session with `reason: "impersonation"`, a write in a read-only session,
- *   or a suspended organization), `read_only`, `unavailable` when no slot becomes free.
+ *   address with `reason: "unverified"`, `reason: "second_factor"` or `"confirmation"`, a support session with
+ *   `reason: "impersonation"`, a write in a read-only session, or a suspended organization), `read_only`, `unavailable` when no
+ *   slot becomes free, `rate_limited` when Stripe is asked too often.
  */
 export async function asMember<T>(options: MemberOptions, work: (member: Member) => Promise<T>): Promise<T> {
   const session = await requireSession();
@@ -79,6 +87,11 @@ async function inOwnOrganization<T>(
     if (!options.supportSession) requireInPerson(ctx);
     authorize({ session, role }, options);
     const member = { ...ctx, organizationId: organization.id, session, role, organization };
+    requireSecondFactor(member);
+    if (options.confirmed) requireConfirmed(member);
+    if (options.asksStripe || options.purchase) {
+      await takeStripeAllowance(organization.id, options.purchase ? "purchase" : "question");
+    }
     if (options.need) assertAccess(await entitlementsOf(member), options.need);
     return work(member);
   }).catch(async (error: unknown) => {
@@ -86,6 +99,12 @@ async function inOwnOrganization<T>(
       await recordRefusal(error, { organizationId, actor, attempted: options.attempted ?? (await shownPath()) });
     throw error;
   });
+}
+
+/** A support session is as sure as the admin's own, which has a second factor. */
+function requireSecondFactor({ session, organization }: Member): void {
+  if (!organization.twoFactorRequiredAt || session.impersonator) return;
+  if (session.assurance.secondFactor === null) throw secondFactorMissing();
 }
 
 /** The page that is shown or whose action was called; null for endpoints, which name themselves. */

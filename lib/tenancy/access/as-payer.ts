@@ -23,7 +23,7 @@ async function pay<T>(
   work: (member: Member) => Promise<T>,
 ): Promise<T> {
   let payer: Pick<Member, "organizationId" | "actor"> | undefined;
-  const changed = asMember({ ...options, roles: billingRoles, verified: true }, (member) => {
+  const changed = asMember({ ...options, roles: billingRoles, verified: true, purchase: true }, (member) => {
     payer = member;
     return work(member);
   });

@@ -7,7 +7,13 @@ import type { Role } from "../members/roles";
 
 export type ChosenOrganization = {
   role: Role;
-  organization: { id: string; name: string; onboardedAt: Date | null; createdAt: Date };
+  organization: {
+    id: string;
+    name: string;
+    onboardedAt: Date | null;
+    twoFactorRequiredAt: Date | null;
+    createdAt: Date;
+  };
 };
 
 /**
@@ -31,6 +37,7 @@ export async function chooseOrganization(
       id: organizations.id,
       name: organizations.name,
       onboardedAt: organizations.onboardedAt,
+      twoFactorRequiredAt: organizations.twoFactorRequiredAt,
       createdAt: organizations.createdAt,
     })
     .from(organizations)

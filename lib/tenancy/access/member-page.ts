@@ -1,7 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
-import { impersonationOverPath, wasActing } from "@/lib/auth";
+import { impersonationOverPath, lacksSecondFactor, twoFactorSetUpPath, wasActing } from "@/lib/auth";
 import { GatehouseError } from "@/lib/errors";
 import { asMember, type Member, type MemberOptions } from "./as-member";
 import { selectedOrganization } from "./named-organization";
@@ -42,11 +42,14 @@ async function elsewhere(error: unknown): Promise<Elsewhere> {
     case "not_found":
       return error.details.reason === "no_organization" ? { kind: "elsewhere", path: "/no-organization" } : notFound();
     case "forbidden":
+      if (lacksSecondFactor(error)) return { kind: "elsewhere", path: twoFactorSetUpPath(await requestedPath()) };
       return error.details.rule === "suspended" ? { kind: "elsewhere", path: "/billing" } : notFound();
     default:
       throw error;
   }
 }
+
+const requestedPath = async () => (await headers()).get(pathHeader) ?? "/dashboard";
 
 async function signInPath(): Promise<string> {
   const path = (await headers()).get(pathHeader);

@@ -5,7 +5,7 @@ import { addDays } from "@/lib/durations";
 import { requireAccess } from "@/lib/entitlements";
 import { asSystem } from "@/testing/actors";
 import { setMirror } from "@/testing/billing/mirror";
-import { mailsTo, tokenMailedTo } from "@/testing/emails";
+import { mailsTo, personOf, tokenMailedTo } from "@/testing/emails";
 import { inOrganization } from "@/testing/factories";
 import { confirmEmail, remindToVerify, signUp } from "../index";
 
@@ -51,7 +51,7 @@ describe("an owner who doesn't verify their address", () => {
       const { email, at, organizationId } = await signedUp();
       for (const days of stages) await hourly(addDays(at, days));
       const token = (await tokenMailedTo(email)) ?? "";
-      await withoutTenant({ actor }, (ctx) => confirmEmail(ctx, { token }));
+      await withoutTenant({ actor }, async (ctx) => confirmEmail(ctx, { token, userId: await personOf(token) }));
       const access = inOrganization(organizationId, (ctx) => requireAccess(ctx, "write"), addDays(at, 4));
       await expect(access).resolves.toMatchObject({ accessRule: "trial" });
       await hourly(addDays(at, 7.1));
@@ -63,7 +63,7 @@ describe("an owner who doesn't verify their address", () => {
     const { email, at } = await signedUp();
     const first = (await tokenMailedTo(email)) ?? "";
     await hourly(addDays(at, 2.1));
-    await withoutTenant({ actor }, (ctx) => confirmEmail(ctx, { token: first }));
+    await withoutTenant({ actor }, async (ctx) => confirmEmail(ctx, { token: first, userId: await personOf(first) }));
     await hourly(addDays(at, 3.1));
     expect((await received(email)).sort()).toEqual(["soon", "verify", "welcome"]);
   });

@@ -4,7 +4,7 @@ import { emails, memberships, organizations, subscriptions, trials, users } from
 import { verificationUrl } from "@/lib/auth";
 import type { Context } from "@/lib/context";
 import { addDays } from "@/lib/durations";
-import { enqueueEmail } from "@/lib/email";
+import { enqueueEmail, storedDedupeKeySql } from "@/lib/email";
 import { onTrialAt } from "@/lib/trials";
 
 /** Per transaction. The next run does the rest. */
@@ -55,7 +55,7 @@ async function withoutReminder({ tx, now }: Context) {
       and(
         onTrialAt(now),
         lte(trials.verifyBy, addDays(now, 1)),
-        sql`not exists (select from ${emails} where ${emails.dedupeKey} = ${dedupeKey})`,
+        sql`not exists (select from ${emails} where ${emails.dedupeKey} = ${storedDedupeKeySql(dedupeKey)})`,
       ),
     )
     .orderBy(asc(trials.verifyBy))

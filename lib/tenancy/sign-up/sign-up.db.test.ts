@@ -15,7 +15,7 @@ import { billingSummary } from "@/lib/billing";
 import { withoutTenant, withPlatform } from "@/lib/context";
 import { day } from "@/lib/durations";
 import { asSystem } from "@/testing/actors";
-import { mailsTo } from "@/testing/emails";
+import { mailsTo, personOf } from "@/testing/emails";
 import { inOrganization, newUser } from "@/testing/factories";
 import { confirmEmail, signUp } from "../index";
 
@@ -41,7 +41,9 @@ async function mailedToken(to: string): Promise<string> {
 }
 
 const verify = (token: string, now?: Date) =>
-  withoutTenant({ actor, ...(now ? { now } : {}) }, (ctx) => confirmEmail(ctx, { token }));
+  withoutTenant({ actor, ...(now ? { now } : {}) }, async (ctx) =>
+    confirmEmail(ctx, { token, userId: await personOf(token) }),
+  );
 
 describe("signing up", () => {
   it("creates person, organization, trial of the chosen plan, owner, seat, audit row and email", async () => {

@@ -1,6 +1,6 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
-import { catalog } from "@/lib/catalog";
+import { catalog, type Meter } from "@/lib/catalog";
 import type { Context } from "@/lib/context";
 import { type Entitlements, entitlementsOfMany } from "@/lib/entitlements";
 import type { LimitViolation, TopOrganizations } from "@/lib/metrics";
@@ -25,16 +25,20 @@ export async function topOrganizations(
   ctx: Context,
   { limit = 10 }: { limit?: number } = {},
 ): Promise<TopOrganizations> {
-  const meters = catalog.meters.map(({ key }) => key);
+  const most = (kind: Meter["kind"], usage: SQL) => sql`
+    select meters.meter, top.* from unnest(${pgArray(metersOf(kind))}::text::text[]) as meters (meter)
+      cross join lateral (${usage} order by used desc, organization_id limit ${limit}) top`;
   const rows = await readUsage(
     ctx,
-    sql`
-      select meters.meter, top.* from unnest(${pgArray(meters)}::text::text[]) as meters (meter) cross join lateral (
-        select organization_id, used, grace_started_at as since from usage_counters c
-        where c.meter = meters.meter and ${isCurrent(ctx)} and used > 0
-        union all
-        select organization_id, level, null from gauges g where g.meter = meters.meter and level > 0
-        order by 2 desc, 1 limit ${limit}) top`,
+    sql`${most(
+      "counter",
+      sql`select organization_id, used, grace_started_at as since from usage_counters c
+        where c.meter = meters.meter and ${isCurrent(ctx)} and used > 0`,
+    )} union all ${most(
+      "gauge",
+      sql`select organization_id, level as used, null::timestamptz as since from gauges g
+        where g.meter = meters.meter and level > 0`,
+    )}`,
   );
   const entitlements = await entitlementsOfMany(ctx, idsOf(rows));
   return {
@@ -57,49 +61,58 @@ export async function limitViolations(
   ctx: Context,
   { limit = 50 }: { limit?: number } = {},
 ): Promise<LimitViolation[]> {
-  const { critical, soft, hard } = catalog.thresholds;
-  const counters = sql`
-    select meter, organization_id, used, grace_started_at as since, used::float8 / greatest(included, 1) as ratio
-    from usage_counters where ${isCurrent(ctx)} and not sold and included is not null and used > 0
-      and used >= included * ${critical}::float8`;
-  const planLimits = catalog.plans.flatMap((plan) =>
-    catalog.meters
-      .filter(({ kind }) => kind === "gauge")
-      .flatMap(({ key }) => {
-        const included = plan.limits[key];
-        return typeof included === "number" ? [{ plan: plan.key, meter: key, included }] : [];
-      }),
-  );
-  const gaugeRows = sql`
-    select g.meter, g.organization_id, g.level, null::timestamptz, g.level::float8 / greatest(l.included, 1)
-    from gauges g join subscriptions s on s.organization_id = g.organization_id
-      join trials t on t.organization_id = g.organization_id
-      join unnest(${pgArray(planLimits.map(({ plan }) => plan))}::text::text[],
-        ${pgArray(planLimits.map(({ meter }) => meter))}::text::text[],
-        ${pgArray(planLimits.map(({ included }) => included))}::text::bigint[]) as l (plan_key, meter, included)
-        on l.plan_key = coalesce(s.plan_key, t.plan_key) and l.meter = g.meter
-    where g.level > 0 and g.level >= l.included * ${critical}::float8`;
-  const rows = await readUsage(
-    ctx,
-    sql`select meter, organization_id, used, since from (${counters} union all ${gaugeRows}) near
-      order by ratio desc, organization_id limit ${limit * candidates}`,
-  );
+  const rows = await readNearLimit(ctx, limit * candidates);
   const entitlements = await entitlementsOfMany(ctx, idsOf(rows));
   return rows
-    .flatMap((row): LimitViolation[] => {
-      const found = catalog.meters.find(({ key }) => key === row.meter);
-      const included = limitOf(entitlements.get(row.organization_id), row.meter);
-      if (!found || included === null || included === 0) return [];
-      const { used, ...organization } = described(row);
-      const ratio = used / included;
-      if (ratio < critical) return [];
-      const step = ratio >= (found.kind === "gauge" ? soft : hard) ? "hard" : ratio >= soft ? "soft" : "critical";
-      const since = row.since ? new Date(row.since) : null;
-      return [{ ...organization, meter: row.meter, label: found.name, used, limit: included, ratio, step, since }];
-    })
+    .flatMap((row) => violationOf(row, limitOf(entitlements.get(row.organization_id), row.meter)) ?? [])
     .sort((a, b) => b.ratio - a.ratio || b.mrr - a.mrr)
     .slice(0, limit);
 }
+
+/** Those at or near a limit of their plan, the furthest above it first. */
+function readNearLimit(ctx: Context, limit: number): Promise<UsageRow[]> {
+  const { critical } = catalog.thresholds;
+  const included = planLimit(sql`d.plan_key`, sql`g.meter`);
+  return readUsage(
+    ctx,
+    sql`select meter, organization_id, used, since from (
+      select meter, organization_id, used, grace_started_at as since, used::float8 / greatest(included, 1) as ratio
+      from usage_counters where meter = any(${pgArray(metersOf("counter"))}::text::text[]) and ${isCurrent(ctx)}
+        and not sold and included is not null and used > 0 and used >= included * ${critical}::float8
+      union all
+      select g.meter, g.organization_id, g.level, null::timestamptz, g.level::float8 / greatest(${included}, 1)
+      from gauges g join organization_directory d on d.organization_id = g.organization_id
+      where g.level > 0 and g.level >= ${included} * ${critical}::float8) near
+    order by ratio desc, organization_id limit ${limit}`,
+  );
+}
+
+/** What a plan includes of a gauge; null for no limit. An expression, because the planner can't estimate a join with a list. */
+function planLimit(plan: SQL, meter: SQL): SQL {
+  const gauges = metersOf("gauge").flatMap((gauge) => {
+    const limits = catalog.plans.flatMap(({ key, limits }) => {
+      const included = limits[gauge];
+      return typeof included === "number" ? [sql`when ${key} then ${included}::bigint`] : [];
+    });
+    return limits.length > 0 ? [sql`when ${gauge} then case ${plan} ${sql.join(limits, sql` `)} end`] : [];
+  });
+  return gauges.length > 0 ? sql`case ${meter} ${sql.join(gauges, sql` `)} end` : sql`null::bigint`;
+}
+
+function violationOf(row: UsageRow, included: number | null): LimitViolation | null {
+  const { critical, soft, hard } = catalog.thresholds;
+  const meter = catalog.meters.find(({ key }) => key === row.meter);
+  if (!meter || included === null || included === 0) return null;
+  const { used, ...organization } = described(row);
+  const ratio = used / included;
+  if (ratio < critical) return null;
+  const step = ratio >= (meter.kind === "gauge" ? soft : hard) ? "hard" : ratio >= soft ? "soft" : "critical";
+  const since = row.since ? new Date(row.since) : null;
+  return { ...organization, meter: row.meter, label: meter.name, used, limit: included, ratio, step, since };
+}
+
+const metersOf = (kind: Meter["kind"]): string[] =>
+  catalog.meters.filter((meter) => meter.kind === kind).map(({ key }) => key);
 
 /** In the running usage period, whichever day it began on. */
 const isCurrent = ({ now }: Context): SQL =>
@@ -108,12 +121,9 @@ const isCurrent = ({ now }: Context): SQL =>
 /** @param source rows of meter, organization_id, used and since. */
 async function readUsage({ tx }: Context, source: SQL): Promise<UsageRow[]> {
   const rows = await tx.execute<UsageRow>(sql`
-    select u.meter, u.organization_id, o.name, coalesce(s.plan_key, t.plan_key) as plan_key, u.used::text, s.mrr::text,
-      s.currency, u.since::text
+    select u.meter, u.organization_id, d.name, d.plan_key, u.used::text, d.mrr::text, d.currency, u.since::text
     from (${source}) as u (meter, organization_id, used, since)
-      join organizations o on o.id = u.organization_id
-      join subscriptions s on s.organization_id = u.organization_id
-      join trials t on t.organization_id = u.organization_id`);
+      join organization_directory d on d.organization_id = u.organization_id`);
   return [...rows];
 }
 

@@ -48,6 +48,8 @@ export class BillingHistory {
   private counted: string | undefined;
   /** As it was when we last knew everything. */
   private settled: Snapshot | undefined;
+  /** As it was when it was last read, unless something may have changed since. */
+  private current: Snapshot | undefined;
   private readonly coupons = new Coupons();
   private readonly edited = new Set<string>();
   private readonly person: PersonAtStripe;
@@ -60,7 +62,10 @@ export class BillingHistory {
     private lastEvent: string | undefined,
   ) {
     this.person = new PersonAtStripe(products, this.coupons, this.edited);
-    this.customer = new CustomerOnOurPages(organization, products, code, this.edited, () => this.snapshot());
+    this.customer = new CustomerOnOurPages(organization, products, code, this.edited, {
+      before: () => this.snapshot(),
+      after: () => this.readAgain(),
+    });
   }
 
   static async begin(): Promise<BillingHistory> {
@@ -85,6 +90,7 @@ export class BillingHistory {
       case "person": {
         const snapshot = await this.snapshot();
         const now = Math.floor((await advanceStripe(0)).getTime() / 1000);
+        this.current = undefined;
         return snapshot && !snapshot.customer.deleted && this.person.act(act, snapshot, this.counted, now);
       }
       case "time":
@@ -98,7 +104,14 @@ export class BillingHistory {
 
   private async snapshot(): Promise<Snapshot | undefined> {
     const { stripeCustomerId } = await this.row();
-    return stripeCustomerId === null ? undefined : readSnapshot(stripeCustomerId);
+    if (stripeCustomerId === null) return undefined;
+    if (this.current?.customerId !== stripeCustomerId) this.current = await readSnapshot(stripeCustomerId);
+    return this.current;
+  }
+
+  private readAgain(): Promise<Snapshot | undefined> {
+    this.current = undefined;
+    return this.snapshot();
   }
 
   /** The mirrored row, as it was stored. */
@@ -119,6 +132,7 @@ export class BillingHistory {
     const now = clockNow();
     await sync(before.customerId, now);
     const after = await readSnapshot(before.customerId);
+    this.current = after;
     this.follow(after);
     this.settled = after;
     this.requireOnlyDuplicatesEnded(before, after);
@@ -129,6 +143,7 @@ export class BillingHistory {
 
   private async runJobs(): Promise<void> {
     await drainQueues(jobs);
+    this.current = undefined;
   }
 
   private follow({ subscriptions }: Snapshot): void {
@@ -212,7 +227,7 @@ export class BillingHistory {
     const before = await this.snapshot();
     await travel(days);
     await handlers["end-discounts"]({});
-    const after = await this.snapshot();
+    const after = await this.readAgain();
     const isCounted = ({ id }: Stripe.Subscription) => id === this.counted;
     const own = before?.subscriptions.find(isCounted);
     const known = this.settled?.subscriptions.find(isCounted);

@@ -37,14 +37,14 @@ export class CustomerOnOurPages {
     private readonly products: PlanProducts,
     private readonly code: string,
     private readonly edited: ReadonlySet<string>,
-    private readonly read: () => Promise<Snapshot | undefined>,
+    private readonly read: Record<"before" | "after", () => Promise<Snapshot | undefined>>,
   ) {}
 
   /** @returns whether it was possible. @throws Error that says what else changed, or that failed unexpectedly. */
   async act(act: CustomerAct, counted: string | null): Promise<boolean> {
-    const before = await this.read();
+    const before = await this.read.before();
     const did = await this.attempt(act, before).catch(refusalOf);
-    const after = await this.read();
+    const after = await this.read.after();
     if (!before || !after || before.customerId !== after.customerId) return did !== undefined;
     const found = differences(before, after);
     const own = before.subscriptions.find(({ id }) => id === counted);

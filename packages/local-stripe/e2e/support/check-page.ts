@@ -1,6 +1,12 @@
 import { mkdirSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import axe from "axe-core";
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
 
 /** If set, a folder for screenshots of every checked page. */
 const screenshotFolder = process.env.PAGES_PICTURES;
@@ -26,10 +32,9 @@ async function takeScreenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${screenshotFolder}/${name}.png`, fullPage: true });
 }
 
-/** In axe's legacy mode, which is faster for pages without frames: it opens no extra page per analysis. */
 async function expectNoAxeViolations(page: Page, what: string): Promise<void> {
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
-  const { violations } = await axe.analyze();
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ["violations"] }));
   const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   const findings = serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n  ")}`);
   expect(findings, what).toEqual([]);

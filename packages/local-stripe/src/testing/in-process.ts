@@ -5,7 +5,7 @@ import { apiRoutes } from "../routes/index";
 import { defaultSettings, type Settings } from "../settings";
 import { Api } from "../wire/api";
 import { createWorld } from "../world";
-import { seconds } from "./harness";
+import { readJson, seconds } from "./harness";
 import { deviations } from "./type-deviations";
 
 export interface InProcessStripe {
@@ -19,10 +19,9 @@ export function startInProcess(at: string, settings: Partial<Settings> = {}): In
   const api = new Api(world);
   apiRoutes(api);
   const httpClient = Stripe.createFetchHttpClient(async (input: string | URL | Request, init?: RequestInit) => {
-    const answer = await api.app.fetch(new Request(input, init));
-    const body: unknown = await answer.clone().json();
-    if (answer.ok) expect(deviations(body)).toEqual([]);
-    return answer;
+    const { body, response } = await readJson(await api.app.fetch(new Request(input, init)));
+    if (response.ok) expect(deviations(body)).toEqual([]);
+    return response;
   });
   return {
     stripe: new Stripe("sk_test_inline", {

@@ -95,10 +95,14 @@ function* compare(shape: Shape, value: unknown, at: string): Generator<string> {
     case "union": {
       // Other resources are `unknown` here: the walk checks them by their own `object`.
       if (shape.of.length === 0 || shape.of.some((option) => option.kind === "unknown" && isHash(value))) return;
-      const failures = shape.of.map((option) => [...compare(option, value, at)]);
-      if (!failures.some((failure) => failure.length === 0))
-        yield failures.find((failure) => failure[0]?.startsWith(`${at}.`))?.[0] ??
-          `${at}: ${JSON.stringify(value)} fits none of its types`;
+      const failures: string[] = [];
+      for (const option of shape.of) {
+        const [failure] = compare(option, value, at);
+        if (failure === undefined) return;
+        failures.push(failure);
+      }
+      yield failures.find((failure) => failure.startsWith(`${at}.`)) ??
+        `${at}: ${JSON.stringify(value)} fits none of its types`;
       return;
     }
     case "literal":

@@ -1,0 +1,117 @@
+"use client";
+
+import { LifeBuoy, Smartphone } from "lucide-react";
+import type { ReactNode } from "react";
+import { useState } from "react";
+import { ConfirmButton } from "@/components/shell/confirm-button";
+import { useAction } from "@/components/shell/use-action";
+import { WriteButton } from "@/components/shell/writes";
+import { createRecoveryCodes, removeAuthenticator } from "@/components/two-factor/actions";
+import { RecoveryCodes } from "@/components/two-factor/recovery-codes";
+import { Badge } from "@/components/ui/badge";
+import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/sonner";
+import { formatDate } from "@/lib/dates";
+import { formatCount } from "@/lib/numbers";
+import type { SettingsFacts } from "@/lib/settings";
+
+type TwoFactorProps = { factors: SettingsFacts["factors"]; email: string; productName: string };
+
+/** The second factors of the person: authenticator app, passkeys, recovery codes. */
+export function TwoFactor({ factors, email, productName }: TwoFactorProps) {
+  const { totpSince, recoveryCodes, passkeys, required } = factors;
+  const on = totpSince !== null || passkeys.length > 0;
+  return (
+    <div className="grid gap-4">
+      {required && <p className="text-muted-foreground text-sm">{required}</p>}
+      <ul className="divide-y">
+        <Authenticator since={totpSince} />
+        {on && <Recovery left={recoveryCodes} email={email} productName={productName} />}
+      </ul>
+    </div>
+  );
+}
+
+function Authenticator({ since }: { since: Date | null }) {
+  const remove = useAction(removeAuthenticator, { done: () => void toast.success("Authenticator app removed") });
+  return (
+    <Method
+      icon={<Smartphone aria-hidden />}
+      name="Authenticator app"
+      state={since ? <Badge variant="success">On</Badge> : <Badge variant="secondary">Off</Badge>}
+      note={since ? `Since ${formatDate(since)}.` : "A code from your phone after your password."}
+    >
+      <WriteButton asChild variant="outline" size="sm">
+        <a href="/two-factor/set-up?next=/settings">{since ? "Replace" : "Set up"}</a>
+      </WriteButton>
+      {since && (
+        <ConfirmButton
+          variant="ghost"
+          size="sm"
+          pending={remove.pending}
+          title="Remove your authenticator app?"
+          description="Its codes stop working. If it’s your only method, signing in takes only your password."
+          confirm="Remove app"
+          onConfirm={() => remove.run(undefined)}
+        >
+          Remove<span className="sr-only"> authenticator app</span>
+        </ConfirmButton>
+      )}
+    </Method>
+  );
+}
+
+type RecoveryProps = { left: number; email: string; productName: string };
+
+function Recovery({ left, email, productName }: RecoveryProps) {
+  const [codes, setCodes] = useState<readonly string[]>();
+  const create = useAction(createRecoveryCodes, { done: setCodes });
+  return (
+    <Method
+      icon={<LifeBuoy aria-hidden />}
+      name="Recovery codes"
+      state={left <= 2 ? <Badge variant="warning">{formatCount(left, "code")} left</Badge> : undefined}
+      note={`${formatCount(left, "code")} left, for when you lose your device. Each works once.`}
+    >
+      <ConfirmButton
+        variant="outline"
+        size="sm"
+        pending={create.pending}
+        title="Create new recovery codes?"
+        description="The codes you saved before stop working."
+        confirm="Create codes"
+        onConfirm={() => create.run(undefined)}
+      >
+        Create new codes
+      </ConfirmButton>
+      <Dialog open={codes !== undefined} onOpenChange={(open) => open || setCodes(undefined)}>
+        <DialogContent>
+          <DialogHeader>
+            <DialogTitle>Save your recovery codes</DialogTitle>
+            <DialogDescription>
+              They’re the only way in if you lose your device, and we can’t show them again.
+            </DialogDescription>
+          </DialogHeader>
+          {codes && <RecoveryCodes codes={codes} productName={productName} email={email} />}
+        </DialogContent>
+      </Dialog>
+    </Method>
+  );
+}
+
+type MethodProps = { icon: ReactNode; name: string; state?: ReactNode; note: string; children: ReactNode };
+
+function Method({ icon, name, state, note, children }: MethodProps) {
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3 first:pt-0 last:pb-0">
+      <span className="text-muted-foreground [&>svg]:size-4">{icon}</span>
+      <div className="grid min-w-40 flex-1 gap-0.5">
+        <span className="flex flex-wrap items-center gap-2 font-medium text-sm">
+          {name} {state}
+        </span>
+        <span className="text-pretty text-muted-foreground text-sm">{note}</span>
+      </div>
+      <div className="flex flex-wrap gap-2">{children}</div>
+    </li>
+  );
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { useForm } from "react-hook-form";
+import { PasswordField } from "@/components/auth/password-field";
+import { RegisteredFields } from "@/components/forms/registered-fields";
+import { showFieldErrors } from "@/components/shell/form-errors";
+import { useAction } from "@/components/shell/use-action";
+import { confirmInDialog, readConfirmationMethods } from "@/components/two-factor/actions";
+import { CodeField } from "@/components/two-factor/code-field";
+import { Alert, AlertDescription } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { Form } from "@/components/ui/form";
+import { Skeleton } from "@/components/ui/skeleton";
+
+type Methods = { password: boolean; code: boolean; passkey: boolean };
+type ConfirmationFormProps = { email: string; onConfirmed: () => void };
+
+/** Asks for a code where two-factor authentication is on, and else for the password. */
+export function ConfirmationForm({ email, onConfirmed }: ConfirmationFormProps) {
+  const [methods, setMethods] = useState<Methods>();
+  const [problem, setProblem] = useState<string>();
+  useEffect(() => {
+    let current = true;
+    void readConfirmationMethods().then((answer) => {
+      if (!current) return;
+      if (answer.ok) setMethods(answer.data);
+      else setProblem(answer.error.message);
+    });
+    return () => {
+      current = false;
+    };
+  }, []);
+  if (problem) {
+    return (
+      <Alert variant="destructive">
+        <AlertDescription>{problem}</AlertDescription>
+      </Alert>
+    );
+  }
+  if (!methods) return <Skeleton className="h-28" />;
+  return <Fields email={email} code={methods.code} onConfirmed={onConfirmed} />;
+}
+
+function Fields({ email, code, onConfirmed }: ConfirmationFormProps & { code: boolean }) {
+  const name = code ? "code" : "password";
+  const form = useForm<{ code?: string; password?: string }>({ defaultValues: { [name]: "" } });
+  const { run, pending } = useAction(confirmInDialog, {
+    done: onConfirmed,
+    failed: (failure) => {
+      form.resetField(name);
+      if (!showFieldErrors(form, failure)) form.setError(name, { message: failure.message });
+      form.setFocus(name);
+      return true;
+    },
+  });
+  const submit = form.handleSubmit((values) =>
+    run(code ? { code: values.code ?? "" } : { password: values.password ?? "" }),
+  );
+  return (
+    <Form {...form}>
+      {/* The dialog may be inside another form in React's tree, which must not be sent with this one. */}
+      <form
+        method="post"
+        noValidate
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.stopPropagation();
+          void submit(event);
+        }}
+      >
+        <input type="text" hidden readOnly autoComplete="username" value={email} />
+        <RegisteredFields>
+          {code ? (
+            <CodeField hint="From your authenticator app, or a recovery code." autoFocus />
+          ) : (
+            <PasswordField purpose="current" />
+          )}
+        </RegisteredFields>
+        <DialogFooter>
+          <DialogClose asChild>
+            <Button variant="outline">Cancel</Button>
+          </DialogClose>
+          <Button type="submit" pending={pending}>
+            Confirm
+          </Button>
+        </DialogFooter>
+      </form>
+    </Form>
+  );
+}

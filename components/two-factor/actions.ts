@@ -1,0 +1,91 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { type ActionResult, answer, answerForm } from "@/lib/action";
+import {
+  asPerson,
+  cancelTotpSetUp,
+  codeSchema,
+  confirmationMethods,
+  confirmIdentity,
+  confirmIdentitySchema,
+  confirmTotp,
+  countAttempt,
+  nextPath,
+  type PersonContext,
+  removeFactor,
+  renewRecoveryCodes,
+  requestAddress,
+  requirePerson,
+  startTotpSetUp,
+  twoFactorSetUpPath,
+} from "@/lib/auth";
+import type { ConfirmIdentityInput } from "@/lib/auth/input";
+import type { FormState } from "@/lib/form-state";
+import { parseInput } from "@/lib/parse-input";
+import { whyTwoFactorRequired } from "@/lib/tenancy";
+
+/** Confirms who is there, in a page that needs it before it shows anything. */
+export async function confirmOnPage(_state: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, async ({ next, ...input }) => {
+    await confirmIdentity(parseInput(confirmIdentitySchema, input));
+    redirect(nextPath(next));
+  });
+}
+
+/** Confirms who is there, in a dialog that then goes on with what was asked. */
+export async function confirmInDialog(input: ConfirmIdentityInput): Promise<ActionResult> {
+  return answer(async () => {
+    await confirmIdentity(parseInput(confirmIdentitySchema, input));
+    return undefined;
+  });
+}
+
+/** How the signed-in person confirms who they are. */
+export async function readConfirmationMethods() {
+  return answer(() => asPerson(confirmationMethods));
+}
+
+export async function beginSetUp(_state: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, async ({ next }) => {
+    await asPerson(startTotpSetUp);
+    redirect(twoFactorSetUpPath(nextPath(next)));
+  });
+}
+
+export async function dropSetUp(_state: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, async ({ next }) => {
+    await asPerson(cancelTotpSetUp);
+    redirect(twoFactorSetUpPath(nextPath(next)));
+  });
+}
+
+/** Finishes the set-up. The answer's details hold the recovery codes, which are shown once. */
+export async function finishSetUp(_state: FormState, form: FormData): Promise<FormState> {
+  let codes: string[] = [];
+  const state = await answerForm(form, async ({ next: _, ...input }) => {
+    const given = parseInput(codeSchema, input);
+    const { user } = await requirePerson();
+    await countAttempt("second_factor", { account: user.id, address: await requestAddress() });
+    codes = await asPerson((person) => confirmTotp(person, given));
+  });
+  return state.done ? { ...state, details: { codes } } : state;
+}
+
+function changing<T>(work: (person: PersonContext) => Promise<T>): Promise<ActionResult<T>> {
+  return answer(async () => {
+    const result = await asPerson(work);
+    revalidatePath("/settings");
+    return result;
+  });
+}
+
+export async function removeAuthenticator() {
+  return changing(async (person) => removeFactor(person, { kind: "totp" }, await whyTwoFactorRequired(person)));
+}
+
+/** @returns the new codes, which are shown once. */
+export async function createRecoveryCodes() {
+  return changing(renewRecoveryCodes);
+}

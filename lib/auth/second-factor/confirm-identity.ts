@@ -1,0 +1,65 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { sessions } from "@/db/schema";
+import { recordAccountAudit } from "@/lib/audit";
+import { withoutTenant } from "@/lib/context";
+import { invalidInput } from "@/lib/errors";
+import type { ConfirmIdentityInput } from "../input";
+import { confirmPassword } from "../passwords/confirm-password";
+import { type PersonContext, requirePerson } from "../people/as-person";
+import { requestAddress } from "../requests/request-address";
+import { sessionActor } from "../sessions/current-session";
+import { countAttempt, forgiveAttempt } from "../sign-in/attempts";
+import type { SecondFactor } from "./assurance";
+import { factorsOf, hasFactor } from "./factors";
+import { verifyCode } from "./verify-code";
+
+export type ConfirmationMethods = { password: boolean; code: boolean; passkey: boolean };
+
+/** How a person confirms who they are: with a second factor if they have one, else with the password. */
+export async function confirmationMethods(person: PersonContext): Promise<ConfirmationMethods> {
+  const factors = await factorsOf(person, person.session.user.id);
+  const second = hasFactor(factors);
+  return { password: !second, code: second, passkey: factors.passkeys.length > 0 };
+}
+
+/**
+ * Confirms who is at the keyboard, for the next 10 minutes of this session. A session opened with a password alone is one with a
+ * second factor after a code.
+ *
+ * @throws GatehouseError `invalid_input` on `password` or `code`; `rate_limited`; `unauthenticated`; `forbidden` in a support session.
+ */
+export async function confirmIdentity(input: ConfirmIdentityInput): Promise<void> {
+  const session = await requirePerson();
+  const { id: userId } = session.user;
+  const attempt = "code" in input ? "second_factor" : "password";
+  const by = { account: userId, address: await requestAddress() };
+  await countAttempt(attempt, by);
+  await withoutTenant({ actor: sessionActor(session) }, async (ctx) => {
+    const person = { ...ctx, session };
+    const method =
+      "code" in input ? await verifyCode(ctx, { userId, code: input.code }) : await byPassword(person, input);
+    await markConfirmed(person, method);
+  });
+  await forgiveAttempt(attempt, by);
+}
+
+async function byPassword(person: PersonContext, { password }: { password: string }): Promise<null> {
+  const { id: userId } = person.session.user;
+  await confirmPassword(person, { userId, password });
+  if (hasFactor(await factorsOf(person, userId))) {
+    const message = "Use your authenticator app, a passkey or a recovery code.";
+    throw invalidInput(message, { errors: [{ field: "password", message }] });
+  }
+  return null;
+}
+
+/** Records that the person has just proved who they are. */
+export async function markConfirmed(person: PersonContext, secondFactor: SecondFactor | null): Promise<void> {
+  const { tx, wall, session } = person;
+  await tx
+    .update(sessions)
+    .set({ confirmedAt: wall, ...(secondFactor ? { secondFactor } : {}) })
+    .where(eq(sessions.id, session.sessionId));
+  await recordAccountAudit(person, { action: "auth.confirmed", details: { method: secondFactor ?? "password" } });
+}

@@ -1,0 +1,116 @@
+import { catalog } from "@/lib/catalog";
+import { formatDateTime } from "@/lib/dates";
+import { formatCount } from "@/lib/numbers";
+import type { Message } from "./message";
+
+export const twoFactorChanged: Message<"two-factor-changed"> = {
+  subject: () => `Your ${catalog.name} two-factor authentication was changed`,
+  letter: ({ change, settingsUrl, resetUrl }) => ({
+    preview: change,
+    heading: "Two-factor authentication was changed",
+    paragraphs: [change, "If this was you, there's nothing else to do. If it wasn't, reset your password right away."],
+    action: { label: "Review security settings", url: settingsUrl },
+    second: { label: "Reset password", url: resetUrl },
+    note: "We send this every time your two-factor authentication changes.",
+  }),
+};
+
+export const recoveryCodeUsed: Message<"recovery-code-used"> = {
+  subject: () => `A recovery code was used to sign in to ${catalog.name}`,
+  letter: ({ left, settingsUrl, resetUrl }) => ({
+    preview: `${formatCount(left, "recovery code")} left.`,
+    heading: "A recovery code was used",
+    paragraphs: [
+      `Someone, hopefully you, signed in with one of your recovery codes. You have ${formatCount(left, "code")} left.`,
+      "If you lost your authenticator app or passkey, set up a new one and create new recovery codes. If this wasn't you, reset your password right away.",
+    ],
+    action: { label: "Review security settings", url: settingsUrl },
+    second: { label: "Reset password", url: resetUrl },
+    note: "We send this every time a recovery code is used.",
+  }),
+};
+
+export const wrongCodes: Message<"wrong-codes"> = {
+  subject: () => `Someone may know your ${catalog.name} password`,
+  letter: ({ resetUrl }) => ({
+    preview: "Several wrong codes were entered after your password.",
+    heading: "Several wrong codes were entered",
+    paragraphs: [
+      "Someone entered your password correctly, but then several wrong two-factor codes. They didn't get in, and no one can try again for 15 minutes.",
+      "If this wasn't you, someone else knows your password. Choose a new one.",
+    ],
+    action: { label: "Reset password", url: resetUrl },
+    note: "We send this when too many wrong codes were entered.",
+  }),
+};
+
+export const newDevice: Message<"new-device"> = {
+  subject: () => `New sign-in to your ${catalog.name} account`,
+  letter: ({ device, at, address, sessionsUrl, resetUrl }) => ({
+    preview: `${device}. If this was you, you're all set.`,
+    heading: "New sign-in",
+    paragraphs: [
+      "Someone signed in to your account in a browser that we haven't seen before. If this was you, there's nothing else to do. If it wasn't, reset your password right away.",
+    ],
+    facts: [
+      ["Device", device],
+      ["Time", formatDateTime(new Date(at))],
+      ...(address === null ? [] : [["IP address", address] as const]),
+    ],
+    action: { label: "Review sessions", url: sessionsUrl },
+    second: { label: "Reset password", url: resetUrl },
+    note: "We send this when you sign in with a browser for the first time.",
+  }),
+};
+
+export const emailChangeCurrent: Message<"email-change-current"> = {
+  subject: () => `Confirm the change of your ${catalog.name} email address`,
+  letter: ({ url, newEmail }) => ({
+    preview: `Your account will move to ${newEmail}.`,
+    heading: "Confirm the change of your email address",
+    paragraphs: [
+      `You asked to change the email address of your account to ${newEmail}. Nothing changes until both this address and the new one have confirmed it.`,
+    ],
+    action: { label: "Review the change", url },
+    note: "This link expires in 24 hours. If you didn't ask for this, don't confirm, and reset your password: someone has been in your account.",
+  }),
+};
+
+export const emailChangeNew: Message<"email-change-new"> = {
+  subject: () => `Confirm your new ${catalog.name} email address`,
+  letter: ({ url, currentEmail }) => ({
+    preview: "One click confirms this address.",
+    heading: "Confirm your new email address",
+    paragraphs: [
+      `The owner of the account ${currentEmail} wants to sign in with this address from now on. Confirm that it's yours. The current address has to confirm the change as well.`,
+    ],
+    action: { label: "Review the change", url },
+    note: "This link expires in 24 hours. If you don't know this account, you can ignore this email.",
+  }),
+};
+
+export const emailChanged: Message<"email-changed"> = {
+  subject: () => `Your ${catalog.name} email address was changed`,
+  letter: ({ newEmail }) => ({
+    preview: `You sign in as ${newEmail} now.`,
+    heading: "Your email address was changed",
+    paragraphs: [
+      `You sign in as ${newEmail} now, and were signed out everywhere. Emails no longer go to this address.`,
+      `If you didn't confirm this, write to ${catalog.copy.company.email} right away.`,
+    ],
+    note: "We send this every time the email address of an account changes.",
+  }),
+};
+
+export const accountDeleted: Message<"account-deleted"> = {
+  subject: () => `Your ${catalog.name} account was deleted`,
+  letter: ({ signUpUrl }) => ({
+    preview: "Your account is gone.",
+    heading: "Your account was deleted",
+    paragraphs: [
+      "As you asked, we deleted your account with your name, your email address, and how you sign in. What you did for your organizations stays with them, without your name.",
+    ],
+    action: { label: "Sign up again", url: signUpUrl },
+    note: `If you didn't do this, write to ${catalog.copy.company.email} right away.`,
+  }),
+};

@@ -1,0 +1,2 @@
+export { rotateSecrets } from "./rotate-secrets";
+export { openSecret, sealSecret } from "./secrets";

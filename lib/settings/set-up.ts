@@ -1,0 +1,30 @@
+import "server-only";
+import { factorsOf, hasFactor, type Session, sessionActor, totpSetUp } from "@/lib/auth";
+import { isRecent } from "@/lib/auth/second-factor/assurance";
+import { withoutTenant } from "@/lib/context";
+import { whyTwoFactorRequired } from "@/lib/tenancy";
+
+type Common = {
+  /** The person has a second factor. */
+  has: boolean;
+  /** This session was opened with it. */
+  strong: boolean;
+  /** Why one is required, as a sentence; null if it isn't. */
+  required: string | null;
+};
+
+/** Where the set-up of a second factor is. */
+export type SetUpFacts = Common & ({ step: "confirm" | "choose" } | { step: "scan"; uri: string; secret: string });
+
+/** What the page shows that sets up a second factor. */
+export function setUpFacts(session: Session): Promise<SetUpFacts> {
+  return withoutTenant({ actor: sessionActor(session) }, async (ctx) => {
+    const person = { ...ctx, session };
+    const has = hasFactor(await factorsOf(ctx, session.user.id));
+    const strong = session.assurance.secondFactor !== null;
+    const common = { has, strong, required: (await whyTwoFactorRequired(person)) ?? null };
+    if (!isRecent(session.assurance, ctx.wall) || (has && !strong)) return { ...common, step: "confirm" };
+    const started = await totpSetUp(person);
+    return started ? { ...common, step: "scan", ...started } : { ...common, step: "choose" };
+  });
+}
