@@ -1,16 +1,12 @@
 import type { NextConfig } from "next";
 import { PHASE_DEVELOPMENT_SERVER } from "next/constants";
 import { builtWith } from "./lib/built-with";
-import { securityHeaders } from "./lib/security-headers";
+import { apiPolicy, securityHeaders } from "./lib/security-headers";
 import { assertProductsComplete } from "./products/parts";
 
 export default function config(phase: string): NextConfig {
   assertProductsComplete();
   const development = phase === PHASE_DEVELOPMENT_SERVER;
-  const headers = securityHeaders({
-    development,
-    cardFields: Boolean(process.env.NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY),
-  });
   return {
     reactStrictMode: true,
     poweredByHeader: false,
@@ -28,6 +24,10 @@ export default function config(phase: string): NextConfig {
       // CI starts with an empty folder each time, and writing the cache is a fifth of a build.
       turbopackFileSystemCacheForBuild: !process.env.CI,
     },
-    headers: async () => [{ source: "/(.*)", headers }],
+    // The policies of pages: `server/content-security.ts`.
+    headers: async () => [
+      { source: "/(.*)", headers: [...securityHeaders] },
+      { source: "/api/:path*", headers: [apiPolicy] },
+    ],
   };
 }

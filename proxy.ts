@@ -6,15 +6,27 @@ import { catalog, otherProductPaths } from "@/lib/catalog";
 import { env } from "@/lib/env";
 import { forbidden, invalidInput } from "@/lib/errors";
 import { problem, readText } from "@/lib/http";
+import { laxPagePolicy } from "@/lib/page-policy";
+import { policyHeader } from "@/lib/security-headers";
 import { isBelow, isInternalPath, sitePath } from "@/lib/site";
 
 /**
- * Runs before every page. Rejects forms submitted by another site: Next does this for server actions too, but responds with 500
+ * Runs before every page. Sets the content security policy, unless our web server has (`server/content-security.ts`), which says so
+ * in the request.
+ */
+export async function proxy(request: NextRequest): Promise<Response> {
+  const response = await route(request);
+  if (!request.headers.has(policyHeader)) response.headers.set(policyHeader, laxPagePolicy());
+  return response;
+}
+
+/**
+ * Rejects forms submitted by another site: Next does this for server actions too, but responds with 500
  * and checks `Origin` only. Then routes to the page: the marketing page of the product that is sold, a 404 for pages of other
  * products, the sign-in page for visitors without a session cookie. Whether the session is valid, the page checks in the
  * database.
  */
-export async function proxy(request: NextRequest): Promise<Response> {
+async function route(request: NextRequest): Promise<Response> {
   if (!isSameOrigin(request.method, request.headers, env.APP_URL)) {
     return problem(forbidden("This request was sent by another site.", { reason: "cross_origin" }));
   }

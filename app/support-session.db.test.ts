@@ -29,7 +29,12 @@ vi.mock("next/cache", () => ({ revalidatePath: () => undefined, refresh: () => u
 async function actingAsOwner() {
   const admin = await newUser({ platformAdmin: true });
   const organization = await newOrganization();
-  const own = await sessionStore.create({ userId: admin.id, userAgent: null, now: new Date() });
+  const own = await sessionStore.create({
+    userId: admin.id,
+    userAgent: null,
+    now: new Date(),
+    secondFactor: "totp",
+  });
   const session = found((await findSession(own, new Date())) ?? undefined, "session");
   const { token } = await withPlatform({ actor: { kind: "user", id: admin.id } }, (ctx) =>
     beginImpersonation(

@@ -18,7 +18,6 @@ const sharedTables: Readonly<Record<string, string>> = {
   recovery_codes: "a person's codes for when the authenticator is lost",
   passkeys: "a person's passkeys",
   auth_challenges: "for sign-ins that are not finished",
-  known_devices: "a person's browsers",
   email_changes: "a person changes their own address",
   verification_tokens: "for people who may not have an organization yet",
   rate_limits: "attempts are counted before the person is known",
@@ -235,6 +234,26 @@ describe("the serving roles", () => {
         "insert into accounts (user_id, type, provider, provider_account_id) values ($1, 'oidc', 'x', '1')";
       expect(await attempt(null, account, [person.id])).toBe("1");
       expect(await attempt(null, account, [admin.id])).toBe(refused);
+    });
+
+    it("can't give one a second factor, pass one, or change one's address", async () => {
+      const statements = {
+        totp: "insert into totp_factors (id, user_id, secret, created_at) values ($2, $1, 'known', now())",
+        passkey: `insert into passkeys (id, user_id, public_key, counter, transports, backed_up, name, created_at)
+          values ($2, $1, 'known', 0, '{}', false, 'Mine', now())`,
+        recoveryCode: "insert into recovery_codes (user_id, code_hash, created_at) values ($1, $2, now())",
+        challenge: `insert into auth_challenges (token_hash, purpose, user_id, created_at, expires)
+          values ($2, 'second_step', $1, now(), now() + interval '1 hour')`,
+        emailChange: `insert into email_changes (user_id, email, current_token_hash, new_token_hash, created_at, expires)
+          values ($1, 'me@new.example', $2, 'known', now(), now() + interval '1 hour')`,
+      };
+      for (const [name, statement] of Object.entries(statements)) {
+        expect([name, await attempt(null, statement, [person.id, uuidv7()])]).toEqual([name, "1"]);
+        expect([name, await attempt(null, statement, [admin.id, uuidv7()])]).toEqual([name, refused]);
+      }
+      for (const change of ["second_factor = 'totp'", "confirmed_at = now()"]) {
+        expect(await attempt(null, `update sessions set ${change} where user_id = $1`, [admin.id]), change).toBe(refused);
+      }
     });
 
     it("can't make a link that resets one's password", async () => {

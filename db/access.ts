@@ -154,6 +154,6 @@ async function restrictApp(sql: Sql) {
     revoke execute on function drop_usage_partitions(timestamptz, integer), make_usage_partitions(timestamptz, integer)
       from public, ${roles.app};
     revoke update on users, sessions, verification_tokens from ${roles.app};
-    grant update (expires) on sessions to ${roles.app};
+    grant update (expires, second_factor, confirmed_at) on sessions to ${roles.app};
     grant update (${users?.columns}) on users to ${roles.app};`);
 }

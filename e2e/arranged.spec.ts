@@ -159,7 +159,7 @@ test("a customer sees what our team arranged at Stripe, and can't undo it", asyn
     await send(19_900, 0);
     await send(29_900, 30);
     await shows(customer, "2 open invoices, $498.00 in total");
-    await shows(customer, "1 is overdue. Pay to keep full access.");
+    await shows(customer, "1 is overdue. Nothing changes yet. Pay to stay up to date.");
     await expect(page.getByText(/^Invoices are emailed to .*; due in 30 days\.$/)).toBeVisible();
     await expect(page.getByRole("link", { name: "Update card" })).toHaveCount(0);
     await look(page, "overdue");
@@ -181,7 +181,7 @@ test("a customer sees what our team arranged at Stripe, and can't undo it", asyn
     await expect(page.getByRole("link", { name: "Contact us" })).toHaveAttribute("href", /^mailto:.+@/);
     await expect(page.getByRole("button", { name: /^(Change plan|Choose|Apply|Add one)/ })).toHaveCount(0);
     await expect(page.getByRole("link", { name: /^Pay / }).first()).toBeVisible();
-    await expect(page.getByText("Pay to keep full access.")).toHaveCount(0);
+    await expect(page.getByText("Pay to stay up to date.")).toHaveCount(0);
     await look(page, "suspended");
   });
   expect(customer.errors).toEqual([]);

@@ -53,7 +53,7 @@ function fieldsOf(form: FormData): Record<string, string> {
   return fields;
 }
 
-const hidden = new Set(["token", "next", "plan", "interval", "link", "withoutTrial", "organization"]);
+const hidden = new Set(["token", "next", "plan", "interval", "currency", "link", "withoutTrial", "organization"]);
 
 /** The first error of each field that the form has and shows. */
 function fieldErrorsOf({ errors }: ErrorDetails, fields: Record<string, string>): Record<string, string> {

@@ -54,6 +54,11 @@ export const env = createEnv({
         "the signing secret of the webhook endpoint, whsec_…; while you rotate it, both, separated by a comma",
       )
       .optional(),
+    /** Of Stripe's hosted pages, if the account has one. */
+    STRIPE_CUSTOM_DOMAIN: z
+      .string()
+      .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "the domain of Stripe's hosted pages, such as pay.example.com")
+      .optional(),
     /** Requests per minute: with one platform key, with one organization key, and for one organization in total. */
     RATE_LIMIT_PLATFORM_KEY: z.coerce.number().int().min(1).default(300_000),
     RATE_LIMIT_API_KEY: z.coerce.number().int().min(1).default(600),

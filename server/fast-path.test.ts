@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { readText } from "@/lib/http";
-import { securityHeaders } from "@/lib/security-headers";
+import { apiPolicy, securityHeaders } from "@/lib/security-headers";
 import { expectLog } from "@/testing/logs";
 import { fastRoutes, withFastPath } from "./fast-path";
 
@@ -68,7 +68,7 @@ describe("the fast path", () => {
 
   it("sends the headers that Next sends", async () => {
     const { headers } = await post("/api/v1/usage/track");
-    for (const { key, value } of securityHeaders({ development: false, cardFields: false })) {
+    for (const { key, value } of [...securityHeaders, apiPolicy]) {
       expect(headers.get(key)).toBe(value);
     }
   });

@@ -3,10 +3,9 @@ import { NodeRequest } from "srvx/node";
 import { POST as check } from "@/app/api/v1/features/check/route";
 import { POST as track } from "@/app/api/v1/usage/track/route";
 import { POST as webhook } from "@/app/api/webhooks/stripe/route";
-import { env } from "@/lib/env";
 import { looksLikePlatformKey } from "@/lib/keys";
 import { logger } from "@/lib/logger";
-import { securityHeaders } from "@/lib/security-headers";
+import { apiPolicy, securityHeaders } from "@/lib/security-headers";
 
 type Handler = (request: Request) => Promise<Response>;
 
@@ -29,7 +28,7 @@ export const fastRoutes: FastRoutes = new Map<string, FastRoute>([
   ["/api/webhooks/stripe", { handler: webhook }],
 ]);
 
-const headers = securityHeaders({ development: false, cardFields: Boolean(env.NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY) });
+const headers = [...securityHeaders, apiPolicy];
 
 /** Serves `routes` directly and passes every other request to `next`. */
 export function withFastPath(routes: FastRoutes, next: RequestListener): RequestListener {

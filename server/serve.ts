@@ -7,9 +7,11 @@ import { catalog } from "@/lib/catalog";
 import { logger } from "@/lib/logger";
 import { countVisit, writeVisits } from "@/lib/visits";
 import { onSignals } from "../scripts/signals";
+import { readBuildScripts, withPagePolicy } from "./content-security";
 import { fastRoutes, withFastPath } from "./fast-path";
 import { limitBodies } from "./limit-bodies";
 import type { Options } from "./options";
+import { refuseMalformed } from "./refuse-malformed";
 import { serveSite } from "./site";
 
 /** How long responses announce that the connection closes before the server stops listening. */
@@ -19,13 +21,17 @@ const drainMs = 100;
 export async function serve(app: ReturnType<typeof createNext>, options: Options): Promise<void> {
   const { port, hostname, keepAliveTimeout } = options;
   const byNext = app.getRequestHandler();
-  const site = serveSite(catalog.product, (request, response) => void byNext(request, response));
+  const secured = withPagePolicy(
+    await readBuildScripts(".next"),
+    (request, response) => void byNext(request, response),
+  );
+  const site = serveSite(catalog.product, secured);
   const pages: RequestListener = (request, response) => {
     countVisit(request);
     site(request, response);
   };
   // The fast path's handlers have limits of their own.
-  const server = createServer(withFastPath(fastRoutes, limitBodies(pages)));
+  const server = createServer(withFastPath(fastRoutes, refuseMalformed(limitBodies(pages))));
   if (keepAliveTimeout !== undefined) server.keepAliveTimeout = keepAliveTimeout;
   const stop = stopper(server);
   server.listen(port, hostname);

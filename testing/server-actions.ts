@@ -18,6 +18,9 @@ export type ServerAction = {
 
 const id = "01990000-0000-7000-8000-000000000001";
 const of = (caller: Caller, names: string[]) => Object.fromEntries(names.map((name) => [name, { caller }]));
+const credential = { id: "x", rawId: "x", type: "public-key", clientExtensionResults: {} };
+const newPasskey = { ...credential, response: { clientDataJSON: "x", attestationObject: "x" } };
+const passkeyProof = { ...credential, response: { clientDataJSON: "x", authenticatorData: "x", signature: "x" } };
 const plant = { name: "Ohio Works", location: "", timeZone: "UTC" };
 
 /** Every server action, as `file#name`. A test fails for one that isn't listed. */
@@ -44,6 +47,7 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
   "components/team/actions.ts#remove": { caller: "member", input: { userId: id } },
   "components/team/actions.ts#leave": { caller: "member" },
   "components/settings/actions.ts#saveOrganizationName": { caller: "member", input: { name: "Renamed" } },
+  "components/settings/actions.ts#saveTwoFactorRequirement": { caller: "member", input: { required: true } },
   "components/settings/actions.ts#createKey": { caller: "member", input: { name: "Mine" } },
   "components/settings/actions.ts#rotateKey": { caller: "member", input: { keyId: id, overlapHours: 1 } },
   "components/settings/actions.ts#revokeKey": { caller: "member", input: { keyId: id } },
@@ -60,6 +64,9 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
     caller: "person",
     input: { current: "correct horse battery", password: "a whole new password" },
   },
+  "components/settings/account/actions.ts#changeEmail": { caller: "person", input: { email: "new@example.com" } },
+  "components/settings/account/actions.ts#keepEmail": { caller: "person" },
+  "components/settings/account/actions.ts#deleteOwnAccount": { caller: "person", input: { email: "x@example.com" } },
   "components/two-factor/actions.ts#confirmOnPage": { caller: "person", fields: { password: "correct horse battery" } },
   "components/two-factor/actions.ts#confirmInDialog": {
     caller: "person",
@@ -71,6 +78,12 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
   "components/two-factor/actions.ts#finishSetUp": { caller: "person", fields: { code: "123456" } },
   "components/two-factor/actions.ts#removeAuthenticator": { caller: "person" },
   "components/two-factor/actions.ts#createRecoveryCodes": { caller: "person" },
+  "components/two-factor/actions.ts#removePasskey": { caller: "person", input: { id: "x" } },
+  "components/two-factor/actions.ts#savePasskeyName": { caller: "person", input: { id: "x", name: "Phone" } },
+  "components/two-factor/actions.ts#beginPasskey": { caller: "person" },
+  "components/two-factor/actions.ts#finishPasskey": { caller: "person", input: { response: newPasskey } },
+  "components/two-factor/actions.ts#beginPasskeyConfirmation": { caller: "person" },
+  "components/two-factor/actions.ts#finishPasskeyConfirmation": { caller: "person", input: { response: passkeyProof } },
   "components/settings/actions.ts#endSession": { caller: "person", input: { sessionId: id } },
   "components/settings/actions.ts#signOutEverywhere": { caller: "person" },
   "components/billing/payment/actions.ts#beginCardUpdate": { caller: "member" },
@@ -85,6 +98,9 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
   ...of("anyone", [
     "components/auth/actions.ts#signIn",
     "components/auth/actions.ts#signInWithCode",
+    "components/auth/actions.ts#confirmNewEmail",
+    "components/auth/actions.ts#beginPasskeySignIn",
+    "components/auth/actions.ts#finishPasskeySignIn",
     "components/time-machine/actions.ts#readDemoCode",
     "components/auth/actions.ts#startTrial",
     "components/auth/actions.ts#trialUsedBy",

@@ -64,7 +64,7 @@ const actions = [
 ];
 
 async function signIn(userId: string): Promise<string> {
-  const token = await sessionStore.create({ userId, userAgent: null, now: new Date() });
+  const token = await sessionStore.create({ userId, userAgent: null, now: new Date(), secondFactor: "totp" });
   browser.cookies.set("gatehouse.session", token);
   return token;
 }
@@ -74,6 +74,14 @@ const callers: Record<string, () => Promise<unknown>> = {
   "an anonymous visitor": async () => undefined,
   "a member": async () => signIn((await addMember((await newOrganization()).id, "member")).id),
   "an owner": async () => signIn((await newOrganization()).ownerId),
+  "an admin who signed in with a password alone": async () => {
+    const token = await sessionStore.create({
+      userId: (await newUser({ platformAdmin: true })).id,
+      userAgent: null,
+      now: new Date(),
+    });
+    browser.cookies.set("gatehouse.session", token);
+  },
   "an admin who was demoted in mid-session": async () => {
     const admin = await newUser({ platformAdmin: true });
     await signIn(admin.id);
@@ -97,6 +105,10 @@ const outcomes: Record<string, { page: string; status: number }> = {
   "an anonymous visitor": { page: `/sign-in?next=${encodeURIComponent("/admin/audit-log")}`, status: 401 },
   "a member": { page: "404", status: 404 },
   "an owner": { page: "404", status: 404 },
+  "an admin who signed in with a password alone": {
+    page: `/two-factor/set-up?next=${encodeURIComponent("/admin/audit-log")}`,
+    status: 403,
+  },
   "an admin who was demoted in mid-session": { page: "404", status: 404 },
   "an admin in a support session": { page: "/dashboard", status: 403 },
 };

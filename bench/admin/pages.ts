@@ -54,8 +54,8 @@ async function signInAdmin(sql: postgres.Sql): Promise<string> {
   const token = newToken();
   await sql`insert into users (id, email, name, email_verified, is_platform_admin, created_at)
     values (${admin}, ${`${admin}@gatehouse.example`}, 'Bench', now(), true, now())`;
-  await sql`insert into sessions (id, session_token, user_id, created_at, expires)
-    values (${uuidv7()}, ${hashToken(token)}, ${admin}, now(), now() + interval '30 days')`;
+  await sql`insert into sessions (id, session_token, user_id, second_factor, created_at, expires)
+    values (${uuidv7()}, ${hashToken(token)}, ${admin}, 'totp', now(), now() + interval '30 days')`;
   return `gatehouse.session=${token}`;
 }
 

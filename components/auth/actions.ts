@@ -5,7 +5,9 @@ import { redirect } from "next/navigation";
 import { type ActionResult, answer, answerForm } from "@/lib/action";
 import {
   asPerson,
+  authenticationResponseSchema,
   codeSchema,
+  confirmEmailChange,
   countAttempt,
   currentSession,
   deviceKnownTo,
@@ -17,6 +19,7 @@ import {
   newPasswordFormSchema,
   nextPath,
   openSession,
+  passkeySignInOptions,
   rememberBrowser,
   requestAddress,
   requestReset,
@@ -25,6 +28,7 @@ import {
   resetRequestSchema,
   sessionActor,
   signInSchema,
+  signInWithPasskey,
   signOut,
   signUpSchema,
   tokenInputSchema,
@@ -34,7 +38,7 @@ import {
 import { startSession } from "@/lib/auth/sign-in/next-auth";
 import { finishSecondStep } from "@/lib/auth/sign-in/second-step";
 import { now } from "@/lib/clock";
-import { type Actor, withoutTenant, withTenant } from "@/lib/context";
+import { type Actor, withoutTenant, withPlatform, withTenant } from "@/lib/context";
 import { conflict, found } from "@/lib/errors";
 import type { FormState } from "@/lib/form-state";
 import { parseInput } from "@/lib/parse-input";
@@ -69,6 +73,21 @@ export async function signInWithCode(_state: FormState, form: FormData): Promise
     const given = parseInput(codeSchema, input);
     await finishSecondStep(given, { address: await requestAddress(), userAgent: (await headers()).get("user-agent") });
     redirect(nextPath(next));
+  });
+}
+
+/** What the browser needs to sign in with a passkey. */
+export async function beginPasskeySignIn() {
+  return answer(passkeySignInOptions);
+}
+
+/** Signs in with a passkey alone, and continues to `next`, a path on this site. */
+export async function finishPasskeySignIn(input: { response: unknown; next: string }): Promise<ActionResult<void>> {
+  return answer(async () => {
+    const response = parseInput(authenticationResponseSchema, input.response);
+    const userAgent = (await headers()).get("user-agent");
+    await signInWithPasskey(response, { address: await requestAddress(), userAgent });
+    redirect(nextPath(input.next));
   });
 }
 
@@ -144,6 +163,17 @@ export async function setNewPassword(_state: FormState, form: FormData): Promise
     );
     await rememberBrowser(email);
     redirect("/sign-in?notice=password");
+  });
+}
+
+/** Confirms a change of address for one of the two addresses. */
+export async function confirmNewEmail(_state: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, async (input) => {
+    const { token } = parseInput(tokenInputSchema, input);
+    const outcome = await withPlatform({ actor: signUpActor }, (ctx) => confirmEmailChange(ctx, { token }));
+    if (outcome === "waiting") redirect(`/email-change?token=${encodeURIComponent(token)}`);
+    await dropSessionCookie();
+    redirect("/sign-in?notice=email");
   });
 }
 

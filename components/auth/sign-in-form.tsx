@@ -16,7 +16,7 @@ export function SignInForm({ next }: { next: string }) {
         label="Email"
         type="email"
         inputMode="email"
-        autoComplete="username"
+        autoComplete="username webauthn"
         autoCapitalize="none"
         spellCheck={false}
         required

@@ -14,6 +14,7 @@ import { trialUsedWords } from "./trial-used-words";
 type SignUpFormProps = {
   plan: string;
   interval: Interval | null;
+  currency: string | null;
   /** The token of a sign-up link. */
   link: string | undefined;
   /** What the trial offers, under the heading. */
@@ -21,10 +22,10 @@ type SignUpFormProps = {
 };
 
 /**
- * Plan and interval as chosen on the pricing page are kept with the trial, and preselected when buying. Once the address is
+ * Plan, interval and currency as chosen on the pricing page are kept with the trial, and preselected when buying. Once the address is
  * typed, the form says if the company has already used its trial, before the rest is filled in; without script, once the form is sent.
  */
-export function SignUpForm({ plan, interval, link, offer }: SignUpFormProps) {
+export function SignUpForm({ plan, interval, currency, link, offer }: SignUpFormProps) {
   const [state, send, pending] = useActionState(startTrial, emptyForm);
   const [used, check] = useUsedTrial(state);
   const refused = state.details?.reason === "trial_used";
@@ -40,6 +41,7 @@ export function SignUpForm({ plan, interval, link, offer }: SignUpFormProps) {
       >
         <input type="hidden" name="plan" value={plan} />
         <input type="hidden" name="interval" value={interval ?? ""} />
+        <input type="hidden" name="currency" value={currency ?? ""} />
         <input type="hidden" name="link" value={link ?? ""} />
         <input type="hidden" name="withoutTrial" value={used ?? ""} />
         <Field

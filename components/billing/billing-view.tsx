@@ -2,8 +2,8 @@ import Link from "next/link";
 import { Card, CardAction, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { LiveMeterList, type LiveUsage } from "@/components/usage/live-meter-list";
-import type { BillingSummary, InvoiceLine } from "@/lib/billing";
-import type { Catalog, Interval } from "@/lib/catalog";
+import type { BillingSummary, CurrencyChoice, InvoiceLine } from "@/lib/billing";
+import { type Catalog, catalogIn, type Interval } from "@/lib/catalog";
 import { formatUtcDate } from "@/lib/dates";
 import { addOnOffersOf } from "./add-ons/add-on-offers";
 import { AddOnsCard } from "./add-ons/add-ons-card";
@@ -24,19 +24,21 @@ export type BillingViewProps = {
   catalog: Catalog;
   now: Date;
   summary: BillingSummary;
+  /** The currencies to buy in. */
+  currencies: CurrencyChoice;
   usage: LiveUsage;
   /** Null for members who can't see invoices. */
   invoices: { data: readonly InvoiceLine[]; newest: string | null; older: string | null } | null;
   notice: Notice | null;
   /** Why this person can't buy; null when they can. */
   blocker: string | null;
-  /** The plan and interval that a link asked for. */
-  requested?: { plan?: string | undefined; interval?: Interval | undefined };
+  /** The plan, interval and currency that a link asked for. */
+  requested?: { plan?: string | undefined; interval?: Interval | undefined; currency?: string | undefined };
 };
 
 /** Plan, usage against limits, plans to buy, payment method and invoices. */
 export function BillingView(props: BillingViewProps) {
-  const { catalog, now, summary, usage, invoices, notice, blocker, requested } = props;
+  const { catalog, now, summary, currencies, usage, invoices, notice, blocker, requested } = props;
   const mayManage = invoices !== null;
   const mayChange = mayManage && blocker === null;
   const subscribed = isSubscribed(summary);
@@ -80,7 +82,10 @@ export function BillingView(props: BillingViewProps) {
       </div>
       {!subscribed && !suspended && (
         <PlanChooser
-          offers={offersOf(catalog)}
+          offers={Object.fromEntries(
+            currencies.offered.map((currency) => [currency, offersOf(catalogIn(catalog, currency))]),
+          )}
+          currency={currencies.offered.find((currency) => currency === requested?.currency) ?? currencies.chosen}
           current={currentOf(summary)}
           chosen={chosenOf(catalog, summary, requested)}
           annualDiscountPercent={catalog.annualDiscountPercent}
@@ -125,7 +130,8 @@ function chosenOf(
 type AddOnsProps = Pick<BillingViewProps, "catalog" | "summary"> & { mayChange: boolean };
 
 function AddOns({ catalog, summary, mayChange }: AddOnsProps) {
-  const offers = addOnOffersOf(catalog, summary.plan.key, catalogInterval(summary.price));
+  const sold = catalogIn(catalog, summary.price?.currency ?? catalog.currency);
+  const offers = addOnOffersOf(sold, summary.plan.key, catalogInterval(summary.price));
   if (offers.length === 0) return null;
   const current = Object.fromEntries(summary.addOns.map(({ key, quantity }) => [key, quantity]));
   const blocker = addOnsBlocker(summary);

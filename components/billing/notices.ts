@@ -37,7 +37,8 @@ export function noticeOf({ summary, open, owed = null, arrival, now }: Facts): N
   if (arrival.unconfirmed) return unconfirmed;
   const late = open.some((invoice) => isOverdue(invoice, now));
   const owes = status === "past_due" || status === "unpaid";
-  if (late || (owes && collectionMethod === "send_invoice")) return overdue(open, now, suspendedAt !== null);
+  if (late || (owes && collectionMethod === "send_invoice"))
+    return overdue(open, now, { owes, suspended: suspendedAt !== null });
   if (owed !== null && owed.currentPeriod !== null) return stoppedRetrying(owed, open);
   if (owes || open.some(({ dueAt }) => dueAt === null)) return failed(open);
   if (arrival.welcome && status === "active") {
@@ -67,17 +68,23 @@ const unconfirmed: Notice = {
   detail: "Nothing is lost. Reload this page in a minute to see the result. You don't need to pay again.",
 };
 
+type Consequence = {
+  /** Whether the subscription itself is late, so that access is at stake. An invoice beside it may be late alone. */
+  owes: boolean;
+  suspended: boolean;
+};
+
 /** An invoice that was sent has nothing to do with a card. Paying it doesn't lift a suspension. */
-function overdue(open: readonly InvoiceLine[], now: Date, suspended: boolean): Notice {
-  const detail = suspended ? "You can pay although your organization is suspended." : "Pay to keep full access.";
+function overdue(open: readonly InvoiceLine[], now: Date, { owes, suspended }: Consequence): Notice {
+  const active = owes ? "Pay to keep full access." : "Nothing changes yet. Pay to stay up to date.";
+  const detail = suspended ? "You can pay although your organization is suspended." : active;
+  const tone = owes || suspended ? "destructive" : "warning";
   const sum = sumWords(open);
-  if (open.length === 0) return { tone: "destructive", title: "An invoice is overdue", detail };
-  if (open.length === 1) {
-    return { tone: "destructive", title: `Your ${sum} invoice is overdue`, detail, links: payLinks(open) };
-  }
+  if (open.length === 0) return { tone, title: "An invoice is overdue", detail };
+  if (open.length === 1) return { tone, title: `Your ${sum} invoice is overdue`, detail, links: payLinks(open) };
   const late = open.filter((invoice) => isOverdue(invoice, now)).length;
   return {
-    tone: "destructive",
+    tone,
     title: `${formatCount(open.length, "open invoice")}${sum ? `, ${sum} in total` : ""}`,
     detail: `${late === open.length ? "All" : late} ${late === 1 ? "is" : "are"} overdue. ${detail}`,
     links: payLinks(open),

@@ -7,8 +7,8 @@ const intervals = z.enum(["month", "year"]);
 
 /** The billing page's query parameters. Anything else is ignored, because people edit URLs. */
 export const billingQuerySchema = z
-  .object({ welcome: one, checkout: one, sync: one, invoices: one, plan: one, interval: one })
-  .transform(({ welcome, checkout, sync, invoices, plan, interval }) => ({
+  .object({ welcome: one, checkout: one, sync: one, invoices: one, plan: one, interval: one, currency: one })
+  .transform(({ welcome, checkout, sync, invoices, plan, interval, currency }) => ({
     welcome: welcome !== undefined,
     checkoutCanceled: checkout === "canceled",
     unconfirmed: sync === "unavailable",
@@ -16,6 +16,7 @@ export const billingQuerySchema = z
     /** The plan a link asks for. */
     plan,
     interval: intervals.safeParse(interval).data,
+    currency,
   }));
 
 export type BillingQuery = z.output<typeof billingQuerySchema>;

@@ -13,18 +13,27 @@ import { formatPrice } from "@/lib/money";
 import { trialHref } from "./links";
 import { trialsDiffer } from "./trial";
 
+type PlanCardsProps = {
+  catalog: Catalog;
+  compact?: boolean;
+  /** The currency that the trial's link carries, where there is a choice. */
+  chosenCurrency?: string | undefined;
+};
+
 /** Plans side by side. Within an `IntervalSwitch` group the prices follow the switch; otherwise they are monthly. */
-export function PlanCards({ catalog, compact }: { catalog: Catalog; compact?: boolean }) {
+export function PlanCards({ catalog, compact, chosenCurrency }: PlanCardsProps) {
   return (
     <div className="grid gap-4 lg:auto-cols-fr lg:grid-flow-col">
       {plansByRank(catalog).map((plan) => (
-        <PlanCard key={plan.key} catalog={catalog} plan={plan} compact={compact} />
+        <PlanCard key={plan.key} catalog={catalog} plan={plan} compact={compact} currency={chosenCurrency} />
       ))}
     </div>
   );
 }
 
-function PlanCard({ catalog, plan, compact }: { catalog: Catalog; plan: Plan; compact?: boolean }) {
+type PlanCardProps = Pick<PlanCardsProps, "catalog" | "compact"> & { plan: Plan; currency: string | undefined };
+
+function PlanCard({ catalog, plan, compact, currency }: PlanCardProps) {
   const limits = catalog.meters.flatMap((meter) => limitPhrase(catalog, plan, meter.key) ?? []);
   return (
     <article
@@ -43,8 +52,18 @@ function PlanCard({ catalog, plan, compact }: { catalog: Catalog; plan: Plan; co
       </div>
       <p className="mt-1 text-muted-foreground text-sm">{plan.audience}</p>
       <PlanPrice catalog={catalog} plan={plan} />
-      <TrialLink plan={plan} interval="month" className="group-has-[[value=year]:checked]/interval:hidden" />
-      <TrialLink plan={plan} interval="year" className="hidden group-has-[[value=year]:checked]/interval:inline-flex" />
+      <TrialLink
+        plan={plan}
+        interval="month"
+        currency={currency}
+        className="group-has-[[value=year]:checked]/interval:hidden"
+      />
+      <TrialLink
+        plan={plan}
+        interval="year"
+        currency={currency}
+        className="hidden group-has-[[value=year]:checked]/interval:inline-flex"
+      />
       {trialsDiffer(catalog) && (
         <p className="mt-3 text-center text-muted-foreground text-sm">Free for {trialDays(catalog, plan)} days</p>
       )}
@@ -54,13 +73,13 @@ function PlanCard({ catalog, plan, compact }: { catalog: Catalog; plan: Plan; co
   );
 }
 
-type TrialLinkProps = { plan: Plan; interval: Interval; className: string };
+type TrialLinkProps = { plan: Plan; interval: Interval; currency: string | undefined; className: string };
 
 /** Carries the chosen interval to sign-up. A link per interval, so that the switch needs no script. */
-function TrialLink({ plan, interval, className }: TrialLinkProps) {
+function TrialLink({ plan, interval, currency, className }: TrialLinkProps) {
   const look = buttonVariants({ size: "lg", variant: plan.highlighted ? "default" : "outline" });
   return (
-    <a href={trialHref(plan.key, interval)} className={cn(look, "mt-6 w-full", className)}>
+    <a href={trialHref(plan.key, interval, currency)} className={cn(look, "mt-6 w-full", className)}>
       Start free trial<span className="sr-only"> of {plan.name}</span>
     </a>
   );

@@ -30,7 +30,9 @@ import {
   deleteSchema,
   renameOrganization,
   renameSchema,
+  requireTwoFactor,
   teamManagers,
+  twoFactorRequirementSchema,
 } from "@/lib/tenancy";
 import type { DeleteInput } from "@/lib/tenancy/input";
 
@@ -49,6 +51,15 @@ export async function saveOrganizationName(organization: string, input: { name: 
   return changing(() =>
     asMember({ organization, roles: teamManagers, need: "write" }, (member) =>
       renameOrganization(member, parseInput(renameSchema, input)),
+    ),
+  );
+}
+
+/** Every member needs two-factor authentication, or no longer does. */
+export async function saveTwoFactorRequirement(organization: string, input: { required: boolean }) {
+  return changing(() =>
+    asMember({ organization, roles: ["owner"], need: "write" }, (member) =>
+      requireTwoFactor(member, parseInput(twoFactorRequirementSchema, input)),
     ),
   );
 }

@@ -4,13 +4,17 @@ import { Card, CardContent } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { catalog } from "@/lib/catalog";
 import type { SettingsFacts } from "@/lib/settings";
+import { DeleteAccount } from "./account/delete-account";
+import { EmailForm } from "./account/email-form";
 import { ApiKeys } from "./api-keys/api-keys";
 import { DeleteOrganization } from "./data/delete-organization";
 import { ExportData } from "./data/export-data";
 import { EmailChoices } from "./email-choices";
 import { NameForm } from "./name-form";
 import { PasswordForm } from "./security/password-form";
+import { RequireTwoFactor } from "./security/require-two-factor";
 import { SessionList } from "./security/session-list";
+import { SignInHistory } from "./security/sign-in-history";
 import { TwoFactor } from "./security/two-factor";
 import { SupportSessionList } from "./support-session-list";
 
@@ -29,6 +33,11 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
             readOnly={!manages}
             note={manages ? undefined : "Only owners and admins can change this."}
           />
+        </Writes>
+      </Section>
+      <Section id="team-security" title="Team security" description="How members of your organization sign in.">
+        <Writes explain inPerson>
+          <RequireTwoFactor since={organization.twoFactorRequiredAt} isOwner={isOwner} own={facts.factors.inSession} />
         </Writes>
       </Section>
       <Section id="api-keys" title="API keys" description="For your own servers. A key is shown only once.">
@@ -67,6 +76,15 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
         </Writes>
       </Section>
       <Section
+        id="email-address"
+        title="Email address"
+        description="You sign in with it, and it gets all emails about your account."
+      >
+        <Writes explain inPerson need="read">
+          <EmailForm email={person.email} pending={facts.emailChange} />
+        </Writes>
+      </Section>
+      <Section
         id="emails"
         title="Emails"
         description="Choose which emails you get. Security and billing emails are always sent."
@@ -86,7 +104,7 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
         description="A second step when you sign in, so a stolen password isn't enough."
       >
         <Writes explain inPerson need="read">
-          <TwoFactor factors={facts.factors} email={person.email} productName={catalog.name} />
+          <TwoFactor factors={facts.factors} email={person.email} productName={catalog.name} now={facts.wall} />
         </Writes>
       </Section>
       <Section
@@ -99,12 +117,24 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
         </Writes>
       </Section>
       <Section
+        id="sign-in-history"
+        title="Sign-in history"
+        description="The latest sign-ins to your account, failed ones included."
+      >
+        <SignInHistory events={facts.history} now={facts.now} />
+      </Section>
+      <Section
         id="deletion"
         title="Delete organization"
         description="Permanently deletes its data, its team and its subscription."
       >
         <Writes explain inPerson need="read">
           <DeleteOrganization organization={organization.name} email={person.email} isOwner={isOwner} plan={paidPlan} />
+        </Writes>
+      </Section>
+      <Section id="account-deletion" title="Delete account" description="Deletes you, not your organization.">
+        <Writes explain inPerson need="read">
+          <DeleteAccount email={person.email} />
         </Writes>
       </Section>
     </div>

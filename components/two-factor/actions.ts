@@ -1,27 +1,39 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { type ActionResult, answer, answerForm } from "@/lib/action";
 import {
+  addPasskey,
   asPerson,
+  authenticationResponseSchema,
   cancelTotpSetUp,
   codeSchema,
   confirmationMethods,
   confirmIdentity,
   confirmIdentitySchema,
   confirmTotp,
+  confirmWithPasskey,
   countAttempt,
+  describeAgent,
   nextPath,
   type PersonContext,
+  passkeyConfirmationOptions,
+  passkeyIdSchema,
+  registrationResponseSchema,
   removeFactor,
+  renamePasskey,
+  renamePasskeySchema,
   renewRecoveryCodes,
   requestAddress,
   requirePerson,
+  startPasskey,
   startTotpSetUp,
   twoFactorSetUpPath,
 } from "@/lib/auth";
 import type { ConfirmIdentityInput } from "@/lib/auth/input";
+import type { RenamePasskeyInput } from "@/lib/auth/passkeys/passkey-input";
 import type { FormState } from "@/lib/form-state";
 import { parseInput } from "@/lib/parse-input";
 import { whyTwoFactorRequired } from "@/lib/tenancy";
@@ -83,6 +95,42 @@ function changing<T>(work: (person: PersonContext) => Promise<T>): Promise<Actio
 
 export async function removeAuthenticator() {
   return changing(async (person) => removeFactor(person, { kind: "totp" }, await whyTwoFactorRequired(person)));
+}
+
+export async function removePasskey(input: { id: string }) {
+  return changing(async (person) => {
+    const { id } = parseInput(passkeyIdSchema, input);
+    await removeFactor(person, { kind: "passkey", id }, await whyTwoFactorRequired(person));
+  });
+}
+
+export async function savePasskeyName(input: RenamePasskeyInput) {
+  return changing((person) => renamePasskey(person, parseInput(renamePasskeySchema, input)));
+}
+
+/** What the browser needs to create a passkey. */
+export async function beginPasskey() {
+  return answer(() => asPerson(startPasskey));
+}
+
+/** @returns recovery codes to show once; none if the person has some. */
+export async function finishPasskey(input: { response: unknown }) {
+  return changing(async (person) => {
+    const response = parseInput(registrationResponseSchema, input.response);
+    return addPasskey(person, { response, device: describeAgent((await headers()).get("user-agent")) });
+  });
+}
+
+/** What the browser needs to ask the signed-in person for a passkey. */
+export async function beginPasskeyConfirmation() {
+  return answer(() => asPerson(passkeyConfirmationOptions));
+}
+
+export async function finishPasskeyConfirmation(input: { response: unknown }): Promise<ActionResult> {
+  return answer(async () => {
+    await confirmWithPasskey(parseInput(authenticationResponseSchema, input.response));
+    return undefined;
+  });
 }
 
 /** @returns the new codes, which are shown once. */

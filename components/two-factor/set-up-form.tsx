@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { type ReactNode, useActionState } from "react";
+import { type ReactNode, useActionState, useState } from "react";
 import { ActionForm, StatefulForm } from "@/components/forms/action-form";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -9,6 +9,7 @@ import { emptyForm, type FormState } from "@/lib/form-state";
 import { beginSetUp, dropSetUp, finishSetUp } from "./actions";
 import { CodeField } from "./code-field";
 import { RecoveryCodes } from "./recovery-codes";
+import { SetUpPasskey } from "./set-up-passkey";
 
 type Place = {
   /** Where to go on afterwards. */
@@ -39,6 +40,8 @@ function DropSetUp({ next }: Place) {
 type SetUpProps = Place & {
   /** What to scan; null before the set-up has begun. */
   scan: ReactNode;
+  /** Browsers have passkeys under this address. */
+  passkeysExist: boolean;
   productName: string;
   email: string;
 };
@@ -47,10 +50,19 @@ type SetUpProps = Place & {
  * Begins the set-up, asks for a first code, then shows the recovery codes. One component, because without script the answer of its
  * form shows only where the same component is rendered again, and by then there is nothing to scan.
  */
-export function SetUp({ next, scan, productName, email }: SetUpProps) {
+export function SetUp({ next, scan, passkeysExist, productName, email }: SetUpProps) {
   const [state, send, pending] = useActionState(finishSetUp, emptyForm);
+  const [byPasskey, setByPasskey] = useState<string[]>();
+  if (byPasskey) return <Done codes={byPasskey} next={next} productName={productName} email={email} />;
   if (state.done) return <Done codes={codesIn(state)} next={next} productName={productName} email={email} />;
-  if (scan === null) return <BeginSetUp next={next} />;
+  if (scan === null) {
+    return (
+      <div className="grid gap-3">
+        <BeginSetUp next={next} />
+        {passkeysExist && <SetUpPasskey onDone={setByPasskey} />}
+      </div>
+    );
+  }
   return (
     <div className="grid gap-6">
       {scan}

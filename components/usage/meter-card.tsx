@@ -15,7 +15,7 @@ import { WhyStopped } from "./why-stopped";
 import { barState, nextUp, paceWords, stateBadge, usedOf } from "./words";
 
 /** A counter: its usage, the curve of the period, the thresholds, and why it stopped, if it did. */
-export function CounterCard({ meter }: { meter: MeterReport }) {
+export function CounterCard({ meter, mayExport }: { meter: MeterReport; mayExport: boolean }) {
   const { stopped, curve, limit, hardLimit, projection } = meter;
   return (
     <Card>
@@ -50,7 +50,7 @@ export function CounterCard({ meter }: { meter: MeterReport }) {
         )}
         {limit !== "unlimited" && <ThresholdList meter={meter} />}
         <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2">
-          <PeriodHistory meter={meter} />
+          <PeriodHistory meter={meter} mayExport={mayExport} />
           {meter.breakdown && <BreakdownList meter={meter} breakdown={meter.breakdown} />}
         </div>
       </CardContent>

@@ -6,7 +6,7 @@ import { ExportLink } from "./export-link";
 import { countOf, periodWords } from "./words";
 
 /** Past periods of a counter as bars, the current one on the right, with a table to download their events from. */
-export function PeriodHistory({ meter }: { meter: MeterReport }) {
+export function PeriodHistory({ meter, mayExport }: { meter: MeterReport; mayExport: boolean }) {
   const { past, key, unit } = meter;
   if (past.every(({ used }) => used === 0)) return null;
   const highest = Math.max(1, ...past.map(({ used }) => used));
@@ -32,18 +32,20 @@ export function PeriodHistory({ meter }: { meter: MeterReport }) {
       </ol>
       <details className="text-sm">
         <summary className="w-fit rounded-sm text-muted-foreground text-xs hover:text-foreground">
-          Show table · Download CSV
+          {mayExport ? "Show table · Download CSV" : "Show table"}
         </summary>
         <ol className="mt-2 divide-y rounded-md border">
           {past.toReversed().map((period) => (
             <li key={period.start.toISOString()} className="flex items-center gap-3 px-3 py-2 tabular-nums">
               <span className="flex-1 text-muted-foreground">{periodWords(period)}</span>
               <span>{formatNumber(period.used)}</span>
-              <ExportLink
-                meter={key}
-                periodStart={period.start}
-                label={`Download ${meter.name}, ${periodWords(period)}, as CSV`}
-              />
+              {mayExport && (
+                <ExportLink
+                  meter={key}
+                  periodStart={period.start}
+                  label={`Download ${meter.name}, ${periodWords(period)}, as CSV`}
+                />
+              )}
             </li>
           ))}
         </ol>

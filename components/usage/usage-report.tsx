@@ -8,7 +8,8 @@ import type { MeterReport, UsageReport } from "@/lib/usage";
 import { CounterCard, GaugeCard } from "./meter-card";
 import { countOf } from "./words";
 
-export function UsageReportView({ report }: { report: UsageReport }) {
+/** `mayExport`: whether the person may download events. */
+export function UsageReportView({ report, mayExport }: { report: UsageReport; mayExport: boolean }) {
   const { entitlements, period, meters, refusedBy } = report;
   const included = meters.filter(({ state }) => state !== "not_included");
   const counters = included.filter(({ kind }) => kind === "counter");
@@ -29,7 +30,7 @@ export function UsageReportView({ report }: { report: UsageReport }) {
       />
       {refusedBy && <WhyRefused explanation={refusedBy.message} {...entitlements} />}
       {counters.map((meter) => (
-        <CounterCard key={meter.key} meter={meter} />
+        <CounterCard mayExport={mayExport} key={meter.key} meter={meter} />
       ))}
       {gauges.length > 0 && (
         <section className="grid gap-4" aria-labelledby="gauges">

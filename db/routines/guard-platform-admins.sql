@@ -45,3 +45,22 @@ CREATE OR REPLACE TRIGGER guard_admin_accounts BEFORE INSERT OR UPDATE ON accoun
 
 CREATE OR REPLACE TRIGGER guard_admin_links BEFORE INSERT ON verification_tokens FOR EACH ROW
   WHEN (serves_customers()) EXECUTE FUNCTION guard_admin_credentials('identifier', 'email');
+
+CREATE OR REPLACE TRIGGER guard_admin_second_steps BEFORE UPDATE OF user_id, session_token, created_at, second_factor, confirmed_at
+  ON sessions FOR EACH ROW
+  WHEN (serves_customers()) EXECUTE FUNCTION guard_admin_credentials('user_id', 'id');
+
+CREATE OR REPLACE TRIGGER guard_admin_totp BEFORE INSERT OR UPDATE OF user_id, secret, confirmed_at ON totp_factors FOR EACH ROW
+  WHEN (serves_customers()) EXECUTE FUNCTION guard_admin_credentials('user_id', 'id');
+
+CREATE OR REPLACE TRIGGER guard_admin_passkeys BEFORE INSERT OR UPDATE OF id, user_id, public_key ON passkeys FOR EACH ROW
+  WHEN (serves_customers()) EXECUTE FUNCTION guard_admin_credentials('user_id', 'id');
+
+CREATE OR REPLACE TRIGGER guard_admin_recovery_codes BEFORE INSERT OR UPDATE ON recovery_codes FOR EACH ROW
+  WHEN (serves_customers()) EXECUTE FUNCTION guard_admin_credentials('user_id', 'id');
+
+CREATE OR REPLACE TRIGGER guard_admin_challenges BEFORE INSERT OR UPDATE ON auth_challenges FOR EACH ROW
+  WHEN (serves_customers()) EXECUTE FUNCTION guard_admin_credentials('user_id', 'id');
+
+CREATE OR REPLACE TRIGGER guard_admin_email_changes BEFORE INSERT OR UPDATE ON email_changes FOR EACH ROW
+  WHEN (serves_customers()) EXECUTE FUNCTION guard_admin_credentials('user_id', 'id');

@@ -32,6 +32,8 @@ export const auditLog = pgTable(
       .on(table.impersonatorId, table.occurredAt)
       .where(sql`${table.impersonatorId} is not null`),
     index("audit_log_action").on(table.action, table.occurredAt),
+    // A person's own: no one had proved who they are, so the address is all there is.
+    index("audit_log_failed_sign_ins").on(table.subject, table.seq).where(sql`${table.action} = 'auth.sign_in_failed'`),
   ],
 );
 

@@ -187,20 +187,6 @@ export const authChallenges = pgTable(
   (table) => [index().on(table.userId), index().on(table.expires)],
 );
 
-/** Browsers in which someone has signed in. Another one is announced by email. */
-export const knownDevices = pgTable(
-  "known_devices",
-  {
-    userId: uuid()
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
-    tokenHash: text().notNull(),
-    createdAt: instant().notNull(),
-    lastSeenAt: instant().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.userId, table.tokenHash] })],
-);
-
 /** A change of someone's email address, until both addresses have confirmed it. Tokens as SHA-256. */
 export const emailChanges = pgTable("email_changes", {
   userId: uuid()

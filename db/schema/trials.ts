@@ -12,6 +12,8 @@ export const trials = pgTable(
     planKey: text().notNull(),
     /** The billing interval chosen on the pricing page, which checkout starts with; null for none. */
     chosenInterval: text({ enum: ["month", "year"] }),
+    /** The currency chosen on the pricing page, if it isn't the catalog's; null for none. */
+    chosenCurrency: text(),
     startedAt: instant().notNull(),
     endsAt: instant().notNull(),
     /** When its end without a purchase was recorded and announced. The trial itself is over at `endsAt`, recorded or not. */

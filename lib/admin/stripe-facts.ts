@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, desc, eq } from "drizzle-orm";
+import { asc, desc, eq, sql } from "drizzle-orm";
 import {
   creditNotes,
   discounts,
@@ -13,6 +13,9 @@ import {
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
 
+/** In the order in which customers see them. */
+const planFirst = sql`array_position(array['plan', 'custom', 'add_on', 'overage'], ${subscriptionItems.kind}::text)`;
+
 /** Everything the mirror holds of an organization's customer at Stripe, with Stripe's ids: for platform admins alone. */
 export async function stripeFacts({ tx, organizationId }: TenantContext) {
   const [[subscription], items, ofDiscounts, others, [schedule], ofRefunds, ofCreditNotes, ofDisputes] =
@@ -22,7 +25,7 @@ export async function stripeFacts({ tx, organizationId }: TenantContext) {
         .select()
         .from(subscriptionItems)
         .where(eq(subscriptionItems.organizationId, organizationId))
-        .orderBy(asc(subscriptionItems.stripeItemId)),
+        .orderBy(planFirst, asc(subscriptionItems.stripeItemId)),
       tx
         .select()
         .from(discounts)

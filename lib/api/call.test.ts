@@ -56,6 +56,7 @@ describe("calling an endpoint", () => {
     expectTypeOf<CallInput<"POST /api/v1/billing/checkout">["body"]>().toEqualTypeOf<{
       plan: string;
       interval: "month" | "year";
+      currency?: string | undefined;
     }>();
     expectTypeOf<"POST /api/v1/admin/subscriptions/{id}/suspend">().not.toExtend<Endpoint>();
     // @ts-expect-error checkout needs a body

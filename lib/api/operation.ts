@@ -86,7 +86,7 @@ export type FileOperation = Endpoint & {
   /** Everyone if omitted. */
   roles?: readonly Role[];
   /** Limits how often one organization and one address may try. */
-  attempts?: "export";
+  attempts?: "export" | "usage_export";
 };
 
 /** One endpoint of the API. The route, the document, the client's types and the contract test follow from it. */

@@ -124,6 +124,7 @@ const layerActions = {
   "tenancy.organization_deleted": "deleted the organization",
   "tenancy.signed_up": "Trial started",
   "tenancy.signed_up_without_trial": "Signed up without a trial",
+  "usage.exported": "exported usage events",
   "webhooks.delivery_resent": "resent a webhook delivery",
   "webhooks.endpoint_changed": "changed a webhook endpoint",
   "webhooks.endpoint_created": "created a webhook endpoint",

@@ -1,3 +1,10 @@
+export {
+  confirmEmailChange,
+  type EmailChange,
+  findEmailChange,
+  pendingEmailChange,
+} from "./email-change/confirm-email-change";
+export { cancelEmailChange, requestEmailChange } from "./email-change/request-email-change";
 export { afterImpersonation } from "./impersonation/after-impersonation";
 export { beginImpersonation, customersOrganization } from "./impersonation/begin-impersonation";
 export { endSupportSession } from "./impersonation/end-support-session";
@@ -20,9 +27,11 @@ export { supportSessions } from "./impersonation/support-sessions";
 export { sweepImpersonations } from "./impersonation/sweep-impersonations";
 export {
   type CodeInput,
+  changeEmailSchema,
   changePasswordSchema,
   codeSchema,
   confirmIdentitySchema,
+  deleteAccountSchema,
   type JoinInput,
   joinSchema,
   newPasswordFormSchema,
@@ -41,6 +50,16 @@ export { requestVerification, verificationUrl } from "./links/request-verificati
 export { hashToken, newToken } from "./links/tokens";
 export { appUrl, signInUrls } from "./links/urls";
 export { verifyEmail } from "./links/verify-email";
+export { addPasskey, startPasskey } from "./passkeys/add-passkey";
+export {
+  authenticationResponseSchema,
+  passkeyIdSchema,
+  registrationResponseSchema,
+  renamePasskeySchema,
+} from "./passkeys/passkey-input";
+export { renamePasskey } from "./passkeys/rename-passkey";
+export { passkeysExist } from "./passkeys/require-relying-party";
+export { passkeySignInOptions, signInWithPasskey } from "./passkeys/sign-in-with-passkey";
 export { changePassword } from "./passwords/change-password";
 export { confirmPassword } from "./passwords/confirm-password";
 export { requestReset } from "./passwords/request-reset";
@@ -53,7 +72,12 @@ export { clientAddress } from "./requests/client-address";
 export { nextPath } from "./requests/next-path";
 export { requestAddress } from "./requests/request-address";
 export { assertSameOrigin } from "./requests/same-origin";
-export { confirmationMethods, confirmIdentity } from "./second-factor/confirm-identity";
+export {
+  confirmationMethods,
+  confirmIdentity,
+  confirmWithPasskey,
+  passkeyConfirmationOptions,
+} from "./second-factor/confirm-identity";
 export {
   confirmationReason,
   lacksSecondFactor,
@@ -72,11 +96,13 @@ export {
   totpSetUp,
 } from "./second-factor/set-up-totp";
 export { currentSession, requireSession, sessionActor } from "./sessions/current-session";
+export { describeAgent } from "./sessions/describe-agent";
 export type { Session } from "./sessions/find-session";
 export { openSessions } from "./sessions/list-sessions";
 export { dropSessionCookie, openSession } from "./sessions/open-session";
 export { revokeSessions } from "./sessions/revoke-sessions";
 export { cookieOptions, organizationCookieName, sessionCookieName } from "./sessions/session-cookie";
+export { type AccountEvent, signInHistory } from "./sessions/sign-in-history";
 export { signOut, signOutEverywhere } from "./sessions/sign-out";
 export { sweepAuth } from "./sessions/sweep-auth";
 export { countAttempt } from "./sign-in/attempts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { passwordMaxLength, passwordMinLength } from "./passwords/password-length";
+import { hasWebAddress } from "./web-address";
 
 /** Lowercase, because addresses that differ only in case belong to one mailbox. */
 export const emailSchema = z
@@ -9,7 +10,7 @@ export const emailSchema = z
   .max(254, "Use at most 254 characters.")
   .pipe(z.email("Enter an email address, like name@company.com."));
 
-/** No rules about digits or symbols: length is what helps (NIST SP 800-63B, 3.1.1). */
+/** No rules about digits or symbols: length is what helps (NIST SP 800-63B, 3.1.1). `requireUncommonPassword` refuses the known ones. */
 export const newPasswordSchema = z
   .string()
   .min(passwordMinLength, `Use at least ${passwordMinLength} characters.`)
@@ -30,16 +31,21 @@ export const lineSchema = (max: number, empty: string) =>
     .max(max, `Use at most ${max} characters.`)
     .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u, "Remove control characters.");
 
+/** A name that goes into emails to others, from our own sender: mail programs must not make a link of it. */
+export const nameSchema = (max: number, empty: string) =>
+  lineSchema(max, empty).refine((name) => !hasWebAddress(name), "Leave out web and email addresses.");
+
 /** A malformed token gets the same error as an unknown one: people see "link expired", not a schema's message. */
 const tokenSchema = z.string().min(20).max(100).catch("");
 
 export const signUpSchema = z.strictObject({
-  company: lineSchema(100, "Enter your company's name."),
+  company: nameSchema(100, "Enter your company's name."),
   email: emailSchema,
   password: newPasswordSchema,
   /** As chosen on the pricing page. Unknown values choose the defaults. */
   plan: z.string().max(60).optional(),
   interval: z.string().max(60).optional(),
+  currency: z.string().max(60).optional(),
   /** The token of a sign-up link. An invalid one counts as none. */
   link: z.string().max(2_000).optional(),
   /** Not empty once the person has read that their company has had its trial. */
@@ -50,12 +56,12 @@ export const signInSchema = z.strictObject({ email: emailSchema, password: given
 export const resetRequestSchema = z.strictObject({ email: emailSchema });
 export const newPasswordFormSchema = z.strictObject({ token: tokenSchema, password: newPasswordSchema });
 export const changePasswordSchema = z.strictObject({ current: givenPasswordSchema, password: newPasswordSchema });
-export const renamePersonSchema = z.strictObject({ name: lineSchema(100, "Enter your name.") });
+export const renamePersonSchema = z.strictObject({ name: nameSchema(100, "Enter your name.") });
 export const sessionIdSchema = z.strictObject({ sessionId: z.uuid() });
 export const tokenInputSchema = z.strictObject({ token: tokenSchema });
 export const joinSchema = z.strictObject({
   token: tokenSchema,
-  name: lineSchema(100, "Enter your name."),
+  name: nameSchema(100, "Enter your name."),
   password: newPasswordSchema,
 });
 
@@ -66,6 +72,11 @@ export const codeSchema = z.strictObject({
 /** Who is there, again: a code where two-factor authentication is on, and else the password. */
 export const confirmIdentitySchema = z.union([z.strictObject({ password: givenPasswordSchema }), codeSchema]);
 
+export const changeEmailSchema = z.strictObject({ email: emailSchema });
+export const deleteAccountSchema = z.strictObject({ email: z.string().trim().toLowerCase().max(254) });
+
+export type ChangeEmailInput = z.infer<typeof changeEmailSchema>;
+export type DeleteAccountInput = z.infer<typeof deleteAccountSchema>;
 export type CodeInput = z.infer<typeof codeSchema>;
 export type ConfirmIdentityInput = z.infer<typeof confirmIdentitySchema>;
 export type SignUpInput = z.infer<typeof signUpSchema>;

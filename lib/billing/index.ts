@@ -22,6 +22,7 @@ export { redeemCode } from "./change/redeem-code";
 export { refreshSchedule } from "./change/refresh-schedule";
 export { resumeSubscription } from "./change/resume-subscription";
 export { undoChange } from "./change/undo-change";
+export { type CurrencyChoice, currencyChoice } from "./checkout/currency-to-pay";
 export { leaveStripe } from "./checkout/leave-stripe";
 export { openPortal } from "./checkout/open-portal";
 export { returnFromStripe } from "./checkout/return-from-stripe";

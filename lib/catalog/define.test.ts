@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { catalog as unison } from "@/products/unison/catalog";
+import { withEuros } from "@/testing/billing/euro-catalog";
 import { defineCatalog } from "./define";
+import { currenciesOf } from "./lookup";
 import type { Catalog } from "./types";
 
 /** A valid catalog except for what `spoil` does to it. */
@@ -15,6 +17,8 @@ function first<T>(items: readonly T[]): T {
   if (item === undefined) throw new Error("the catalog under test has none");
   return item;
 }
+
+const isDollar = ({ currency }: { currency: string }) => currency === "usd";
 
 const faults: [name: string, spoil: (catalog: Catalog) => void, message: RegExp][] = [
   [
@@ -115,6 +119,33 @@ const faults: [name: string, spoil: (catalog: Catalog) => void, message: RegExp]
     /two prices have the lookup key "unison_starter_month_usd_v1"/,
   ],
   [
+    "a plan that isn't sold in every currency",
+    (catalog) => {
+      const [plan, ...others] = withEuros(catalog).plans;
+      if (plan) catalog.plans = [plan, ...others.map((other) => ({ ...other, prices: other.prices.filter(isDollar) }))];
+      catalog.addOns = withEuros(catalog).addOns;
+    },
+    /has a price per month in usd, but none in eur[\s\S]*at plans\[1\]\.prices/,
+  ],
+  [
+    "an add-on that isn't sold in every currency",
+    (catalog) => {
+      catalog.plans = withEuros(catalog).plans;
+    },
+    /has a price per year in usd, but none in eur[\s\S]*at addOns\[0\]\.prices/,
+  ],
+  [
+    "overage without an amount in every currency",
+    (catalog) => {
+      const { plans, addOns } = withEuros(catalog);
+      Object.assign(catalog, {
+        plans: plans.map((plan, index) => ({ ...plan, overage: catalog.plans[index]?.overage ?? {} })),
+        addOns,
+      });
+    },
+    /has no amount in eur \(otherCurrencies\)[\s\S]*at plans\[2\]\.overage\.api_calls/,
+  ],
+  [
     "a key that could not stand in a lookup key",
     ({ plans }) => {
       first(plans).key = "Starter plan";
@@ -131,6 +162,10 @@ const faults: [name: string, spoil: (catalog: Catalog) => void, message: RegExp]
 ];
 
 describe("defining a catalog", () => {
+  it("accepts one that is sold in two currencies", () => {
+    expect(currenciesOf(defineCatalog(withEuros(unison)))).toEqual(["usd", "eur"]);
+  });
+
   it("accepts a valid one", () => {
     expect(defineCatalog(structuredClone(unison))).toEqual(unison);
   });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { catalogPrices } from "./lookup";
+import { catalogIn, catalogPrices, currenciesOf, currentPrice } from "./lookup";
 import { type Catalog, type CatalogInput, catalogSchema } from "./types";
 
 /**
@@ -28,6 +28,7 @@ function faults(catalog: Catalog): Fault[] {
     ...missingLimits(catalog),
     ...lookupKeysTwice(catalog),
     ...pricesOutOfStep(catalog),
+    ...pricesMissingInCurrency(catalog),
   ];
 }
 
@@ -81,6 +82,37 @@ function lookupKeysTwice(catalog: Catalog): Fault[] {
   const keys = catalogPrices(catalog).map((entry) => entry.lookupKey);
   const repeated = new Set(keys.filter((key, index) => keys.indexOf(key) < index));
   return [...repeated].map((key) => ({ path: [], message: `two prices have the lookup key "${key}"` }));
+}
+
+/** A customer pays for everything in one currency, so whatever is sold in one has to be sold in each. */
+function pricesMissingInCurrency(catalog: Catalog): Fault[] {
+  const [own, ...others] = currenciesOf(catalog);
+  const lists = { plans: catalog.plans, addOns: catalog.addOns };
+  const missing = Object.entries(lists).flatMap(([list, items]) =>
+    items.flatMap((item, index) =>
+      (["month", "year"] as const)
+        .filter((interval) => currentPrice(catalog, item, interval))
+        .flatMap((interval) =>
+          others
+            .filter((currency) => !currentPrice(catalogIn(catalog, currency), item, interval))
+            .map((currency) => ({
+              path: [list, index, "prices"],
+              message: `has a price per ${interval} in ${own}, but none in ${currency}`,
+            })),
+        ),
+    ),
+  );
+  const overages = catalog.plans.flatMap(({ overage }, index) =>
+    Object.entries(overage).flatMap(([meter, { otherCurrencies }]) =>
+      others
+        .filter((currency) => otherCurrencies?.[currency] === undefined)
+        .map((currency) => ({
+          path: ["plans", index, "overage", meter],
+          message: `has no amount in ${currency} (otherCurrencies)`,
+        })),
+    ),
+  );
+  return [...missing, ...overages];
 }
 
 /** In every version, a year must cost 12 months less the annual discount, so that no page promises something else. */

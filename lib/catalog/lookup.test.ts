@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { catalog as unison } from "@/products/unison/catalog";
+import { withEuros } from "@/testing/billing/euro-catalog";
 import {
   addOnName,
+  catalogIn,
   catalogPrices,
+  currenciesOf,
   currentPrice,
   findAddOn,
   findFeature,
@@ -11,6 +14,7 @@ import {
   findPlan,
   longestTrial,
   lookupKey,
+  overagePrices,
   planName,
   priceByLookupKey,
   trialDays,
@@ -138,5 +142,30 @@ describe("a trial", () => {
 
   it("is at most the longest of all plans", () => {
     expect([longestTrial(unison), longestTrial(catalog)]).toEqual([14, 30]);
+  });
+});
+
+describe("a catalog that is sold in two currencies", () => {
+  const both = withEuros(unison);
+  const euros = catalogIn(both, "eur");
+
+  it("has its own currency first", () => {
+    expect([currenciesOf(unison), currenciesOf(both)]).toEqual([["usd"], ["usd", "eur"]]);
+  });
+
+  it("sells plans, add-ons and overage in the one that is asked for", () => {
+    const starter = findPlan(euros, "starter");
+    expect(currentPrice(euros, starter, "month")).toMatchObject({ currency: "eur", unitAmount: 4_410 });
+    expect(currentPrice(euros, findAddOn(euros, "extra_user"), "year")).toMatchObject({ currency: "eur" });
+    expect(overagePrices(euros)[0]).toMatchObject({
+      lookupKey: "unison_enterprise_api_calls_overage_month_eur_v1",
+      overage: { unitAmount: 45 },
+      currency: "eur",
+    });
+    expect(currentPrice(both, findPlan(both, "starter"), "month")).toMatchObject({ currency: "usd" });
+  });
+
+  it("is the same in a currency it isn't sold in", () => {
+    expect(catalogIn(both, "gbp")).toBe(both);
   });
 });

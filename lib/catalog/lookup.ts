@@ -34,6 +34,28 @@ export const trialDays = (catalog: Catalog, plan: Pick<Plan, "trialDays">): numb
 export const longestTrial = (catalog: Catalog): number =>
   Math.max(...catalog.plans.map((plan) => trialDays(catalog, plan)));
 
+/** The currencies the catalog is sold in, its own first. Each has a price for everything. */
+export function currenciesOf(catalog: Catalog): [string, ...string[]] {
+  const others = new Set(catalog.plans.flatMap(({ prices }) => prices.map(({ currency }) => currency)));
+  others.delete(catalog.currency);
+  return [catalog.currency, ...[...others].sort()];
+}
+
+/**
+ * The catalog as it is sold in one of its currencies, for everything that picks a price. Unchanged for a currency it isn't sold
+ * in: a person may have added that one to the prices in Stripe.
+ */
+export function catalogIn(catalog: Catalog, currency: string): Catalog {
+  if (currency === catalog.currency || !currenciesOf(catalog).includes(currency)) return catalog;
+  const priced = ([meter, overage]: [string, Overage]) =>
+    [meter, { ...overage, unitAmount: overage.otherCurrencies?.[currency] ?? overage.unitAmount }] as const;
+  const plans = catalog.plans.map((plan) => ({
+    ...plan,
+    overage: Object.fromEntries(Object.entries(plan.overage).map(priced)),
+  }));
+  return { ...catalog, currency, plans };
+}
+
 /** The price a new customer gets: the highest version of the interval in the catalog's currency. */
 export function currentPrice(catalog: Catalog, item: Plan | AddOn, interval: Interval): Price | undefined {
   return item.prices

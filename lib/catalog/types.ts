@@ -37,6 +37,8 @@ export const meterSchema = z.strictObject({
 /** The price of usage beyond the limit: `unitAmount` minor units for each started block of `per` units. A price change is a new version; the first is 1. */
 export const overageSchema = z.strictObject({
   unitAmount: amount,
+  /** The amount in every other currency the catalog is sold in. */
+  otherCurrencies: z.record(z.string().regex(/^[a-z]{3}$/), amount).optional(),
   per: z.int().min(1),
   version: z.int().min(1).optional(),
 });
@@ -145,6 +147,7 @@ export const copySchema = z.strictObject({
 export const catalogSchema = z.strictObject({
   product: key,
   name: text,
+  /** The currency that is offered first, and that revenue is reported in. Prices may be in others, too. */
   currency: z.string().regex(/^[a-z]{3}$/),
   /** How much less a year costs than 12 months, in percent. Checked against every yearly price. */
   annualDiscountPercent: z.number().min(0).max(99),

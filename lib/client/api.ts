@@ -871,6 +871,9 @@ export interface components {
                 overage: {
                     /** @description minor units */
                     unitAmount: number;
+                    otherCurrencies?: {
+                        [key: string]: number;
+                    };
                     per: number;
                     version?: number;
                 } | null;

@@ -109,7 +109,14 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
     "email-changed": { default: { newEmail: "grace@new.example" } },
     "account-deleted": { default: { signUpUrl: at("/sign-up") } },
     "already-registered": { default: { signInUrl: at("/sign-in"), resetUrl: at("/reset") } },
-    invitation: { default: { url: at("/invite/abc_DEF-123"), organization, invitedBy: "Ada Lovelace", role: "Admin" } },
+    invitation: {
+      default: {
+        url: at("/invite/abc_DEF-123"),
+        organization,
+        invitedBy: "Ada Lovelace (ada@example.com)",
+        role: "Admin",
+      },
+    },
     "invitation-withdrawn": {
       default: { organization, invited: "grace@copperridge.example", teamUrl: at("/team") },
     },

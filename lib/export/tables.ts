@@ -100,6 +100,7 @@ export const exportedTables: readonly ExportedTable[] = [
     columns: [
       trials.planKey,
       trials.chosenInterval,
+      trials.chosenCurrency,
       trials.startedAt,
       trials.endsAt,
       trials.endedAt,

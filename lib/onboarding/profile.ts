@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hasWebAddress } from "@/lib/auth/web-address";
 
 /** The part of a product's question that an answer is validated against. */
 type Question = { key: string; choices: readonly { value: string }[] };
@@ -8,7 +9,8 @@ export const organizationNameSchema = z
   .trim()
   .min(1, "Enter your organization's name.")
   .max(120, "Use 120 characters or fewer.")
-  .refine((text) => !/\p{Cc}/u.test(text), "No line breaks or control characters.");
+  .refine((text) => !/\p{Cc}/u.test(text), "No line breaks or control characters.")
+  .refine((text) => !hasWebAddress(text), "Leave out web and email addresses.");
 
 /** The first step's form: the organization's name and one choice per question. */
 export function organizationSchema(questions: readonly Question[]) {

@@ -1,11 +1,14 @@
 import "server-only";
-import { factorsOf, openSessions, supportSessions } from "@/lib/auth";
+import { factorsOf, openSessions, passkeysExist, pendingEmailChange, signInHistory, supportSessions } from "@/lib/auth";
 import { billingSummary } from "@/lib/billing";
 import { catalog } from "@/lib/catalog";
 import { emailPreferences } from "@/lib/email";
 import { entitlementsOf } from "@/lib/entitlements";
 import { apiFeature, listApiKeys } from "@/lib/keys";
 import { type Member, teamManagers } from "@/lib/tenancy";
+
+/** How many sign-ins the page shows. */
+const historyLength = 10;
 
 const paying = ["active", "past_due", "unpaid", "paused"] as const;
 
@@ -26,15 +29,32 @@ export async function settingsFacts(member: Member) {
     now,
     /** Real time, which sessions and keys use. */
     wall,
-    organization: { id: organization.id, name: organization.name },
+    organization: {
+      id: organization.id,
+      name: organization.name,
+      twoFactorRequiredAt: organization.twoFactorRequiredAt,
+    },
     person: session.user,
-    /** `required`: why the person has to have one, as a sentence. */
-    factors: { ...factors, required: whyRequired(member) },
+    /** `required`: why the person has to have one, as a sentence. `passkeysExist`: browsers have them under this address. `inSession`: this session was opened with one. */
+    factors: {
+      ...factors,
+      required: whyRequired(member),
+      passkeysExist: passkeysExist(),
+      inSession: session.assurance.secondFactor !== null,
+    },
     emails,
     manages,
     isOwner: role === "owner",
     /** For owners and admins only. */
     supportSessions: manages ? await supportSessions(member, 5) : undefined,
+    /** A change of address that both addresses haven't confirmed yet. */
+    emailChange: await pendingEmailChange(member, session.user.id),
+    history: await signInHistory(member, {
+      userId: session.user.id,
+      email: session.user.email,
+      tenant: member.organizationId,
+      limit: historyLength,
+    }),
     /** The plan being paid for; null without one. */
     paidPlan: paying.some((status) => status === billing.status) ? billing.plan.name : null,
     sessions: sessions.map(({ id, userAgent, address, createdAt }) => ({

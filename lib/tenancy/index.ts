@@ -15,6 +15,7 @@ export {
   inviteSchema,
   memberIdSchema,
   renameSchema,
+  twoFactorRequirementSchema,
 } from "./input";
 export { acceptInvitation } from "./invitations/accept-invitation";
 export { type FoundInvitation, findInvitation } from "./invitations/find-invitation";
@@ -26,13 +27,15 @@ export { resendInvitation } from "./invitations/resend-invitation";
 export { revokeInvitation } from "./invitations/revoke-invitation";
 export { changeRole } from "./members/change-role";
 export { confirmOwnership } from "./members/confirm-ownership";
+export { deleteAccount } from "./members/delete-account";
 export { removeMember } from "./members/remove-member";
-export { grantableRoles, type Role, roleDescriptions, teamManagers } from "./members/roles";
+export { grantableRoles, type Role, roleDescriptions, teamManagers, usageExporters } from "./members/roles";
 export { settleSeats } from "./members/settle-seats";
 export { type TeamMember, teamMembers } from "./members/team-members";
 export { closeOrganization } from "./organizations/close-organization";
 export { deleteOrganization } from "./organizations/delete-organization";
 export { renameOrganization } from "./organizations/rename-organization";
+export { requireTwoFactor } from "./organizations/require-two-factor";
 export { startOrganization } from "./organizations/start-organization";
 export { type TeamFacts, teamFacts } from "./page";
 export { chooseNewPassword } from "./sign-up/choose-new-password";
@@ -40,4 +43,4 @@ export { confirmEmail } from "./sign-up/confirm-email";
 export { createSignUpLink } from "./sign-up/create-sign-up-link";
 export { remindToVerify } from "./sign-up/remind-to-verify";
 export { signUp } from "./sign-up/sign-up";
-export { chosenInterval, trialOffer } from "./trial";
+export { chosenCurrency, chosenInterval, trialOffer } from "./trial";

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { emailSchema, givenPasswordSchema, lineSchema } from "@/lib/auth/input";
+import { emailSchema, givenPasswordSchema, nameSchema } from "@/lib/auth/input";
 import { roleSchema } from "./members/roles";
 
 export const inviteSchema = z.strictObject({ email: emailSchema, role: roleSchema });
 export const invitationIdSchema = z.strictObject({ invitationId: z.uuid() });
 export const changeRoleSchema = z.strictObject({ userId: z.uuid(), role: roleSchema });
 export const memberIdSchema = z.strictObject({ userId: z.uuid() });
-export const renameSchema = z.strictObject({ name: lineSchema(100, "Enter the organization's name.") });
+export const renameSchema = z.strictObject({ name: nameSchema(100, "Enter the organization's name.") });
 
 /** Deleting requires the organization's name, typed out, and the password. */
 export const deleteSchema = z.strictObject({
@@ -17,3 +17,5 @@ export const deleteSchema = z.strictObject({
 export type DeleteInput = z.infer<typeof deleteSchema>;
 export type InviteInput = z.infer<typeof inviteSchema>;
 export type ChangeRoleInput = z.infer<typeof changeRoleSchema>;
+
+export const twoFactorRequirementSchema = z.strictObject({ required: z.boolean() });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { findPlan } from "@/lib/catalog/lookup";
 import { catalog as unison } from "@/products/unison/catalog";
-import { chosenInterval, trialOffer } from "./trial";
+import { withEuros } from "@/testing/billing/euro-catalog";
+import { chosenCurrency, chosenInterval, trialOffer } from "./trial";
 
 const now = new Date("2026-11-30T12:00:00Z");
 const catalog = {
@@ -36,5 +37,21 @@ describe("the billing interval chosen at sign-up", () => {
   it("is none where the plan isn't sold at it", () => {
     const monthly = { ...findPlan(catalog, "starter"), prices: [] };
     expect(chosenInterval(catalog, monthly, "year")).toBeNull();
+  });
+});
+
+describe("the currency chosen at sign-up", () => {
+  it.each([
+    ["eur", "eur"],
+    ["usd", null],
+    ["gbp", null],
+    ["", null],
+    [undefined, null],
+  ])("asked for %j is %j", (asked, chosen) => {
+    expect(chosenCurrency(withEuros(unison), asked)).toBe(chosen);
+  });
+
+  it("is none where there is one currency", () => {
+    expect(chosenCurrency(unison, "eur")).toBeNull();
   });
 });

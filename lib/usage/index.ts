@@ -1,3 +1,4 @@
+export { findCounter } from "./find-meter";
 export { adjustGauge } from "./gauges/adjust-gauge";
 export { type Measures, measureGauges } from "./gauges/measure-gauges";
 export { setGauge } from "./gauges/set-gauge";

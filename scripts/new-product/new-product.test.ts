@@ -47,9 +47,9 @@ describe("a new product", () => {
     writeFileSync(join(root, "next-env.d.ts"), '/// <reference types="next" />\n');
     const exclude = ["products/unison"];
     writeFileSync(join(root, "tsconfig.acme.json"), JSON.stringify({ extends: "./tsconfig.json", include, exclude }));
-    expect(
-      node("node_modules/typescript/bin/tsc", "--noEmit", "--incremental", "false", "-p", "tsconfig.acme.json"),
-    ).toBe("");
+    // Four checkers, the default, check what they share four times.
+    const flags = ["--noEmit", "--incremental", "false", "--checkers", "1"];
+    expect(node("node_modules/typescript/bin/tsc", ...flags, "-p", "tsconfig.acme.json")).toBe("");
   });
 
   it("starts: its catalog is valid and its verbs load", { timeout: 60_000 }, () => {

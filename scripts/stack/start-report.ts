@@ -37,7 +37,7 @@ export function startReport(
         "admin's code now",
         `${totpCode(authenticatorKey, now)}${urls.stripe ? "; later ones at the bottom right of the page that asks for it" : ""}`,
       ],
-      ["admin's authenticator key", authenticatorKey],
+      ["admin's app key", authenticatorKey],
     ]),
     ...(urls.stripe ? section("Pay with a test card, any future date and any CVC", testCards) : []),
     ...section("Try", [

@@ -3,7 +3,7 @@ import { BillingView } from "@/components/billing/billing-view";
 import { noticeOf } from "@/components/billing/notices";
 import { purchaseBlocker } from "@/components/billing/purchase-blocker";
 import { type BillingQuery, billingQuerySchema, invoiceLinks } from "@/components/billing/query";
-import { billingRoles, billingSummary, invoicesPage, openInvoice, openInvoices } from "@/lib/billing";
+import { billingRoles, billingSummary, currencyChoice, invoicesPage, openInvoice, openInvoices } from "@/lib/billing";
 import { catalog } from "@/lib/catalog";
 import { type Member, memberPage } from "@/lib/tenancy";
 import { liveUsage } from "@/lib/usage";
@@ -17,8 +17,9 @@ export default async function BillingPage({ searchParams }: PageProps<"/billing"
 
 async function readBilling(member: Member, query: BillingQuery) {
   const maySeeInvoices = billingRoles.some((role) => role === member.role);
-  const [summary, usage, invoices, open] = await Promise.all([
+  const [summary, currencies, usage, invoices, open] = await Promise.all([
     billingSummary(member),
+    currencyChoice(member),
     liveUsage(member),
     maySeeInvoices ? invoicesPage(member, { limit: 12, cursor: query.invoices }) : null,
     maySeeInvoices ? openInvoices(member) : [],
@@ -27,5 +28,5 @@ async function readBilling(member: Member, query: BillingQuery) {
   const owed = maySeeInvoices && summary.status === "unpaid" ? await openInvoice(member) : null;
   const notice = noticeOf({ summary, open, owed, arrival: query, now: member.now });
   const list = invoices && { data: invoices.data, ...invoiceLinks(query, invoices.nextCursor) };
-  return { catalog, now: member.now, summary, usage, invoices: list, notice, blocker, requested: query };
+  return { catalog, now: member.now, summary, currencies, usage, invoices: list, notice, blocker, requested: query };
 }

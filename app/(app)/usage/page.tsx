@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { z } from "zod";
 import { FollowUsage } from "@/components/usage/follow-usage";
 import { UsageReportView } from "@/components/usage/usage-report";
-import { memberPage } from "@/lib/tenancy";
+import { memberPage, usageExporters } from "@/lib/tenancy";
 import { describeNow, usageReport } from "@/lib/usage";
 
 export const metadata: Metadata = { title: "Usage" };
@@ -11,14 +11,15 @@ const searchSchema = z.object({ by: z.string().max(64).optional().catch(undefine
 
 export default async function UsagePage({ searchParams }: PageProps<"/usage">) {
   const { by } = searchSchema.parse(await searchParams);
-  const { report, usage } = await memberPage({}, async (member) => {
+  const { report, usage, mayExport } = await memberPage({}, async (member) => {
     const report = await usageReport(member, by);
-    return { report, usage: describeNow(member.organizationId, report) };
+    const mayExport = usageExporters.some((role) => role === member.role) && !member.session.impersonator;
+    return { report, usage: describeNow(member.organizationId, report), mayExport };
   });
   return (
     <>
       <FollowUsage rendered={usage} />
-      <UsageReportView report={report} />
+      <UsageReportView report={report} mayExport={mayExport} />
     </>
   );
 }

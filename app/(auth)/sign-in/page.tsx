@@ -4,13 +4,16 @@ import { redirect } from "next/navigation";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { AuthLink } from "@/components/auth/auth-link";
 import { SignInForm } from "@/components/auth/sign-in-form";
+import { PasskeySignIn } from "@/components/two-factor/passkey-sign-in";
 import { Alert, AlertDescription } from "@/components/ui/alert";
-import { currentSession, nextPath } from "@/lib/auth";
+import { currentSession, nextPath, passkeysExist } from "@/lib/auth";
 
 export const metadata: Metadata = { title: "Sign in" };
 
 const notices: Readonly<Record<string, string>> = {
   password: "Password changed. Sign in with your new password.",
+  email: "Email address changed. Sign in with your new address.",
+  deleted: "Your account was deleted.",
   everywhere: "You're signed out everywhere.",
   impersonation: "Your session ended, and your support session with it. Sign in again.",
 };
@@ -32,6 +35,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         </Alert>
       )}
       <SignInForm next={path} />
+      {passkeysExist() && <PasskeySignIn next={path} autofill />}
       <p className="mt-6 text-muted-foreground text-sm">
         New here? <AuthLink href="/sign-up">Start a free trial</AuthLink>
       </p>

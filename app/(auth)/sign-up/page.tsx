@@ -7,7 +7,7 @@ import { currentSession } from "@/lib/auth";
 import { catalog, trialDays } from "@/lib/catalog";
 import { now } from "@/lib/clock";
 import { formatUtcDate } from "@/lib/dates";
-import { chosenInterval, trialOffer } from "@/lib/tenancy";
+import { chosenCurrency, chosenInterval, trialOffer } from "@/lib/tenancy";
 
 export const metadata: Metadata = { title: "Start your free trial" };
 
@@ -15,13 +15,16 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   const asked = await searchParams;
   const { plan, endsAt } = trialOffer(catalog, textOf(asked.plan), now());
   const interval = chosenInterval(catalog, plan, textOf(asked.interval));
-  const purchase = asked.plan === undefined ? undefined : planPath(plan.key, interval ?? undefined);
+  const currency = chosenCurrency(catalog, textOf(asked.currency));
+  const purchase =
+    asked.plan === undefined ? undefined : planPath(plan.key, interval ?? undefined, currency ?? undefined);
   if (await currentSession()) redirect(purchase ?? "/dashboard");
   return (
     <>
       <SignUpForm
         plan={plan.key}
         interval={interval}
+        currency={currency}
         link={textOf(asked.link)}
         offer={
           <p>

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { AuthLink } from "@/components/auth/auth-link";
 import { DemoAuthenticator } from "@/components/time-machine/demo-authenticator";
+import { PasskeySignIn } from "@/components/two-factor/passkey-sign-in";
 import { SecondStepForm } from "@/components/two-factor/second-step-form";
 import { currentSession, nextPath } from "@/lib/auth";
 import { secondStep } from "@/lib/auth/sign-in/second-step";
@@ -28,6 +29,7 @@ export default async function TwoFactorPage({ searchParams }: PageProps<"/two-fa
         </p>
       </AuthHeading>
       <SecondStepForm key={recovery ? "recovery" : "code"} next={path} recovery={recovery} />
+      {step.factors.passkeys.length > 0 && <PasskeySignIn next={path} />}
       <p className="mt-6 flex flex-wrap gap-x-4 gap-y-2 text-muted-foreground text-sm">
         {step.factors.totpSince !== null && (
           <AuthLink href={recovery ? here : `${here}&method=recovery`}>

@@ -26,7 +26,7 @@ vi.mock("next/cache", () => ({ revalidatePath: () => undefined, refresh: () => u
 beforeEach(() => browser.cookies.clear());
 
 async function signIn(userId: string): Promise<string> {
-  const token = await sessionStore.create({ userId, userAgent: null, now: new Date() });
+  const token = await sessionStore.create({ userId, userAgent: null, now: new Date(), secondFactor: "totp" });
   browser.cookies.set("gatehouse.session", token);
   return token;
 }

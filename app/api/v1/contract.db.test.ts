@@ -75,7 +75,10 @@ async function send(operation: Operation, caller: Caller, given: Given = {}) {
   const page: Record<string, string> = {};
   if (caller.userId) {
     const { userId } = caller;
-    browser.cookies.set("gatehouse.session", await sessionStore.create({ userId, userAgent: null, now: new Date() }));
+    browser.cookies.set(
+      "gatehouse.session",
+      await sessionStore.create({ userId, userAgent: null, now: new Date(), secondFactor: "totp" }),
+    );
     Object.assign(page, { [organizationHeader]: organization.id });
   }
   const ids: Record<string, string> = { id: organization.id, userId: organization.ownerId };

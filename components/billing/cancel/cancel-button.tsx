@@ -82,6 +82,7 @@ function CancelForm({ plan, endsOn, offer, discards, onDone }: CancelProps & { o
           <DialogTitle>{offer.title}</DialogTitle>
           <DialogDescription>{offer.body}</DialogDescription>
         </DialogHeader>
+        <p className="text-muted-foreground text-sm">If you cancel anyway, you keep access until {endsOn}.</p>
         <DialogFooter>
           <Button variant="outline" pending={pending} onClick={() => void cancel()}>
             Cancel anyway

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import type { BillingSummary } from "@/lib/billing";
-import type { Catalog } from "@/lib/catalog";
+import { type Catalog, catalogIn } from "@/lib/catalog";
 import { formatUtcDate } from "@/lib/dates";
 import { CancelButton } from "../cancel/cancel-button";
 import { ChangeButton } from "../change/change-button";
@@ -61,7 +61,7 @@ function Change({ catalog, summary, requested }: RequestedProps) {
   if (!price || scheduled || customPrice || !isPaying(summary)) return null;
   return (
     <ChangePlanButton
-      offers={offersOf(catalog)}
+      offers={offersOf(catalogIn(catalog, price.currency))}
       current={{ plan: plan.key, interval: catalogInterval(price), perMonth: perMonth(price) }}
       requested={catalog.plans.find(({ key }) => key === requested && key !== plan.key)?.key}
       annualDiscountPercent={catalog.annualDiscountPercent}

@@ -10,11 +10,15 @@ import { cn } from "@/lib/cn";
 import { emptyForm } from "@/lib/form-state";
 import { useStripePage } from "../use-stripe-page";
 import { beginCheckout } from "./actions";
+import { CurrencyChoice } from "./currency-choice";
 import { IntervalChoice } from "./interval-choice";
 import type { Offer } from "./offers";
 
 export type PlanChooserProps = {
-  offers: readonly Offer[];
+  /** By currency. With more than one, the customer chooses. */
+  offers: Readonly<Record<string, readonly Offer[]>>;
+  /** The currency to begin with. */
+  currency: string;
   /** The plan on trial or the last one, with its label; null for neither. */
   current: { plan: string; label: string; interval: Interval; preferred: boolean } | null;
   /** What the customer chose before, on the pricing page or by a link. */
@@ -27,7 +31,9 @@ export type PlanChooserProps = {
 };
 
 /** The plans for sale, monthly or annually. Choosing one opens checkout. */
-export function PlanChooser({ offers, current, chosen, annualDiscountPercent, note, blocker }: PlanChooserProps) {
+export function PlanChooser(props: PlanChooserProps) {
+  const { offers, current, chosen, annualDiscountPercent, note, blocker } = props;
+  const [currency, setCurrency] = useState(props.currency);
   const [interval, setInterval] = useState<Interval>(chosen.interval ?? current?.interval ?? "month");
   const preferred = chosen.plan ?? (current?.preferred ? current.plan : null);
   const { open, pending } = useStripePage("POST /api/v1/billing/checkout");
@@ -40,17 +46,20 @@ export function PlanChooser({ offers, current, chosen, annualDiscountPercent, no
         <h2 id="choose-plan" className="font-semibold text-lg tracking-[-0.015em]">
           Choose your plan
         </h2>
-        <IntervalChoice
-          name="interval"
-          value={interval}
-          onChange={setInterval}
-          discountPercent={annualDiscountPercent}
-        />
+        <div className="flex flex-wrap gap-3">
+          <CurrencyChoice currencies={Object.keys(offers)} value={currency} onChange={setCurrency} />
+          <IntervalChoice
+            name="interval"
+            value={interval}
+            onChange={setInterval}
+            discountPercent={annualDiscountPercent}
+          />
+        </div>
       </div>
       {problem && <p className="text-destructive-ink text-sm">{problem}</p>}
       {(blocker ?? note) && <p className="text-muted-foreground text-sm">{blocker ?? note}</p>}
       <div className="grid gap-4 lg:auto-cols-fr lg:grid-flow-col">
-        {offers.map((offer) => (
+        {(offers[currency] ?? []).map((offer) => (
           <OfferCard
             key={offer.key}
             offer={offer}
@@ -59,7 +68,7 @@ export function PlanChooser({ offers, current, chosen, annualDiscountPercent, no
             current={offer.key === current?.plan ? current.label : null}
             disabled={blocker !== null || (pending !== null && pending !== offer.key)}
             pending={pending === offer.key}
-            onChoose={() => open(offer.key, { body: { plan: offer.key, interval } })}
+            onChoose={() => open(offer.key, { body: { plan: offer.key, interval, currency } })}
           />
         ))}
       </div>

@@ -1,3 +1,3 @@
-/** A link to the billing page with a plan, and where given its interval, selected. */
-export const planPath = (plan: string, interval?: "month" | "year"): string =>
-  `/billing?${new URLSearchParams({ plan, ...(interval ? { interval } : {}) })}#plans`;
+/** A link to the billing page with a plan, and where given its interval and currency, selected. */
+export const planPath = (plan: string, interval?: "month" | "year", currency?: string): string =>
+  `/billing?${new URLSearchParams({ plan, ...(interval ? { interval } : {}), ...(currency ? { currency } : {}) })}#plans`;

@@ -362,6 +362,14 @@ describe("the notice", () => {
     });
   });
 
+  it("threatens nothing while only an invoice beside the plan is late", () => {
+    expect(noticeOf({ summary, open: [sent], arrival, now })).toMatchObject({
+      tone: "warning",
+      title: "Your $199.00 invoice is overdue",
+      detail: "Nothing changes yet. Pay to stay up to date.",
+    });
+  });
+
   it("promises a suspended organization no access for paying", () => {
     const suspended = { ...summary, suspendedAt: now };
     expect(noticeOf({ summary: suspended, open: [sent], arrival, now })?.detail).toBe(

@@ -7,9 +7,9 @@ import { useAction } from "@/components/shell/use-action";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/sonner";
+import { describeAgent } from "@/lib/auth/sessions/describe-agent";
 import type { SettingsFacts } from "@/lib/settings";
 import { endSession, signOutEverywhere } from "../actions";
-import { describeAgent } from "./describe-agent";
 
 type SessionListProps = { sessions: SettingsFacts["sessions"]; now: Date };
 

@@ -1,7 +1,6 @@
 "use client";
 
 import { LifeBuoy, Smartphone } from "lucide-react";
-import type { ReactNode } from "react";
 import { useState } from "react";
 import { ConfirmButton } from "@/components/shell/confirm-button";
 import { useAction } from "@/components/shell/use-action";
@@ -14,20 +13,35 @@ import { toast } from "@/components/ui/sonner";
 import { formatDate } from "@/lib/dates";
 import { formatCount } from "@/lib/numbers";
 import type { SettingsFacts } from "@/lib/settings";
+import { Method } from "./method";
+import { PasskeyList } from "./passkey-list";
 
-type TwoFactorProps = { factors: SettingsFacts["factors"]; email: string; productName: string };
+type TwoFactorProps = { factors: SettingsFacts["factors"]; email: string; productName: string; now: Date };
 
 /** The second factors of the person: authenticator app, passkeys, recovery codes. */
-export function TwoFactor({ factors, email, productName }: TwoFactorProps) {
-  const { totpSince, recoveryCodes, passkeys, required } = factors;
+export function TwoFactor({ factors, email, productName, now }: TwoFactorProps) {
+  const { totpSince, recoveryCodes, passkeys, passkeysExist, required } = factors;
   const on = totpSince !== null || passkeys.length > 0;
+  const [codes, setCodes] = useState<readonly string[]>();
   return (
     <div className="grid gap-4">
       {required && <p className="text-muted-foreground text-sm">{required}</p>}
       <ul className="divide-y">
         <Authenticator since={totpSince} />
-        {on && <Recovery left={recoveryCodes} email={email} productName={productName} />}
+        <PasskeyList passkeys={passkeys} exist={passkeysExist} now={now} onCodes={setCodes} />
+        {on && <Recovery left={recoveryCodes} onCodes={setCodes} />}
       </ul>
+      <Dialog open={codes !== undefined} onOpenChange={(open) => open || setCodes(undefined)}>
+        <DialogContent>
+          <DialogHeader>
+            <DialogTitle>Save your recovery codes</DialogTitle>
+            <DialogDescription>
+              They’re the only way in if you lose your device, and we can’t show them again.
+            </DialogDescription>
+          </DialogHeader>
+          {codes && <RecoveryCodes codes={codes} productName={productName} email={email} />}
+        </DialogContent>
+      </Dialog>
     </div>
   );
 }
@@ -61,11 +75,10 @@ function Authenticator({ since }: { since: Date | null }) {
   );
 }
 
-type RecoveryProps = { left: number; email: string; productName: string };
+type RecoveryProps = { left: number; onCodes: (codes: readonly string[]) => void };
 
-function Recovery({ left, email, productName }: RecoveryProps) {
-  const [codes, setCodes] = useState<readonly string[]>();
-  const create = useAction(createRecoveryCodes, { done: setCodes });
+function Recovery({ left, onCodes }: RecoveryProps) {
+  const create = useAction(createRecoveryCodes, { done: onCodes });
   return (
     <Method
       icon={<LifeBuoy aria-hidden />}
@@ -84,34 +97,6 @@ function Recovery({ left, email, productName }: RecoveryProps) {
       >
         Create new codes
       </ConfirmButton>
-      <Dialog open={codes !== undefined} onOpenChange={(open) => open || setCodes(undefined)}>
-        <DialogContent>
-          <DialogHeader>
-            <DialogTitle>Save your recovery codes</DialogTitle>
-            <DialogDescription>
-              They’re the only way in if you lose your device, and we can’t show them again.
-            </DialogDescription>
-          </DialogHeader>
-          {codes && <RecoveryCodes codes={codes} productName={productName} email={email} />}
-        </DialogContent>
-      </Dialog>
     </Method>
-  );
-}
-
-type MethodProps = { icon: ReactNode; name: string; state?: ReactNode; note: string; children: ReactNode };
-
-function Method({ icon, name, state, note, children }: MethodProps) {
-  return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3 first:pt-0 last:pb-0">
-      <span className="text-muted-foreground [&>svg]:size-4">{icon}</span>
-      <div className="grid min-w-40 flex-1 gap-0.5">
-        <span className="flex flex-wrap items-center gap-2 font-medium text-sm">
-          {name} {state}
-        </span>
-        <span className="text-pretty text-muted-foreground text-sm">{note}</span>
-      </div>
-      <div className="flex flex-wrap gap-2">{children}</div>
-    </li>
   );
 }

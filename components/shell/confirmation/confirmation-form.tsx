@@ -1,18 +1,26 @@
 "use client";
 
+import { Fingerprint } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useForm } from "react-hook-form";
 import { PasswordField } from "@/components/auth/password-field";
 import { RegisteredFields } from "@/components/forms/registered-fields";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { useAction } from "@/components/shell/use-action";
-import { confirmInDialog, readConfirmationMethods } from "@/components/two-factor/actions";
+import {
+  beginPasskeyConfirmation,
+  confirmInDialog,
+  finishPasskeyConfirmation,
+  readConfirmationMethods,
+} from "@/components/two-factor/actions";
 import { CodeField } from "@/components/two-factor/code-field";
+import { askPasskey, withPasskey } from "@/components/two-factor/passkeys";
 import { Alert, AlertDescription } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { DialogClose, DialogFooter } from "@/components/ui/dialog";
 import { Form } from "@/components/ui/form";
 import { Skeleton } from "@/components/ui/skeleton";
+import { toast } from "@/components/ui/sonner";
 
 type Methods = { password: boolean; code: boolean; passkey: boolean };
 type ConfirmationFormProps = { email: string; onConfirmed: () => void };
@@ -40,7 +48,29 @@ export function ConfirmationForm({ email, onConfirmed }: ConfirmationFormProps) 
     );
   }
   if (!methods) return <Skeleton className="h-28" />;
-  return <Fields email={email} code={methods.code} onConfirmed={onConfirmed} />;
+  return (
+    <div className="grid gap-3">
+      {methods.passkey && <PasskeyButton onConfirmed={onConfirmed} />}
+      <Fields email={email} code={methods.code} onConfirmed={onConfirmed} />
+    </div>
+  );
+}
+
+function PasskeyButton({ onConfirmed }: Pick<ConfirmationFormProps, "onConfirmed">) {
+  const [pending, setPending] = useState(false);
+  const confirm = async () => {
+    setPending(true);
+    const answer = await withPasskey(beginPasskeyConfirmation, askPasskey, (response) =>
+      finishPasskeyConfirmation({ response }),
+    ).finally(() => setPending(false));
+    if (answer?.ok) onConfirmed();
+    else if (answer) toast.error(answer.error.message);
+  };
+  return (
+    <Button type="button" variant="outline" pending={pending} onClick={() => void confirm()}>
+      <Fingerprint aria-hidden /> Use your passkey
+    </Button>
+  );
 }
 
 function Fields({ email, code, onConfirmed }: ConfirmationFormProps & { code: boolean }) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { teamManagers } from "@/lib/tenancy/members/roles";
+import { teamManagers, usageExporters } from "@/lib/tenancy/members/roles";
 import { defineOperations } from "../operation";
 
 const file = z.string().meta({ format: "binary" });
@@ -33,8 +33,10 @@ export const exportOperations = defineOperations({
         .optional()
         .meta({ description: "The start of the period. The current period if omitted." }),
     }),
+    roles: usageExporters,
+    attempts: "usage_export",
     summary: "Export usage events",
-    description: "The events behind a counter in one period.",
+    description: "The events behind a counter in one period, up to 60 times an hour. Recorded in the audit log.",
     answer: file,
     errors: ["unknown_name"],
   },

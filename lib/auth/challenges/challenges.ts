@@ -16,7 +16,7 @@ const lifetimeMinutes = 10;
 
 type NewChallenge = { purpose: Purpose; userId?: string; challenge?: string };
 
-/** Stores a challenge, and its token in a cookie. A browser has one at a time. */
+/** Stores a challenge, and its token in a cookie. A browser has one of each purpose. */
 export async function openChallenge(
   { tx, wall }: Context,
   { purpose, userId, challenge }: NewChallenge,
@@ -31,7 +31,7 @@ export async function openChallenge(
     expires: addMinutes(wall, lifetimeMinutes),
   });
   const maxAge = (lifetimeMinutes * minute) / second;
-  (await cookies()).set(challengeCookieName(env.APP_URL), token, { ...cookieOptions(env.APP_URL), maxAge });
+  (await cookies()).set(challengeCookieName(env.APP_URL, purpose), token, { ...cookieOptions(env.APP_URL), maxAge });
 }
 
 /** The challenge of the browser's cookie, if it is for this purpose and hasn't expired. */
@@ -39,7 +39,7 @@ export async function currentChallenge(
   ctx: Pick<Context, "tx" | "wall">,
   purpose: Purpose,
 ): Promise<Challenge | undefined> {
-  const token = await cookieToken();
+  const token = await cookieToken(purpose);
   if (!token) return undefined;
   const [row] = await ctx.tx
     .select()
@@ -53,7 +53,7 @@ export async function takeChallenge(
   ctx: Pick<Context, "tx" | "wall">,
   purpose: Purpose,
 ): Promise<Challenge | undefined> {
-  const token = await cookieToken();
+  const token = await cookieToken(purpose);
   if (!token) return undefined;
   const [row] = await ctx.tx
     .delete(authChallenges)
@@ -62,11 +62,11 @@ export async function takeChallenge(
   return row;
 }
 
-export async function dropChallengeCookie(): Promise<void> {
-  (await cookies()).set(challengeCookieName(env.APP_URL), "", { ...cookieOptions(env.APP_URL), maxAge: 0 });
+export async function dropChallengeCookie(purpose: Purpose): Promise<void> {
+  (await cookies()).set(challengeCookieName(env.APP_URL, purpose), "", { ...cookieOptions(env.APP_URL), maxAge: 0 });
 }
 
-const cookieToken = async () => (await cookies()).get(challengeCookieName(env.APP_URL))?.value;
+const cookieToken = async (purpose: Purpose) => (await cookies()).get(challengeCookieName(env.APP_URL, purpose))?.value;
 
 const isOpen = ({ wall }: Pick<Context, "wall">, token: string, purpose: Purpose) =>
   and(

@@ -9,12 +9,13 @@ import { revokeLinks } from "../links/links";
 import { appUrl } from "../links/urls";
 import type { PersonContext } from "../people/as-person";
 import { revokeSessions } from "../sessions/revoke-sessions";
+import { requireUncommonPassword } from "./common-password";
 import { hashPassword, verifyPassword } from "./passwords";
 
 /**
  * Changes the person's own password, and ends their other sessions and any reset link.
  *
- * @throws GatehouseError `invalid_input` on the field `current` when that password is wrong.
+ * @throws GatehouseError `invalid_input` on the field `current` when that password is wrong, on `password` for a common one.
  */
 export async function changePassword(ctx: PersonContext, { current, password }: ChangePasswordInput): Promise<void> {
   const { tx, session } = ctx;
@@ -24,6 +25,7 @@ export async function changePassword(ctx: PersonContext, { current, password }: 
     .where(eq(users.id, session.user.id));
   const user = found(row, "user");
   if (!(await verifyPassword(user.passwordHash, current))) throw wrongPassword();
+  await requireUncommonPassword(password, user);
   await tx
     .update(users)
     .set({ passwordHash: await hashPassword(password) })

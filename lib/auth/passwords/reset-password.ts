@@ -7,13 +7,14 @@ import { enqueueEmail } from "@/lib/email";
 import { linkGone, redeemLinkToken } from "../links/links";
 import { appUrl } from "../links/urls";
 import { revokeSessions } from "../sessions/revoke-sessions";
+import { requireUncommonPassword } from "./common-password";
 import { hashPassword } from "./passwords";
 
 /**
  * Sets a new password with the token of an emailed link and ends every session. Holding the link also verifies the address.
  *
  * @returns whether this verified the address for the first time.
- * @throws GatehouseError `invalid_input` when the link is unknown, used or expired.
+ * @throws GatehouseError `invalid_input` when the link is unknown, used or expired, or the password common.
  */
 export async function resetPassword(
   ctx: Context,
@@ -26,6 +27,7 @@ export async function resetPassword(
     .where(eq(users.email, email))
     .for("update");
   if (!user) throw linkGone();
+  await requireUncommonPassword(password, { email });
   const { userId, emailVerified } = user;
   await ctx.tx
     .update(users)

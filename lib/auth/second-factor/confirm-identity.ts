@@ -2,11 +2,13 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { sessions } from "@/db/schema";
 import { recordAccountAudit } from "@/lib/audit";
-import { withoutTenant } from "@/lib/context";
-import { invalidInput } from "@/lib/errors";
+import { forbidden, invalidInput } from "@/lib/errors";
 import type { ConfirmIdentityInput } from "../input";
+import { askForPasskey, checkPasskey } from "../passkeys/check-passkey";
+import type { AuthenticationResponse } from "../passkeys/passkey-input";
 import { confirmPassword } from "../passwords/confirm-password";
 import { type PersonContext, requirePerson } from "../people/as-person";
+import { withAccount } from "../people/with-account";
 import { requestAddress } from "../requests/request-address";
 import { sessionActor } from "../sessions/current-session";
 import { countAttempt, forgiveAttempt } from "../sign-in/attempts";
@@ -35,13 +37,31 @@ export async function confirmIdentity(input: ConfirmIdentityInput): Promise<void
   const attempt = "code" in input ? "second_factor" : "password";
   const by = { account: userId, address: await requestAddress() };
   await countAttempt(attempt, by);
-  await withoutTenant({ actor: sessionActor(session) }, async (ctx) => {
+  await withAccount({ actor: sessionActor(session), userId }, async (ctx) => {
     const person = { ...ctx, session };
     const method =
       "code" in input ? await verifyCode(ctx, { userId, code: input.code }) : await byPassword(person, input);
     await markConfirmed(person, method);
   });
   await forgiveAttempt(attempt, by);
+}
+
+/** What the browser needs to ask for one of the person's passkeys. */
+export const passkeyConfirmationOptions = (person: PersonContext) => askForPasskey(person, person.session.user.id);
+
+/**
+ * The same with a passkey.
+ *
+ * @throws GatehouseError `unauthenticated` if it is refused; `rate_limited`.
+ */
+export async function confirmWithPasskey(response: AuthenticationResponse): Promise<void> {
+  const session = await requirePerson();
+  await countAttempt("passkey", { account: response.id, address: await requestAddress() });
+  await withAccount({ actor: sessionActor(session), userId: session.user.id }, async (ctx) => {
+    const { userId } = await checkPasskey(ctx, response);
+    if (userId !== session.user.id) throw forbidden("This is another account's passkey.");
+    await markConfirmed({ ...ctx, session }, "passkey");
+  });
 }
 
 async function byPassword(person: PersonContext, { password }: { password: string }): Promise<null> {
@@ -55,7 +75,7 @@ async function byPassword(person: PersonContext, { password }: { password: strin
 }
 
 /** Records that the person has just proved who they are. */
-export async function markConfirmed(person: PersonContext, secondFactor: SecondFactor | null): Promise<void> {
+async function markConfirmed(person: PersonContext, secondFactor: SecondFactor | null): Promise<void> {
   const { tx, wall, session } = person;
   await tx
     .update(sessions)

@@ -138,3 +138,18 @@ describe("the support session's cookie", () => {
     expect(await readImpersonationCookie()).toBeUndefined();
   });
 });
+
+describe("signing in again in the same browser", () => {
+  it("ends the session that was open there, whosever it was, and no other", async () => {
+    const { user, token: elsewhere } = await signedIn();
+    await openSession(user.id);
+    const first = browser.cookies.get(session) ?? "";
+    await openSession(user.id);
+    const second = browser.cookies.get(session) ?? "";
+    expect(await findSession(first, new Date())).toBeNull();
+    await openSession((await signedIn({ platformAdmin: true })).user.id);
+    expect(await findSession(second, new Date())).toBeNull();
+    expect(await findSession(elsewhere, new Date())).not.toBeNull();
+    expect(await currentSession()).toMatchObject({ user: { isPlatformAdmin: true } });
+  });
+});

@@ -7,11 +7,13 @@ import { dropImpersonationCookie } from "../impersonation/impersonation-cookie";
 import { newToken } from "../links/tokens";
 import { clientAddress } from "../requests/client-address";
 import type { SecondFactor } from "../second-factor/assurance";
+import { endReplacedSession } from "./end-replaced";
 import { cookieOptions, sessionCookieName, sessionMaxDays } from "./session-cookie";
 import { sessionStore } from "./session-store";
 
 /**
- * Signs a person in who has just proved who they are: by setting a password, by a second step, or with a passkey. Without a user id the browser gets a worthless
+ * Signs a person in who has just proved who they are: by setting a password, by a second step, or with a passkey. Ends the session
+ * that the browser had before. Without a user id the browser gets a worthless
  * token, so that a sign-up with a known address looks like any other (docs/decisions/0006).
  */
 export async function openSession(userId: string | undefined, secondFactor: SecondFactor | null = null): Promise<void> {
@@ -22,6 +24,7 @@ export async function openSession(userId: string | undefined, secondFactor: Seco
     ? await sessionStore.create({ userId, userAgent, now: wallNow(), address, secondFactor })
     : newToken();
   const maxAge = (sessionMaxDays * day) / second;
+  await endReplacedSession((await cookies()).get(sessionCookieName(env.APP_URL))?.value);
   (await cookies()).set(sessionCookieName(env.APP_URL), token, { ...cookieOptions(env.APP_URL), maxAge });
   await dropImpersonationCookie();
 }

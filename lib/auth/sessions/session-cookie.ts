@@ -11,7 +11,10 @@ export const sessionCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gat
 export const impersonationCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.impersonation`;
 export const deviceCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.device`;
 export const organizationCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.organization`;
-export const challengeCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.challenge`;
+
+/** One for each kind of challenge, because a sign-in may be in its second step while a passkey is asked for. */
+export const challengeCookieName = (appUrl: string, purpose: string) =>
+  `${cookiePrefix(appUrl)}gatehouse.challenge-${purpose.replaceAll("_", "-")}`;
 
 /** The options of all our cookies. `lax`, so that links in emails open signed in. */
 export function cookieOptions(appUrl: string) {

@@ -26,6 +26,7 @@ describe("a session", () => {
       user: { id: user.id, email: user.email, name: "Ada", emailVerified: true, isPlatformAdmin: true },
       impersonator: null,
       readOnly: false,
+      assurance: { createdAt: expect.any(Date), confirmedAt: null, secondFactor: "totp" },
     });
   });
 
@@ -137,7 +138,7 @@ describe("the list of sessions", () => {
     await signedIn();
     const list = await listed(user.id);
     expect(new Set(list.map(({ id }) => id))).toEqual(new Set([second.session.sessionId, session.sessionId]));
-    expect(Object.keys(list[0] ?? {}).sort()).toEqual(["createdAt", "expires", "id", "userAgent"]);
+    expect(Object.keys(list[0] ?? {}).sort()).toEqual(["address", "createdAt", "expires", "id", "userAgent"]);
   });
 
   it("leaves out those that expired or were revoked", async () => {

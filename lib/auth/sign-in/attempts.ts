@@ -18,10 +18,12 @@ export type Attempt =
   | "verification"
   | "invitation"
   | "export"
+  | "usage_export"
   | "promotion_code"
+  | "password"
   | "second_factor"
-  | "email_change"
-  | "password";
+  | "passkey"
+  | "email_change";
 
 type Side = "device" | "both" | "account" | "address";
 
@@ -56,6 +58,8 @@ const limits: Readonly<Record<Attempt, Limits>> = {
   invitation: { account: { points: 60, duration: hours(1) }, address: { points: 10, duration: hours(24) } },
   // Account: the organization. An export reads all of its data.
   export: { account: { points: 6, duration: hours(1) }, address: { points: 30, duration: hours(1) } },
+  // Account: the organization. One file for each counter and period.
+  usage_export: { account: { points: 60, duration: hours(1) }, address: { points: 120, duration: hours(1) } },
   // Codes are short and guessable, and each attempt is a request to Stripe, whose rate limit all customers share.
   promotion_code: {
     account: { points: 10, duration: minutes(15) },
@@ -63,6 +67,8 @@ const limits: Readonly<Record<Attempt, Limits>> = {
   },
   // Six digits can be guessed: a year of trying at this rate finds one of the three codes that are valid at a time with odds of 1 in 2.
   second_factor: { account: { points: 5, duration: minutes(15) }, address: { points: 50, duration: minutes(15) } },
+  // Account: the passkey. Its signature can't be guessed; this only bounds the work.
+  passkey: { account: { points: 30, duration: minutes(15) }, address: { points: 200, duration: minutes(15) } },
   email_change: { account: { points: 5, duration: hours(1) }, address: { points: 20, duration: hours(1) } },
   password: { account: { points: 10, duration: minutes(15) }, address: { points: 50, duration: minutes(15) } },
 };

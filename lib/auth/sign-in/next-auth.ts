@@ -1,4 +1,5 @@
 import "server-only";
+import { cookies } from "next/headers";
 import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { wallNow } from "@/lib/clock";
@@ -8,9 +9,11 @@ import { GatehouseError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { type SignInInput, signInSchema } from "../input";
 import { clientAddress } from "../requests/client-address";
+import { endReplacedSession } from "../sessions/end-replaced";
 import { cookieOptions, sessionCookieName, sessionMaxDays } from "../sessions/session-cookie";
 import { sessionStore } from "../sessions/session-store";
-import { deviceKnownTo, rememberBrowser } from "./known-device";
+import { deviceKnownTo } from "./known-device";
+import { noteBrowser } from "./note-browser";
 import { beginSecondStep, takesSecondStep } from "./second-step";
 import { signInWithPassword } from "./sign-in";
 
@@ -112,15 +115,17 @@ function ownUrl(url: string): string {
 const { signIn } = NextAuth(() => config());
 
 /**
- * Signs in with email and password, sets the cookie and remembers the browser. With a second factor, no one is signed in yet:
- * see `finishSecondStep`.
+ * Signs in with email and password, sets the cookie, ends the session the browser had before, and remembers the browser. With a
+ * second factor, no one is signed in yet: see `finishSecondStep`.
  *
  * @throws GatehouseError `unauthenticated`, `rate_limited`.
  */
 export async function startSession(input: SignInInput): Promise<"signed_in" | "second_step"> {
+  const before = (await cookies()).get(sessionCookieName(env.APP_URL))?.value;
   try {
     await signIn("credentials", { ...input, redirect: false });
-    await rememberBrowser(input.email);
+    await endReplacedSession(before);
+    await noteBrowser(input.email);
     return "signed_in";
   } catch (error) {
     if (error instanceof SecondStepDue) {

@@ -7,11 +7,12 @@ import { enqueueEmail } from "@/lib/email";
 import { found, GatehouseError, unauthenticated } from "@/lib/errors";
 import { currentChallenge, dropChallengeCookie, openChallenge, takeChallenge } from "../challenges/challenges";
 import { appUrl } from "../links/urls";
+import { withAccount } from "../people/with-account";
 import { type Factors, factorsOf, hasFactor } from "../second-factor/factors";
 import { verifyCode } from "../second-factor/verify-code";
 import { openSession } from "../sessions/open-session";
 import { countAttempt, forgiveAttempt, isFirstRefusal } from "./attempts";
-import { rememberBrowser } from "./known-device";
+import { noteBrowser } from "./note-browser";
 import type { Origin } from "./sign-in";
 
 /** Acts while no one is signed in yet. */
@@ -23,7 +24,7 @@ export const takesSecondStep = (userId: string): Promise<boolean> =>
 
 /** After the right password: remembers in this browser, for 10 minutes, that the second step is due. No one is signed in yet. */
 export const beginSecondStep = (userId: string): Promise<void> =>
-  withoutTenant({ actor }, (ctx) => openChallenge(ctx, { purpose: "second_step", userId }));
+  withAccount({ actor, userId }, (ctx) => openChallenge(ctx, { purpose: "second_step", userId }));
 
 export type SecondStep = { userId: string; email: string; factors: Factors };
 
@@ -62,9 +63,9 @@ export async function finishSecondStep({ code }: { code: string }, origin: Origi
     throw error;
   });
   await forgiveAttempt("second_factor", by);
-  await dropChallengeCookie();
+  await dropChallengeCookie("second_step");
   await openSession(userId, method);
-  await rememberBrowser(email);
+  await noteBrowser(email);
 }
 
 async function requireSecondStep(): Promise<SecondStep> {

@@ -2,8 +2,9 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type Stripe from "stripe";
 import { type AuditAction, recordAudit } from "@/lib/audit";
-import { catalog } from "@/lib/catalog";
+import { catalog, catalogIn } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
+import { env } from "@/lib/env";
 import { priceIdsOf } from "../stripe/price-ids";
 import { prorationDate } from "./current-subscription";
 import { discardPendingChange } from "./discard-pending-change";
@@ -43,12 +44,17 @@ export async function applyChange(
   const open = await openChange(ctx);
   const { current, subscription } = open;
   requireSettled(subscription);
-  const change = planChange(catalog, current.items, current.scheduled?.items ?? null, request);
+  const change = planChange(
+    catalogIn(catalog, subscription.currency),
+    current.items,
+    current.scheduled?.items ?? null,
+    request,
+  );
   requirePossible(open, change);
   check(change);
   // A second click finds the change already made, whatever its quote says.
   if (!change.now && !change.later) return undoScheduled(ctx, open);
-  const at = quote === undefined ? undefined : readQuote(quote, pricedFrom(open, change), ctx.now);
+  const at = quote === undefined ? undefined : readQuote(quote, pricedFrom(open, change), ctx.now, env.AUTH_SECRET);
   if (change.now) {
     const awaiting = await changeNow(ctx, open, change.now, at ?? prorationDate(current, ctx.now));
     if (awaiting) return awaiting;

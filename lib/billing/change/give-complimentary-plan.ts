@@ -7,6 +7,7 @@ import type { TenantContext } from "@/lib/context";
 import { conflict, found } from "@/lib/errors";
 import { requireBillingRole } from "../access/require-billing-role";
 import { requireNotSuspended } from "../access/require-not-suspended";
+import { currencyToPay } from "../checkout/currency-to-pay";
 import { ensureCustomer } from "../checkout/ensure-customer";
 import { closeOthers, itemsToBuy, lineItems, openSessions, refuseSecondSubscription } from "../checkout/start-checkout";
 import { type StripeBudget, stripeBudget } from "../stripe/stripe";
@@ -25,7 +26,7 @@ export async function giveComplimentaryPlan(
 ): Promise<{ endsAt: Date | null }> {
   await requireBillingRole(ctx);
   await requireNotSuspended(ctx);
-  const items = itemsToBuy(plan, "month");
+  itemsToBuy(plan, "month");
   const [locked] = await ctx.tx
     .select()
     .from(subscriptions)
@@ -39,6 +40,7 @@ export async function giveComplimentaryPlan(
   }
   const budget = stripeBudget();
   const customer = await ensureCustomer(ctx, budget, row.stripeCustomerId);
+  const items = itemsToBuy(plan, "month", await currencyToPay(ctx, budget, customer, undefined));
   const [prices, open] = await Promise.all([lineItems(budget, items), openSessions(budget, customer)]);
   await refuseSecondSubscription(budget, customer);
   await closeOthers(budget, open, undefined);

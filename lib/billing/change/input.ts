@@ -6,8 +6,13 @@ const interval = z.enum(["month", "year"]);
 /** From a preview: the change then costs what the preview showed. */
 const quote = z.string().max(100).optional();
 
-/** The browser names the plan and interval only. The server finds the price and the customer. */
-export const checkoutSchema = z.strictObject({ plan, interval });
+const currency = z
+  .string()
+  .regex(/^[a-z]{3}$/, "Use a currency code such as usd.")
+  .optional();
+
+/** The browser names plan, interval and, if there is a choice, currency. The server finds the price and the customer. */
+export const checkoutSchema = z.strictObject({ plan, interval, currency });
 export type CheckoutInput = z.infer<typeof checkoutSchema>;
 
 /** The quantity of each add-on. Add-ons that are left out keep theirs. */

@@ -2,9 +2,10 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import type Stripe from "stripe";
 import { gauges } from "@/db/schema";
-import { catalog, findAddOn, findPlan } from "@/lib/catalog";
+import { catalog, catalogIn, findAddOn, findPlan } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { compareEntitlements } from "@/lib/entitlements";
+import { env } from "@/lib/env";
 import { invitationsOver, seatMeter } from "@/lib/seats";
 import { priceIdsOf } from "../stripe/price-ids";
 import { attachedSchedule, prorationDate } from "./current-subscription";
@@ -50,7 +51,12 @@ export async function previewChange(ctx: TenantContext, request: PreviewInput): 
   const open = await openPreview(ctx);
   const { current, subscription } = open;
   requireSettled(subscription);
-  const change = planChange(catalog, current.items, current.scheduled?.items ?? null, request);
+  const change = planChange(
+    catalogIn(catalog, subscription.currency),
+    current.items,
+    current.scheduled?.items ?? null,
+    request,
+  );
   const date = prorationDate(current, ctx.now);
   const end = change.later ?? change.now ?? current.items;
   requirePossible(open, change);
@@ -66,7 +72,7 @@ export async function previewChange(ctx: TenantContext, request: PreviewInput): 
     today: change.now ? (made ? previewedCharge(made) : nothingToday) : null,
     next: nextCharge(open, change, renewal, made),
     lost,
-    quote: writeQuote(date, pricedFrom(open, change)),
+    quote: writeQuote(date, pricedFrom(open, change), env.AUTH_SECRET),
   };
 }
 

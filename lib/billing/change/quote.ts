@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
 import { conflict, invalidInput } from "@/lib/errors";
 
 /** How long a preview's amount can be confirmed to the cent. */
@@ -8,27 +8,29 @@ const validForSeconds = 30 * 60;
 const clockSkewSeconds = 60;
 
 /**
- * A quote is what a preview was priced from: the proration date and a fingerprint of the facts behind its amounts
- * (`pricedFrom`). Confirmed with it, the change costs what the preview showed. It contains no price, so there is nothing
- * to forge.
+ * A quote is what a preview was priced from: the proration date, sealed together with the facts behind its amounts (`pricedFrom`).
+ * Confirmed with it, the change costs what the preview showed. It contains no price, and nobody else can make one: otherwise a
+ * customer could choose the second from which they pay.
  *
  * @param prorationDate Unix seconds.
+ * @param secret the server's, from which the seal is made.
  */
-export function writeQuote(prorationDate: number, facts: readonly string[]): string {
-  return `${prorationDate}-${fingerprint(facts)}`;
+export function writeQuote(prorationDate: number, facts: readonly string[], secret: string): string {
+  return `${prorationDate}-${seal(prorationDate, facts, secret)}`;
 }
 
 /**
  * The proration date of a quote, in Unix seconds.
  *
- * @throws GatehouseError `invalid_input` for a malformed quote; `conflict` when it has expired or the facts have changed.
+ * @throws GatehouseError `invalid_input` for a malformed quote; `conflict` when it has expired, the facts have changed, or it isn't ours.
  */
-export function readQuote(quote: string, facts: readonly string[], now: Date): number {
-  const [, seconds, written] = /^(\d{10})-([0-9a-f]{16})$/.exec(quote) ?? [];
-  if (!seconds) throw invalidInput("quote: send the quote of a preview.");
+export function readQuote(quote: string, facts: readonly string[], now: Date, secret: string): number {
+  const [, seconds, given] = /^(\d{10})-([0-9a-f]{32})$/.exec(quote) ?? [];
+  if (!seconds || !given) throw invalidInput("quote: send the quote of a preview.");
   const date = Number(seconds);
   const at = Math.floor(now.getTime() / 1000);
-  if (written !== fingerprint(facts) || date > at + clockSkewSeconds || date < at - validForSeconds) {
+  const ours = timingSafeEqual(Buffer.from(given), Buffer.from(seal(date, facts, secret)));
+  if (!ours || date > at + clockSkewSeconds || date < at - validForSeconds) {
     throw conflict("The price has changed since this preview. Review the new amount before confirming.", {
       reason: "quote_outdated",
     });
@@ -36,5 +38,8 @@ export function readQuote(quote: string, facts: readonly string[], now: Date): n
   return date;
 }
 
-const fingerprint = (facts: readonly string[]): string =>
-  createHash("sha256").update(facts.join(" ")).digest("hex").slice(0, 16);
+const seal = (date: number, facts: readonly string[], secret: string): string =>
+  createHmac("sha256", secret)
+    .update(JSON.stringify(["quote", date, ...facts]))
+    .digest("hex")
+    .slice(0, 32);

@@ -3,10 +3,10 @@ import { eq } from "drizzle-orm";
 import Stripe from "stripe";
 import { subscriptions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
-import { catalog, type Interval } from "@/lib/catalog";
+import { catalog, catalogIn, currenciesOf, type Interval } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { env } from "@/lib/env";
-import { conflict, found } from "@/lib/errors";
+import { conflict, found, GatehouseError } from "@/lib/errors";
 import { requireBillingRole } from "../access/require-billing-role";
 import { requireNotSuspended } from "../access/require-not-suspended";
 import type { CheckoutInput } from "../change/input";
@@ -17,6 +17,7 @@ import { isLive, lifecycleOf, readStatus } from "../mirror/status";
 import { priceIdsOf } from "../stripe/price-ids";
 import { type StripeBudget, stripeBudget } from "../stripe/stripe";
 import { checkoutCollects } from "./checkout-collects";
+import { currencyToPay } from "./currency-to-pay";
 import { ensureCustomer } from "./ensure-customer";
 
 /**
@@ -24,14 +25,15 @@ import { ensureCustomer } from "./ensure-customer";
  * it expires the open one first. The organization's row is locked meanwhile, so two tabs share one session.
  *
  * @returns the URL of the checkout page.
- * @throws GatehouseError `unknown_name` for an unknown plan, `conflict` when there already is a subscription
- * or the plan isn't for sale at the moment, `forbidden` for a suspended organization, `unavailable` when Stripe is down.
+ * @throws GatehouseError `unknown_name` for an unknown plan or currency, `conflict` when there already is a subscription,
+ * the customer pays in another currency or the plan isn't for sale at the moment, `forbidden` for a suspended organization, `unavailable` when Stripe is down.
  */
-export async function startCheckout(ctx: TenantContext, { plan, interval }: CheckoutInput): Promise<{ url: string }> {
+export async function startCheckout(ctx: TenantContext, input: CheckoutInput): Promise<{ url: string }> {
+  const { plan, interval } = input;
   await requireBillingRole(ctx);
   await requireNotSuspended(ctx);
-  const items = itemsToBuy(plan, interval);
-  const [{ lookupKey: key }] = items;
+  // Before Stripe is asked for anything: a plan that isn't sold makes no customer.
+  itemsToBuy(plan, interval, input.currency);
   const [locked] = await ctx.tx
     .select()
     .from(subscriptions)
@@ -41,6 +43,8 @@ export async function startCheckout(ctx: TenantContext, { plan, interval }: Chec
   if (boughtStatuses.some((status) => status === row.status)) throw alreadySubscribed();
   const budget = stripeBudget();
   const customerId = await ensureCustomer(ctx, budget, row.stripeCustomerId);
+  const items = itemsToBuy(plan, interval, await currencyToPay(ctx, budget, customerId, input.currency));
+  const [{ lookupKey: key }] = items;
   const [line_items, open] = await Promise.all([lineItems(budget, items), openSessions(budget, customerId)]);
   // Checked after listing the sessions: one paid in between is no longer open, but its subscription exists.
   await refuseSecondSubscription(budget, customerId);
@@ -61,10 +65,20 @@ export async function startCheckout(ctx: TenantContext, { plan, interval }: Chec
 const boughtStatuses = ["active", "past_due", "unpaid", "paused"] as const;
 
 /** The plan first, then its metered overage prices. */
-export function itemsToBuy(plan: string, interval: Interval): [LineItem, ...LineItem[]] {
-  const [first, ...others] = buildItems(catalog, { plan, interval, addOns: {} }, []);
+export function itemsToBuy(
+  plan: string,
+  interval: Interval,
+  currency: string = catalog.currency,
+): [LineItem, ...LineItem[]] {
+  if (!currenciesOf(catalog).includes(currency)) throw unknownCurrency(currency);
+  const [first, ...others] = buildItems(catalogIn(catalog, currency), { plan, interval, addOns: {} }, []);
   if (!first) throw new Error(`The plan ${plan} has no line items.`);
   return [first, ...others];
+}
+
+function unknownCurrency(currency: string): GatehouseError {
+  const valid = currenciesOf(catalog);
+  return new GatehouseError("unknown_name", `Nothing is sold in "${currency}". Valid: ${valid.join(", ")}.`, { valid });
 }
 
 const alreadySubscribed = () =>

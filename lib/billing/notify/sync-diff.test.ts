@@ -13,6 +13,7 @@ const trial = {
   organizationId: row.organizationId,
   planKey: "starter",
   chosenInterval: null,
+  chosenCurrency: null,
   startedAt: now,
   endsAt: new Date("2026-12-05T00:00:00Z"),
   endedAt: null,

@@ -1,4 +1,4 @@
-import { type Catalog, catalogPrices, overagePrices } from "@/lib/catalog";
+import { type Catalog, catalogIn, catalogPrices, currenciesOf, overagePrices } from "@/lib/catalog";
 
 export type WantedProduct = { id: string; name: string; description: string };
 export type WantedPrice = {
@@ -53,7 +53,8 @@ function prices(catalog: Catalog): WantedPrice[] {
 }
 
 function meteredPrices(catalog: Catalog): WantedPrice[] {
-  return overagePrices(catalog).map(({ plan, meter, overage, interval, currency, lookupKey }) => ({
+  const inEach = currenciesOf(catalog).flatMap((currency) => overagePrices(catalogIn(catalog, currency)));
+  return inEach.map(({ plan, meter, overage, interval, currency, lookupKey }) => ({
     lookupKey,
     product: overageProductId(catalog, meter),
     currency,

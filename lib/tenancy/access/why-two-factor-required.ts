@@ -1,4 +1,5 @@
 import "server-only";
+import { eq } from "drizzle-orm";
 import { organizations } from "@/db/schema";
 import type { PersonContext } from "@/lib/auth";
 import { setTenant } from "@/lib/context";
@@ -12,7 +13,8 @@ export async function whyTwoFactorRequired(person: PersonContext): Promise<strin
     await setTenant(person.tx, organizationId);
     const [organization] = await person.tx
       .select({ name: organizations.name, since: organizations.twoFactorRequiredAt })
-      .from(organizations);
+      .from(organizations)
+      .where(eq(organizations.id, organizationId));
     await setTenant(person.tx, "");
     if (organization?.since) return `${organization.name} requires two-factor authentication.`;
   }

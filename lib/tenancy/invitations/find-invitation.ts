@@ -5,6 +5,7 @@ import { hashToken } from "@/lib/auth";
 import { platformDatabase } from "@/lib/database";
 import type { Role } from "../members/roles";
 import { type InvitationState, invitationState } from "./invitation";
+import { inviterInMail } from "./invitation-words";
 
 export type FoundInvitation = {
   id: string;
@@ -38,7 +39,7 @@ export async function findInvitation(token: string, now: Date): Promise<FoundInv
     id,
     organizationId,
     organization: row.organization,
-    invitedBy: row.inviter.name ?? row.inviter.email,
+    invitedBy: inviterInMail(row.inviter),
     email,
     role,
     state: invitationState(row.invitation, now),

@@ -6,6 +6,7 @@ import type { TenantContext } from "@/lib/context";
 import { enqueueEmail } from "@/lib/email";
 import { found } from "@/lib/errors";
 import { type Role, roleDescriptions } from "../members/roles";
+import { inviterInMail, nameInMail } from "./invitation-words";
 
 /** Queues the email with an invitation's link. */
 export async function mailInvitation(
@@ -26,8 +27,8 @@ export async function mailInvitation(
     organizationId: ctx.organizationId,
     props: {
       url: appUrl(`/invite/${token}`),
-      organization: found(organization, "organization").name,
-      invitedBy: inviter?.name ?? inviter?.email ?? "A teammate",
+      organization: nameInMail(found(organization, "organization").name, "an organization"),
+      invitedBy: inviterInMail(inviter),
       role: roleDescriptions[role].name,
     },
   });

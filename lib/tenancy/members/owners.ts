@@ -13,6 +13,16 @@ export async function lockTeam({ tx, organizationId }: TenantContext): Promise<v
     .for("update");
 }
 
+/** Whether someone is the only owner. Locks the team, so that the answer stays true in the caller's transaction. */
+export async function onlyOwner(ctx: TenantContext, userId: string): Promise<boolean> {
+  await lockTeam(ctx);
+  const owners = await ctx.tx
+    .select({ userId: memberships.userId })
+    .from(memberships)
+    .where(and(eq(memberships.organizationId, ctx.organizationId), eq(memberships.role, "owner")));
+  return owners.length === 1 && owners[0]?.userId === userId;
+}
+
 export async function membershipOf({ tx, organizationId }: TenantContext, userId: string) {
   const [row] = await tx
     .select()

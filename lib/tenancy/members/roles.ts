@@ -11,12 +11,15 @@ export const roleSchema = z.enum(roleNames);
 /** Each role as the team page describes it. */
 export const roleDescriptions: Readonly<Record<Role, { name: string; description: string }>> = {
   owner: { name: "Owner", description: "Full access, including managing owners." },
-  admin: { name: "Admin", description: "Manages the team, settings and API keys. Can't change owners." },
+  admin: { name: "Admin", description: "Manages the team, settings, API keys and billing. Can't change owners." },
   billing: { name: "Billing", description: "Manages the plan, payment method and invoices." },
   member: { name: "Member", description: "Uses the product." },
 };
 
 export const teamManagers = ["owner", "admin"] as const satisfies readonly Role[];
+
+/** Who may take usage events along. */
+export const usageExporters = [...teamManagers, "billing"] as const satisfies readonly Role[];
 
 /** The roles that someone with role `by` may assign or remove. Only owners manage owners. */
 export function grantableRoles(by: Role): readonly Role[] {

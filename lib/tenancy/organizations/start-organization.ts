@@ -6,13 +6,14 @@ import { catalog } from "@/lib/catalog";
 import { type Context, inTenant, setTenant, type TenantContext } from "@/lib/context";
 import { emitWebhook } from "@/lib/webhooks";
 import { countSeats } from "../members/seats";
-import { chosenInterval, trialOffer } from "../trial";
+import { chosenCurrency, chosenInterval, trialOffer } from "../trial";
 
 export type NewOrganization = {
   name: string;
   ownerId: string;
   plan?: string | undefined;
   interval?: string | undefined;
+  currency?: string | undefined;
   /** The company domain that has had its trial; the organization starts without one. */
   refusedDomain?: string | undefined;
 };
@@ -34,6 +35,7 @@ export async function startOrganization(ctx: Context, input: NewOrganization): P
     organizationId: tenant.organizationId,
     planKey: plan.key,
     chosenInterval: interval,
+    chosenCurrency: chosenCurrency(catalog, input.currency),
     startedAt: ctx.now,
     endsAt,
     endedAt: refusedDomain === null ? null : ctx.now,

@@ -20,7 +20,7 @@ export type SignUpOutcome = { userId: string; organizationId: string } | undefin
  */
 export async function signUp(
   ctx: Context,
-  { company, email, password, plan, interval, link }: SignUpInput,
+  { company, email, password, plan, interval, currency, link }: SignUpInput,
   visitor?: { address: string; userAgent: string },
 ): Promise<SignUpOutcome> {
   const userId = await createUser(ctx, { email, password, verified: false });
@@ -34,6 +34,7 @@ export async function signUp(
     ownerId: userId,
     plan,
     interval,
+    currency,
     refusedDomain,
   });
   const { organizationId } = tenant;

@@ -1,8 +1,11 @@
 import "server-only";
 import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
 import { usageEvents } from "@/db/schema";
+import { ConcurrencyLimit } from "@/lib/concurrency-limit";
 import { type Actor, type TenantContext, withTenant } from "@/lib/context";
 import { csvHeader, csvLines } from "@/lib/csv";
+import { second } from "@/lib/durations";
+import { env } from "@/lib/env";
 import { findCounter } from "../find-meter";
 import { newestEventMs } from "../track/event";
 
@@ -24,12 +27,24 @@ export function exportEvents(asked: ExportedPeriod): AsyncGenerator<string> {
 /** Page boundaries are read once, because no index keeps the events of a counter in order. */
 async function* pagesOf(asked: ExportedPeriod, key: string): AsyncGenerator<string> {
   yield csvHeader(columns);
-  const starts = await withTenant(asked, (ctx) => pageStarts(ctx, key, asked.periodStart));
+  const starts = await inTurn(asked, (ctx) => pageStarts(ctx, key, asked.periodStart));
   for (const [index, from] of starts.entries()) {
     const page = { key, periodStart: asked.periodStart, from, before: starts[index + 1] };
-    const rows = await withTenant(asked, (ctx) => pageOf(ctx, page));
+    const rows = await inTurn(asked, (ctx) => pageOf(ctx, page));
     if (rows.length > 0) yield csvLines(rows.map(cells));
   }
+}
+
+/** Each page sorts a period's events, so few are read at once, and one for each organization. */
+let limit: ConcurrencyLimit | undefined;
+
+function inTurn<T>(asked: ExportedPeriod, work: (ctx: TenantContext) => Promise<T>): Promise<T> {
+  limit ??= new ConcurrencyLimit({
+    total: Math.max(1, Math.floor(env.DATABASE_POOL_SIZE / 4)),
+    perKey: 1,
+    timeoutMs: 8 * second,
+  });
+  return limit.run(asked.organizationId, () => withTenant(asked, work));
 }
 
 type Row = typeof usageEvents.$inferSelect;

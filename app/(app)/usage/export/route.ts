@@ -1,11 +1,19 @@
 import { operations, otherMethods, serveFile } from "@/lib/api";
+import { recordAudit } from "@/lib/audit";
 import { streamed } from "@/lib/http";
-import { exportEvents, usageNow } from "@/lib/usage";
+import { exportEvents, findCounter, usageNow } from "@/lib/usage";
 
 /** The events behind a counter as a CSV file. */
 export const GET = serveFile(operations.exportUsageEvents, async ({ member, query: { meter, period } }) => {
   const { organizationId, actor } = member;
+  const counter = findCounter(meter);
   const periodStart = period ? new Date(period) : (await usageNow(member)).period.start;
+  await recordAudit(member, {
+    organizationId,
+    action: "usage.exported",
+    subject: counter.key,
+    details: { periodStart },
+  });
   return async () =>
     new Response(streamed(exportEvents({ organizationId, actor, meter, periodStart })), {
       headers: {

@@ -7,7 +7,7 @@ import { DemoAuthenticator } from "@/components/time-machine/demo-authenticator"
 import { ConfirmForm } from "@/components/two-factor/confirm-form";
 import { QrCode } from "@/components/two-factor/qr-code";
 import { SetUp } from "@/components/two-factor/set-up-form";
-import { currentSession, nextPath, twoFactorSetUpPath } from "@/lib/auth";
+import { currentSession, nextPath, passkeysExist, twoFactorSetUpPath } from "@/lib/auth";
 import { catalog } from "@/lib/catalog";
 import { type SetUpFacts, setUpFacts } from "@/lib/settings";
 
@@ -34,6 +34,7 @@ export default async function SetUpPage({ searchParams }: PageProps<"/two-factor
         <SetUp
           next={path}
           scan={facts.step === "scan" ? <Scan {...facts} /> : null}
+          passkeysExist={passkeysExist()}
           productName={catalog.name}
           email={session.user.email}
         />

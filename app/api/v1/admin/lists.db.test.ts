@@ -20,7 +20,7 @@ const actor = asSystem();
 
 beforeEach(async () => {
   const { id: userId } = await newUser({ platformAdmin: true });
-  session.token = await sessionStore.create({ userId, userAgent: null, now: new Date() });
+  session.token = await sessionStore.create({ userId, userAgent: null, now: new Date(), secondFactor: "totp" });
 });
 
 const read = async (list: (request: Request) => Promise<Response>, path: string) =>

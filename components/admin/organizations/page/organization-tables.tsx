@@ -75,7 +75,7 @@ export function InvoiceTable({ organizationId, invoices }: InvoiceTableProps) {
       <TableHeader>
         <TableRow>
           <TableHead>Number</TableHead>
-          <TableHead className="max-sm:hidden">Date</TableHead>
+          <TableHead className="max-sm:hidden">Date (UTC)</TableHead>
           <TableHead>Status</TableHead>
           <TableHead numeric>Total</TableHead>
           <TableHead numeric className="max-sm:hidden">

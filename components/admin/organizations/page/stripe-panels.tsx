@@ -229,7 +229,7 @@ function GivenBackTable({ refunds, creditNotes }: Pick<StripeFacts, "refunds" | 
   return (
     <DataTable
       label="Refunds and credit notes"
-      heads={["What", "Status", "Date", "Amount"]}
+      heads={["What", "Status", "Date (UTC)", "Amount"]}
       rows={all.map(({ id, what, status, createdAt, stripeInvoiceId, ...money }) => ({
         key: id,
         cells: [

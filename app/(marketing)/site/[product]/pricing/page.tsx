@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { AddOns } from "@/components/marketing/add-ons";
 import { Closing } from "@/components/marketing/closing";
+import { CurrencySwitch } from "@/components/marketing/currency-switch";
 import { FaqList } from "@/components/marketing/faq";
+import { currencyStyle, InEachCurrency } from "@/components/marketing/in-each-currency";
 import { IntervalSwitch } from "@/components/marketing/interval-switch";
 import { JsonLd } from "@/components/marketing/json-ld";
 import { PlanMatrix } from "@/components/marketing/matrix";
@@ -9,7 +11,7 @@ import { PlanCards } from "@/components/marketing/plan-cards";
 import { frame, Section, SectionHeading } from "@/components/marketing/section";
 import { faqPage, softwareApplication } from "@/components/marketing/structured-data";
 import { defaultTrialDays } from "@/components/marketing/trial";
-import { catalogOf } from "@/lib/catalog";
+import { catalogOf, currenciesOf } from "@/lib/catalog";
 
 type Props = PageProps<"/site/[product]/pricing">;
 
@@ -25,10 +27,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function PricingPage({ params }: Props) {
   const catalog = catalogOf((await params).product);
+  const currencies = currenciesOf(catalog);
+  const several = currencies.length > 1;
   return (
     <>
       <JsonLd data={softwareApplication(catalog)} />
       <JsonLd data={faqPage(catalog)} />
+      {several && <style>{currencyStyle(catalog)}</style>}
       <section aria-labelledby="pricing" className="group/interval pt-16 pb-20 sm:pt-24 sm:pb-28">
         <div className={frame}>
           <div className="flex flex-wrap items-end justify-between gap-x-12 gap-y-8">
@@ -41,19 +46,28 @@ export default async function PricingPage({ params }: Props) {
                 at any time.
               </p>
             </div>
-            <IntervalSwitch catalog={catalog} />
+            <div className="flex flex-wrap gap-3">
+              {several && <CurrencySwitch currencies={currencies} />}
+              <IntervalSwitch catalog={catalog} />
+            </div>
           </div>
           <div className="mt-12">
             <h2 className="sr-only">Plans</h2>
-            <PlanCards catalog={catalog} />
-            <AddOns catalog={catalog} />
+            <InEachCurrency catalog={catalog}>
+              {(sold) => (
+                <>
+                  <PlanCards catalog={sold} chosenCurrency={several ? sold.currency : undefined} />
+                  <AddOns catalog={sold} />
+                </>
+              )}
+            </InEachCurrency>
           </div>
         </div>
       </section>
       <Section id="compare" aria-labelledby="matrix">
         <SectionHeading id="matrix" title="Compare plans" />
         <div className="mt-10">
-          <PlanMatrix catalog={catalog} />
+          <InEachCurrency catalog={catalog}>{(sold) => <PlanMatrix catalog={sold} />}</InEachCurrency>
         </div>
       </Section>
       <Section id="faq" aria-labelledby="questions">

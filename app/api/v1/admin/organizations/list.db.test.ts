@@ -34,7 +34,7 @@ beforeEach(() => {
 });
 
 const signIn = async (userId: string) => {
-  session.token = await sessionStore.create({ userId, userAgent: null, now: new Date() });
+  session.token = await sessionStore.create({ userId, userAgent: null, now: new Date(), secondFactor: "totp" });
 };
 
 const base = "http://localhost:3000/api/v1/admin";

@@ -15,7 +15,10 @@ vi.mock("next/headers", () => ({
 beforeEach(() => browser.cookies.clear());
 
 async function signIn(userId: string) {
-  browser.cookies.set("gatehouse.session", await sessionStore.create({ userId, userAgent: null, now: new Date() }));
+  browser.cookies.set(
+    "gatehouse.session",
+    await sessionStore.create({ userId, userAgent: null, now: new Date(), secondFactor: "totp" }),
+  );
 }
 
 async function patch(id: string, body: unknown) {

@@ -1,0 +1,85 @@
+"use client";
+
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { showFieldErrors } from "@/components/shell/form-errors";
+import { useAction } from "@/components/shell/use-action";
+import { WriteButton } from "@/components/shell/writes";
+import { Alert, AlertDescription } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogClose,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+  DialogTrigger,
+} from "@/components/ui/dialog";
+import { TextField } from "@/components/ui/fields";
+import { Form } from "@/components/ui/form";
+import type { DeleteAccountInput } from "@/lib/auth/input";
+import { deleteOwnAccount } from "./actions";
+
+/** Says what will be deleted, and asks for the address. */
+export function DeleteAccount({ email }: { email: string }) {
+  const [open, setOpen] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const form = useForm<DeleteAccountInput>({ defaultValues: { email: "" } });
+  const { run, pending } = useAction(deleteOwnAccount, {
+    failed: (failure) => {
+      if (!showFieldErrors(form, failure)) setProblem(failure.message);
+      return true;
+    },
+  });
+  const change = (next: boolean) => {
+    form.reset();
+    setProblem(undefined);
+    setOpen(next);
+  };
+  return (
+    <Dialog open={open} onOpenChange={change}>
+      <DialogTrigger asChild>
+        <WriteButton variant="destructive">Delete account</WriteButton>
+      </DialogTrigger>
+      <DialogContent>
+        <DialogHeader>
+          <DialogTitle>Delete your account?</DialogTitle>
+          <DialogDescription>This can’t be undone.</DialogDescription>
+        </DialogHeader>
+        <ul className="grid list-disc gap-1.5 pl-5 text-sm">
+          <li>Your name, email address, password, passkeys and sessions are deleted right away.</li>
+          <li>You leave your organizations. What you did there stays, without your name.</li>
+          <li>An organization you alone own has to be handed over or deleted first.</li>
+        </ul>
+        <Form {...form}>
+          <form
+            method="post"
+            onSubmit={form.handleSubmit((values) => {
+              setProblem(undefined);
+              run(values);
+            })}
+            noValidate
+            className="grid gap-4"
+          >
+            <TextField name="email" label={`Type “${email}” to confirm`} autoComplete="off" autoCapitalize="none" />
+            {problem && (
+              <Alert variant="destructive">
+                <AlertDescription>{problem}</AlertDescription>
+              </Alert>
+            )}
+            <DialogFooter>
+              <DialogClose asChild>
+                <Button variant="outline">Cancel</Button>
+              </DialogClose>
+              <Button type="submit" variant="destructive" pending={pending}>
+                Delete account
+              </Button>
+            </DialogFooter>
+          </form>
+        </Form>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,4 @@
+// Part of npm run build: see `joinDataScripts`.
+import { joinScriptsOfBuild } from "@/server/inline-scripts";
+
+await joinScriptsOfBuild(".next");
