@@ -14,13 +14,17 @@ import { callAction } from "@/testing/server-actions";
 import OverviewPage from "./(overview)/page";
 import AlertsPage from "./alerts/page";
 import AnalyticsPage from "./analytics/(growth)/page";
+import SectionLayout from "./analytics/[section]/layout";
 import SectionPage from "./analytics/[section]/page";
 import MovementsPage from "./analytics/movements/page";
 import { GET as exportAuditLog } from "./audit-log/export/route";
 import AuditLogPage from "./audit-log/page";
 import { GET as downloadExport } from "./exports/[date]/[file]/route";
 import ExportsPage from "./exports/page";
+import OrganizationLayout from "./organizations/[id]/layout";
+import ReportLayout from "./reports/[month]/layout";
 import ReportPage from "./reports/[month]/page";
+import EventLayout from "./stripe-events/[id]/layout";
 import SupportSessionsPage from "./support-sessions/page";
 
 const browser = vi.hoisted(() => ({ cookies: new Map<string, string>() }));
@@ -110,7 +114,7 @@ const outcomes: Record<string, { page: string; status: number }> = {
 };
 
 /** Where a page sends the browser: a path, or 404. */
-async function sentTo(page: (typeof pages)[keyof typeof pages]): Promise<string> {
+async function sentTo(page: (props: PageProps) => Promise<unknown>): Promise<string> {
   const error = await page({ params: Promise.resolve({}), searchParams: Promise.resolve({}) }).catch(
     (thrown) => thrown,
   );
@@ -158,6 +162,30 @@ describe("a platform admin", () => {
     ]);
     const [, row] = (await file.text()).split("\n");
     expect(row).toContain(`audit.exported,user,${admin.id},${admin.email}`);
+  });
+});
+
+const absent = {
+  "an organization": () => OrganizationLayout({ params: Promise.resolve({ id: crypto.randomUUID() }), children: null }),
+  "a malformed ID": () => OrganizationLayout({ params: Promise.resolve({ id: "no-id" }), children: null }),
+  "a Stripe event": () => EventLayout({ params: Promise.resolve({ id: "evt_none" }), children: null }),
+  "a month to come": () => ReportLayout({ params: Promise.resolve({ month: "2199-01" }), children: null }),
+  "no month": () => ReportLayout({ params: Promise.resolve({ month: "soon" }), children: null }),
+  "a section of analytics": () => SectionLayout({ params: Promise.resolve({ section: "none" }), children: null }),
+};
+
+describe("what doesn't exist", () => {
+  it.each(Object.entries(absent))("%s is a 404 before a skeleton is sent", async (_, layout) => {
+    await signIn((await newUser({ platformAdmin: true })).id);
+    expect(await sentTo(layout)).toBe("404");
+  });
+
+  it("is hidden like what exists from everyone else", async () => {
+    const { id, ownerId } = await newOrganization();
+    await signIn(ownerId);
+    expect(await sentTo(() => OrganizationLayout({ params: Promise.resolve({ id }), children: null }))).toBe("404");
+    await signIn((await newUser({ platformAdmin: true })).id);
+    expect(await sentTo(() => OrganizationLayout({ params: Promise.resolve({ id }), children: null }))).toBe("shown");
   });
 });
 

@@ -1,4 +1,4 @@
-import { type MetricFilter, type Segment, segmentDimensions } from "@/lib/metrics";
+import { type MetricFilter, type Segment, segmentDimensions } from "@/lib/metrics/page/types";
 
 /** The filter of metrics as a query of the API has it. */
 export type MetricQuery = { currency?: string | undefined; segment?: string | undefined };

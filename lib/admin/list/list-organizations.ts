@@ -7,8 +7,9 @@ import { addDays } from "@/lib/durations";
 import { type ListPart, listedStatus, nextDate, onListedTrial, partsOf } from "./list-columns";
 import { type ListCursor, readCursor, writeCursor } from "./list-cursor";
 import { limitReached, matching } from "./list-filter";
-import { byConverted, type MrrOrder, mrrOrder, mrrParts } from "./mrr-order";
+import { byConverted, type MrrOrder, mrrParts } from "./mrr-order";
 import { type OrganizationFilter, type Sorting, sortingOf } from "./organization-filter";
+import { readMrrOrder } from "./read-mrr-order";
 
 const columns = (now: Date) => ({
   id: listed.organizationId,
@@ -51,7 +52,7 @@ export async function listOrganizations(
   const sorting = sortingOf(filter);
   const cursor = readCursor(sorting, filter.after);
   const { column } = sorting;
-  const order = column === "mrr" ? await mrrOrder(ctx, cursor) : undefined;
+  const order = column === "mrr" ? await readMrrOrder(ctx, cursor) : undefined;
   const parts = column === "mrr" ? [] : partsOf({ ...sorting, column }, ctx.now, cursor);
   const found: FoundRow[] = order ? await readByMrr(ctx, filter, { order, sorting, cursor, limit: size + 1 }) : [];
   for (const part of parts) {

@@ -1,9 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { organizationDirectory as listed } from "@/db/schema";
-import { catalog } from "@/lib/catalog";
-import type { Context } from "@/lib/context";
-import { isoDay } from "@/lib/dates";
-import { ratesOn } from "@/lib/metrics";
 import type { ListPart } from "./list-columns";
 import type { ListCursor } from "./list-cursor";
 import type { Sorting } from "./organization-filter";
@@ -18,28 +14,8 @@ export type MrrOrder = {
   unrated: string[];
 };
 
-/** The order of the first page, at today's rates, or of a later one, at those of the first. */
-export async function mrrOrder(ctx: Context, cursor: ListCursor | undefined): Promise<MrrOrder> {
-  const currencies = await listedCurrencies(ctx);
-  const base = catalog.currency;
-  const day = cursor?.value?.slice(0, dayLength) ?? isoDay(ctx.now);
-  const factors = await ratesOn(ctx, { base, currencies, day });
-  return { base, day, factors, unrated: currencies.filter((currency) => !factors.has(currency)) };
-}
-
-const dayLength = "2026-11-30".length;
-
-/** A step in the index for each currency, instead of reading all of it. */
-async function listedCurrencies({ tx }: Context): Promise<string[]> {
-  const rows = await tx.execute<{ currency: string }>(sql`
-    with recursive known as (
-      (select currency from ${listed} where currency is not null order by currency limit 1)
-      union all
-      select (select ${listed.currency} from ${listed} where ${listed.currency} > known.currency order by currency limit 1)
-      from known where known.currency is not null)
-    select currency from known where currency is not null`);
-  return rows.map(({ currency }) => currency);
-}
+/** The day is at the beginning of a cursor. */
+export const dayLength = "2026-11-30".length;
 
 type MrrPage = { order: MrrOrder; sorting: Sorting; cursor: ListCursor | undefined };
 
