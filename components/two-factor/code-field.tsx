@@ -6,12 +6,14 @@ import { Field } from "@/components/forms/field";
 type CodeFieldProps = Pick<ComponentProps<typeof Field>, "autoFocus"> & {
   /** A recovery code instead of the six digits of an authenticator app. */
   recovery?: boolean;
+  /** Takes both, so phones have to show letters, too. */
+  either?: boolean;
   hint?: ReactNode;
   aside?: ReactNode;
 };
 
 /** For the code of an authenticator app, which password managers and phones fill in, or for a recovery code. */
-export function CodeField({ recovery = false, ...props }: CodeFieldProps) {
+export function CodeField({ recovery = false, either = false, ...props }: CodeFieldProps) {
   return (
     <Field
       {...props}
@@ -25,7 +27,12 @@ export function CodeField({ recovery = false, ...props }: CodeFieldProps) {
       className="font-mono text-base tracking-widest"
       {...(recovery
         ? { autoComplete: "off", placeholder: "XXXX-XXXX-XXXX-XXXX", maxLength: 40 }
-        : { autoComplete: "one-time-code", inputMode: "numeric", placeholder: "123456", maxLength: 12 })}
+        : {
+            autoComplete: "one-time-code",
+            inputMode: either ? "text" : "numeric",
+            placeholder: "123456",
+            maxLength: either ? 40 : 12,
+          })}
     />
   );
 }

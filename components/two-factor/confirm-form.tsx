@@ -11,7 +11,7 @@ export function ConfirmForm({ next, code, email }: { next: string; code: boolean
     <ActionForm action={confirmOnPage} label="Continue">
       <input type="hidden" name="next" value={next} />
       {code ? (
-        <CodeField hint="From your authenticator app, or one of your recovery codes." />
+        <CodeField either hint="From your authenticator app, or one of your recovery codes." />
       ) : (
         <>
           <input type="text" hidden readOnly autoComplete="username" value={email} />

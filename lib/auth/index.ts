@@ -1,6 +1,5 @@
 export {
   confirmEmailChange,
-  type EmailChange,
   findEmailChange,
   pendingEmailChange,
 } from "./email-change/confirm-email-change";
@@ -26,7 +25,6 @@ export {
 export { supportSessions } from "./impersonation/support-sessions";
 export { sweepImpersonations } from "./impersonation/sweep-impersonations";
 export {
-  type CodeInput,
   changeEmailSchema,
   changePasswordSchema,
   codeSchema,
@@ -72,6 +70,7 @@ export { clientAddress } from "./requests/client-address";
 export { nextPath } from "./requests/next-path";
 export { requestAddress } from "./requests/request-address";
 export { assertSameOrigin } from "./requests/same-origin";
+export { isRecent } from "./second-factor/assurance";
 export {
   confirmationMethods,
   confirmIdentity,
@@ -79,22 +78,21 @@ export {
   passkeyConfirmationOptions,
 } from "./second-factor/confirm-identity";
 export {
-  confirmationReason,
   lacksSecondFactor,
   requireConfirmed,
   secondFactorMissing,
   twoFactorSetUpPath,
 } from "./second-factor/confirmed";
-export { type Factors, factorsOf, hasFactor } from "./second-factor/factors";
+export { factorsOf, hasFactor } from "./second-factor/factors";
 export { renewRecoveryCodes } from "./second-factor/recovery-codes";
 export { removeFactor } from "./second-factor/remove-factor";
 export {
   cancelTotpSetUp,
   confirmTotp,
   startTotpSetUp,
-  type TotpSetUp,
   totpSetUp,
 } from "./second-factor/set-up-totp";
+export { totpCode, totpRemaining, totpStep } from "./second-factor/totp";
 export { currentSession, requireSession, sessionActor } from "./sessions/current-session";
 export { describeAgent } from "./sessions/describe-agent";
 export type { Session } from "./sessions/find-session";
@@ -107,4 +105,5 @@ export { signOut, signOutEverywhere } from "./sessions/sign-out";
 export { sweepAuth } from "./sessions/sweep-auth";
 export { countAttempt } from "./sign-in/attempts";
 export { deviceKnownTo, rememberBrowser } from "./sign-in/known-device";
+export { secondStep } from "./sign-in/second-step";
 export { signInWithPassword } from "./sign-in/sign-in";

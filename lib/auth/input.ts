@@ -77,7 +77,6 @@ export const deleteAccountSchema = z.strictObject({ email: z.string().trim().toL
 
 export type ChangeEmailInput = z.infer<typeof changeEmailSchema>;
 export type DeleteAccountInput = z.infer<typeof deleteAccountSchema>;
-export type CodeInput = z.infer<typeof codeSchema>;
 export type ConfirmIdentityInput = z.infer<typeof confirmIdentitySchema>;
 export type SignUpInput = z.infer<typeof signUpSchema>;
 export type SignInInput = z.infer<typeof signInSchema>;

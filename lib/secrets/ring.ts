@@ -21,7 +21,7 @@ const keyOf = (secret: string): RingKey => ({
 });
 
 /**
- * Encrypts a secret for one place, such as "totp_factors.secret 0199…". Elsewhere it can't be decrypted, so whoever can write to
+ * Encrypts a secret for one place, such as "totp_factors.secret 0199…". Elsewhere it can't be decrypted, so anyone who can write to
  * the table can't give one row the secret of another.
  *
  * @returns `v1.<id of the key>.<nonce, tag and ciphertext>`.

@@ -1,6 +1,5 @@
 import "server-only";
-import { factorsOf, hasFactor, type Session, sessionActor, totpSetUp } from "@/lib/auth";
-import { isRecent } from "@/lib/auth/second-factor/assurance";
+import { factorsOf, hasFactor, isRecent, type Session, sessionActor, totpSetUp } from "@/lib/auth";
 import { withoutTenant } from "@/lib/context";
 import { whyTwoFactorRequired } from "@/lib/tenancy";
 

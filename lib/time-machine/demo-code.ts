@@ -1,9 +1,7 @@
 import "server-only";
 import { desc, eq } from "drizzle-orm";
 import { totpFactors, users } from "@/db/schema";
-import { currentSession } from "@/lib/auth";
-import { totpCode, totpRemaining, totpStep } from "@/lib/auth/second-factor/totp";
-import { secondStep } from "@/lib/auth/sign-in/second-step";
+import { currentSession, secondStep, totpCode, totpRemaining, totpStep } from "@/lib/auth";
 import { type Actor, withoutTenant } from "@/lib/context";
 import { addMinutes } from "@/lib/durations";
 import { openSecret } from "@/lib/secrets";

@@ -103,7 +103,7 @@ function Fields({ email, code, onConfirmed }: ConfirmationFormProps & { code: bo
         <input type="text" hidden readOnly autoComplete="username" value={email} />
         <RegisteredFields>
           {code ? (
-            <CodeField hint="From your authenticator app, or a recovery code." autoFocus />
+            <CodeField either hint="From your authenticator app, or a recovery code." autoFocus />
           ) : (
             <PasswordField purpose="current" />
           )}

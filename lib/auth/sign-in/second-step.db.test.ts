@@ -88,7 +88,8 @@ describe("the second step of a sign-in", () => {
     await beginSecondStep(user.id);
     await finishSecondStep({ code: codes[3] ?? "" }, from());
     expect((await currentSession())?.assurance.secondFactor).toBe("recovery_code");
-    expect((await mailsTo(user.email)).at(-1)).toMatchObject({ template: "recovery-code-used", props: { left: 9 } });
+    const mails = (await mailsTo(user.email)).filter(({ template }) => template === "recovery-code-used");
+    expect(mails).toMatchObject([{ props: { left: 9 } }]);
   });
 
   it("can't be guessed: five wrong codes lock it, from all browsers and addresses together, and the person is told", async () => {

@@ -27,7 +27,7 @@ export default async function SetUpPage({ searchParams }: PageProps<"/two-factor
   return (
     <>
       <AuthHeading title={titleOf(facts)} icon={ShieldCheck}>
-        <p>{introOf(facts)}</p>
+        {facts.step !== "scan" && <p>{introOf(facts)}</p>}
       </AuthHeading>
       {facts.step === "confirm" && <ConfirmForm next={shown} code={facts.has} email={session.user.email} />}
       {facts.step !== "confirm" && (
@@ -51,19 +51,21 @@ export default async function SetUpPage({ searchParams }: PageProps<"/two-factor
 
 function titleOf({ step, has }: SetUpFacts): string {
   if (step === "confirm") return "Confirm it’s you";
-  return has ? "Set up another authenticator app" : "Set up two-factor authentication";
+  return has ? "Add an authenticator app" : "Add a second step";
 }
 
 function introOf({ step, has, required }: SetUpFacts): string {
   if (step === "confirm") return has ? "Enter a code to continue." : "Enter your password to continue.";
-  if (step === "scan") return "Scan the QR code with your authenticator app, then enter the code it shows.";
-  if (has) return "Your current app keeps working until the new one is confirmed.";
+  if (has) return "An app you already use keeps working until the new one is confirmed.";
   return `${required ? `${required} ` : ""}You’ll enter a code from an app on your phone when you sign in, so a stolen password isn’t enough.`;
 }
 
 function Scan({ uri, secret }: Extract<SetUpFacts, { step: "scan" }>) {
   return (
     <div className="grid justify-items-start gap-3">
+      <p className="text-muted-foreground">
+        Scan this QR code with your authenticator app, then enter the code it shows.
+      </p>
       <QrCode text={uri} label="QR code for your authenticator app" />
       <details className="text-sm">
         <summary className="cursor-pointer text-muted-foreground">Can’t scan it? Enter this key</summary>
