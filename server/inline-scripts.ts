@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** The prerendered pages of a build: their paths, and the files with their HTML. */
+/** The static pages of a build: their paths, and the files with their HTML. */
 export async function staticPages(buildFolder: string): Promise<{ path: string; file: string; html: string }[]> {
   const manifest: unknown = JSON.parse(await readFile(join(buildFolder, "prerender-manifest.json"), "utf8"));
   const { routes } = manifest as { routes: Record<string, unknown> };
   const pages = await Promise.all(
     Object.keys(routes).map(async (path) => {
       const file = join(buildFolder, "server/app", `${path === "/" ? "/index" : path}.html`);
-      // Images and other data are prerendered, too.
+      // Images and other data are in the manifest, too.
       const html = await readFile(file, "utf8").catch(() => undefined);
       return html === undefined ? [] : [{ path, file, html }];
     }),

@@ -5,7 +5,7 @@ import { hasWebAddress } from "./web-address";
 const links = [
   "Your account is suspended, go to http://evil.example/login <b>now</b>",
   "HTTPS://EVIL.EXAMPLE",
-  "hxxp://evil",
+  "ftp://evil",
   "Call www.evil.zone",
   "Acme (evil.com)",
   "evil.co",

@@ -6,7 +6,7 @@ import { linkGone, redeemLinkToken } from "./links";
 
 /**
  * Verifies a person's address with the token emailed to it. Single use. The caller has made sure that it is this person who asks:
- * whoever opens the link may be a mail scanner, or someone whose address another person has signed up with.
+ * the link may be opened by a mail scanner, or by someone whose address another person has signed up with.
  *
  * @throws GatehouseError `invalid_input` when the link is unknown, used, expired or another person's.
  */

@@ -1,3 +1,4 @@
+// cspell:ignore qwertyuiop abcabcabcabc passwordpassword Schmetterlinge Bauch пароль четырёх слов
 import { describe, expect, it } from "vitest";
 import { requireUncommonPassword } from "./common-password";
 

@@ -10,7 +10,7 @@ const maxAccounts = 5;
 
 /**
  * The cookie of a browser in which someone has signed in before: for each account a random id, its date and a seal over both and
- * the account, separated by dots, newest first. It says nothing about the account to whoever reads it, and opens nothing.
+ * the account, separated by dots, newest first. Someone who reads it learns nothing about the account and can open nothing with it.
  */
 type Entry = { id: string; issuedAt: number; seal: string };
 
