@@ -87,6 +87,7 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
   "components/settings/actions.ts#endSession": { caller: "person", input: { sessionId: id } },
   "components/settings/actions.ts#signOutEverywhere": { caller: "person" },
   "components/billing/payment/actions.ts#beginCardUpdate": { caller: "member" },
+  "components/billing/payment/actions.ts#payWhatIsDue": { caller: "member", input: { amount: 100, currency: "usd" } },
   "components/billing/payment/actions.ts#finishCardUpdate": { caller: "member", input: { setupIntent: "seti_1" } },
   "products/unison/pages/actions.ts#addPlant": { caller: "member", input: plant, supportSession: true },
   "products/unison/pages/actions.ts#savePlant": { caller: "member", input: { ...plant, id }, supportSession: true },
