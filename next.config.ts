@@ -24,6 +24,8 @@ export default function config(phase: string): NextConfig {
       // CI starts with an empty folder each time, and writing the cache is a fifth of a build.
       turbopackFileSystemCacheForBuild: !process.env.CI,
     },
+    // Next takes no route from a folder whose name starts with a dot.
+    rewrites: async () => [{ source: "/.well-known/security.txt", destination: "/security.txt" }],
     // The policies of pages: `server/content-security.ts`.
     headers: async () => [
       { source: "/(.*)", headers: [...securityHeaders] },

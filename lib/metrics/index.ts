@@ -19,7 +19,6 @@ export { planMixMetrics } from "./page/plan-mix";
 export { projectionMetrics } from "./page/projection";
 export { segmentOptions } from "./page/segment-options";
 export type * from "./page/types";
-export { segmentDimensions } from "./page/types";
 export { recordCountry } from "./record-country";
 export { rebuildMetrics } from "./rollup/rebuild";
 export { rollMetrics } from "./rollup/roll-metrics";
