@@ -54,7 +54,7 @@ async function interleaved(
 
 const both = ["fulfilled", "fulfilled"];
 
-describe("whoever changes billing locks the subscription first, so that these never wait for each other", () => {
+describe("every change of billing locks the subscription first, so that these never wait for each other", () => {
   it("a trial that gets another end, and a sync that learns the country", async () => {
     const { id } = await newOrganization();
     const outcome = await interleaved(

@@ -168,11 +168,11 @@ async function previewInvoice(
   used: ReadonlySet<string> = new Set(),
 ): Promise<Stripe.Invoice> {
   const priceId = await priceIdsOf(budget, wanted, current.priceIds);
-  const undiscounted = new Map(itemsWithoutUsed(subscription, used).map((item) => [item.id, item]));
+  const withoutUsed = new Map(itemsWithoutUsed(subscription, used).map((item) => [item.id, item]));
   const changed = itemParams(current.items, wanted, priceId);
   const items = [
-    ...changed.map((item) => (item.deleted ? item : { ...item, ...undiscounted.get(item.id ?? "") })),
-    ...[...undiscounted.values()].filter(({ id }) => !changed.some((item) => item.id === id)),
+    ...changed.map((item) => (item.deleted ? item : { ...item, ...withoutUsed.get(item.id ?? "") })),
+    ...[...withoutUsed.values()].filter(({ id }) => !changed.some((item) => item.id === id)),
   ];
   return budget.call((stripe) =>
     stripe.invoices.createPreview({

@@ -225,7 +225,7 @@ describe("the page of the nightly exports", () => {
 
   it("says that exports are off, or that the folder can't be read, instead of failing", async () => {
     await mkdir(join(root, "2026-01-01"));
-    await writeFile(join(root, "2026-01-01", "manifest.json"), "{ half a manif");
+    await writeFile(join(root, "2026-01-01", "manifest.json"), "{ half a file");
     expect(await facts()).toMatchObject({ enabled: true, unreadable: true, nights: [] });
     Object.assign(env, { EXPORT_DIR: undefined });
     expect(await facts()).toMatchObject({ enabled: false, unreadable: false, nights: [] });
