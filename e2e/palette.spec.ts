@@ -62,6 +62,7 @@ test.describe("an admin", () => {
     const { trialing } = stack().signIns;
     await page.goto("/admin/jobs", { waitUntil: "networkidle" });
     await page.keyboard.press("Control+k");
+    await expect(page.getByRole("combobox")).toBeFocused();
     await page.keyboard.type((trialing.organization ?? "").slice(0, 9).toLowerCase());
     await expect(page.getByRole("option", { name: new RegExp(trialing.organization ?? "") }).first()).toBeVisible();
     for (const key of ["Enter", "ArrowRight", "Escape"]) {

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/api/other-methods";
 import { catalog } from "@/lib/catalog";
 import { wallNow } from "@/lib/clock";
 import { addDays } from "@/lib/durations";
@@ -19,3 +20,5 @@ export function GET(): Response {
     headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "public, max-age=86400" },
   });
 }
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");

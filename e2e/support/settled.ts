@@ -32,13 +32,16 @@ export async function settled(page: Page): Promise<void> {
         changed = performance.now();
       });
       observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+      // What follows scrolling goes on as long as the page is there.
+      const moves = (animation: Animation) =>
+        animation.timeline === document.timeline && animation.playState === "running" && !endless(animation);
       const endless = (animation: Animation) =>
         animation.effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY;
       let now = since;
       while (now - changed < quiet && now - since < deadline) {
         await new Promise(requestAnimationFrame);
         now = performance.now();
-        if (document.getAnimations().some((one) => one.playState === "running" && !endless(one))) changed = now;
+        if (document.getAnimations().some(moves)) changed = now;
       }
       observer.disconnect();
       return now - changed >= quiet;

@@ -41,6 +41,7 @@ export const exportedTables: readonly ExportedTable[] = [
       organizations.domain,
       organizations.profile,
       organizations.onboardedAt,
+      organizations.twoFactorRequiredAt,
       organizations.createdAt,
     ],
     without: { external_id: "internal ID of the customer" },

@@ -22,7 +22,8 @@ beforeEach(() => browser.cookies.clear());
 
 let page: Record<string, string> = {};
 async function signIn(userId: string) {
-  browser.cookies.set("gatehouse.session", await sessionStore.create({ userId, userAgent: null, now: new Date() }));
+  const token = await sessionStore.create({ userId, userAgent: null, now: new Date(), secondFactor: "totp" });
+  browser.cookies.set("gatehouse.session", token);
   page = await pageHeaders(userId);
 }
 

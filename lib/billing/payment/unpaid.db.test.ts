@@ -1,3 +1,4 @@
+import "@/testing/billing/local-stripe";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { catalog } from "@/lib/catalog";
 import { withPlatform } from "@/lib/context";
