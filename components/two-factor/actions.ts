@@ -59,9 +59,13 @@ export async function readConfirmationMethods() {
   return answer(() => asPerson(confirmationMethods));
 }
 
+/** Redirected to the page it shows already, the router would keep what it has of it. */
+const setUpPage = "/two-factor/set-up";
+
 export async function beginSetUp(_state: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, async ({ next }) => {
     await asPerson(startTotpSetUp);
+    revalidatePath(setUpPage);
     redirect(twoFactorSetUpPath(nextPath(next)));
   });
 }
@@ -69,6 +73,7 @@ export async function beginSetUp(_state: FormState, form: FormData): Promise<For
 export async function dropSetUp(_state: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, async ({ next }) => {
     await asPerson(cancelTotpSetUp);
+    revalidatePath(setUpPage);
     redirect(twoFactorSetUpPath(nextPath(next)));
   });
 }
