@@ -157,3 +157,22 @@ describe("a downgrade to another interval that an earlier version scheduled", ()
     expect(await refreshes(customer)).toBe(1);
   });
 });
+
+describe("a yearly price of its own that a person sets while a downgrade waits", () => {
+  it("begins another period, and the job that follows it doesn't fail", async () => {
+    const customer = await downgrading();
+    const { subscription } = await atStripe(customer);
+    const { id, price } = subscription.items.data[0] ?? {};
+    const product = typeof price?.product === "string" ? price.product : (price?.product.id ?? "");
+    const own = await stripe().prices.create({
+      currency: "usd",
+      product,
+      unit_amount: 200_000,
+      recurring: { interval: "year" },
+    });
+    await stripe().subscriptions.update(subscription.id, { items: [{ id: id ?? "", price: own.id }] });
+    await follows(customer);
+    const [item] = (await atStripe(customer)).subscription.items.data;
+    expect(item?.price.id).toBe(own.id);
+  });
+});

@@ -55,7 +55,7 @@ function phasesTo(
   later: readonly LineItem[],
   items: Phase["items"],
 ): Phase[] {
-  const phase = schedule.phases.findLast(({ start_date }) => start_date < current.periodEnd);
+  const phase = currentPhase(schedule, current.periodEnd);
   const [first] = later;
   if (!first || !phase) throw new Error("There are no items to schedule.");
   const { status, trial_end } = subscription;
@@ -80,6 +80,14 @@ function phasesTo(
     },
   ];
 }
+
+/**
+ * The phase the schedule is in. A price of another interval that a person sets begins another period, which may end after a
+ * coming phase was to begin.
+ */
+const currentPhase = ({ phases, current_phase }: Stripe.SubscriptionSchedule, periodEnd: number) =>
+  phases.find(({ start_date }) => start_date === current_phase?.start_date) ??
+  phases.findLast(({ start_date }) => start_date < periodEnd);
 
 /** The items of the phase that begins when the period ends. */
 export async function scheduledItems(open: OpenChange, later: readonly LineItem[]): Promise<Phase["items"]> {
