@@ -14,7 +14,7 @@ export type PageTimes = Record<string, { p50: number; p95: number }>;
 const paths: Readonly<Record<string, (organizationId: string) => string>> = {
   overview: () => "/admin",
   growth: () => "/admin/analytics",
-  cohorts: () => "/admin/analytics/cohorts",
+  cohorts: () => "/admin/analytics/retention",
   behind_mrr: () => "/admin/analytics/movements",
   organizations: () => "/admin/organizations",
   organizations_search: () => "/admin/organizations?search=ridge",
