@@ -357,7 +357,7 @@ describe("the serving roles", () => {
     expect(await attempt(null, "select make_usage_partitions('2075-01-01'::timestamptz, 36)")).toBe(refused);
   });
 
-  it("for customers don't see whom other organizations' emails went to", async () => {
+  it("for customers don't see who received other organizations' emails", async () => {
     const { id } = await newOrganization();
     const to = "grace@lakeshore.example";
     await inOrganization(id, (ctx) =>

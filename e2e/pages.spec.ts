@@ -145,7 +145,7 @@ async function addressOf(page: Page, place: Place): Promise<string> {
 const faults = [
   { what: "content that is too wide", css: "width: 2000px", html: "<p>Text</p>", found: /horizontal overflow/ },
   {
-    what: "text that can't be told from its background",
+    what: "text that can't be read on its background",
     css: "color: #888; background: #777",
     html: "<p>Text</p>",
     found: /color-contrast/,

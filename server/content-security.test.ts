@@ -35,7 +35,7 @@ describe("the content security policy", () => {
     expect(policy.of("script-src")).toEqual(["'self'", "'sha256-abc='"]);
   });
 
-  it("has a nonce for every other page, never twice the same, which Next is told", async () => {
+  it("has a nonce for every other page, never twice the same, which Next receives", async () => {
     const [one, other] = [await policyOf("/dashboard"), await policyOf("/dashboard")];
     const nonces = [one, other].map((policy) =>
       policy.of("script-src")?.find((source) => source.startsWith("'nonce-")),

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { day } from "@/lib/durations";
 import { GET } from "./route";
 
-it("says whom to tell about a vulnerability, and never expires within months", async () => {
+it("says where to report a vulnerability, and never expires within months", async () => {
   const answer = GET();
   const text = await answer.text();
   expect(answer.headers.get("content-type")).toBe("text/plain; charset=utf-8");

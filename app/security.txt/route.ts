@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 
 export const dynamic = "force-dynamic";
 
-/** Whom to tell about a vulnerability (RFC 9116). It must not look abandoned, so it expires some months from now, always. */
+/** Where to report a vulnerability (RFC 9116). It must not look abandoned, so it expires some months from now, always. */
 export function GET(): Response {
   const expires = addDays(wallNow(), 180);
   expires.setUTCHours(0, 0, 0, 0);

@@ -29,7 +29,7 @@ describe("a recovery code", () => {
     ["K7QF-2MXA-9RTB-HW4C", true],
     ["k7qf2mxa9rtbhw4c", true],
     ["", false],
-  ])("%j is told from an app's code: %s", (typed, expected) => {
+  ])("%j is distinguished from an app's code: %s", (typed, expected) => {
     expect(looksLikeRecoveryCode(typed)).toBe(expected);
   });
 

@@ -34,7 +34,7 @@ type Limits = { account: Limit; address: Limit; both?: Limit };
 /**
  * How many attempts are allowed, by what they have in common. `address` stops one place from trying many people; an office shares
  * one address, so it is higher. `account` stops guessing one person's password from many places. Where anyone can attempt something
- * on someone else's account, `both` is what one address may do to it, so that nobody can keep its owner out from afar: the owner's
+ * on someone else's account, `both` is what one address may do to it, so that no one can keep its owner out from afar: the owner's
  * own address counts apart, and browsers where they have signed in before are counted by themselves, out of reach of others
  * (https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies).
  */

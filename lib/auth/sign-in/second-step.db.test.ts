@@ -92,7 +92,7 @@ describe("the second step of a sign-in", () => {
     expect(mails).toMatchObject([{ props: { left: 9 } }]);
   });
 
-  it("can't be guessed: five wrong codes lock it, from all browsers and addresses together, and the person is told", async () => {
+  it("can't be guessed: five wrong codes lock it, from all browsers and addresses together, and the person is emailed", async () => {
     const { user, code } = await withApp();
     const outcomes: string[] = [];
     for (let attempt = 0; attempt < 7; attempt += 1) {

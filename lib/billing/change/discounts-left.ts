@@ -28,7 +28,7 @@ export function usedOnce(invoice: Stripe.Invoice | null): ReadonlySet<string> {
 export const isDiscounted = ({ discounts, items, customer }: Stripe.Subscription): boolean =>
   discounts.length > 0 ||
   items.data.some((item) => item.discounts.length > 0) ||
-  (typeof customer !== "string" && !customer.deleted && customer.discount !== null);
+  (typeof customer !== "string" && !customer.deleted && Boolean(customer.discount));
 
 /**
  * The parameter by which a preview counts only the discounts that are left; none while all are. Without one of its own, a

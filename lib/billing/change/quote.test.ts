@@ -45,7 +45,7 @@ describe("a quote", () => {
     expect(() => readQuote("free", facts, now, secret)).toThrow("quote: send the quote of a preview.");
   });
 
-  it("is rejected with another second, so that nobody chooses when their new price begins", () => {
+  it("is rejected with another second, so that no one can choose when a new price begins", () => {
     const [, sealed] = quote.split("-");
     expect(() => readQuote(`${second + 58}-${sealed}`, facts, now, secret)).toThrow(
       expect.objectContaining({ code: "conflict" }),

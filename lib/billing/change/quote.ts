@@ -9,7 +9,7 @@ const clockSkewSeconds = 60;
 
 /**
  * A quote is what a preview was priced from: the proration date, sealed together with the facts behind its amounts (`pricedFrom`).
- * Confirmed with it, the change costs what the preview showed. It contains no price, and nobody else can make one: otherwise a
+ * Confirmed with it, the change costs what the preview showed. It contains no price, and no one else can make one: otherwise a
  * customer could choose the second from which they pay.
  *
  * @param prorationDate Unix seconds.

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { inviterInMail, nameInMail } from "./invitation-words";
 
 describe("an invitation", () => {
-  it("names the inviter with the address, which nobody can choose", () => {
+  it("names the inviter with the address, which no one can choose", () => {
     expect(inviterInMail({ name: "Ada Lovelace", email: "ada@acme.example" })).toBe("Ada Lovelace (ada@acme.example)");
     expect(inviterInMail({ name: null, email: "ada@acme.example" })).toBe("ada@acme.example");
     expect(inviterInMail(undefined)).toBe("A teammate");

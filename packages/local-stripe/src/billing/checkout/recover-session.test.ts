@@ -5,7 +5,7 @@ import { postForm } from "../../testing/post-form";
 
 const hour = 3600;
 
-/** A checkout that nobody paid until it expired. */
+/** A checkout that expired before it was paid. */
 async function abandoned(
   { stripe, local }: Pick<Harness, "stripe" | "local">,
   recovery: Stripe.Checkout.SessionCreateParams.AfterExpiration.Recovery,
