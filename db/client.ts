@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { endLostTransactions } from "./lost-transactions";
+import { prepareRepeated } from "./prepared";
 import * as schema from "./schema";
 
 export type Database = PostgresJsDatabase<typeof schema> & { $client: postgres.Sql };
@@ -29,6 +30,7 @@ export function connect(url: string, options: ConnectionOptions): Database {
       idle_in_transaction_session_timeout: 120_000,
     },
   });
+  prepareRepeated(client);
   endLostTransactions(client);
   return drizzle(client, { schema, casing: "snake_case" });
 }
