@@ -173,7 +173,7 @@ export const catalog = defineCatalog({
       kind: "gauge",
       name: "Users",
       unit: { one: "user", other: "users" },
-      description: "Team members, including open invitations.",
+      description: "Team members, including pending invitations.",
     },
     {
       key: "plants",
