@@ -28,7 +28,7 @@ export async function authenticateKey(request: Request, now = wallNow()): Promis
   if (!authorization) return null;
   const key = keyOf(authorization);
   const holder = key && (await findHolder(key, now));
-  if (!holder) throw unauthenticated("This key is not valid.");
+  if (!holder) throw unauthenticated("This key isn't valid.");
   return holder;
 }
 
