@@ -73,7 +73,7 @@ const layerActions = {
   "billing.event_replayed": "replayed a Stripe event",
   "billing.invoice_overdue": "Invoice overdue",
   "billing.left_stripe": "removed the billing details in Stripe",
-  "billing.offer_accepted": "accepted an offer to stay",
+  "billing.offer_accepted": "accepted the retention offer",
   "billing.owed_paid": "paid what was due",
   "billing.payment_failed": "Payment failed",
   "billing.payment_recovered": "Payment received",
