@@ -78,7 +78,7 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
       <Section
         id="email-address"
         title="Email address"
-        description="You sign in with it, and it gets all emails about your account."
+        description="You sign in with it and get emails about your account there."
       >
         <Writes explain inPerson need="read">
           <EmailForm email={person.email} pending={facts.emailChange} />
@@ -119,7 +119,7 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
       <Section
         id="sign-in-history"
         title="Sign-in history"
-        description="The latest sign-ins to your account, failed ones included."
+        description="Recent sign-ins to your account, including failed ones."
       >
         <SignInHistory events={facts.history} now={facts.now} />
       </Section>
@@ -132,7 +132,7 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
           <DeleteOrganization organization={organization.name} email={person.email} isOwner={isOwner} plan={paidPlan} />
         </Writes>
       </Section>
-      <Section id="account-deletion" title="Delete account" description="Deletes you, not your organization.">
+      <Section id="account-deletion" title="Delete account" description="Deletes your account, not your organization.">
         <Writes explain inPerson need="read">
           <DeleteAccount email={person.email} />
         </Writes>

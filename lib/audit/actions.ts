@@ -5,7 +5,7 @@
 const layerActions = {
   "admin.complimentary_plan_given": "gave a complimentary plan",
   "admin.data_exported": "exported the organization's data",
-  "admin.deletion_called_off": "called off the deletion",
+  "admin.deletion_called_off": "canceled the deletion",
   "admin.deletion_scheduled": "scheduled the deletion",
   "admin.email_resent": "resent an email",
   "admin.impersonation_begun": "started a support session",
@@ -72,7 +72,7 @@ const layerActions = {
   "billing.duplicate_canceled": "Duplicate subscription canceled",
   "billing.event_replayed": "replayed a Stripe event",
   "billing.invoice_overdue": "Invoice overdue",
-  "billing.left_stripe": "removed the billing details at Stripe",
+  "billing.left_stripe": "removed the billing details in Stripe",
   "billing.offer_accepted": "accepted an offer to stay",
   "billing.owed_paid": "paid what was due",
   "billing.payment_failed": "Payment failed",

@@ -25,7 +25,7 @@ export async function resendEmail(ctx: TenantContext, { emailId }: { emailId: st
   const { to, template, props, sentAt } = found(stored, "email");
   if (!isTemplate(template)) throw conflict("This kind of email is no longer sent.", { reason: "template" });
   if (holdsSignInLink.has(template)) {
-    throw conflict("This email has a personal link that is valid once. Ask the person to request a new one.", {
+    throw conflict("This email contains a personal link that works only once. Ask the person to request a new one.", {
       reason: "personal_link",
     });
   }

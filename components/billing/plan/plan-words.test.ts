@@ -91,7 +91,7 @@ describe("the plan card", () => {
       "add-ons that change",
       { scheduled: later },
       "Changes Dec 21 UTC",
-      "Your add-ons change to none on Dec 21, 2026 UTC. Nothing changes until then.",
+      "Your add-ons end on Dec 21, 2026 UTC. Nothing changes until then.",
     ],
     [
       "a failed payment",
@@ -373,7 +373,7 @@ describe("the notice", () => {
   it("promises a suspended organization no access for paying", () => {
     const suspended = { ...summary, suspendedAt: now };
     expect(noticeOf({ summary: suspended, open: [sent], arrival, now })?.detail).toBe(
-      "You can pay although your organization is suspended.",
+      "You can still pay while your organization is suspended.",
     );
   });
 

@@ -46,12 +46,12 @@ export function DeleteAccount({ email }: { email: string }) {
       <DialogContent>
         <DialogHeader>
           <DialogTitle>Delete your account?</DialogTitle>
-          <DialogDescription>This can’t be undone.</DialogDescription>
+          <DialogDescription>This can't be undone.</DialogDescription>
         </DialogHeader>
         <ul className="grid list-disc gap-1.5 pl-5 text-sm">
           <li>Your name, email address, password, passkeys and sessions are deleted right away.</li>
-          <li>You leave your organizations. What you did there stays, without your name.</li>
-          <li>An organization you alone own has to be handed over or deleted first.</li>
+          <li>You'll leave your organizations. Your work there stays, without your name.</li>
+          <li>If you're the only owner of an organization, hand it over or delete it first.</li>
         </ul>
         <Form {...form}>
           <form

@@ -23,7 +23,7 @@ export async function deleteAccount(person: PersonContext, { email: typed }: { e
     const message = `Type “${email}” exactly as shown.`;
     throw invalidInput(message, { errors: [{ field: "email", message }] });
   }
-  if (isPlatformAdmin) throw conflict("You're a platform admin. Have someone take that role back first.");
+  if (isPlatformAdmin) throw conflict("You're a platform admin. Ask another admin to revoke that role first.");
   await leaveOrganizations(person, userId);
   const { tx } = person;
   await tx.delete(emails).where(eq(emails.to, email));
