@@ -50,9 +50,10 @@ export { appUrl, signInUrls } from "./links/urls";
 export { verifyEmail } from "./links/verify-email";
 export { addPasskey, startPasskey } from "./passkeys/add-passkey";
 export {
-  authenticationResponseSchema,
+  newPasskeySchema,
   passkeyIdSchema,
-  registrationResponseSchema,
+  passkeyProofSchema,
+  passkeySignInSchema,
   renamePasskeySchema,
 } from "./passkeys/passkey-input";
 export { renamePasskey } from "./passkeys/rename-passkey";
