@@ -53,7 +53,7 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
   "components/settings/actions.ts#revokeKey": { caller: "member", input: { keyId: id } },
   "components/settings/actions.ts#deleteOrganization": {
     caller: "member",
-    input: { name: "Acme", password: "correct horse battery" },
+    input: { name: "Acme" },
   },
   "components/settings/actions.ts#savePersonName": { caller: "person", input: { name: "Eve" } },
   "components/settings/actions.ts#saveEmailPreference": {
