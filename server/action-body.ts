@@ -1,4 +1,4 @@
-/** Deeper arguments overflow the stack of whoever reads them; ours are a form's fields, two or three levels deep. */
+/** Deeper arguments overflow the stack of their reader; ours are a form's fields, two or three levels deep. */
 const maxDepth = 32;
 
 /** A body of a server action, as React's `encodeReply` writes it: JSON alone, or a form whose field "0" is that JSON. */

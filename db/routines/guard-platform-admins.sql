@@ -8,7 +8,7 @@ CREATE OR REPLACE FUNCTION serves_customers() RETURNS boolean LANGUAGE sql STABL
 $$;
 
 -- Arguments of the triggers: the column that names the account, and the column of `users` it refers to. A row that is given to someone
--- else counts as one of both: whoever takes a second factor away signs in with the password alone.
+-- else counts as one of both: anyone who takes a second factor away signs in with the password alone.
 CREATE OR REPLACE FUNCTION guard_admin_credentials() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   accounts text[] := ARRAY[pg_catalog.to_jsonb(OLD) ->> TG_ARGV[0], pg_catalog.to_jsonb(NEW) ->> TG_ARGV[0]];

@@ -103,7 +103,7 @@ function isRefused({ status, code, reason, text }: Outcome, refusal: Refusal, fo
 
 const withoutAudit = ({ audit_log: _, audit_heads: __, ...rest }: Awaited<ReturnType<typeof footprintOf>>) => rest;
 
-test("no server action fails on a body that it can't read, whoever sends it, and none changes anything", async () => {
+test("no server action fails on a body that it can't read from anyone, and none changes anything", async () => {
   const before = await footprintOf(world.bystander);
   const attackers = ["the owner of another organization", "an anonymous visitor"].map(callerNamed);
   const wrong: unknown[] = [];
@@ -123,7 +123,7 @@ test("no server action fails on a body that it can't read, whoever sends it, and
 const isHandled = ({ status, code, text }: Outcome): boolean =>
   status < 500 && code !== "internal" && !text.includes("Something went wrong on our end");
 
-const elsewheres: Record<string, string>[] = [
+const otherSites: Record<string, string>[] = [
   { origin: "https://evil.example" },
   { "sec-fetch-site": "cross-site" },
   { origin: "null" },
@@ -133,7 +133,7 @@ test("another site calls no server action", async () => {
   const { headers } = callerNamed("owner");
   const before = await footprintOf(world.home);
   const wrong: unknown[] = [];
-  for (const elsewhere of elsewheres) {
+  for (const elsewhere of otherSites) {
     await each(actions, async (action) => {
       const { status } = await act(action, { ...callerNamed("owner"), headers: { ...headers, ...elsewhere } });
       if (status !== 403) wrong.push({ elsewhere, action: action.name, status });

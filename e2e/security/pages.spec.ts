@@ -72,7 +72,7 @@ type Expected = "shown" | "not found" | `/${string}`;
 
 function expectedOf(access: PageAccess, caller: Caller): Expected {
   if (access === "anyone") return "shown";
-  if (access === "nobody") return "not found";
+  if (access === "no one") return "not found";
   if (caller.kind !== "session") return "/sign-in";
   switch (access) {
     case "person":

@@ -44,7 +44,7 @@ describe("the health check", () => {
     expect(await healthWith(`Bearer gh_platform_${"x".repeat(43)}`)).toEqual(["status"]);
   });
 
-  it("tells which part is down to a platform key, and to whoever has the token", async () => {
+  it("tells which part is down to a platform key, and to anyone who has the token", async () => {
     expect(await healthWith(`Bearer ${platform.key}`)).toEqual(details);
     expect(await healthWith(`Bearer ${token}`)).toEqual(details);
   });

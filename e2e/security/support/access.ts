@@ -3,9 +3,9 @@ import { z } from "zod";
 
 /**
  * Who gets to see a page. `member`: in an organization, as is `reader`, but not while it is suspended; `billing`: with a billing role;
- * `person`: signed in, and if not led to sign in; `admin`: a platform admin in their own session; `nobody`: not in production.
+ * `person`: signed in, and if not led to sign in; `admin`: a platform admin in their own session; `no one`: not in production.
  */
-export type PageAccess = "anyone" | "person" | "member" | "reader" | "billing" | "admin" | "nobody";
+export type PageAccess = "anyone" | "person" | "member" | "reader" | "billing" | "admin" | "no one";
 
 /** Every page, by its route. A test fails for one that isn't listed. */
 export const pages: Readonly<Record<string, PageAccess>> = {
@@ -54,7 +54,7 @@ export const pages: Readonly<Record<string, PageAccess>> = {
   "/admin/stripe-events/[id]": "admin",
   "/admin/support-sessions": "admin",
   "/admin/webhooks": "admin",
-  "/dev/emails": "nobody",
+  "/dev/emails": "no one",
 };
 
 /** A route without a declaration: who is answered, or the statuses that anyone at all gets without a signature or a secret. */

@@ -8,7 +8,7 @@ import { addMember, newOrganization, newUser } from "@/testing/factories";
 import { sql } from "./database";
 import { send } from "./send";
 
-/** What is known of whoever sends a request. What they may do follows from it and from the declarations alone. */
+/** What is known of the sender of a request. What they may do follows from it and from the declarations alone. */
 export type Caller = Readonly<{ name: string; headers: Readonly<Record<string, string>> }> &
   (SessionFacts | KeyFacts | Anonymous);
 
