@@ -129,7 +129,7 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
         description="Permanently deletes its data, its team and its subscription."
       >
         <Writes explain inPerson need="read">
-          <DeleteOrganization organization={organization.name} email={person.email} isOwner={isOwner} plan={paidPlan} />
+          <DeleteOrganization organization={organization.name} isOwner={isOwner} plan={paidPlan} />
         </Writes>
       </Section>
       <Section id="account-deletion" title="Delete account" description="Deletes your account, not your organization.">

@@ -54,6 +54,7 @@ const layerActions = {
   "auth.signed_in": "signed in",
   "auth.signed_out": "signed out",
   "auth.signed_out_everywhere": "signed out everywhere",
+  "auth.second_factor_reset": "removed someone's lost second factors",
   "auth.session_ended": "ended another session",
   "billing.cancellation_requested": "canceled the plan",
   "billing.cancellation_scheduled": "Plan set to cancel at the end of the period",
