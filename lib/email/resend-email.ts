@@ -41,7 +41,8 @@ export async function resendEmail(ctx: TenantContext, { emailId }: { emailId: st
     organizationId,
     action: "admin.email_resent",
     subject: emailId,
-    details: { template, to, email: id },
+    details: { template, email: id },
+    personal: { personId: null, email: to, facts: { to } },
   });
   return { to };
 }

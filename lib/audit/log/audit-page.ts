@@ -1,8 +1,9 @@
 import "server-only";
 import { and, desc, eq, gte, ilike, inArray, isNotNull, lt, or, type SQL, sql } from "drizzle-orm";
-import { auditLog, organizations, users } from "@/db/schema";
+import { auditLog, auditPersonal, organizations, users } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { addDays } from "@/lib/durations";
+import { personalOfRow, readPersonal } from "../personal";
 import { accountChain, platformChain } from "../record-audit";
 import { type AuditFilter, readAuditCursor, writeAuditCursor } from "./audit-filter";
 
@@ -25,7 +26,7 @@ export async function auditPage(ctx: Context, filter: AuditFilter, size = 50) {
   const page = found.slice(0, size);
   const last = page.at(-1);
   const next = found.length > size && last ? writeAuditCursor(last) : undefined;
-  return { rows: await withNames(ctx, page), next };
+  return { rows: await withNames(ctx, await readPersonal(ctx, page)), next };
 }
 
 type StoredAudit = typeof auditLog.$inferSelect;
@@ -91,7 +92,12 @@ function ofAction(action: string | undefined): SQL | undefined {
 
 function containing(text: string): SQL | undefined {
   const pattern = `%${escaped(text)}%`;
-  return or(ilike(auditLog.subject, pattern), sql`${auditLog.details}::text ilike ${pattern}`);
+  const personal = or(ilike(auditPersonal.email, pattern), sql`${auditPersonal.facts}::text ilike ${pattern}`);
+  return or(
+    ilike(auditLog.subject, pattern),
+    sql`${auditLog.details}::text ilike ${pattern}`,
+    sql`exists (select from ${auditPersonal} where ${and(personalOfRow, personal)})`,
+  );
 }
 
 async function byActor({ tx }: Context, text: string | undefined): Promise<SQL | undefined> {

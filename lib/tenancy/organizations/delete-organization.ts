@@ -27,7 +27,11 @@ export async function deleteOrganization(ctx: TenantContext): Promise<void> {
     throw conflict("The subscription is still active. Try again in a minute.", { reason: "subscribed" });
   }
   const { organizationId } = ctx;
-  await recordAudit(ctx, { organizationId, action: "tenancy.organization_deleted", details: { name } });
+  await recordAudit(ctx, {
+    organizationId,
+    action: "tenancy.organization_deleted",
+    personal: { personId: null, facts: { name } },
+  });
   await ctx.tx.delete(emails).where(eq(emails.organizationId, organizationId));
   await ctx.tx
     .update(metricOrganizations)
