@@ -45,6 +45,8 @@ export const retentionPeriodNames = [
   "deleted_invoices",
 ] as const;
 
+export type RetentionPeriodName = (typeof retentionPeriodNames)[number];
+
 /** How long data is kept where a platform admin has set it. The others have their defaults (`lib/privacy/retention`). */
 export const retentionPeriods = pgTable("retention_periods", {
   name: text({ enum: retentionPeriodNames }).primaryKey(),

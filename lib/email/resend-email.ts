@@ -23,6 +23,7 @@ export async function resendEmail(ctx: TenantContext, { emailId }: { emailId: st
     .from(emails)
     .where(and(eq(emails.id, emailId), eq(emails.organizationId, organizationId)));
   const { to, template, props, sentAt } = found(stored, "email");
+  if (to === "") throw conflict("Its content was deleted at the end of its retention.", { reason: "erased" });
   if (!isTemplate(template)) throw conflict("This kind of email is no longer sent.", { reason: "template" });
   if (holdsSignInLink.has(template)) {
     throw conflict("This email has a personal link that is valid once. Ask the person to request a new one.", {
