@@ -26,34 +26,14 @@ import { sync } from "@/testing/billing/stories";
 import { subscriber } from "@/testing/billing/subscribers";
 import { mailsTo } from "@/testing/emails";
 import { addMember, inOrganization, newOrganization } from "@/testing/factories";
+import { placesOf as placesIn } from "@/testing/privacy/places-of";
 import { exportPerson } from "../index";
 
 const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
 afterAll(() => owner.end());
 
+const placesOf = (texts: readonly string[]) => placesIn(owner, texts);
 const platform = <T>(work: (ctx: Context) => Promise<T>) => withPlatform({ actor: asSystem() }, work);
-
-/** Where any of the texts stands: every text and JSON column of every table, in any schema, of any letter case. */
-async function placesOf(texts: readonly string[]): Promise<string[]> {
-  const columns = await owner<{ name: string; column: string }[]>`
-    select format('%I.%I', n.nspname, c.relname) as name, quote_ident(a.attname) as column
-    from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
-    where c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped
-      and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
-      and a.atttypid in ('text'::regtype, 'varchar'::regtype, 'jsonb'::regtype, 'json'::regtype, 'inet'::regtype, 'text[]'::regtype)`;
-  expect(columns.length).toBeGreaterThan(200);
-  const places: string[] = [];
-  for (const { name, column } of columns) {
-    for (const text of texts) {
-      const [row] = await owner.unsafe(
-        `select 1 from ${name} where position(lower($1) in lower(${column}::text)) > 0 limit 1`,
-        [text],
-      );
-      if (row) places.push(`${name}.${column}: ${text}`);
-    }
-  }
-  return places;
-}
 
 /** Someone who has left traces wherever a person can. */
 async function livedIn() {
@@ -144,9 +124,7 @@ describe("a person who has left traces everywhere", () => {
   it("gets all of them as a file, without secrets and without what is about others, after confirming who they are", async () => {
     const { session, email, name, marker, invitee, ownerId, id } = await livedIn();
     const stale = { ...session, assurance: { ...session.assurance, createdAt: new Date(0), confirmedAt: null } };
-    const refused = withPlatform({ actor: asUser(ownerId) }, (ctx) =>
-      exportPerson({ ...ctx, session: stale }),
-    );
+    const refused = withPlatform({ actor: asUser(ownerId) }, (ctx) => exportPerson({ ...ctx, session: stale }));
     await expect(refused).rejects.toMatchObject({ code: "forbidden", details: { reason: "confirmation" } });
     const data = await withPlatform({ actor: asUser(ownerId) }, (ctx) => exportPerson({ ...ctx, session }));
     expect(data.account).toMatchObject({ id: ownerId, email, name, hasPassword: true });

@@ -57,6 +57,7 @@ export const removeExpired: Readonly<Record<RetentionPeriod, (ctx: Context, expi
       auditPersonal,
       and(eq(auditPersonal.organizationId, accountChain), lt(auditPersonal.occurredAt, before)),
       limit,
+      { appendOnly: true },
     ),
   invitations: (ctx, { before, limit }) => {
     const ended = sql`coalesce(${invitations.acceptedAt}, ${invitations.revokedAt}, ${invitations.expiresAt})`;

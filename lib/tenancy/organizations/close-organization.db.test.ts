@@ -40,7 +40,14 @@ const { rowOf } = rowMaker(owner, tables);
 afterAll(() => owner.end());
 
 /** Tables of sums and facts that a deletion must not change, and where the audit log of the organization ends. */
-const keptTables = ["audit_heads", "metric_organizations", "metric_payments", "metric_queue", "rolled_organizations"];
+const keptTables = [
+  "audit_heads",
+  "audit_personal",
+  "metric_organizations",
+  "metric_payments",
+  "metric_queue",
+  "rolled_organizations",
+];
 
 const password = "correct horse battery staple";
 const passwordHash = await hashPassword(password);
