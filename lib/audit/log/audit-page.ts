@@ -3,6 +3,7 @@ import { and, desc, eq, gte, ilike, inArray, isNotNull, lt, or, type SQL, sql } 
 import { auditLog, auditPersonal, organizations, users } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { addDays } from "@/lib/durations";
+import { personalDataActions } from "../actions";
 import { personalOfRow, readPersonal } from "../personal";
 import { accountChain, platformChain } from "../record-audit";
 import { type AuditFilter, readAuditCursor, writeAuditCursor } from "./audit-filter";
@@ -71,13 +72,14 @@ const person = { id: users.id, name: users.name, email: users.email };
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 async function matching(ctx: Context, filter: AuditFilter): Promise<SQL | undefined> {
-  const { search, from, to, support } = filter;
+  const { search, from, to, support, topic } = filter;
   const start = from ? new Date(from) : search ? addDays(ctx.now, -searchDays) : undefined;
   return and(
     start && gte(auditLog.occurredAt, start),
     to === undefined ? undefined : lt(auditLog.occurredAt, addDays(new Date(to), 1)),
     ofAction(filter.action),
     support && isNotNull(auditLog.impersonatorId),
+    topic && inArray(auditLog.action, personalDataActions),
     search === undefined ? undefined : containing(search),
     await byActor(ctx, filter.actor),
     await inChain(ctx, filter.organization),
