@@ -30,6 +30,7 @@ const sharedTables: Readonly<Record<string, string>> = {
   job_runs: "jobs run for all organizations",
   email_suppressions: "an address unsubscribes from all organizations",
   alert_thresholds: "set by platform admins for all organizations",
+  retention_periods: "set by platform admins for all organizations",
   visits: "views of marketing pages belong to no organization",
   visitors: "someone who reads a marketing page has no organization yet",
   visitor_salts: "one a day for everyone",
@@ -56,11 +57,14 @@ const widerPolicies: Readonly<Record<string, string>> = {
 /** Functions that run with their owner's privileges. */
 const securityDefiners = [
   "awaits_webhook",
+  "delete_stripe_events",
   "drop_usage_partitions",
+  "erase_in_stripe_events",
   "forget_usage",
   "list_organization",
   "make_usage_partitions",
   "require_trial",
+  "trim_audit_log",
 ];
 
 const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });

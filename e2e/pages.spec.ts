@@ -35,6 +35,7 @@ const sweeps: readonly { visitor: Visitor; what: string; places: readonly Place[
       "/admin/jobs",
       "/admin/exports",
       "/admin/platform-keys",
+      "/admin/privacy",
     ],
   },
   {

@@ -6,6 +6,7 @@ import { catalog } from "@/lib/catalog";
 import type { SettingsFacts } from "@/lib/settings";
 import { DeleteAccount } from "./account/delete-account";
 import { EmailForm } from "./account/email-form";
+import { ExportOwnData } from "./account/export-own-data";
 import { ApiKeys } from "./api-keys/api-keys";
 import { DeleteOrganization } from "./data/delete-organization";
 import { ExportData } from "./data/export-data";
@@ -122,6 +123,15 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
         description="Recent sign-ins to your account, including failed ones."
       >
         <SignInHistory events={facts.history} now={facts.now} />
+      </Section>
+      <Section
+        id="own-data"
+        title="Your data"
+        description="Everything stored about you, in all of your organizations, as a JSON file."
+      >
+        <Writes explain inPerson need="read">
+          <ExportOwnData />
+        </Writes>
       </Section>
       <Section
         id="deletion"

@@ -107,6 +107,11 @@ const layerActions = {
   "keys.platform_key_rotated": "rotated a platform key",
   "organization.described": "completed the organization profile",
   "organization.onboarded": "finished setup",
+  "privacy.data_exported": "downloaded their personal data",
+  "privacy.request_recorded": "recorded a privacy request",
+  "privacy.retained_documents_exported": "downloaded the invoices of deleted organizations",
+  "privacy.retention_changed": "changed how long data is kept",
+  "privacy.retention_enforced": "Old data deleted",
   "reconciliation.customer_linked": "linked a Stripe customer",
   "reconciliation.requested": "started a reconciliation",
   "reconciliation.verified": "verified billing against Stripe",
@@ -178,6 +183,30 @@ export const describeAction = (action: string): string | undefined =>
 /** The same, for the activity list of the dashboard: undefined also for what the list leaves out. */
 export const describeActivity = (action: string): string | undefined =>
   shown.some((listed) => listed === action) ? describeAction(action) : undefined;
+
+/**
+ * What is done with personal data: exports, deletions that are asked for, called off and executed, corrections, support sessions, the
+ * end of retention, and requests that someone has answered.
+ */
+export const personalDataActions: readonly string[] = [
+  "admin.data_exported",
+  "admin.deletion_called_off",
+  "admin.deletion_scheduled",
+  "admin.impersonation_begun",
+  "admin.impersonation_ended",
+  "admin.nightly_export_downloaded",
+  "admin.organizations_exported",
+  "audit.exported",
+  "auth.account_deleted",
+  "auth.email_changed",
+  "privacy.data_exported",
+  "privacy.request_recorded",
+  "privacy.retained_documents_exported",
+  "privacy.retention_changed",
+  "privacy.retention_enforced",
+  "settings.data_exported",
+  "tenancy.organization_deleted",
+] satisfies readonly LayerAction[];
 
 /** Every action of the commercial layer. */
 export const layerActionNames: readonly string[] = Object.keys(layerActions);

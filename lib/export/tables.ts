@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import {
   apiKeys,
   auditLog,
+  auditPersonal,
   creditNotes,
   discounts,
   disputes,
@@ -385,6 +386,12 @@ export const exportedTables: readonly ExportedTable[] = [
       previous_hash: "proves the integrity of our log",
       hash: "proves the integrity of our log",
     },
+  },
+  {
+    file: "audit_log_personal",
+    table: auditPersonal,
+    columns: [auditPersonal.seq, auditPersonal.personId, auditPersonal.email, auditPersonal.facts],
+    without: { salt: "proves the integrity of our log", occurred_at: "the row of the audit log has it" },
   },
 ];
 

@@ -42,7 +42,9 @@ export async function removeFactor(
   });
   await recordAccountAudit(
     person,
-    factor.kind === "totp" ? { action: "auth.totp_removed" } : { action: "auth.passkey_removed", details: { name } },
+    factor.kind === "totp"
+      ? { action: "auth.totp_removed" }
+      : { action: "auth.passkey_removed", personal: { facts: { name } } },
   );
 }
 

@@ -52,7 +52,8 @@ export const sessionStore = {
       await adapter(ctx.tx).createSession(row);
       await recordAccountAudit(ctx, {
         action: "auth.signed_in",
-        details: { session: row.id, address, userAgent: row.userAgent, ...(secondFactor ? { secondFactor } : {}) },
+        details: { session: row.id, ...(secondFactor ? { secondFactor } : {}) },
+        personal: { facts: { address, userAgent: row.userAgent } },
       });
     });
     return token;

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, desc, eq, inArray, type SQL } from "drizzle-orm";
-import { auditLog } from "@/db/schema";
-import { accountChain } from "@/lib/audit";
+import { auditLog, auditPersonal } from "@/db/schema";
+import { accountChain, personalColumns, personalOfRow, withPersonal } from "@/lib/audit";
 import { type Context, setTenant } from "@/lib/context";
 
 /** What happened to a person's account: `auth.signed_in` and the like. */
@@ -36,7 +36,7 @@ export async function signInHistory(
   await setTenant(ctx.tx, accountChain);
   const own = await eventsOf(ctx, and(eq(auditLog.actorId, userId), inArray(auditLog.action, shown)), limit);
   // Failed sign-ins have no actor: no one had proved who they are.
-  const failed = and(eq(auditLog.subject, email), eq(auditLog.action, "auth.sign_in_failed"));
+  const failed = and(eq(auditPersonal.email, email), eq(auditLog.action, "auth.sign_in_failed"));
   const tried = await eventsOf(ctx, failed, limit);
   const byOperator = and(eq(auditLog.subject, userId), eq(auditLog.action, "auth.second_factor_reset"));
   const reset = await eventsOf(ctx, byOperator, limit);
@@ -46,16 +46,23 @@ export async function signInHistory(
 
 async function eventsOf({ tx }: Context, where: SQL | undefined, limit: number): Promise<AccountEvent[]> {
   const rows = await tx
-    .select({ seq: auditLog.seq, action: auditLog.action, at: auditLog.occurredAt, details: auditLog.details })
+    .select({
+      seq: auditLog.seq,
+      action: auditLog.action,
+      at: auditLog.occurredAt,
+      subject: auditLog.subject,
+      details: auditLog.details,
+      personal: personalColumns,
+    })
     .from(auditLog)
+    .leftJoin(auditPersonal, personalOfRow)
     .where(and(eq(auditLog.organizationId, accountChain), where))
     .orderBy(desc(auditLog.seq))
     .limit(limit);
-  return rows.map(({ details, ...row }) => ({
-    ...row,
-    userAgent: textOf(details.userAgent),
-    address: textOf(details.address),
-  }));
+  return rows.map(({ seq, action, at, subject, details: sealed, personal }) => {
+    const { details } = withPersonal({ subject, details: sealed }, personal);
+    return { seq, action, at, userAgent: textOf(details.userAgent), address: textOf(details.address) };
+  });
 }
 
 const textOf = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);

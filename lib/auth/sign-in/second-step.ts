@@ -98,7 +98,11 @@ const recordFailure = (userId: string, { address, userAgent }: Origin, reason: F
     }
     await recordAccountAudit(ctx, {
       action: "auth.sign_in_failed",
-      subject: user?.email ?? userId,
-      details: { reason, address, userAgent: userAgent?.slice(0, 300) },
+      details: { reason },
+      personal: {
+        personId: userId,
+        ...(user ? { email: user.email } : {}),
+        facts: { address, userAgent: userAgent?.slice(0, 300) },
+      },
     });
   });

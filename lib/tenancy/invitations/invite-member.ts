@@ -38,8 +38,8 @@ export async function inviteMember(ctx: TeamContext, { email, role }: InviteInpu
   await recordAudit(ctx, {
     organizationId: ctx.organizationId,
     action: "team.member_invited",
-    subject: email,
-    details: { role },
+    details: { role, invitation: id },
+    personal: { personId: null, email },
   });
   return { invitationId: id };
 }
