@@ -36,6 +36,8 @@ const layerActions = {
   "audit.break_acknowledged": "acknowledged a break of the audit log",
   "audit.exported": "exported the audit log",
   "audit.verified": "Audit log verified",
+  "auth.account_linked": "linked an account to sign in with",
+  "auth.account_unlinked": "unlinked an account to sign in with",
   "auth.account_deleted": "deleted their account",
   "auth.confirmed": "confirmed their identity",
   "auth.email_change_requested": "asked to change their email address",

@@ -8,10 +8,10 @@ export const changeRoleSchema = z.strictObject({ userId: z.uuid(), role: roleSch
 export const memberIdSchema = z.strictObject({ userId: z.uuid() });
 export const renameSchema = z.strictObject({ name: nameSchema(100, "Enter the organization's name.") });
 
-/** Deleting requires the organization's name, typed out, and the password. */
+/** Deleting requires the organization's name, typed out, and the password of those who have one. */
 export const deleteSchema = z.strictObject({
   name: z.string().trim().min(1, "Type the organization's name.").max(100),
-  password: givenPasswordSchema,
+  password: givenPasswordSchema.optional(),
 });
 
 export type DeleteInput = z.infer<typeof deleteSchema>;

@@ -29,14 +29,16 @@ type DeleteOrganizationProps = {
   isOwner: boolean;
   /** The plan being paid for; null without one. */
   plan: string | null;
+  /** The person has a password, which is asked for. Without one, the page asks who is there. */
+  withPassword: boolean;
 };
 
 /** Says what will be deleted, and asks for the name and the password. */
-export function DeleteOrganization({ organization, email, isOwner, plan }: DeleteOrganizationProps) {
+export function DeleteOrganization({ organization, email, isOwner, plan, withPassword }: DeleteOrganizationProps) {
   const [open, setOpen] = useState(false);
   const form = useForm<DeleteInput>({
     resolver: zodResolver(deleteSchema),
-    defaultValues: { name: "", password: "" },
+    defaultValues: { name: "", ...(withPassword ? { password: "" } : {}) },
   });
   const { run, pending } = useMemberAction(deleteOrganization, { failed: (failure) => showFieldErrors(form, failure) });
   const change = (next: boolean) => {
@@ -70,9 +72,11 @@ export function DeleteOrganization({ organization, email, isOwner, plan }: Delet
           <form method="post" onSubmit={form.handleSubmit((values) => run(values))} noValidate className="grid gap-4">
             <input type="text" hidden readOnly autoComplete="username" value={email} />
             <TextField name="name" label={`Type “${organization}” to confirm`} autoComplete="off" maxLength={100} />
-            <RegisteredFields>
-              <PasswordField label="Your password" purpose="current" />
-            </RegisteredFields>
+            {withPassword && (
+              <RegisteredFields>
+                <PasswordField label="Your password" purpose="current" />
+              </RegisteredFields>
+            )}
             <DialogFooter>
               <DialogClose asChild>
                 <Button variant="outline">Cancel</Button>

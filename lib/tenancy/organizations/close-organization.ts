@@ -1,5 +1,12 @@
 import "server-only";
-import { confirmPassword, countAttempt, requestAddress, requireSession } from "@/lib/auth";
+import {
+  confirmPassword,
+  countAttempt,
+  hasPassword,
+  requestAddress,
+  requireConfirmed,
+  requireSession,
+} from "@/lib/auth";
 import { leaveStripe, syncCustomer } from "@/lib/billing";
 import { inTenant, withPlatform } from "@/lib/context";
 import { invalidInput } from "@/lib/errors";
@@ -13,7 +20,8 @@ import { deleteOrganization } from "./delete-organization";
  * here. While Stripe is unavailable nothing is deleted. Interrupted in between, the organization remains without a
  * subscription and its owner can try again.
  *
- * @throws GatehouseError `invalid_input` on `name` or `password`; `forbidden`; `unavailable` when Stripe is unavailable.
+ * @throws GatehouseError `invalid_input` on `name` or `password`; `forbidden`, with `reason: "confirmation"` for someone without a
+ *   password; `unavailable` when Stripe is unavailable.
  */
 export async function closeOrganization(
   organization: NamedOrganization,
@@ -23,7 +31,10 @@ export async function closeOrganization(
   await countAttempt("password", { account: user.id, address: await requestAddress() });
   const left = await asMember({ organization, roles: ["owner"], need: "read", asksStripe: true }, async (member) => {
     if (name !== member.organization.name) throw wrongName(member.organization.name);
-    await confirmPassword(member, { userId: user.id, password });
+    // Someone without a password confirms as for anything dangerous.
+    if (await hasPassword(member, user.id))
+      await confirmPassword(member, { userId: user.id, password: password ?? "" });
+    else requireConfirmed(member);
     const { organizationId, actor } = member;
     return { organizationId, actor, customerId: await leaveStripe(member) };
   });
