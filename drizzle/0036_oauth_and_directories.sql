@@ -7,12 +7,12 @@ CREATE TABLE "directory_users" (
 	"given_name" text,
 	"family_name" text,
 	"display_name" text,
-	"active" boolean NOT NULL,
 	"user_id" uuid,
 	"created_at" timestamp with time zone NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "directory_users_organization_id_id_pk" PRIMARY KEY("organization_id","id"),
 	CONSTRAINT "directory_users_organizationId_userName_unique" UNIQUE("organization_id","user_name"),
+	CONSTRAINT "directory_users_organizationId_email_unique" UNIQUE("organization_id","email"),
 	CONSTRAINT "directory_users_organizationId_userId_unique" UNIQUE("organization_id","user_id")
 );
 --> statement-breakpoint

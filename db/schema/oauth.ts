@@ -1,4 +1,4 @@
-import { boolean, index, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { index, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { users } from "./auth";
 import { instant, organizationId } from "./columns";
 import { organizations } from "./tenancy";
@@ -64,8 +64,8 @@ export const oauthRequests = pgTable(
 );
 
 /**
- * The users of a customer's own directory, as it provisions them by SCIM. A row grants nothing: the membership does, and people join
- * by their own act.
+ * The users of a customer's own directory, as it provisions them by SCIM. A row grants nothing: whether someone is active follows from
+ * their membership or invitation, and people join by their own act.
  */
 export const directoryUsers = pgTable(
   "directory_users",
@@ -80,7 +80,6 @@ export const directoryUsers = pgTable(
     givenName: text(),
     familyName: text(),
     displayName: text(),
-    active: boolean().notNull(),
     /** The member it is; null until they have joined. */
     userId: uuid().references(() => users.id, { onDelete: "cascade" }),
     createdAt: instant().notNull(),
@@ -89,6 +88,7 @@ export const directoryUsers = pgTable(
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),
     unique().on(table.organizationId, table.userName),
+    unique().on(table.organizationId, table.email),
     unique().on(table.organizationId, table.userId),
     index().on(table.userId),
   ],

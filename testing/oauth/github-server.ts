@@ -19,7 +19,7 @@ export type GitHubServer = {
 };
 
 /** Plays GitHub's OAuth and the two endpoints of its API that we read, as documented at docs.github.com. */
-export async function startGitHubServer(redirectUri: string, port = 0): Promise<GitHubServer> {
+export async function startGitHubServer(): Promise<GitHubServer> {
   const known = new Map<string, GitHubAccount>();
   const codes = new Map<string, { login: string; challenge: string }>();
   const tokens = new Map<string, string>();
@@ -32,7 +32,7 @@ export async function startGitHubServer(redirectUri: string, port = 0): Promise<
     };
 
   const authorize = (query: URLSearchParams, form: URLSearchParams): string => {
-    const back = new URL(redirectUri);
+    const back = new URL(query.get("redirect_uri") ?? "");
     back.searchParams.set("state", query.get("state") ?? "");
     if (form.has("cancel")) back.searchParams.set("error", "access_denied");
     else {
@@ -87,7 +87,7 @@ export async function startGitHubServer(redirectUri: string, port = 0): Promise<
         return json({ message: "Not Found" }, 404);
     }
   });
-  await new Promise<void>((done) => http.listen(port, "127.0.0.1", done));
+  await new Promise<void>((done) => http.listen(0, "127.0.0.1", done));
   return {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     clientId,

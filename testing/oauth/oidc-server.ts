@@ -18,9 +18,9 @@ export type OidcServer = {
 };
 
 /** A real OpenID Connect provider on this machine, whose sign-in page takes any account and no password. */
-export async function startOidcServer(flavor: OidcFlavor, redirectUris: string[], port = 0): Promise<OidcServer> {
+export async function startOidcServer(flavor: OidcFlavor): Promise<OidcServer> {
   const http = createServer();
-  await new Promise<void>((done) => http.listen(port, "127.0.0.1", done));
+  await new Promise<void>((done) => http.listen(0, "127.0.0.1", done));
   const issuer = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   const known = new Map<string, Claims>();
   const [clientId, clientSecret] = [`${flavor}-client`, `${flavor}-client-secret-of-the-tests`];
@@ -31,7 +31,9 @@ export async function startOidcServer(flavor: OidcFlavor, redirectUris: string[]
       {
         client_id: clientId,
         client_secret: clientSecret,
-        redirect_uris: redirectUris,
+        // A native client may come back on any port of this machine.
+        application_type: "native",
+        redirect_uris: ["localhost", "127.0.0.1"].map((host) => `http://${host}/oauth/${flavor}/callback`),
         token_endpoint_auth_method: "client_secret_post",
       },
     ],

@@ -1,16 +1,12 @@
-import { env } from "@/lib/env";
 import { startGitHubServer } from "./github-server";
 import { startOidcServer } from "./oidc-server";
-
-/** Where each provider sends the browser back to. */
-const callback = (provider: string) => new URL(`/oauth/${provider}/callback`, env.APP_URL).toString();
 
 /** Starts all three providers on this machine. @returns them, and the variables that set them up. */
 export async function startProviders() {
   const [google, microsoft, github] = await Promise.all([
-    startOidcServer("google", [callback("google")]),
-    startOidcServer("microsoft", [callback("microsoft")]),
-    startGitHubServer(callback("github")),
+    startOidcServer("google"),
+    startOidcServer("microsoft"),
+    startGitHubServer(),
   ]);
   const variables = {
     GOOGLE_CLIENT_ID: google.clientId,

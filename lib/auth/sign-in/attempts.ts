@@ -26,6 +26,7 @@ export type Attempt =
   | "email_change"
   | "email_code"
   | "email_code_sent"
+  | "directory_invitation"
   | "oauth"
   | "oauth_answer";
 
@@ -60,6 +61,11 @@ const limits: Readonly<Record<Attempt, Limits>> = {
   verification: { account: { points: 5, duration: hours(1) }, address: { points: 20, duration: hours(1) } },
   // Account: the person who invites. Address: the email invited. Anyone who signs up chooses what these emails say.
   invitation: { account: { points: 60, duration: hours(1) }, address: { points: 10, duration: hours(24) } },
+  // Account: the organization, whose directory invites everyone at once. Address: the email invited.
+  directory_invitation: {
+    account: { points: 2_000, duration: hours(1) },
+    address: { points: 10, duration: hours(24) },
+  },
   // Account: the organization. An export reads all of its data.
   export: { account: { points: 6, duration: hours(1) }, address: { points: 30, duration: hours(1) } },
   // Account: the organization. One file for each counter and period.
