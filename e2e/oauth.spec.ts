@@ -15,7 +15,7 @@ async function continueWith(page: Page, provider: string, login: string): Promis
 }
 
 async function answerProvider(page: Page, login: string): Promise<void> {
-  await page.getByLabel("Account").fill(login);
+  await page.getByLabel("Account", { exact: true }).fill(login);
   await page.getByRole("button", { name: "Continue" }).click();
 }
 

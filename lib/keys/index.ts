@@ -1,5 +1,5 @@
 export { apiFeature } from "./api-feature";
-export { asDirectory } from "./as-directory";
+export { asDirectory, type Directory } from "./as-directory";
 export { asReader } from "./as-reader";
 export { authenticateKey, requirePlatformKey } from "./authenticate-key";
 export { createApiKey } from "./create-api-key";

@@ -23,7 +23,7 @@ export { explainState } from "./invitations/invitation";
 export { inviteMember } from "./invitations/invite-member";
 export { joinByInvitation } from "./invitations/join-by-invitation";
 export { joinWithProvider } from "./invitations/join-with-provider";
-export { type PendingInvitation, pendingInvitations } from "./invitations/pending-invitations";
+export { openInvitationTo, type PendingInvitation, pendingInvitations } from "./invitations/pending-invitations";
 export { resendInvitation } from "./invitations/resend-invitation";
 export { revokeInvitation } from "./invitations/revoke-invitation";
 export { changeRole } from "./members/change-role";

@@ -101,6 +101,6 @@ export async function startGitHubServer(): Promise<GitHubServer> {
   };
 }
 
-const signInPage = `<!doctype html><html lang="en"><title>Sign in to GitHub</title>
+const signInPage = `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Sign in to GitHub</title>
 <form method="post"><label>Account <input name="login"></label>
 <button>Continue</button> <button name="cancel" value="1">Cancel</button></form></html>`;

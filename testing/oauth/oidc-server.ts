@@ -98,7 +98,9 @@ function defaultClaims(flavor: OidcFlavor, login: string): Claims {
   return { tid: "tenant-1", oid: `object of ${login}`, email: login, preferred_username: login, name };
 }
 
-const signInPage = (flavor: string) => `<!doctype html><html lang="en"><title>Sign in to ${flavor}</title>
+const signInPage = (
+  flavor: string,
+) => `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Sign in to ${flavor}</title>
 <form method="post"><label>Account <input name="login"></label>
 <button>Continue</button> <button name="cancel" value="1">Cancel</button></form></html>`;
 
