@@ -17,6 +17,7 @@ export default defineConfig({
     "./db/schema/jobs.ts",
     "./db/schema/keys.ts",
     "./db/schema/metrics.ts",
+    "./db/schema/oauth.ts",
     "./db/schema/privacy.ts",
     "./db/schema/reconciliation.ts",
     "./db/schema/tenancy.ts",

@@ -161,5 +161,7 @@ async function restrictApp(sql: Sql) {
       from public, ${roles.app};
     revoke update on users, sessions, verification_tokens from ${roles.app};
     grant update (expires, second_factor, confirmed_at) on sessions to ${roles.app};
+    revoke update on external_identities from ${roles.app};
+    grant update (email, last_used_at) on external_identities to ${roles.app};
     grant update (${users?.columns}) on users to ${roles.app};`);
 }

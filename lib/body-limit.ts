@@ -21,7 +21,7 @@ export const memberPaths: readonly string[] = [
   ...productPaths,
 ];
 
-const privatePaths: readonly string[] = [...memberPaths, "/api/v1"];
+const privatePaths: readonly string[] = [...memberPaths, "/api/v1", "/api/scim"];
 
 type Headers = { get(name: string): string | null | undefined };
 

@@ -42,6 +42,8 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
   "components/settings/actions.ts#createKey": { caller: "member", input: { name: "Mine" } },
   "components/settings/actions.ts#rotateKey": { caller: "member", input: { keyId: id, overlapHours: 1 } },
   "components/settings/actions.ts#revokeKey": { caller: "member", input: { keyId: id } },
+  "components/settings/directory/actions.ts#createToken": { caller: "member" },
+  "components/settings/directory/actions.ts#revokeToken": { caller: "member", input: { keyId: id } },
   "components/settings/actions.ts#deleteOrganization": {
     caller: "member",
     input: { name: "Acme" },
@@ -64,6 +66,13 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
     input: { password: "correct horse battery" },
   },
   "components/two-factor/actions.ts#readConfirmationMethods": { caller: "person" },
+  "components/two-factor/actions.ts#emailConfirmationCode": { caller: "person" },
+  "components/settings/actions.ts#emailPasswordLink": { caller: "person" },
+  "components/settings/linked-accounts/actions.ts#linkAccount": { caller: "person", input: { provider: "google" } },
+  "components/settings/linked-accounts/actions.ts#removeLinkedAccount": {
+    caller: "person",
+    input: { provider: "google" },
+  },
   "components/two-factor/actions.ts#beginSetUp": { caller: "person", fields: { next: "/settings" } },
   "components/two-factor/actions.ts#dropSetUp": { caller: "person", fields: { next: "/settings" } },
   "components/two-factor/actions.ts#finishSetUp": { caller: "person", fields: { code: "123456" } },
@@ -90,6 +99,10 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
   ...of("anyone", [
     "components/auth/actions.ts#signIn",
     "components/auth/actions.ts#signInWithCode",
+    "components/auth/oauth/actions.ts#emailAddressCode",
+    "components/auth/oauth/actions.ts#confirmAddressCode",
+    "components/auth/oauth/actions.ts#completeSignUp",
+    "components/auth/oauth/actions.ts#joinAfterProvider",
     "components/auth/actions.ts#confirmNewEmail",
     "components/auth/actions.ts#beginPasskeySignIn",
     "components/auth/actions.ts#finishPasskeySignIn",

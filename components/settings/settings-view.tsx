@@ -11,10 +11,12 @@ import { ApiKeys } from "./api-keys/api-keys";
 import { DeleteOrganization } from "./data/delete-organization";
 import { ExportData } from "./data/export-data";
 import { EmailChoices } from "./email-choices";
+import { LinkedAccountList } from "./linked-accounts/linked-account-list";
 import { NameForm } from "./name-form";
 import { PasswordForm } from "./security/password-form";
 import { RequireTwoFactor } from "./security/require-two-factor";
 import { SessionList } from "./security/session-list";
+import { SetPassword } from "./security/set-password";
 import { SignInHistory } from "./security/sign-in-history";
 import { TwoFactor } from "./security/two-factor";
 import { SupportSessionList } from "./support-session-list";
@@ -96,9 +98,20 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
       </Section>
       <Section id="password" title="Password" description="Changing it signs you out everywhere else.">
         <Writes explain inPerson need="read">
-          <PasswordForm email={person.email} />
+          {facts.hasPassword ? <PasswordForm email={person.email} /> : <SetPassword email={person.email} />}
         </Writes>
       </Section>
+      {facts.providers.length + facts.linkedAccounts.length > 0 && (
+        <Section
+          id="linked-accounts"
+          title="Linked accounts"
+          description="Accounts you can sign in with instead of your password."
+        >
+          <Writes explain inPerson need="read">
+            <LinkedAccountList providers={facts.providers} linked={facts.linkedAccounts} now={facts.wall} />
+          </Writes>
+        </Section>
+      )}
       <Section
         id="two-factor"
         title="Two-factor authentication"

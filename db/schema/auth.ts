@@ -170,16 +170,17 @@ export const passkeys = pgTable(
 );
 
 /**
- * What a browser has to answer within minutes: the second step of a sign-in, or a WebAuthn challenge. The browser has the token in a
- * cookie, the row its SHA-256. A correct answer deletes the row.
+ * What a browser has to answer within minutes: the second step of a sign-in, a WebAuthn challenge, or an emailed code. The browser
+ * has the token in a cookie, the row its SHA-256. A correct answer deletes the row.
  */
 export const authChallenges = pgTable(
   "auth_challenges",
   {
     tokenHash: text().primaryKey(),
-    purpose: text({ enum: ["second_step", "add_passkey", "passkey"] }).notNull(),
+    purpose: text({ enum: ["second_step", "add_passkey", "passkey", "email_code"] }).notNull(),
     /** Null for a sign-in with a passkey, which says whose it is. */
     userId: uuid().references(() => users.id, { onDelete: "cascade" }),
+    /** WebAuthn's challenge; the keyed hash of an emailed code; for a second step, the provider of the first one. */
     challenge: text(),
     createdAt: instant().notNull(),
     expires: instant().notNull(),

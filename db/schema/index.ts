@@ -9,6 +9,7 @@ export * from "./idempotency";
 export * from "./jobs";
 export * from "./keys";
 export * from "./metrics";
+export * from "./oauth";
 export * from "./privacy";
 export * from "./reconciliation";
 export * from "./tenancy";

@@ -28,14 +28,18 @@ export {
   changeEmailSchema,
   changePasswordSchema,
   codeSchema,
+  completeSignUpSchema,
+  confirmAddressSchema,
   confirmIdentitySchema,
   deleteAccountSchema,
   type JoinInput,
   joinSchema,
   newPasswordFormSchema,
+  providerSchema,
   renamePersonSchema,
   resetRequestSchema,
   type SignUpInput,
+  sendAddressCodeSchema,
   sessionIdSchema,
   signInSchema,
   signUpSchema,
@@ -48,6 +52,18 @@ export { requestVerification, verificationUrl } from "./links/request-verificati
 export { hashToken, newToken } from "./links/tokens";
 export { appUrl, signInUrls } from "./links/urls";
 export { verifyEmail } from "./links/verify-email";
+export { beginLinking, beginOAuth } from "./oauth/begin";
+export { confirmAddress, sendAddressCode } from "./oauth/confirm-address";
+export { createUserWithProvider } from "./oauth/create-user-with-provider";
+export { completeSignUpPath, finishOAuth } from "./oauth/finish";
+export { type LinkedAccount, linkedAccounts } from "./oauth/identities";
+export { type ProviderName, providerLabels, providerNamed } from "./oauth/labels";
+export { type OAuthProblem, oauthProblems, problemPath } from "./oauth/problems";
+export { configuredProviders } from "./oauth/providers";
+export { findProfile, type KeptProfile, oauthActor, requireProfile } from "./oauth/requests";
+export { signInWithProvider } from "./oauth/sign-in-with-provider";
+export { unlinkAccount } from "./oauth/unlink";
+export { hasPassword } from "./oauth/ways-to-sign-in";
 export { addPasskey, startPasskey } from "./passkeys/add-passkey";
 export {
   newPasskeySchema,
@@ -76,6 +92,7 @@ export {
   confirmIdentity,
   confirmWithPasskey,
   passkeyConfirmationOptions,
+  sendConfirmationCode,
 } from "./second-factor/confirm-identity";
 export {
   lacksSecondFactor,

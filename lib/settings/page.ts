@@ -1,5 +1,15 @@
 import "server-only";
-import { factorsOf, openSessions, passkeysExist, pendingEmailChange, signInHistory, supportSessions } from "@/lib/auth";
+import {
+  configuredProviders,
+  factorsOf,
+  hasPassword,
+  linkedAccounts,
+  openSessions,
+  passkeysExist,
+  pendingEmailChange,
+  signInHistory,
+  supportSessions,
+} from "@/lib/auth";
 import { billingSummary } from "@/lib/billing";
 import { catalog } from "@/lib/catalog";
 import { emailPreferences } from "@/lib/email";
@@ -42,6 +52,11 @@ export async function settingsFacts(member: Member) {
       passkeysExist: passkeysExist(),
       inSession: session.assurance.secondFactor !== null,
     },
+    hasPassword: await hasPassword(member, session.user.id),
+    /** The accounts the person signs in with, also of providers that are no longer offered. */
+    linkedAccounts: await linkedAccounts(member, session.user.id),
+    /** The providers one can link an account of. */
+    providers: configuredProviders(),
     emails,
     manages,
     isOwner: role === "owner",

@@ -22,7 +22,8 @@ export { type FoundInvitation, findInvitation } from "./invitations/find-invitat
 export { explainState } from "./invitations/invitation";
 export { inviteMember } from "./invitations/invite-member";
 export { joinByInvitation } from "./invitations/join-by-invitation";
-export { type PendingInvitation, pendingInvitations } from "./invitations/pending-invitations";
+export { joinWithProvider } from "./invitations/join-with-provider";
+export { openInvitationTo, type PendingInvitation, pendingInvitations } from "./invitations/pending-invitations";
 export { resendInvitation } from "./invitations/resend-invitation";
 export { revokeInvitation } from "./invitations/revoke-invitation";
 export { changeRole } from "./members/change-role";
@@ -43,4 +44,5 @@ export { confirmEmail } from "./sign-up/confirm-email";
 export { createSignUpLink } from "./sign-up/create-sign-up-link";
 export { remindToVerify } from "./sign-up/remind-to-verify";
 export { signUp } from "./sign-up/sign-up";
+export { signUpWithProvider } from "./sign-up/sign-up-with-provider";
 export { chosenCurrency, chosenInterval, trialOffer } from "./trial";

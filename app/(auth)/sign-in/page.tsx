@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { AuthLink } from "@/components/auth/auth-link";
+import { ProviderButtons } from "@/components/auth/oauth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { PasskeySignIn } from "@/components/two-factor/passkey-sign-in";
 import { Alert, AlertDescription } from "@/components/ui/alert";
@@ -36,6 +37,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       )}
       <SignInForm next={path} />
       {passkeysExist() && <PasskeySignIn next={path} autofill />}
+      <ProviderButtons query={{ next: path }} />
       <p className="mt-6 text-muted-foreground text-sm">
         New here? <AuthLink href="/sign-up">Start a free trial</AuthLink>
       </p>
