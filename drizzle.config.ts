@@ -18,6 +18,7 @@ export default defineConfig({
     "./db/schema/keys.ts",
     "./db/schema/metrics.ts",
     "./db/schema/reconciliation.ts",
+    "./db/schema/single-sign-on.ts",
     "./db/schema/tenancy.ts",
     "./db/schema/time.ts",
     "./db/schema/trials.ts",

@@ -10,6 +10,7 @@ export * from "./jobs";
 export * from "./keys";
 export * from "./metrics";
 export * from "./reconciliation";
+export * from "./single-sign-on";
 export * from "./tenancy";
 export * from "./time";
 export * from "./trials";

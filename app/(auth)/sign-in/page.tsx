@@ -4,9 +4,11 @@ import { redirect } from "next/navigation";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { AuthLink } from "@/components/auth/auth-link";
 import { SignInForm } from "@/components/auth/sign-in-form";
+import { SingleSignOnLink } from "@/components/auth/single-sign-on/single-sign-on-link";
 import { PasskeySignIn } from "@/components/two-factor/passkey-sign-in";
 import { Alert, AlertDescription } from "@/components/ui/alert";
 import { currentSession, nextPath, passkeysExist } from "@/lib/auth";
+import { sellsSso } from "@/lib/single-sign-on";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -35,6 +37,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         </Alert>
       )}
       <SignInForm next={path} />
+      {sellsSso() && <SingleSignOnLink next={path} />}
       {passkeysExist() && <PasskeySignIn next={path} autofill />}
       <p className="mt-6 text-muted-foreground text-sm">
         New here? <AuthLink href="/sign-up">Start a free trial</AuthLink>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Fingerprint } from "lucide-react";
+import { Building2, Fingerprint } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useForm } from "react-hook-form";
 import { PasswordField } from "@/components/auth/password-field";
@@ -22,7 +22,7 @@ import { Form } from "@/components/ui/form";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/sonner";
 
-type Methods = { password: boolean; code: boolean; passkey: boolean };
+type Methods = { password: boolean; code: boolean; passkey: boolean; ssoOrganizationId: string | null };
 type ConfirmationFormProps = { email: string; onConfirmed: () => void };
 
 /** Asks for a code where two-factor authentication is on, and else for the password. */
@@ -51,8 +51,28 @@ export function ConfirmationForm({ email, onConfirmed }: ConfirmationFormProps) 
   return (
     <div className="grid gap-3">
       {methods.passkey && <PasskeyButton onConfirmed={onConfirmed} />}
-      <Fields email={email} code={methods.code} onConfirmed={onConfirmed} />
+      {methods.ssoOrganizationId && <SignInAgain organization={methods.ssoOrganizationId} />}
+      {(methods.code || methods.password) && <Fields email={email} code={methods.code} onConfirmed={onConfirmed} />}
+      {!methods.code && !methods.password && (
+        <p className="text-muted-foreground text-sm">
+          Your account has no password. To change how you sign in, set one first: sign out and choose “Forgot
+          password?”.
+        </p>
+      )}
     </div>
+  );
+}
+
+/** Leaves the page: afterwards the person starts over what they wanted to do. */
+function SignInAgain({ organization }: { organization: string }) {
+  const again = () => {
+    const next = `${location.pathname}${location.search}`;
+    location.assign(`/api/sso/${organization}/start?${new URLSearchParams({ next })}`);
+  };
+  return (
+    <Button type="button" variant="outline" onClick={again}>
+      <Building2 aria-hidden /> Sign in again with single sign-on
+    </Button>
   );
 }
 

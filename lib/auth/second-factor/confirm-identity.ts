@@ -1,6 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { sessions } from "@/db/schema";
+import { sessions, users } from "@/db/schema";
 import { recordAccountAudit } from "@/lib/audit";
 import { forbidden, invalidInput } from "@/lib/errors";
 import type { ConfirmIdentityInput } from "../input";
@@ -16,13 +16,26 @@ import type { SecondFactor } from "./assurance";
 import { factorsOf, hasFactor } from "./factors";
 import { verifyCode } from "./verify-code";
 
-export type ConfirmationMethods = { password: boolean; code: boolean; passkey: boolean };
+export type ConfirmationMethods = {
+  password: boolean;
+  code: boolean;
+  passkey: boolean;
+  /** The organization at whose identity provider they signed in: signing in again confirms it there. */
+  ssoOrganizationId: string | null;
+};
 
-/** How a person confirms who they are: with a second factor if they have one, else with the password. */
+/** How a person confirms who they are: with a second factor if they have one, else with the password if they have one. */
 export async function confirmationMethods(person: PersonContext): Promise<ConfirmationMethods> {
-  const factors = await factorsOf(person, person.session.user.id);
+  const { user, assurance } = person.session;
+  const factors = await factorsOf(person, user.id);
+  const [row] = await person.tx.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, user.id));
   const second = hasFactor(factors);
-  return { password: !second, code: second, passkey: factors.passkeys.length > 0 };
+  return {
+    password: !second && Boolean(row?.passwordHash),
+    code: second,
+    passkey: factors.passkeys.length > 0,
+    ssoOrganizationId: assurance.ssoOrganizationId,
+  };
 }
 
 /**

@@ -31,12 +31,21 @@ export type NewSession = {
   address?: string | undefined;
   /** How the second step of the sign-in was done; null after a password alone. */
   secondFactor?: SecondFactor | null;
+  /** The organization whose identity provider opens it. */
+  ssoOrganizationId?: string | null;
 };
 
 /** The Auth.js adapter, but storing hashes of tokens: reading the table isn't enough to sign in. */
 export const sessionStore = {
   /** Also records the sign-in. @returns the token for the cookie. */
-  async create({ userId, userAgent, now, address, secondFactor = null }: NewSession): Promise<string> {
+  async create({
+    userId,
+    userAgent,
+    now,
+    address,
+    secondFactor = null,
+    ssoOrganizationId = null,
+  }: NewSession): Promise<string> {
     const token = newToken();
     const row = {
       id: uuidv7(),
@@ -45,6 +54,7 @@ export const sessionStore = {
       userAgent: userAgent?.slice(0, 300) ?? null,
       address: address ?? null,
       secondFactor,
+      ssoOrganizationId,
       createdAt: now,
       expires: sessionExpiry(now, now),
     };
@@ -52,7 +62,13 @@ export const sessionStore = {
       await adapter(ctx.tx).createSession(row);
       await recordAccountAudit(ctx, {
         action: "auth.signed_in",
-        details: { session: row.id, address, userAgent: row.userAgent, ...(secondFactor ? { secondFactor } : {}) },
+        details: {
+          session: row.id,
+          address,
+          userAgent: row.userAgent,
+          ...(secondFactor ? { secondFactor } : {}),
+          ...(ssoOrganizationId ? { singleSignOn: ssoOrganizationId } : {}),
+        },
       });
     });
     return token;

@@ -11,6 +11,8 @@ export type AccountEvent = {
   at: Date;
   userAgent: string | null;
   address: string | null;
+  /** A sign-in at an organization's identity provider. */
+  singleSignOn: boolean;
 };
 
 const shown = [
@@ -53,6 +55,7 @@ async function eventsOf({ tx }: Context, where: SQL | undefined, limit: number):
     ...row,
     userAgent: textOf(details.userAgent),
     address: textOf(details.address),
+    singleSignOn: textOf(details.singleSignOn) !== null,
   }));
 }
 

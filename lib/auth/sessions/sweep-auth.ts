@@ -1,6 +1,6 @@
 import "server-only";
 import { and, isNull, lt } from "drizzle-orm";
-import { authChallenges, emailChanges, rateLimits, sessions, verificationTokens } from "@/db/schema";
+import { authChallenges, emailChanges, rateLimits, sessions, ssoRequests, verificationTokens } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { addDays } from "@/lib/durations";
 
@@ -13,6 +13,7 @@ export async function sweepAuth({ tx, wall }: Context): Promise<void> {
   await tx.delete(rateLimits).where(lt(rateLimits.expire, wall.getTime()));
   await tx.delete(sessions).where(and(lt(sessions.expires, yesterday), isNull(sessions.impersonatorId)));
   await tx.delete(authChallenges).where(lt(authChallenges.expires, yesterday));
+  await tx.delete(ssoRequests).where(lt(ssoRequests.expires, yesterday));
   await tx.delete(emailChanges).where(lt(emailChanges.expires, yesterday));
   await tx.delete(verificationTokens).where(lt(verificationTokens.expires, yesterday));
 }

@@ -23,7 +23,9 @@ export type Attempt =
   | "password"
   | "second_factor"
   | "passkey"
-  | "email_change";
+  | "email_change"
+  | "single_sign_on"
+  | "single_sign_on_setup";
 
 type Side = "device" | "both" | "account" | "address";
 
@@ -70,6 +72,16 @@ const limits: Readonly<Record<Attempt, Limits>> = {
   // Account: the passkey. Its signature can't be guessed; this only bounds the work.
   passkey: { account: { points: 30, duration: minutes(15) }, address: { points: 200, duration: minutes(15) } },
   email_change: { account: { points: 5, duration: hours(1) }, address: { points: 20, duration: hours(1) } },
+  // Account: the organization, or the email's domain. An office shares an address, and everyone may start at nine.
+  single_sign_on: {
+    account: { points: 3_000, duration: minutes(15) },
+    address: { points: 300, duration: minutes(15) },
+  },
+  // Account: the organization. Each attempt asks a DNS server or an identity provider.
+  single_sign_on_setup: {
+    account: { points: 60, duration: hours(1) },
+    address: { points: 120, duration: hours(1) },
+  },
   password: { account: { points: 10, duration: minutes(15) }, address: { points: 50, duration: minutes(15) } },
 };
 

@@ -24,6 +24,7 @@ import {
   emailChangeNew,
   newDevice,
   recoveryCodeUsed,
+  singleSignOnRequired,
   twoFactorChanged,
   wrongCodes,
 } from "./security";
@@ -40,6 +41,7 @@ export const messages: { readonly [Name in EmailTemplate]: Message<Name> } = {
   "two-factor-changed": twoFactorChanged,
   "recovery-code-used": recoveryCodeUsed,
   "wrong-codes": wrongCodes,
+  "single-sign-on-required": singleSignOnRequired,
   "new-device": newDevice,
   "email-change-current": emailChangeCurrent,
   "email-change-new": emailChangeNew,
