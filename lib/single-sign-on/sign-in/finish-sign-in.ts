@@ -26,7 +26,14 @@ export const finishPath = (organizationId: string, id: string): string =>
 export async function finishSso(organizationId: string, id: string): Promise<string> {
   const opening = { organizationId, actor: ssoActor };
   const browser = await browserHash();
-  const request = await withTenant(opening, (ctx) => takeAnswer(ctx, { id, browserHash: browser }));
+  const request = await withTenant(opening, (ctx) => takeAnswer(ctx, { id, browserHash: browser })).catch(
+    async (error: unknown) => {
+      if (error instanceof SsoRefusal && error.reason === "other_browser") {
+        await withTenant(opening, (ctx) => recordRefusedSignIn(ctx, error, { purpose: "sign_in" }));
+      }
+      throw error;
+    },
+  );
   if (request.purpose === "test") return finishTest(request);
   requireAnswer(request);
   const { userId, email } = await withTenant(opening, (ctx) => signIn(ctx, request)).catch(async (error: unknown) => {
