@@ -28,9 +28,7 @@ import { organizationWithSso } from "@/testing/single-sign-on/connections";
 import { type AssertionOptions, requestIn, type SigningOptions, samlIdp } from "@/testing/single-sign-on/saml-provider";
 
 const browser = vi.hoisted(() => ({ jar: undefined as Map<string, string> | undefined, address: "" }));
-vi.mock("next/headers", async () =>
-  (await import("@/testing/single-sign-on/browser")).headersOf(() => browser),
-);
+vi.mock("next/headers", async () => (await import("@/testing/single-sign-on/browser")).headersOf(() => browser));
 
 beforeEach(() => {
   browser.jar = new Map();
@@ -158,9 +156,10 @@ describe("someone new", () => {
     const acme = await organizationWithSso(idp);
     const email = `twin@${acme.domain}`;
     const requests = [await begin(acme.id), await begin(acme.id)];
-    const locations = await Promise.all(
-      requests.map((request) => post(acme.id, idp.respond({ ...request, now: new Date(), nameId: "twin", email }))),
-    );
+    const locations: string[] = [];
+    for (const request of requests) {
+      locations.push(await post(acme.id, idp.respond({ ...request, now: new Date(), nameId: "twin", email })));
+    }
     const ends = await Promise.all(locations.map((location) => open(acme.id, location)));
     expect(ends).toEqual(["http://localhost:3000/usage", "http://localhost:3000/usage"]);
     expect(await platformDatabase().$count(users, eq(users.email, email))).toBe(1);
