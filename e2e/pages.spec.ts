@@ -68,6 +68,8 @@ const sweeps: readonly { visitor: Visitor; what: string; places: readonly Place[
       "/privacy",
       "/sign-up",
       "/sign-in",
+      "/single-sign-on",
+      "/single-sign-on?refused=no_seat",
       "/reset",
       "/verify",
       "/unsubscribe",
@@ -90,6 +92,7 @@ const sweeps: readonly { visitor: Visitor; what: string; places: readonly Place[
       "/billing/payment-method",
       "/team",
       "/settings",
+      "/settings/single-sign-on",
     ],
   },
   {
