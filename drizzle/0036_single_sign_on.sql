@@ -12,9 +12,15 @@ CREATE TABLE "sso_connections" (
 	"required_at" timestamp with time zone,
 	"created_at" timestamp with time zone NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "sso_connection_whole" CHECK (case "sso_connections"."kind" when 'saml' then "sso_connections"."sign_on_url" is not null and cardinality("sso_connections"."certificates") > 0
-        else "sso_connections"."client_id" is not null and "sso_connections"."client_secret" is not null end),
+	CONSTRAINT "sso_connection_whole" CHECK (("sso_connections"."kind" <> 'saml' or ("sso_connections"."sign_on_url" is not null and cardinality("sso_connections"."certificates") > 0))
+        and ("sso_connections"."kind" <> 'oidc' or ("sso_connections"."client_id" is not null and "sso_connections"."client_secret" is not null))),
 	CONSTRAINT "sso_required_is_enabled" CHECK ("sso_connections"."required_at" is null or "sso_connections"."enabled_at" is not null)
+);
+--> statement-breakpoint
+CREATE TABLE "sso_domain_claims" (
+	"domain" text PRIMARY KEY NOT NULL,
+	"claimed_by" uuid NOT NULL,
+	"claimed_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "sso_domains" (
@@ -60,9 +66,9 @@ CREATE TABLE "sso_requests" (
 --> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "sso_organization_id" uuid;--> statement-breakpoint
 ALTER TABLE "sso_connections" ADD CONSTRAINT "sso_connections_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sso_domain_claims" ADD CONSTRAINT "sso_domain_claims_claimed_by_organizations_id_fk" FOREIGN KEY ("claimed_by") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sso_domains" ADD CONSTRAINT "sso_domains_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sso_identities" ADD CONSTRAINT "sso_identities_organization_id_user_id_memberships_organization_id_user_id_fk" FOREIGN KEY ("organization_id","user_id") REFERENCES "public"."memberships"("organization_id","user_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sso_requests" ADD CONSTRAINT "sso_requests_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE UNIQUE INDEX "sso_domains_verified" ON "sso_domains" USING btree ("domain") WHERE "sso_domains"."verified_at" is not null;--> statement-breakpoint
 CREATE INDEX "sso_requests_expires_index" ON "sso_requests" USING btree ("expires");--> statement-breakpoint
 CREATE INDEX "sessions_single_sign_on" ON "sessions" USING btree ("sso_organization_id") WHERE "sessions"."sso_organization_id" is not null;

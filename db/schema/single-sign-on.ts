@@ -1,16 +1,5 @@
 import { sql } from "drizzle-orm";
-import {
-  check,
-  foreignKey,
-  index,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  unique,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { check, foreignKey, index, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { instant, organizationId } from "./columns";
 import { memberships, organizations, roleNames } from "./tenancy";
 
@@ -45,8 +34,8 @@ export const ssoConnections = pgTable(
   (table) => [
     check(
       "sso_connection_whole",
-      sql`case ${table.kind} when 'saml' then ${table.signOnUrl} is not null and cardinality(${table.certificates}) > 0
-        else ${table.clientId} is not null and ${table.clientSecret} is not null end`,
+      sql`(${table.kind} <> 'saml' or (${table.signOnUrl} is not null and cardinality(${table.certificates}) > 0))
+        and (${table.kind} <> 'oidc' or (${table.clientId} is not null and ${table.clientSecret} is not null))`,
     ),
     check("sso_required_is_enabled", sql`${table.requiredAt} is null or ${table.enabledAt} is not null`),
   ],
@@ -64,12 +53,17 @@ export const ssoDomains = pgTable(
     createdAt: instant().notNull(),
     verifiedAt: instant(),
   },
-  (table) => [
-    primaryKey({ columns: [table.organizationId, table.domain] }),
-    // A domain belongs to one organization.
-    uniqueIndex("sso_domains_verified").on(table.domain).where(sql`${table.verifiedAt} is not null`),
-  ],
+  (table) => [primaryKey({ columns: [table.organizationId, table.domain] })],
 );
+
+/** Which organization has verified a domain: one only, so it isn't a tenant's table. */
+export const ssoDomainClaims = pgTable("sso_domain_claims", {
+  domain: text().primaryKey(),
+  claimedBy: uuid()
+    .notNull()
+    .references(() => organizations.id, { onDelete: "cascade" }),
+  claimedAt: instant().notNull(),
+});
 
 /** Who a member is at the identity provider: its subject, never an email address, which can be given to someone else. */
 export const ssoIdentities = pgTable(

@@ -1,4 +1,4 @@
-import { ssoConnections, ssoDomains } from "@/db/schema";
+import { ssoConnections, ssoDomainClaims, ssoDomains } from "@/db/schema";
 import { sealClientSecret } from "@/lib/single-sign-on/connection/connections";
 import { inOrganization, newOrganization } from "../factories";
 import type { SamlIdp } from "./saml-provider";
@@ -50,6 +50,7 @@ export async function organizationWithSso(provider: SamlIdp | Oidc, given: Setti
       await tx
         .insert(ssoDomains)
         .values({ organizationId, domain, proof: "gatehouse-verification=x", createdAt: now, verifiedAt: now });
+      await tx.insert(ssoDomainClaims).values({ domain, claimedBy: organizationId, claimedAt: now });
     }
   });
   return { ...organization, domain: domain ?? "" };

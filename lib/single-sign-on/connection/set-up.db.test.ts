@@ -15,7 +15,7 @@ import {
   turnSso,
   verifySsoDomain,
 } from "@/components/settings/single-sign-on/actions";
-import { emails, sessions, ssoConnections, ssoDomains, ssoIdentities } from "@/db/schema";
+import { emails, sessions, ssoConnections, ssoDomainClaims, ssoIdentities } from "@/db/schema";
 import { findSession } from "@/lib/auth/sessions/find-session";
 import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { platformDatabase } from "@/lib/database";
@@ -345,7 +345,9 @@ describe("an email domain", () => {
     const acme = await organizationWithSso(saml, { enabled: false });
     expect(await findConnectionByEmail(`x@${acme.domain}`)).toBeUndefined();
     const globex = await organizationWithSso(saml);
-    await inOrganization(globex.id, ({ tx }) => tx.update(ssoDomains).set({ verifiedAt: null }));
+    await inOrganization(globex.id, ({ tx }) =>
+      tx.delete(ssoDomainClaims).where(eq(ssoDomainClaims.claimedBy, globex.id)),
+    );
     expect(await findConnectionByEmail(`x@${globex.domain}`)).toBeUndefined();
     expect(await findConnectionByEmail("x@gmail.com")).toBeUndefined();
   });

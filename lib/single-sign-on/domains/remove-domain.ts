@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { ssoDomains } from "@/db/schema";
+import { ssoDomainClaims, ssoDomains } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { requireConfirmed } from "@/lib/auth";
 import type { Member } from "@/lib/tenancy";
@@ -13,5 +13,8 @@ export async function removeDomain(member: Member, input: DomainInput): Promise<
   const { tx, organizationId } = member;
   const { domain } = await domainOf(member, input);
   await tx.delete(ssoDomains).where(and(eq(ssoDomains.organizationId, organizationId), eq(ssoDomains.domain, domain)));
+  await tx
+    .delete(ssoDomainClaims)
+    .where(and(eq(ssoDomainClaims.domain, domain), eq(ssoDomainClaims.claimedBy, organizationId)));
   await recordAudit(member, { organizationId, action: "sso.domain_removed", subject: domain });
 }

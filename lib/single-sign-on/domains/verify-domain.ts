@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { ssoDomains } from "@/db/schema";
+import { ssoDomainClaims, ssoDomains } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { requireFeature } from "@/lib/entitlements";
 import { conflict, found, unavailable } from "@/lib/errors";
@@ -46,21 +46,14 @@ export async function markVerified(member: Member, input: DomainInput): Promise<
   const { tx, organizationId, wall } = member;
   const { domain, verifiedAt } = await domainOf(member, input);
   if (verifiedAt) return;
+  await tx.insert(ssoDomainClaims).values({ domain, claimedBy: organizationId, claimedAt: wall }).onConflictDoNothing();
+  const [claim] = await tx.select().from(ssoDomainClaims).where(eq(ssoDomainClaims.domain, domain));
+  if (claim?.claimedBy !== organizationId) {
+    throw conflict(`Another organization has verified ${domain}. Contact support.`);
+  }
   await tx
     .update(ssoDomains)
     .set({ verifiedAt: wall })
-    .where(and(eq(ssoDomains.organizationId, organizationId), eq(ssoDomains.domain, domain)))
-    .catch((error: unknown) => {
-      if (isTaken(error)) throw conflict(`Another organization has verified ${domain}. Contact support.`);
-      throw error;
-    });
+    .where(and(eq(ssoDomains.organizationId, organizationId), eq(ssoDomains.domain, domain)));
   await recordAudit(member, { organizationId, action: "sso.domain_verified", subject: domain });
-}
-
-/** The unique index of verified domains. */
-function isTaken(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ("code" in cause && cause.code === "23505") return true;
-  }
-  return false;
 }

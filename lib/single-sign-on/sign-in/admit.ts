@@ -1,6 +1,6 @@
 import "server-only";
-import { and, eq, isNotNull } from "drizzle-orm";
-import { memberships, ssoDomains, ssoIdentities, users } from "@/db/schema";
+import { and, eq } from "drizzle-orm";
+import { memberships, ssoDomainClaims, ssoIdentities, users } from "@/db/schema";
 import type { SsoProfile } from "@/db/schema/single-sign-on";
 import { recordAudit } from "@/lib/audit";
 import { createPersonWithoutPassword } from "@/lib/auth";
@@ -69,15 +69,9 @@ async function requireOwnAddress({ tx, organizationId }: TenantContext, profile:
   const email = parsed.data;
   const domain = companyDomainOf(email);
   const [verified] = await tx
-    .select({ domain: ssoDomains.domain })
-    .from(ssoDomains)
-    .where(
-      and(
-        eq(ssoDomains.organizationId, organizationId),
-        eq(ssoDomains.domain, domain ?? ""),
-        isNotNull(ssoDomains.verifiedAt),
-      ),
-    );
+    .select({ domain: ssoDomainClaims.domain })
+    .from(ssoDomainClaims)
+    .where(and(eq(ssoDomainClaims.domain, domain ?? ""), eq(ssoDomainClaims.claimedBy, organizationId)));
   if (!verified) throw new SsoRefusal("domain_not_verified", `The domain of ${email} isn't verified.`);
   return email;
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, isNotNull } from "drizzle-orm";
-import { ssoConnections, ssoDomains } from "@/db/schema";
+import { ssoConnections, ssoDomainClaims } from "@/db/schema";
 import { platformDatabase } from "@/lib/database";
 import { companyDomainOf } from "@/lib/tenancy";
 
@@ -12,9 +12,9 @@ export async function findConnectionByEmail(email: string): Promise<{ organizati
   const domain = companyDomainOf(email);
   if (!domain) return undefined;
   const [row] = await platformDatabase()
-    .select({ organizationId: ssoDomains.organizationId })
-    .from(ssoDomains)
-    .innerJoin(ssoConnections, eq(ssoConnections.organizationId, ssoDomains.organizationId))
-    .where(and(eq(ssoDomains.domain, domain), isNotNull(ssoDomains.verifiedAt), isNotNull(ssoConnections.enabledAt)));
+    .select({ organizationId: ssoConnections.organizationId })
+    .from(ssoDomainClaims)
+    .innerJoin(ssoConnections, eq(ssoConnections.organizationId, ssoDomainClaims.claimedBy))
+    .where(and(eq(ssoDomainClaims.domain, domain), isNotNull(ssoConnections.enabledAt)));
   return row;
 }

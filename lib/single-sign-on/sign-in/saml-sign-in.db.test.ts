@@ -9,7 +9,7 @@ import {
   memberships,
   organizations,
   ssoConnections,
-  ssoDomains,
+  ssoDomainClaims,
   ssoIdentities,
   users,
 } from "@/db/schema";
@@ -148,7 +148,7 @@ describe("someone new", () => {
 
   it("is refused while the domain isn't verified", async () => {
     const acme = await organizationWithSso(idp);
-    await inOrganization(acme.id, ({ tx }) => tx.update(ssoDomains).set({ verifiedAt: null }));
+    await inOrganization(acme.id, ({ tx }) => tx.delete(ssoDomainClaims).where(eq(ssoDomainClaims.claimedBy, acme.id)));
     expect(await signInAt(acme, { email: `ada@${acme.domain}` })).toBe(refusedFor("domain_not_verified"));
   });
 
