@@ -6,7 +6,7 @@ import { encode, requestIn, samlIdp } from "@/testing/single-sign-on/saml-provid
 type Person = { id: string; email: string };
 
 /**
- * A company's SAML identity provider, where whoever `signedIn` says is signed in. It is at 127.0.0.1, which is another site than the
+ * A company's SAML identity provider, where the person in `signedIn` is signed in. It is at 127.0.0.1, which is another site than the
  * application's localhost: browsers send no cookies with what it posts.
  */
 export async function startSamlProvider() {

@@ -9,7 +9,7 @@ export type OidcPerson = { sub: string; email?: string; name?: string; email_ver
 export type OidcIdp = Awaited<ReturnType<typeof oidcIdp>>;
 
 /**
- * An OpenID provider on this machine, where whoever `person` says is signed in already.
+ * An OpenID provider on this machine, where the person in `person` is signed in already.
  *
  * @param redirectUris of our applications, which may be added later.
  */

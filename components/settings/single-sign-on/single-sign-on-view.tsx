@@ -23,7 +23,7 @@ export function SingleSignOnView({ facts }: { facts: SsoFacts }) {
           </Link>
         }
         title="Single sign-on"
-        description={`Members open ${organization} with your company's identity provider. Whoever runs it can sign in as anyone at your domains, in ${organization} alone.`}
+        description={`Members open ${organization} with your company's identity provider. Anyone who runs it can sign in as anyone at your domains, in ${organization} alone.`}
       />
       {test && <TestResult test={test} />}
       {offer && (

@@ -326,7 +326,7 @@ describe("an email domain", () => {
     await expect(checkDomain(given, silent)).rejects.toMatchObject({ code: "unavailable" });
   });
 
-  it("belongs to one organization only, whoever proves it first", async () => {
+  it("belongs to one organization only, the first to prove it", async () => {
     const [acme, evil] = [await organizationWithSso(saml), await newOwner()];
     expect(await addSsoDomain(evil.id, { domain: acme.domain })).toMatchObject(ok);
     const claim = () => asMember({ organization: evil.id }, (member) => markVerified(member, { domain: acme.domain }));
