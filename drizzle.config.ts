@@ -20,6 +20,7 @@ export default defineConfig({
     "./db/schema/oauth.ts",
     "./db/schema/privacy.ts",
     "./db/schema/reconciliation.ts",
+    "./db/schema/single-sign-on.ts",
     "./db/schema/tenancy.ts",
     "./db/schema/time.ts",
     "./db/schema/trials.ts",

@@ -36,6 +36,7 @@ const sharedTables: Readonly<Record<string, string>> = {
   visits: "views of marketing pages belong to no organization",
   visitors: "someone who reads a marketing page has no organization yet",
   visitor_salts: "one a day for everyone",
+  sso_domain_claims: "an email domain is verified by one organization only",
   trial_domains: "a company has one trial, even with several organizations",
   metric_days: "sums over all organizations",
   metric_months: "sums over all organizations",

@@ -153,6 +153,7 @@ async function restrictApp(sql: Sql) {
   await sql.unsafe(`
     revoke insert, update, delete on platform_keys, suspensions, deletion_requests, ${[...mirrorTables, ...metricTables].join(", ")} from ${roles.app};
     grant insert (organization_id, updated_at), update (stripe_customer_id, entitlements_version) on subscriptions to ${roles.app};
+    revoke update on sso_domain_claims from ${roles.app};
     revoke delete on metric_organizations from ${roles.app};
     revoke update, delete on metric_queue from ${roles.app};
     revoke delete on audit_personal from ${roles.app};

@@ -42,6 +42,22 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
   "components/settings/actions.ts#createKey": { caller: "member", input: { name: "Mine" } },
   "components/settings/actions.ts#rotateKey": { caller: "member", input: { keyId: id, overlapHours: 1 } },
   "components/settings/actions.ts#revokeKey": { caller: "member", input: { keyId: id } },
+  ...Object.fromEntries(
+    Object.entries({
+      saveSso: { kind: "saml", metadata: "<EntityDescriptor/>" },
+      testSso: undefined,
+      turnSso: { enabled: true },
+      requireSso: { required: true },
+      saveSsoRole: { role: "admin" },
+      removeSso: undefined,
+      addSsoDomain: { domain: "acme.example" },
+      verifySsoDomain: { domain: "acme.example" },
+      removeSsoDomain: { domain: "acme.example" },
+    }).map(([name, input]): [string, ServerAction] => [
+      `components/settings/single-sign-on/actions.ts#${name}`,
+      { caller: "member", ...(input ? { input } : {}) },
+    ]),
+  ),
   "components/settings/directory/actions.ts#createToken": { caller: "member" },
   "components/settings/directory/actions.ts#revokeToken": { caller: "member", input: { keyId: id } },
   "components/settings/actions.ts#deleteOrganization": {
@@ -99,6 +115,7 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
   ...of("anyone", [
     "components/auth/actions.ts#signIn",
     "components/auth/actions.ts#signInWithCode",
+    "components/auth/single-sign-on/actions.ts#continueWithSso",
     "components/auth/oauth/actions.ts#emailAddressCode",
     "components/auth/oauth/actions.ts#confirmAddressCode",
     "components/auth/oauth/actions.ts#completeSignUp",

@@ -19,6 +19,7 @@ import { SessionList } from "./security/session-list";
 import { SetPassword } from "./security/set-password";
 import { SignInHistory } from "./security/sign-in-history";
 import { TwoFactor } from "./security/two-factor";
+import { SingleSignOnSummary } from "./single-sign-on/summary";
 import { SupportSessionList } from "./support-session-list";
 
 /** The organization's settings, then the person's own. */
@@ -43,6 +44,15 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
           <RequireTwoFactor since={organization.twoFactorRequiredAt} isOwner={isOwner} own={facts.factors.inSession} />
         </Writes>
       </Section>
+      {facts.singleSignOn && (
+        <Section
+          id="single-sign-on"
+          title="Single sign-on"
+          description="Members sign in with your company's identity provider."
+        >
+          <SingleSignOnSummary state={facts.singleSignOn} isOwner={isOwner} />
+        </Section>
+      )}
       <Section id="api-keys" title="API keys" description="For your own servers. A key is shown only once.">
         <Writes explain inPerson need="read">
           <ApiKeys

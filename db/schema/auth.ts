@@ -74,6 +74,11 @@ export const sessions = pgTable(
     /** The only organization this session can access. No foreign key, because its end is logged even if the organization was deleted. */
     impersonatedOrganizationId: uuid(),
     readOnly: boolean().notNull().default(false),
+    /**
+     * The organization whose identity provider opened it: the only one this session can access. No foreign key, because the policies
+     * of organizations would apply to it.
+     */
+    ssoOrganizationId: uuid(),
     userAgent: text(),
     /** The IP address of the sign-in. */
     address: text(),
@@ -87,6 +92,7 @@ export const sessions = pgTable(
   (table) => [
     index().on(table.userId),
     index("sessions_impersonations").on(table.expires).where(sql`${table.impersonatorId} is not null`),
+    index("sessions_single_sign_on").on(table.ssoOrganizationId).where(sql`${table.ssoOrganizationId} is not null`),
     check(
       "impersonation_whole",
       sql`(${table.impersonatorId} is null) = (${table.impersonationReason} is null)

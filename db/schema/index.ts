@@ -12,6 +12,7 @@ export * from "./metrics";
 export * from "./oauth";
 export * from "./privacy";
 export * from "./reconciliation";
+export * from "./single-sign-on";
 export * from "./tenancy";
 export * from "./time";
 export * from "./trials";

@@ -79,6 +79,7 @@ export { changePassword } from "./passwords/change-password";
 export { requestReset } from "./passwords/request-reset";
 export { resetPassword } from "./passwords/reset-password";
 export { asPerson, type PersonContext, requirePerson } from "./people/as-person";
+export { createPersonWithoutPassword } from "./people/create-person-without-password";
 export { createUser } from "./people/create-user";
 export { renamePerson } from "./people/rename-person";
 export { withAccount } from "./people/with-account";
@@ -96,8 +97,12 @@ export {
 } from "./second-factor/confirm-identity";
 export {
   lacksSecondFactor,
+  lacksSingleSignOn,
+  ownSignInMissing,
   requireConfirmed,
   secondFactorMissing,
+  singleSignOnMissing,
+  singleSignOnPath,
   twoFactorSetUpPath,
 } from "./second-factor/confirmed";
 export { factorsOf, hasFactor } from "./second-factor/factors";
@@ -123,5 +128,6 @@ export { signOut, signOutEverywhere } from "./sessions/sign-out";
 export { sweepAuth } from "./sessions/sweep-auth";
 export { countAttempt } from "./sign-in/attempts";
 export { deviceKnownTo, rememberBrowser } from "./sign-in/known-device";
+export { noteBrowser } from "./sign-in/note-browser";
 export { secondStep } from "./sign-in/second-step";
 export { signInWithPassword } from "./sign-in/sign-in";

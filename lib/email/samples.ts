@@ -103,6 +103,7 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
       last: { left: 0, settingsUrl: at("/settings"), resetUrl: at("/reset") },
     },
     "wrong-codes": { default: { resetUrl: at("/reset") } },
+    "single-sign-on-required": { default: { organization, signInUrl: at("/single-sign-on") } },
     "new-device": {
       default: {
         device: "Chrome on Windows",

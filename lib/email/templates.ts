@@ -29,6 +29,7 @@ export const templateProps = {
   "email-code": z.strictObject({ code: text, purpose: text }),
   "recovery-code-used": z.strictObject({ left: z.int(), settingsUrl: url, resetUrl: url }),
   "wrong-codes": z.strictObject({ resetUrl: url }),
+  "single-sign-on-required": z.strictObject({ ...organization, signInUrl: url }),
   "new-device": z.strictObject({ device: text, at: moment, address: text.nullable(), sessionsUrl: url, resetUrl: url }),
   "email-change-current": z.strictObject({ url, newEmail: text }),
   "email-change-new": z.strictObject({ url, currentEmail: text }),

@@ -15,6 +15,7 @@ import { catalog } from "@/lib/catalog";
 import { emailPreferences } from "@/lib/email";
 import { entitlementsOf } from "@/lib/entitlements";
 import { apiFeature, listApiKeys } from "@/lib/keys";
+import { sellsSso, ssoState } from "@/lib/single-sign-on";
 import { type Member, teamManagers } from "@/lib/tenancy";
 
 /** How many sign-ins the page shows. */
@@ -57,6 +58,8 @@ export async function settingsFacts(member: Member) {
     linkedAccounts: await linkedAccounts(member, session.user.id),
     /** The providers one can link an account of. */
     providers: configuredProviders(),
+    /** Null where the product doesn't sell it. */
+    singleSignOn: sellsSso() ? await ssoState(member) : null,
     emails,
     manages,
     isOwner: role === "owner",

@@ -8,6 +8,7 @@ export { pathHeader } from "./access/path-header";
 export { preferOrganization } from "./access/prefer-organization";
 export { whyTwoFactorRequired } from "./access/why-two-factor-required";
 export { usedTrialDomain } from "./claim-trial-domain";
+export { companyDomainOf } from "./company-domain";
 export {
   changeRoleSchema,
   deleteSchema,
@@ -29,6 +30,7 @@ export { revokeInvitation } from "./invitations/revoke-invitation";
 export { changeRole } from "./members/change-role";
 export { confirmOwnership } from "./members/confirm-ownership";
 export { deleteAccount } from "./members/delete-account";
+export { joinBySingleSignOn } from "./members/join-by-single-sign-on";
 export { removeMember } from "./members/remove-member";
 export { grantableRoles, type Role, roleDescriptions, teamManagers, usageExporters } from "./members/roles";
 export { settleSeats } from "./members/settle-seats";

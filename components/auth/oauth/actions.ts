@@ -70,7 +70,7 @@ export async function completeSignUp(_state: FormState, form: FormData): Promise
     const { userId } = await withoutTenant({ actor: oauthActor }, async (ctx) =>
       signUpWithProvider(ctx, { kept: await requireProfile(ctx, token), company }, visitor),
     );
-    await openSession(userId, null, provider);
+    await openSession(userId, null, { provider });
     await rememberBrowser(email);
     redirect("/onboarding");
   });
@@ -86,7 +86,7 @@ export async function joinAfterProvider(_state: FormState, form: FormData): Prom
     const { userId, email } = await withTenant({ organizationId, actor: oauthActor }, async (ctx) =>
       joinWithProvider(ctx, { kept: await requireProfile(ctx, token), token: invited }),
     );
-    await openSession(userId, null, kept.provider);
+    await openSession(userId, null, { provider: kept.provider });
     await rememberBrowser(email);
     await preferOrganization(organizationId);
     redirect("/dashboard");

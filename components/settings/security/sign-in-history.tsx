@@ -35,10 +35,12 @@ export function SignInHistory({ events, now }: SignInHistoryProps) {
   if (events.length === 0) return <p className="text-muted-foreground text-sm">No sign-ins yet.</p>;
   return (
     <ul className="divide-y text-sm">
-      {events.map(({ seq, action, at, userAgent, address, provider }) => {
+      {events.map(({ seq, action, at, userAgent, address, provider, singleSignOn }) => {
         const { text, icon: Icon } = words[action] ?? { text: action, icon: KeyRound };
         const failed = action === "auth.sign_in_failed";
-        const place = [userAgent && describeAgent(userAgent), address].filter(Boolean).join(" · ");
+        const place = [singleSignOn && "Single sign-on", userAgent && describeAgent(userAgent), address]
+          .filter(Boolean)
+          .join(" · ");
         return (
           <li key={seq} className="flex items-start gap-3 py-2.5 first:pt-0 last:pb-0">
             <Icon

@@ -1,6 +1,6 @@
 "use client";
 
-import { Fingerprint } from "lucide-react";
+import { Building2, Fingerprint } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useForm } from "react-hook-form";
 import { EmailCodeField } from "@/components/auth/oauth/email-code-field";
@@ -25,7 +25,13 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/sonner";
 import type { ConfirmIdentityInput } from "@/lib/auth/input";
 
-type Methods = { password: boolean; code: boolean; passkey: boolean; emailCode: boolean };
+type Methods = {
+  password: boolean;
+  code: boolean;
+  passkey: boolean;
+  emailCode: boolean;
+  ssoOrganizationId: string | null;
+};
 type ConfirmationFormProps = { email: string; onConfirmed: () => void };
 
 /** Asks for a code where two-factor authentication is on, else for the password, and without one for a code we email. */
@@ -54,8 +60,24 @@ export function ConfirmationForm({ email, onConfirmed }: ConfirmationFormProps) 
   return (
     <div className="grid gap-3">
       {methods.passkey && <PasskeyButton onConfirmed={onConfirmed} />}
-      <Fields email={email} name={nameOf(methods)} onConfirmed={onConfirmed} />
+      {methods.ssoOrganizationId && <SignInAgain organization={methods.ssoOrganizationId} />}
+      {(methods.code || methods.password || methods.emailCode) && (
+        <Fields email={email} name={nameOf(methods)} onConfirmed={onConfirmed} />
+      )}
     </div>
+  );
+}
+
+/** Leaves the page: afterwards the person starts over what they wanted to do. */
+function SignInAgain({ organization }: { organization: string }) {
+  const again = () => {
+    const next = `${location.pathname}${location.search}`;
+    location.assign(`/api/sso/${organization}/start?${new URLSearchParams({ next })}`);
+  };
+  return (
+    <Button type="button" variant="outline" onClick={again}>
+      <Building2 aria-hidden /> Sign in again with single sign-on
+    </Button>
   );
 }
 

@@ -46,7 +46,7 @@ async function finishFirstStep({ userId, email }: { userId: string; email: strin
     await beginSecondStep(userId, named.provider);
     return "second_step";
   }
-  await openSession(userId, null, named.provider);
+  await openSession(userId, null, { provider: named.provider });
   await noteBrowser(email);
   return "signed_in";
 }

@@ -19,18 +19,32 @@ import type { SecondFactor } from "./assurance";
 import { factorsOf, hasFactor } from "./factors";
 import { verifyCode } from "./verify-code";
 
-export type ConfirmationMethods = { password: boolean; code: boolean; passkey: boolean; emailCode: boolean };
+export type ConfirmationMethods = {
+  password: boolean;
+  code: boolean;
+  passkey: boolean;
+  emailCode: boolean;
+  /** The organization at whose identity provider they signed in: signing in again confirms it there. */
+  ssoOrganizationId: string | null;
+};
 
-/** How a person confirms who they are: with a second factor if they have one, else with the password, else with an emailed code. */
+/**
+ * How a person confirms who they are: with a second factor if they have one, else with the password, else where they signed in
+ * with single sign-on, else with an emailed code.
+ */
 export async function confirmationMethods(person: PersonContext): Promise<ConfirmationMethods> {
-  const { id } = person.session.user;
+  const {
+    user: { id },
+    assurance: { ssoOrganizationId },
+  } = person.session;
   const factors = await factorsOf(person, id);
   const [second, password] = [hasFactor(factors), await hasPassword(person, id)];
   return {
     password: !second && password,
     code: second,
     passkey: factors.passkeys.length > 0,
-    emailCode: !second && !password,
+    emailCode: !second && !password && ssoOrganizationId === null,
+    ssoOrganizationId,
   };
 }
 

@@ -34,12 +34,22 @@ export type NewSession = {
   secondFactor?: SecondFactor | null;
   /** The provider that the first step was done with. */
   provider?: ProviderName | undefined;
+  /** The organization whose identity provider opens it. */
+  ssoOrganizationId?: string | null;
 };
 
 /** The Auth.js adapter, but storing hashes of tokens: reading the table isn't enough to sign in. */
 export const sessionStore = {
   /** Also records the sign-in. @returns the token for the cookie. */
-  async create({ userId, userAgent, now, address, secondFactor = null, provider }: NewSession): Promise<string> {
+  async create({
+    userId,
+    userAgent,
+    now,
+    address,
+    secondFactor = null,
+    provider,
+    ssoOrganizationId = null,
+  }: NewSession): Promise<string> {
     const token = newToken();
     const row = {
       id: uuidv7(),
@@ -48,6 +58,7 @@ export const sessionStore = {
       userAgent: userAgent?.slice(0, 300) ?? null,
       address: address ?? null,
       secondFactor,
+      ssoOrganizationId,
       createdAt: now,
       expires: sessionExpiry(now, now),
     };
@@ -55,7 +66,12 @@ export const sessionStore = {
       await adapter(ctx.tx).createSession(row);
       await recordAccountAudit(ctx, {
         action: "auth.signed_in",
-        details: { session: row.id, ...(secondFactor ? { secondFactor } : {}), ...(provider ? { provider } : {}) },
+        details: {
+          session: row.id,
+          ...(secondFactor ? { secondFactor } : {}),
+          ...(provider ? { provider } : {}),
+          ...(ssoOrganizationId ? { singleSignOn: ssoOrganizationId } : {}),
+        },
         personal: { facts: { address, userAgent: row.userAgent } },
       });
     });

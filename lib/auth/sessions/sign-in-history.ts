@@ -14,6 +14,8 @@ export type AccountEvent = {
   address: string | null;
   /** The provider that was signed in with, linked or unlinked. */
   provider: ProviderName | null;
+  /** A sign-in at an organization's identity provider. */
+  singleSignOn: boolean;
 };
 
 const shown = [
@@ -73,6 +75,7 @@ async function eventsOf({ tx }: Context, where: SQL | undefined, limit: number):
       userAgent: textOf(details.userAgent),
       address: textOf(details.address),
       provider: providerNamed(textOf(details.provider) ?? "") ?? null,
+      singleSignOn: textOf(details.singleSignOn) !== null,
     };
   });
 }

@@ -28,7 +28,9 @@ export type Attempt =
   | "email_code_sent"
   | "directory_invitation"
   | "oauth"
-  | "oauth_answer";
+  | "oauth_answer"
+  | "single_sign_on"
+  | "single_sign_on_setup";
 
 type Side = "device" | "both" | "account" | "address";
 
@@ -92,6 +94,16 @@ const limits: Readonly<Record<Attempt, Limits>> = {
   oauth: { account: { points: 30, duration: minutes(15) }, address: { points: 200, duration: minutes(15) } },
   // Account: the address again. Each one asks the provider, whose limits all customers share.
   oauth_answer: { account: { points: 200, duration: minutes(15) }, address: { points: 200, duration: minutes(15) } },
+  // Account: the organization, or the email's domain. An office shares an address, and everyone may start at nine.
+  single_sign_on: {
+    account: { points: 3_000, duration: minutes(15) },
+    address: { points: 300, duration: minutes(15) },
+  },
+  // Account: the organization. Each attempt asks a DNS server or an identity provider.
+  single_sign_on_setup: {
+    account: { points: 60, duration: hours(1) },
+    address: { points: 120, duration: hours(1) },
+  },
   password: { account: { points: 10, duration: minutes(15) }, address: { points: 50, duration: minutes(15) } },
 };
 

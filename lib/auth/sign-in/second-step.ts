@@ -73,7 +73,7 @@ export async function finishSecondStep({ code }: { code: string }, origin: Origi
   });
   await forgiveAttempt("second_factor", by);
   await dropChallengeCookie("second_step");
-  await openSession(userId, method, provider);
+  await openSession(userId, method, { provider });
   await noteBrowser(email);
 }
 

@@ -26,6 +26,7 @@ import {
   linkedAccountChanged,
   newDevice,
   recoveryCodeUsed,
+  singleSignOnRequired,
   twoFactorChanged,
   wrongCodes,
 } from "./security";
@@ -44,6 +45,7 @@ export const messages: { readonly [Name in EmailTemplate]: Message<Name> } = {
   "two-factor-changed": twoFactorChanged,
   "recovery-code-used": recoveryCodeUsed,
   "wrong-codes": wrongCodes,
+  "single-sign-on-required": singleSignOnRequired,
   "new-device": newDevice,
   "email-change-current": emailChangeCurrent,
   "email-change-new": emailChangeNew,

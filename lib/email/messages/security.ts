@@ -67,6 +67,20 @@ export const wrongCodes: Message<"wrong-codes"> = {
   }),
 };
 
+export const singleSignOnRequired: Message<"single-sign-on-required"> = {
+  subject: ({ organization }) => `${organization} now requires single sign-on`,
+  letter: ({ organization, signInUrl }) => ({
+    preview: `Sign in to ${catalog.name} with your company account from now on.`,
+    heading: "Single sign-on is now required",
+    paragraphs: [
+      `From now on you open ${organization} in ${catalog.name} with your company account. Choose “Continue with single sign-on” on the sign-in page and enter your work email.`,
+      `Your password doesn't open ${organization} anymore. It still opens other organizations you belong to.`,
+    ],
+    action: { label: "Sign in with single sign-on", url: signInUrl },
+    note: "We send this to every member when an owner makes single sign-on required.",
+  }),
+};
+
 export const newDevice: Message<"new-device"> = {
   subject: () => `New sign-in to your ${catalog.name} account`,
   letter: ({ device, at, address, sessionsUrl, resetUrl }) => ({
