@@ -9,6 +9,7 @@ export const exemptTables: Readonly<Record<string, string>> = {
   alert_mutes: "for platform admins, and some concern every organization",
   webhook_messages: "for the SaaS company's own systems, and some concern no organization",
   organization_notes: "platform admins write and read them; the app role has no access at all",
+  retained_documents: "kept for the tax office after the organization is gone; the app role has no access at all",
 };
 
 /** The app role may only insert into these, and resolve alerts. The worker and the admin pages read them. */
@@ -29,6 +30,8 @@ const platformTables = [
   "fx_rates",
   "saved_views",
   "organization_notes",
+  "retention_periods",
+  "retained_documents",
 ];
 
 const appendOnly = ["movements", "audit_log", "usage_events", "usage_terms"];
@@ -112,6 +115,7 @@ async function grantPrivileges(sql: Sql) {
       grant execute on all functions in schema public to ${role};
       revoke update, delete on ${appendOnly.join(", ")} from ${role};
       revoke update, delete on stripe_events from ${role};
+      revoke update on audit_personal from ${role};
       revoke delete on subscriptions, trials, audit_heads from ${role};
       revoke insert, update, delete on organization_directory from ${role};`);
   }
@@ -149,11 +153,16 @@ async function restrictApp(sql: Sql) {
   await sql.unsafe(`
     revoke insert, update, delete on platform_keys, suspensions, deletion_requests, ${[...mirrorTables, ...metricTables].join(", ")} from ${roles.app};
     grant insert (organization_id, updated_at), update (stripe_customer_id, entitlements_version) on subscriptions to ${roles.app};
+    revoke update on sso_domain_claims from ${roles.app};
     revoke delete on metric_organizations from ${roles.app};
     revoke update, delete on metric_queue from ${roles.app};
-    revoke execute on function drop_usage_partitions(timestamptz, integer), make_usage_partitions(timestamptz, integer)
+    revoke delete on audit_personal from ${roles.app};
+    revoke execute on function drop_usage_partitions(timestamptz, integer), make_usage_partitions(timestamptz, integer),
+      trim_audit_log(uuid, bigint), delete_stripe_events(text[]), erase_in_stripe_events(text[], text[])
       from public, ${roles.app};
     revoke update on users, sessions, verification_tokens from ${roles.app};
     grant update (expires, second_factor, confirmed_at) on sessions to ${roles.app};
+    revoke update on external_identities from ${roles.app};
+    grant update (email, last_used_at) on external_identities to ${roles.app};
     grant update (${users?.columns}) on users to ${roles.app};`);
 }

@@ -7,7 +7,6 @@ import { type ActionResult, answer, answerForm } from "@/lib/action";
 import {
   addPasskey,
   asPerson,
-  authenticationResponseSchema,
   cancelTotpSetUp,
   codeSchema,
   confirmationMethods,
@@ -17,17 +16,19 @@ import {
   confirmWithPasskey,
   countAttempt,
   describeAgent,
+  newPasskeySchema,
   nextPath,
   type PersonContext,
   passkeyConfirmationOptions,
   passkeyIdSchema,
-  registrationResponseSchema,
+  passkeyProofSchema,
   removeFactor,
   renamePasskey,
   renamePasskeySchema,
   renewRecoveryCodes,
   requestAddress,
   requirePerson,
+  sendConfirmationCode,
   startPasskey,
   startTotpSetUp,
   twoFactorSetUpPath,
@@ -50,6 +51,14 @@ export async function confirmOnPage(_state: FormState, form: FormData): Promise<
 export async function confirmInDialog(input: ConfirmIdentityInput): Promise<ActionResult> {
   return answer(async () => {
     await confirmIdentity(parseInput(confirmIdentitySchema, input));
+    return undefined;
+  });
+}
+
+/** Emails a code to someone without a password, to confirm with. */
+export async function emailConfirmationCode(): Promise<ActionResult> {
+  return answer(async () => {
+    await sendConfirmationCode();
     return undefined;
   });
 }
@@ -121,7 +130,7 @@ export async function beginPasskey() {
 /** @returns recovery codes to show once; none if the person has some. */
 export async function finishPasskey(input: { response: unknown }) {
   return changing(async (person) => {
-    const response = parseInput(registrationResponseSchema, input.response);
+    const { response } = parseInput(newPasskeySchema, input);
     return addPasskey(person, { response, device: describeAgent((await headers()).get("user-agent")) });
   });
 }
@@ -133,7 +142,8 @@ export async function beginPasskeyConfirmation() {
 
 export async function finishPasskeyConfirmation(input: { response: unknown }): Promise<ActionResult> {
   return answer(async () => {
-    await confirmWithPasskey(parseInput(authenticationResponseSchema, input.response));
+    const { response } = parseInput(passkeyProofSchema, input);
+    await confirmWithPasskey(response);
     return undefined;
   });
 }

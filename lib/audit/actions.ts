@@ -36,6 +36,8 @@ const layerActions = {
   "audit.break_acknowledged": "acknowledged a break of the audit log",
   "audit.exported": "exported the audit log",
   "audit.verified": "Audit log verified",
+  "auth.account_linked": "linked an account to sign in with",
+  "auth.account_unlinked": "unlinked an account to sign in with",
   "auth.account_deleted": "deleted their account",
   "auth.confirmed": "confirmed their identity",
   "auth.email_change_requested": "asked to change their email address",
@@ -54,6 +56,7 @@ const layerActions = {
   "auth.signed_in": "signed in",
   "auth.signed_out": "signed out",
   "auth.signed_out_everywhere": "signed out everywhere",
+  "auth.second_factor_reset": "removed someone's lost second factors",
   "auth.session_ended": "ended another session",
   "billing.cancellation_requested": "canceled the plan",
   "billing.cancellation_scheduled": "Plan set to cancel at the end of the period",
@@ -94,6 +97,13 @@ const layerActions = {
   "billing.trial_expired": "Trial ended",
   "billing.trial_refused": "Trial refused: this company has had one",
   "billing.unpaid_change_undone": "discarded an unpaid plan change",
+  "directory.token_created": "created a directory token",
+  "directory.token_revoked": "revoked a directory token",
+  "directory.user_created": "Directory added a person",
+  "directory.user_deactivated": "Directory deactivated a person",
+  "directory.user_deleted": "Directory deleted a person",
+  "directory.user_updated": "Directory changed a person",
+  "directory.user_reactivated": "Directory reactivated a person",
   "entitlements.override_granted": "granted an override",
   "entitlements.override_revoked": "revoked an override",
   "jobs.retried": "retried a job",
@@ -106,6 +116,11 @@ const layerActions = {
   "keys.platform_key_rotated": "rotated a platform key",
   "organization.described": "completed the organization profile",
   "organization.onboarded": "finished setup",
+  "privacy.data_exported": "downloaded their personal data",
+  "privacy.request_recorded": "recorded a privacy request",
+  "privacy.retained_documents_exported": "downloaded the invoices of deleted organizations",
+  "privacy.retention_changed": "changed how long data is kept",
+  "privacy.retention_enforced": "Old data deleted",
   "reconciliation.customer_linked": "linked a Stripe customer",
   "reconciliation.requested": "started a reconciliation",
   "reconciliation.verified": "verified billing against Stripe",
@@ -113,6 +128,21 @@ const layerActions = {
   "settings.organization_renamed": "renamed the organization",
   "settings.two_factor_optional": "made two-factor authentication optional",
   "settings.two_factor_required": "made two-factor authentication required",
+  "sso.account_linked": "Account linked to single sign-on",
+  "sso.connection_saved": "changed the single sign-on settings",
+  "sso.default_role_changed": "changed the role of people who join with single sign-on",
+  "sso.disabled": "turned off single sign-on",
+  "sso.domain_added": "added an email domain",
+  "sso.domain_removed": "removed an email domain",
+  "sso.domain_verified": "verified an email domain",
+  "sso.enabled": "turned on single sign-on",
+  "sso.member_joined": "Member joined with single sign-on",
+  "sso.optional": "made single sign-on optional",
+  "sso.removed": "removed single sign-on",
+  "sso.required": "made single sign-on required",
+  "sso.sign_in_refused": "Single sign-on refused",
+  "sso.signed_in": "signed in with single sign-on",
+  "sso.tested": "tested single sign-on",
   "team.invitation_accepted": "joined the team",
   "team.invitation_resent": "resent an invitation",
   "team.invitation_revoked": "revoked an invitation",
@@ -177,6 +207,30 @@ export const describeAction = (action: string): string | undefined =>
 /** The same, for the activity list of the dashboard: undefined also for what the list leaves out. */
 export const describeActivity = (action: string): string | undefined =>
   shown.some((listed) => listed === action) ? describeAction(action) : undefined;
+
+/**
+ * What is done with personal data: exports, deletions that are asked for, called off and executed, corrections, support sessions, the
+ * end of retention, and requests that someone has answered.
+ */
+export const personalDataActions: readonly string[] = [
+  "admin.data_exported",
+  "admin.deletion_called_off",
+  "admin.deletion_scheduled",
+  "admin.impersonation_begun",
+  "admin.impersonation_ended",
+  "admin.nightly_export_downloaded",
+  "admin.organizations_exported",
+  "audit.exported",
+  "auth.account_deleted",
+  "auth.email_changed",
+  "privacy.data_exported",
+  "privacy.request_recorded",
+  "privacy.retained_documents_exported",
+  "privacy.retention_changed",
+  "privacy.retention_enforced",
+  "settings.data_exported",
+  "tenancy.organization_deleted",
+] satisfies readonly LayerAction[];
 
 /** Every action of the commercial layer. */
 export const layerActionNames: readonly string[] = Object.keys(layerActions);

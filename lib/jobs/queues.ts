@@ -7,7 +7,8 @@ export const jobInputs = {
   "find-customer": z.object({ eventId: z.string() }),
   "cancel-duplicate": z.object({ organizationId: z.uuid(), subscriptionId: z.string() }),
   "refresh-schedule": z.object({ organizationId: z.uuid() }),
-  "update-customer": z.object({ organizationId: z.uuid() }),
+  // `billingTo`: the person whose address gets invoices from now on.
+  "update-customer": z.object({ organizationId: z.uuid(), billingTo: z.uuid().optional() }),
   "send-email": z.object({ emailId: z.uuid() }),
   "sweep-events": z.object({}),
   "partition-usage": z.object({}),

@@ -1,10 +1,21 @@
 import "server-only";
-import { factorsOf, openSessions, passkeysExist, pendingEmailChange, signInHistory, supportSessions } from "@/lib/auth";
+import {
+  configuredProviders,
+  factorsOf,
+  hasPassword,
+  linkedAccounts,
+  openSessions,
+  passkeysExist,
+  pendingEmailChange,
+  signInHistory,
+  supportSessions,
+} from "@/lib/auth";
 import { billingSummary } from "@/lib/billing";
 import { catalog } from "@/lib/catalog";
 import { emailPreferences } from "@/lib/email";
 import { entitlementsOf } from "@/lib/entitlements";
 import { apiFeature, listApiKeys } from "@/lib/keys";
+import { sellsSso, ssoState } from "@/lib/single-sign-on";
 import { type Member, teamManagers } from "@/lib/tenancy";
 
 /** How many sign-ins the page shows. */
@@ -42,6 +53,13 @@ export async function settingsFacts(member: Member) {
       passkeysExist: passkeysExist(),
       inSession: session.assurance.secondFactor !== null,
     },
+    hasPassword: await hasPassword(member, session.user.id),
+    /** The accounts the person signs in with, also of providers that are no longer offered. */
+    linkedAccounts: await linkedAccounts(member, session.user.id),
+    /** The providers one can link an account of. */
+    providers: configuredProviders(),
+    /** Null where the product doesn't sell it. */
+    singleSignOn: sellsSso() ? await ssoState(member) : null,
     emails,
     manages,
     isOwner: role === "owner",

@@ -72,6 +72,17 @@ export function AuditFilters({ filter }: { filter: AuditFilter }) {
           />
           Support sessions
         </label>
+        <label htmlFor="personal-data-only" className="flex items-center gap-2 text-sm">
+          <input
+            id="personal-data-only"
+            type="checkbox"
+            name="topic"
+            value="personal_data"
+            defaultChecked={filter.topic === "personal_data"}
+            className="size-4 accent-primary"
+          />
+          Personal data
+        </label>
         <span className="flex gap-2">
           {filtered && (
             <Button asChild variant="ghost">

@@ -38,7 +38,7 @@ const breakAt = async (ctx: Context, organizationId: string, seq: number) =>
   (await checkAudit(ctx)).breaks.find((found) => found.organizationId === organizationId && found.seq === seq);
 
 async function sealAgain(ctx: Context, organizationId: string): Promise<void> {
-  await lockEnd(ctx, organizationId);
+  const { startSeq, startHash } = await lockEnd(ctx, organizationId);
   const [last] = await ctx.tx
     .select({ seq: auditLog.seq, hash: auditLog.hash })
     .from(auditLog)
@@ -50,5 +50,7 @@ async function sealAgain(ctx: Context, organizationId: string): Promise<void> {
     .from(auditLog)
     .where(and(eq(auditLog.organizationId, organizationId), isNull(auditLog.keyId)));
   const [key] = auditKeys();
-  if (last) await writeHead(ctx, sealHead({ organizationId, ...last, unkeyedUntil: unkeyed?.seq ?? 0 }, key));
+  if (!last) return;
+  const head = { organizationId, ...last, unkeyedUntil: unkeyed?.seq ?? 0, startSeq, startHash };
+  await writeHead(ctx, sealHead(head, key));
 }

@@ -28,6 +28,9 @@ export type ChainHead = {
   seq: number;
   hash: string;
   unkeyedUntil: number | null;
+  /** The last row that was deleted at the end of its retention, which the first row left follows. Null while none was. */
+  startSeq?: number | null;
+  startHash?: string | null;
   keyId: string;
   mac: string;
 };
@@ -38,6 +41,7 @@ export type ChainBreak = { organizationId: string; seq: number; problem: ChainPr
 export type ChainProblem =
   | "row_missing"
   | "row_changed"
+  | "personal_changed"
   | "link_changed"
   | "row_without_key"
   | "unknown_key"
@@ -61,15 +65,41 @@ export const keyedHash = (previousHash: string, entry: AuditEntry, { id, secret 
     .update(`${previousHash}\n${canonicalJson({ ...entry, keyId: id })}`)
     .digest("hex");
 
+/** Where the sealed row has the digest of what `audit_personal` says of people. */
+export const personalField = "personal";
+
+/** What a row says of people beyond their IDs, as stored apart from it. */
+export type PersonalRecord = { email: string | null; facts: Record<string, unknown>; salt: string };
+
+/** What the sealed row has instead. Without the salt, which is deleted with the facts, it says nothing about them. */
+export const personalDigest = ({ email, facts, salt }: PersonalRecord): string =>
+  createHash("sha256")
+    .update(`${salt}\n${canonicalJson({ email, facts })}`)
+    .digest("hex");
+
+/** Whether what is stored apart still is what the row was sealed with. Nothing is stored once it was erased. */
+export function personalFits({ details }: Pick<AuditEntry, "details">, stored: PersonalRecord | null): boolean {
+  const digest = details[personalField];
+  return !stored || typeof digest !== "string" || digest === personalDigest(stored);
+}
+
 /** Seals the end of a chain with the key. */
 export function sealHead(head: Omit<ChainHead, "keyId" | "mac">, key: AuditKey): ChainHead {
   return { ...head, keyId: key.id, mac: headMac(head, key) };
 }
 
-const headMac = ({ organizationId, seq, hash, unkeyedUntil }: Omit<ChainHead, "keyId" | "mac">, key: AuditKey) =>
-  createHmac("sha256", key.secret)
-    .update(`end of chain\n${canonicalJson({ organizationId, seq, hash, unkeyedUntil, keyId: key.id })}`)
+/** A start that was never moved isn't part of it, so that ends sealed before there were starts stay valid. */
+function headMac(head: Omit<ChainHead, "keyId" | "mac">, key: AuditKey): string {
+  const { organizationId, seq, hash, unkeyedUntil, startSeq, startHash } = head;
+  const start = typeof startSeq === "number" ? { startSeq, startHash } : {};
+  return createHmac("sha256", key.secret)
+    .update(`end of chain\n${canonicalJson({ organizationId, seq, hash, unkeyedUntil, ...start, keyId: key.id })}`)
     .digest("hex");
+}
+
+/** The row that the first row of the chain follows. */
+export const startOf = (head: Pick<ChainHead, "startSeq" | "startHash"> | undefined): Link =>
+  typeof head?.startSeq === "number" ? { seq: head.startSeq, hash: head.startHash ?? "" } : chainStart;
 
 /**
  * A whole chain from its entries, which are numbered from 1 without a gap: for data that is written in bulk. Times must have
@@ -124,6 +154,12 @@ export function changedRow(row: SealedRow, keys: readonly AuditKey[]): ChainProb
   const key = keys.find(({ id }) => id === keyId);
   if (!key) return "unknown_key";
   return same(keyedHash(previousHash, entry, key), hash) ? undefined : "row_changed";
+}
+
+/** Whether the end was sealed with one of the keys. Nothing of one that wasn't may be sealed again. */
+export function isSealed(head: ChainHead, keys: readonly AuditKey[]): boolean {
+  const key = keys.find(({ id }) => id === head.keyId);
+  return key !== undefined && same(headMac(head, key), head.mac);
 }
 
 /** Why the sealed end doesn't fit the chain's last row; undefined when it does. */

@@ -36,8 +36,9 @@ async function seal(actor: Actor, chains: AuditCheck["unsealed"]): Promise<void>
   const [key] = auditKeys();
   await withPlatform({ actor }, async (ctx) => {
     for (const { organizationId, unkeyedUntil } of chains) {
-      const { before } = await lockEnd(ctx, organizationId);
-      await writeHead(ctx, sealHead({ organizationId, seq: before.seq, hash: before.hash, unkeyedUntil }, key));
+      const { before, ...kept } = await lockEnd(ctx, organizationId);
+      const { seq, hash } = before;
+      await writeHead(ctx, sealHead({ ...kept, organizationId, seq, hash, unkeyedUntil }, key));
     }
   });
 }

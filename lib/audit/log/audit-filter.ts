@@ -24,6 +24,8 @@ export const auditFilterSchema = z.object({
   to: day,
   /** Only what platform admins did in support sessions. */
   support: z.literal("1").optional().catch(undefined),
+  /** Only what was done with personal data: the log of processing. */
+  topic: z.literal("personal_data").optional().catch(undefined),
   after: text,
 });
 export type AuditFilter = z.output<typeof auditFilterSchema>;

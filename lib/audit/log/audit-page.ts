@@ -1,8 +1,10 @@
 import "server-only";
 import { and, desc, eq, gte, ilike, inArray, isNotNull, lt, or, type SQL, sql } from "drizzle-orm";
-import { auditLog, organizations, users } from "@/db/schema";
+import { auditLog, auditPersonal, organizations, users } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { addDays } from "@/lib/durations";
+import { personalDataActions } from "../actions";
+import { personalOfRow, readPersonal } from "../personal";
 import { accountChain, platformChain } from "../record-audit";
 import { type AuditFilter, readAuditCursor, writeAuditCursor } from "./audit-filter";
 
@@ -25,7 +27,7 @@ export async function auditPage(ctx: Context, filter: AuditFilter, size = 50) {
   const page = found.slice(0, size);
   const last = page.at(-1);
   const next = found.length > size && last ? writeAuditCursor(last) : undefined;
-  return { rows: await withNames(ctx, page), next };
+  return { rows: await withNames(ctx, await readPersonal(ctx, page)), next };
 }
 
 type StoredAudit = typeof auditLog.$inferSelect;
@@ -70,13 +72,14 @@ const person = { id: users.id, name: users.name, email: users.email };
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 async function matching(ctx: Context, filter: AuditFilter): Promise<SQL | undefined> {
-  const { search, from, to, support } = filter;
+  const { search, from, to, support, topic } = filter;
   const start = from ? new Date(from) : search ? addDays(ctx.now, -searchDays) : undefined;
   return and(
     start && gte(auditLog.occurredAt, start),
     to === undefined ? undefined : lt(auditLog.occurredAt, addDays(new Date(to), 1)),
     ofAction(filter.action),
     support && isNotNull(auditLog.impersonatorId),
+    topic && inArray(auditLog.action, personalDataActions),
     search === undefined ? undefined : containing(search),
     await byActor(ctx, filter.actor),
     await inChain(ctx, filter.organization),
@@ -91,7 +94,12 @@ function ofAction(action: string | undefined): SQL | undefined {
 
 function containing(text: string): SQL | undefined {
   const pattern = `%${escaped(text)}%`;
-  return or(ilike(auditLog.subject, pattern), sql`${auditLog.details}::text ilike ${pattern}`);
+  const personal = or(ilike(auditPersonal.email, pattern), sql`${auditPersonal.facts}::text ilike ${pattern}`);
+  return or(
+    ilike(auditLog.subject, pattern),
+    sql`${auditLog.details}::text ilike ${pattern}`,
+    sql`exists (select from ${auditPersonal} where ${and(personalOfRow, personal)})`,
+  );
 }
 
 async function byActor({ tx }: Context, text: string | undefined): Promise<SQL | undefined> {

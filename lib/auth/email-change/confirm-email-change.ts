@@ -77,7 +77,7 @@ export async function confirmEmailChange(ctx: Context, { token }: { token: strin
   for (const purpose of ["reset", "verify"] as const) await revokeLinks(ctx, purpose, from);
   await revokeSessions(ctx, { userId });
   await enqueueEmail(ctx, { to: from, template: "email-changed", props: { newEmail: to } });
-  await recordAccountAudit(person, { action: "auth.email_changed", details: { from, to } });
+  await recordAccountAudit(person, { action: "auth.email_changed", personal: { facts: { from, to } } });
   return "changed";
 }
 

@@ -52,7 +52,7 @@ export async function requestEmailChange(person: PersonContext, { email }: { ema
       props: { url: linkFor(newAddressToken), currentEmail: current },
     });
   }
-  await recordAccountAudit(person, { action: "auth.email_change_requested", details: { to: email } });
+  await recordAccountAudit(person, { action: "auth.email_change_requested", personal: { facts: { to: email } } });
 }
 
 /** Drops a request that isn't finished. Its links stop working. */

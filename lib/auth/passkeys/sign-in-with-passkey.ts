@@ -31,7 +31,8 @@ export async function signInWithPasskey(response: AuthenticationResponse, origin
           recordAccountAudit(ctx, {
             action: "auth.sign_in_failed",
             subject: response.id.slice(0, 100),
-            details: { reason: "passkey", message: error.message, address, userAgent: userAgent?.slice(0, 300) },
+            details: { reason: "passkey", message: error.message },
+            personal: { personId: null, facts: { address, userAgent: userAgent?.slice(0, 300) } },
           }),
         );
       }

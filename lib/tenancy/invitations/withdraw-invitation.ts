@@ -24,7 +24,12 @@ export async function withdrawInvitation(ctx: TenantContext, { id, email, invite
     )
     .returning({ id: invitations.id });
   if (withdrawn.length === 0) return;
-  await recordAudit(ctx, { organizationId, action: "team.invitation_withdrawn", subject: email });
+  await recordAudit(ctx, {
+    organizationId,
+    action: "team.invitation_withdrawn",
+    details: { invitation: id },
+    personal: { personId: null, email },
+  });
   const [organization] = await tx
     .select({ name: organizations.name })
     .from(organizations)

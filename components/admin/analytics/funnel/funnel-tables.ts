@@ -1,4 +1,5 @@
 import type { ChartTable } from "@/components/charts/types";
+import { valueLabel } from "@/lib/metrics/page/labels";
 import type { ConversionMetrics, FunnelMetrics } from "@/lib/metrics/page/types";
 import { countCell, ratioCell, textCell } from "../../metrics/cells";
 import { periodLabel } from "../../metrics/period-labels";
@@ -24,7 +25,7 @@ export function sourceTable({ bySource }: FunnelMetrics): ChartTable {
     head: "Source",
     columns: [{ label: "Sign-ups" }, { label: "Paid" }, { label: "Conversion" }],
     rows: bySource.map(({ source, signUps, paid, rate }) => ({
-      label: source === "unknown" ? "Unknown" : source,
+      label: valueLabel("source", source),
       cells: [countCell(signUps), countCell(paid), ratioCell(rate)],
     })),
   };

@@ -1,0 +1,58 @@
+import "server-only";
+import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { directoryUsers, invitations, memberships } from "@/db/schema";
+import type { TenantContext } from "@/lib/context";
+import { notFound } from "@/lib/errors";
+import type { UserFilter } from "../filter";
+
+export type DirectoryUser = typeof directoryUsers.$inferSelect & {
+  /** They are a member, or have an open invitation. */
+  active: boolean;
+};
+
+/** Whether someone is active now: a fact of the team, whoever has changed it. */
+const active = (now: Date) => sql<boolean>`(
+  exists (select from ${memberships}
+    where ${memberships.organizationId} = ${directoryUsers.organizationId} and ${memberships.userId} = ${directoryUsers.userId})
+  or exists (select from ${invitations}
+    where ${invitations.organizationId} = ${directoryUsers.organizationId} and ${invitations.email} = ${directoryUsers.email}
+      and ${isNull(invitations.acceptedAt)} and ${isNull(invitations.revokedAt)} and ${gt(invitations.expiresAt, now)}))`;
+
+async function usersWhere(
+  { tx, organizationId, now }: TenantContext,
+  where: SQL | undefined,
+  page = { offset: 0, limit: 1 },
+) {
+  const rows = await tx
+    .select({ user: directoryUsers, active: active(now) })
+    .from(directoryUsers)
+    .where(and(eq(directoryUsers.organizationId, organizationId), where))
+    .orderBy(asc(directoryUsers.createdAt), asc(directoryUsers.id))
+    .limit(page.limit)
+    .offset(page.offset);
+  return rows.map(({ user, active: isActive }): DirectoryUser => ({ ...user, active: isActive }));
+}
+
+/** @throws GatehouseError `not_found`. */
+export async function directoryUser(ctx: TenantContext, id: string): Promise<DirectoryUser> {
+  const [user] = z.uuid().safeParse(id).success ? await usersWhere(ctx, eq(directoryUsers.id, id)) : [];
+  if (!user) throw notFound("user");
+  return user;
+}
+
+/** A page of the directory's users, oldest first, and how many there are. */
+export async function listDirectoryUsers(
+  ctx: TenantContext,
+  { filter, startIndex, count }: { filter: UserFilter | undefined; startIndex: number; count: number },
+): Promise<{ total: number; users: DirectoryUser[] }> {
+  const where = filter && matching(filter);
+  const total = await ctx.tx.$count(directoryUsers, and(eq(directoryUsers.organizationId, ctx.organizationId), where));
+  const users = count === 0 ? [] : await usersWhere(ctx, where, { offset: startIndex - 1, limit: count });
+  return { total, users };
+}
+
+function matching({ by, value }: UserFilter): SQL {
+  if (by === "id") return z.uuid().safeParse(value).success ? eq(directoryUsers.id, value) : sql`false`;
+  return eq(directoryUsers[by], value);
+}
