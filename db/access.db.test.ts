@@ -262,6 +262,26 @@ describe("the serving roles", () => {
       }
     });
 
+    it("can't take a second factor from one, nor give it to someone else", async () => {
+      const [passkey, code] = [uuidv7(), uuidv7()];
+      for (const userId of [admin.id, person.id]) {
+        await owner`insert into totp_factors (id, user_id, secret, created_at) values (${uuidv7()}, ${userId}, 'x', now())
+          on conflict do nothing`;
+        await owner`insert into passkeys (id, user_id, public_key, counter, transports, backed_up, name, created_at)
+          values (${passkey + userId}, ${userId}, 'x', 0, '{}', false, 'Mine', now())`;
+        await owner`insert into recovery_codes (user_id, code_hash, created_at) values (${userId}, ${code}, now())`;
+      }
+      const elsewhere = await newUser();
+      for (const table of ["totp_factors", "passkeys", "recovery_codes"]) {
+        const given = `update ${table} set user_id = $2 where user_id = $1`;
+        expect([table, await attempt(null, given, [admin.id, elsewhere.id])]).toEqual([table, refused]);
+        const taken = `delete from ${table} where user_id = $1`;
+        expect([table, await attempt(null, taken, [admin.id])]).toEqual([table, refused]);
+        expect([table, await attempt(null, taken, [person.id])]).not.toEqual([table, refused]);
+      }
+      expect(await owner`select from passkeys where user_id = ${admin.id}`).toHaveLength(1);
+    });
+
     it("can't make a link that resets one's password", async () => {
       const values = "values ($1, $2, 'reset', now() + interval '1 hour')";
       expect(await attempt(null, `${link} ${values}`, [person.email, token()])).toBe("1");

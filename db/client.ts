@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { endLostTransactions } from "./lost-transactions";
+import { prepareRepeated } from "./prepared";
 import * as schema from "./schema";
 
 export type Database = PostgresJsDatabase<typeof schema> & { $client: postgres.Sql };
@@ -11,7 +12,8 @@ export type ConnectionOptions = { max: number; name: string; connectTimeoutSecon
 /**
  * A pool of connections. `lock_timeout` and `statement_timeout` keep requests from waiting for each other forever. The idle
  * timeout ends the transactions of a machine that dropped off the network; the longest of ours waits for a mail server, less
- * than two minutes. BIGINT columns stay exact: the schema maps them to numbers and checks that they are safe integers.
+ * than two minutes. There are no parallel workers: pages read sums of a few thousand rows, and starting a process takes longer
+ * than that. BIGINT columns stay exact: the schema maps them to numbers and checks that they are safe integers.
  */
 export function connect(url: string, options: ConnectionOptions): Database {
   const client = postgres(url, {
@@ -27,8 +29,10 @@ export function connect(url: string, options: ConnectionOptions): Database {
       lock_timeout: 10_000,
       statement_timeout: 30_000,
       idle_in_transaction_session_timeout: 120_000,
+      max_parallel_workers_per_gather: 0,
     },
   });
+  prepareRepeated(client);
   endLostTransactions(client);
   return drizzle(client, { schema, casing: "snake_case" });
 }

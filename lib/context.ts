@@ -61,12 +61,9 @@ export function withPlatformSnapshot<T>({ actor, now }: Opening, work: (ctx: Con
 
 const tenantSetting = "select set_config('app.current_organization_id', $1, true)";
 
-/**
- * The setting ends with the transaction, which makes it safe with a pooler in transaction mode. Prepared, because the driver
- * otherwise asks for the parameter's type first: a round trip more in every transaction.
- */
+/** The setting ends with the transaction, which makes it safe with a pooler in transaction mode. */
 export async function setTenant(tx: Transaction, organizationId: string): Promise<void> {
-  await rawClient(tx).unsafe(tenantSetting, [organizationId], { prepare: true });
+  await rawClient(tx).unsafe(tenantSetting, [organizationId]);
 }
 
 /** Runs `work` in a transaction of the app role outside of any tenant: for users, sessions, the Stripe event log. Tenant tables look empty. */

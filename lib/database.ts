@@ -34,7 +34,7 @@ export const appDatabase = () => pool("app", env.DATABASE_APP_URL);
 export const platformDatabase = () => pool("platform", env.DATABASE_PLATFORM_URL);
 
 type RawClient = {
-  unsafe<Row>(text: string, values: unknown[], options?: { prepare: boolean }): Promise<readonly Row[]>;
+  unsafe<Row>(text: string, values: unknown[]): Promise<readonly Row[]>;
 };
 
 /**

@@ -69,6 +69,7 @@ export const env = createEnv({
     ALERT_EMAIL: z.string().min(3, "one or more addresses, separated by commas").optional(),
     ALERT_CHURN_PERCENT: z.coerce.number().min(0).max(100).default(5),
     EXPORT_DIR: z.string().min(1, "a folder that the web servers and the worker share").optional(),
+    HEALTH_TOKEN: z.string().min(16, "at least 16 random characters: openssl rand -base64 24").optional(),
     DEMO: flag,
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     APP_VERSION: z.string().default("0.1.0"),

@@ -56,7 +56,7 @@ async function seedLoad(organizations: number): Promise<void> {
   );
   const seconds = Math.round((performance.now() - started) / 1000);
   process.stderr.write(
-    `\n${written} organizations in ${seconds} s${inStripe ? "" : ", in the database only, which the reconciliation leaves out"}.\n`,
+    `\n${written} organizations in ${seconds} s${inStripe ? "" : ", in the database only, so reconciliation leaves them out"}.\n`,
   );
 }
 

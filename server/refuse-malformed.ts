@@ -45,7 +45,8 @@ function headersOf({ headers }: IncomingMessage): Headers {
   return new Headers(known.filter((pair): pair is [string, string] => typeof pair[1] === "string"));
 }
 
-async function refuse(request: IncomingMessage, response: ServerResponse, error: GatehouseError): Promise<void> {
+/** Answers with a problem document, without reading the body. */
+export async function refuse(request: IncomingMessage, response: ServerResponse, error: GatehouseError): Promise<void> {
   request.resume();
   const answer = problem(error);
   const body = Buffer.from(await answer.arrayBuffer());

@@ -5,7 +5,6 @@ import { redirect } from "next/navigation";
 import { type ActionResult, answer, answerForm } from "@/lib/action";
 import {
   asPerson,
-  authenticationResponseSchema,
   codeSchema,
   confirmEmailChange,
   countAttempt,
@@ -20,6 +19,7 @@ import {
   nextPath,
   openSession,
   passkeySignInOptions,
+  passkeySignInSchema,
   rememberBrowser,
   requestAddress,
   requestReset,
@@ -84,10 +84,10 @@ export async function beginPasskeySignIn() {
 /** Signs in with a passkey alone, and continues to `next`, a path on this site. */
 export async function finishPasskeySignIn(input: { response: unknown; next: string }): Promise<ActionResult<void>> {
   return answer(async () => {
-    const response = parseInput(authenticationResponseSchema, input.response);
+    const { response, next } = parseInput(passkeySignInSchema, input);
     const userAgent = (await headers()).get("user-agent");
     await signInWithPasskey(response, { address: await requestAddress(), userAgent });
-    redirect(nextPath(input.next));
+    redirect(nextPath(next));
   });
 }
 

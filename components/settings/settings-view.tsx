@@ -79,7 +79,7 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
       <Section
         id="email-address"
         title="Email address"
-        description="You sign in with it, and it gets all emails about your account."
+        description="You sign in with it and get emails about your account there."
       >
         <Writes explain inPerson need="read">
           <EmailForm email={person.email} pending={facts.emailChange} />
@@ -120,7 +120,7 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
       <Section
         id="sign-in-history"
         title="Sign-in history"
-        description="The latest sign-ins to your account, failed ones included."
+        description="Recent sign-ins to your account, including failed ones."
       >
         <SignInHistory events={facts.history} now={facts.now} />
       </Section>
@@ -139,10 +139,10 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
         description="Permanently deletes its data, its team and its subscription."
       >
         <Writes explain inPerson need="read">
-          <DeleteOrganization organization={organization.name} email={person.email} isOwner={isOwner} plan={paidPlan} />
+          <DeleteOrganization organization={organization.name} isOwner={isOwner} plan={paidPlan} />
         </Writes>
       </Section>
-      <Section id="account-deletion" title="Delete account" description="Deletes you, not your organization.">
+      <Section id="account-deletion" title="Delete account" description="Deletes your account, not your organization.">
         <Writes explain inPerson need="read">
           <DeleteAccount email={person.email} />
         </Writes>

@@ -98,7 +98,11 @@ export async function remove(organization: string, input: { userId: string }): P
 /** Anyone may leave. The page is no longer theirs then. */
 export async function leave(organization: string): Promise<ActionResult> {
   return answer(async () => {
-    await asMember({ organization, ...taking }, (member) => removeMember(member, { userId: member.session.user.id }));
+    await asMember({ organization, ...taking }, async (member) => {
+      const self = { userId: member.session.user.id };
+      await confirmOwnership(member, self);
+      await removeMember(member, self);
+    });
     redirect("/dashboard");
   });
 }

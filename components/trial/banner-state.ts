@@ -47,7 +47,7 @@ export function bannerOf(facts: BannerFacts, now: Date): Banner | null {
         ? paymentBanner(facts, "Your other plan keeps your access.")
         : overdueBanner(facts, "Your other plan keeps your access.");
     case "payment_failed":
-      return paymentBanner(facts, "After a third failed payment your account becomes read-only.");
+      return paymentBanner(facts, "After the third failed payment, your account becomes read-only.");
     case "payments_failed_thrice":
       return paymentBanner(facts, "Your account is read-only until you pay.");
     case "invoice_overdue":

@@ -7,7 +7,6 @@ import { type ActionResult, answer, answerForm } from "@/lib/action";
 import {
   addPasskey,
   asPerson,
-  authenticationResponseSchema,
   cancelTotpSetUp,
   codeSchema,
   confirmationMethods,
@@ -17,11 +16,12 @@ import {
   confirmWithPasskey,
   countAttempt,
   describeAgent,
+  newPasskeySchema,
   nextPath,
   type PersonContext,
   passkeyConfirmationOptions,
   passkeyIdSchema,
-  registrationResponseSchema,
+  passkeyProofSchema,
   removeFactor,
   renamePasskey,
   renamePasskeySchema,
@@ -121,7 +121,7 @@ export async function beginPasskey() {
 /** @returns recovery codes to show once; none if the person has some. */
 export async function finishPasskey(input: { response: unknown }) {
   return changing(async (person) => {
-    const response = parseInput(registrationResponseSchema, input.response);
+    const { response } = parseInput(newPasskeySchema, input);
     return addPasskey(person, { response, device: describeAgent((await headers()).get("user-agent")) });
   });
 }
@@ -133,7 +133,8 @@ export async function beginPasskeyConfirmation() {
 
 export async function finishPasskeyConfirmation(input: { response: unknown }): Promise<ActionResult> {
   return answer(async () => {
-    await confirmWithPasskey(parseInput(authenticationResponseSchema, input.response));
+    const { response } = parseInput(passkeyProofSchema, input);
+    await confirmWithPasskey(response);
     return undefined;
   });
 }

@@ -101,6 +101,9 @@ BEGIN
   RETURN NULL;
 END $$;
 
+CREATE OR REPLACE TRIGGER queue_metric_payment AFTER INSERT OR UPDATE OF outcome ON metric_payments
+  FOR EACH ROW EXECUTE FUNCTION queue_metric_attributes();
+
 CREATE OR REPLACE TRIGGER keep_metric_payment AFTER INSERT OR UPDATE OF status, attempt_count ON invoices
   FOR EACH ROW WHEN (NEW.amount_due > 0
     AND (NEW.status = 'paid' OR NEW.status = 'uncollectible' OR (NEW.status = 'open' AND NEW.attempt_count > 0)))

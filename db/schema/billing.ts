@@ -250,7 +250,7 @@ export const subscriptionItems = pgTable(
     stripeProductId: text(),
     /** 0 for a metered price. */
     quantity: integer().notNull(),
-    /** Minor units for one, may be fractional; 0 for tiers. */
+    /** Minor units for one unit, possibly fractional; 0 for tiers. */
     unitAmount: doublePrecision().notNull(),
     /** Null for a price without tiers. */
     tiers: jsonb().$type<PriceTier[]>(),
@@ -393,7 +393,7 @@ export const refunds = pgTable(
     amount: minorUnits().notNull(),
     currency: text().notNull(),
     reason: text(),
-    /** As Stripe says it: `pending`, `requires_action`, `succeeded`, `failed` or `canceled`. */
+    /** As in Stripe: `pending`, `requires_action`, `succeeded`, `failed` or `canceled`. */
     status: text().notNull(),
     createdAt: instant().notNull(),
   },
@@ -430,7 +430,7 @@ export const disputes = pgTable(
     amount: minorUnits().notNull(),
     currency: text().notNull(),
     reason: text().notNull(),
-    /** As Stripe says it: `needs_response`, `under_review`, `won`, `lost`, … */
+    /** As in Stripe: `needs_response`, `under_review`, `won`, `lost`, … */
     status: text().notNull(),
     /** Until when evidence can be sent. */
     evidenceDueAt: instant(),

@@ -83,7 +83,7 @@ export const metricOrganizations = pgTable(
 );
 
 /**
- * What the rollups don't contain yet: a movement, by its ID, or a change of `metric_organizations`, by a random ID. Written
+ * What the rollups don't contain yet: a movement, by its ID, or a change of `metric_organizations` or a payment, by a random ID. Written
  * by triggers in the transaction of the change, so the movements that aren't in it are exactly those that were rolled up.
  */
 export const metricQueue = pgTable(
@@ -182,10 +182,7 @@ export const metricPayments = pgTable(
     /** As what the rollups contain it; null: not yet. */
     rolled: text({ enum: paymentOutcomes }),
   },
-  (table) => [
-    primaryKey({ columns: [table.organizationId, table.stripeInvoiceId] }),
-    index("metric_payments_waiting").on(table.day).where(sql`${table.rolled} is distinct from ${table.outcome}`),
-  ],
+  (table) => [primaryKey({ columns: [table.organizationId, table.stripeInvoiceId] })],
 );
 
 /** The total level of each gauge over all organizations, once a day. */

@@ -50,16 +50,16 @@ export { appUrl, signInUrls } from "./links/urls";
 export { verifyEmail } from "./links/verify-email";
 export { addPasskey, startPasskey } from "./passkeys/add-passkey";
 export {
-  authenticationResponseSchema,
+  newPasskeySchema,
   passkeyIdSchema,
-  registrationResponseSchema,
+  passkeyProofSchema,
+  passkeySignInSchema,
   renamePasskeySchema,
 } from "./passkeys/passkey-input";
 export { renamePasskey } from "./passkeys/rename-passkey";
 export { passkeysExist } from "./passkeys/require-relying-party";
 export { passkeySignInOptions, signInWithPasskey } from "./passkeys/sign-in-with-passkey";
 export { changePassword } from "./passwords/change-password";
-export { confirmPassword } from "./passwords/confirm-password";
 export { requestReset } from "./passwords/request-reset";
 export { resetPassword } from "./passwords/reset-password";
 export { asPerson, type PersonContext, requirePerson } from "./people/as-person";
@@ -86,6 +86,7 @@ export {
 export { factorsOf, hasFactor } from "./second-factor/factors";
 export { renewRecoveryCodes } from "./second-factor/recovery-codes";
 export { removeFactor } from "./second-factor/remove-factor";
+export { resetSecondFactor } from "./second-factor/reset-second-factor";
 export {
   cancelTotpSetUp,
   confirmTotp,

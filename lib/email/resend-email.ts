@@ -26,7 +26,7 @@ export async function resendEmail(ctx: TenantContext, { emailId }: { emailId: st
   if (to === "") throw conflict("Its content was deleted at the end of its retention.", { reason: "erased" });
   if (!isTemplate(template)) throw conflict("This kind of email is no longer sent.", { reason: "template" });
   if (holdsSignInLink.has(template)) {
-    throw conflict("This email has a personal link that is valid once. Ask the person to request a new one.", {
+    throw conflict("This email contains a personal link that works only once. Ask the person to request a new one.", {
       reason: "personal_link",
     });
   }

@@ -29,7 +29,7 @@ import {
 } from "@/db/schema";
 import type { ExportedTable } from "./exported-table";
 
-const internal = "internal reference at Stripe";
+const internal = "internal reference in Stripe";
 
 /** Every table with data of an organization, except the product's. A test compares the list with the database. */
 export const exportedTables: readonly ExportedTable[] = [

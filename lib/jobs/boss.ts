@@ -8,9 +8,7 @@ export const bossSchema = "pgboss";
 export function bossConnection(source: Database | Transaction): PgBoss.Db {
   return {
     async executeSql(text, values = []) {
-      // Its statements are constant. Without values, several may come in one text, which cannot be prepared.
-      const prepare = values.length > 0;
-      return { rows: [...(await rawClient(source).unsafe(text, values.map(toParameter), { prepare }))] };
+      return { rows: [...(await rawClient(source).unsafe(text, values.map(toParameter)))] };
     },
   };
 }

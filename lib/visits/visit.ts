@@ -66,6 +66,9 @@ function tag(value: string | null): string {
   return /^[\p{L}\p{N}._ +-]{1,60}$/u.test(text) ? text : "";
 }
 
+/** The source of visits that nothing led to. */
+export const directSource = "direct";
+
 /** One name for how someone came: the campaign's source, the host that linked here, or `direct`. */
 export const sourceOf = ({ source, referrerHost }: Pick<Origin, "source" | "referrerHost">): string =>
-  source || referrerHost || "direct";
+  source || referrerHost || directSource;

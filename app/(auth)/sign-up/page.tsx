@@ -30,7 +30,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
           <p>
             {trialDays(catalog, plan)} days of <strong className="font-medium text-foreground">{plan.name}</strong>,
             until {formatUtcDate(endsAt)}. No credit card required.
-            {interval === "year" && " You chose yearly billing, which starts only if you buy."}
+            {interval === "year" && " You chose annual billing, which starts only if you buy."}
           </p>
         }
       />

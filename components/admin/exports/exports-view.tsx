@@ -62,7 +62,7 @@ export function ExportsView({ facts }: { facts: NightlyFacts }) {
         </>
       )}
       {earlier.length > 0 && <Earlier nights={earlier} />}
-      {enabled && <Runs facts={facts} />}
+      {enabled && facts.runs.length > 0 && <Runs facts={facts} />}
     </div>
   );
 }
@@ -82,7 +82,7 @@ function Problems({ facts: { enabled, unreadable, late, nights, queue, alive, no
       <TriangleAlert aria-hidden />
       <AlertTitle>{problemTitle({ unreadable, failed: failure !== undefined, late })}</AlertTitle>
       <AlertDescription className="[overflow-wrap:anywhere]">
-        {unreadable && "A file in EXPORT_DIR is damaged, or the web server may not read it. "}
+        {unreadable && "A file in EXPORT_DIR is damaged, or the web server can't read it. "}
         {failure && `${relativeTime(failure.finishedAt, now)}: ${failure.error}. `}
         {late && latest && `The latest export is from ${relativeTime(new Date(latest.asOf), now)}. `}
         {!alive && "No worker is running, so nothing is exported."}
@@ -141,29 +141,25 @@ function Earlier({ nights }: { nights: readonly Night[] }) {
 function Runs({ facts: { runs, now } }: { facts: NightlyFacts }) {
   return (
     <Panel title="Runs" description="Newest first. Kept for two weeks.">
-      {runs.length === 0 ? (
-        <p className="text-muted-foreground text-sm">No runs yet.</p>
-      ) : (
-        <ul className="divide-y text-sm">
-          {runs.map(({ id, outcome, startedAt, finishedAt, error, lastAttempt }) => (
-            <li key={id} className="flex flex-wrap items-baseline gap-x-3 gap-y-1 py-2.5 first:pt-0 last:pb-0">
-              <Badge variant={outcome === "done" ? "success" : "destructive"}>
-                {outcome === "done" ? "Done" : "Failed"}
-              </Badge>
-              <span className="flex-1 whitespace-nowrap">{formatDateTime(finishedAt)}</span>
-              <span className="text-muted-foreground tabular-nums max-sm:basis-full max-sm:text-xs">
-                {relativeTime(finishedAt, now)} · took {formatDuration(finishedAt.getTime() - startedAt.getTime())}
+      <ul className="divide-y text-sm">
+        {runs.map(({ id, outcome, startedAt, finishedAt, error, lastAttempt }) => (
+          <li key={id} className="flex flex-wrap items-baseline gap-x-3 gap-y-1 py-2.5 first:pt-0 last:pb-0">
+            <Badge variant={outcome === "done" ? "success" : "destructive"}>
+              {outcome === "done" ? "Done" : "Failed"}
+            </Badge>
+            <span className="flex-1 whitespace-nowrap">{formatDateTime(finishedAt)}</span>
+            <span className="text-muted-foreground tabular-nums max-sm:basis-full max-sm:text-xs">
+              {relativeTime(finishedAt, now)} · took {formatDuration(finishedAt.getTime() - startedAt.getTime())}
+            </span>
+            {error && (
+              <span className="basis-full text-muted-foreground text-xs [overflow-wrap:anywhere]">
+                {error}
+                {!lastAttempt && " Will be retried."}
               </span>
-              {error && (
-                <span className="basis-full text-muted-foreground text-xs [overflow-wrap:anywhere]">
-                  {error}
-                  {!lastAttempt && " Will be retried."}
-                </span>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+            )}
+          </li>
+        ))}
+      </ul>
     </Panel>
   );
 }

@@ -15,6 +15,7 @@ const later = {
   items: [],
   discounts: [],
   endsAt: null,
+  renewsAt: null,
 };
 const item = (given: Partial<SummaryItem> = {}): SummaryItem => ({
   kind: "plan",
@@ -91,7 +92,7 @@ describe("the plan card", () => {
       "add-ons that change",
       { scheduled: later },
       "Changes Dec 21 UTC",
-      "Your add-ons change to none on Dec 21, 2026 UTC. Nothing changes until then.",
+      "Your add-ons end on Dec 21, 2026 UTC. Nothing changes until then.",
     ],
     [
       "a failed payment",
@@ -382,7 +383,7 @@ describe("the notice", () => {
   it("promises a suspended organization no access for paying", () => {
     const suspended = { ...summary, suspendedAt: now };
     expect(noticeOf({ summary: suspended, open: [sent], arrival, now })?.detail).toBe(
-      "You can pay although your organization is suspended.",
+      "You can still pay while your organization is suspended.",
     );
   });
 

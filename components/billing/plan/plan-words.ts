@@ -59,7 +59,7 @@ export function planWords(facts: Facts, now: Date): PlanWords {
       return words(
         "Payment pending",
         "warning",
-        "Your first payment isn't confirmed yet. Complete it on the page where you started it.",
+        "Your first payment isn't confirmed yet. Finish it on the page where you started.",
       );
     case "canceled":
       return words("Ended", "destructive", endedOn(plan.name, facts.endedAt));
@@ -128,7 +128,7 @@ function scheduledLine({ plan, price }: Facts, { at, plan: next, interval, addOn
     price && price.interval !== interval ? `, billed ${interval === "year" ? "annually" : "monthly"}` : "";
   const quantities = addOns.map(({ name, quantity }) => `${quantity} × ${name}`).join(" and ");
   if (next.key === plan.key && billing === "") {
-    return `Your add-ons change to ${quantities || "none"} on ${formatUtcDate(at)}. Nothing changes until then.`;
+    return `Your add-ons ${quantities ? `change to ${quantities}` : "end"} on ${formatUtcDate(at)}. Nothing changes until then.`;
   }
   const what = `${next.name}${billing}${quantities ? `, with ${quantities}` : ""}`;
   return `Changes to ${what} on ${formatUtcDate(at)}. Nothing changes until then.`;

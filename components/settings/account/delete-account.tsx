@@ -38,12 +38,12 @@ export function DeleteAccount({ email }: { email: string }) {
       <DialogContent>
         <DeletionHead
           title="Delete your account?"
-          description="This can’t be undone. Download your data first if you may need it."
+          description="This can't be undone. Download your data first if you may need it."
           points={[
             "Your name, email address, password, passkeys and sessions are deleted right away.",
-            "You leave your organizations. What you did there stays, without your name.",
+            "You'll leave your organizations. Your work there stays, without your name.",
             "Invoices that were sent to you go to another owner.",
-            "An organization you alone own has to be handed over or deleted first.",
+            "If you're the only owner of an organization, hand it over or delete it first.",
           ]}
         />
         <Form {...form}>

@@ -3,8 +3,6 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { PasswordField } from "@/components/auth/password-field";
-import { RegisteredFields } from "@/components/forms/registered-fields";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { useMemberAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
@@ -17,18 +15,17 @@ import { DeletionHead } from "../deletion-head";
 
 type DeleteOrganizationProps = {
   organization: string;
-  email: string;
   isOwner: boolean;
   /** The plan being paid for; null without one. */
   plan: string | null;
 };
 
-/** Says what will be deleted, and asks for the name and the password. */
-export function DeleteOrganization({ organization, email, isOwner, plan }: DeleteOrganizationProps) {
+/** Says what will be deleted, and asks for the name. */
+export function DeleteOrganization({ organization, isOwner, plan }: DeleteOrganizationProps) {
   const [open, setOpen] = useState(false);
   const form = useForm<DeleteInput>({
     resolver: zodResolver(deleteSchema),
-    defaultValues: { name: "", password: "" },
+    defaultValues: { name: "" },
   });
   const { run, pending } = useMemberAction(deleteOrganization, { failed: (failure) => showFieldErrors(form, failure) });
   const change = (next: boolean) => {
@@ -55,11 +52,7 @@ export function DeleteOrganization({ organization, email, isOwner, plan }: Delet
         />
         <Form {...form}>
           <form method="post" onSubmit={form.handleSubmit((values) => run(values))} noValidate className="grid gap-4">
-            <input type="text" hidden readOnly autoComplete="username" value={email} />
             <TextField name="name" label={`Type “${organization}” to confirm`} autoComplete="off" maxLength={100} />
-            <RegisteredFields>
-              <PasswordField label="Your password" purpose="current" />
-            </RegisteredFields>
             <DialogFooter>
               <DialogClose asChild>
                 <Button variant="outline">Cancel</Button>

@@ -12,6 +12,7 @@ const words: Readonly<Record<string, { text: string; icon: LucideIcon }>> = {
   "auth.totp_removed": { text: "Authenticator app removed", icon: ShieldAlert },
   "auth.passkey_added": { text: "Passkey added", icon: ShieldCheck },
   "auth.passkey_removed": { text: "Passkey removed", icon: ShieldAlert },
+  "auth.second_factor_reset": { text: "Two-factor authentication removed by our support team", icon: ShieldAlert },
   "auth.recovery_codes_renewed": { text: "Recovery codes created", icon: ShieldCheck },
   "auth.email_changed": { text: "Email address changed", icon: KeyRound },
 };

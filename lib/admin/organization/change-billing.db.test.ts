@@ -246,7 +246,7 @@ describe("crediting an invoice", () => {
     await credit(customer, { invoiceId: invoice.id, amount: 15_000 });
     await expect(credit(customer, { invoiceId: invoice.id, amount: 5_000 })).rejects.toMatchObject({
       code: "invalid_input",
-      details: { errors: [{ field: "amount", message: "At most $49.00 is left to give back." }] },
+      details: { errors: [{ field: "amount", message: "You can credit up to $49.00." }] },
     });
     await credit(customer, { invoiceId: invoice.id, amount: 4_900 });
     await expect(credit(customer, { invoiceId: invoice.id, amount: 1 })).rejects.toMatchObject({

@@ -12,7 +12,7 @@ const day = z.iso.date().optional().catch(undefined);
 
 /** From the page's URL. Invalid values are ignored, so that an old link still shows a list. Days are UTC. */
 export const auditFilterSchema = z.object({
-  /** Part of what an action was done to, or of its details. */
+  /** Text contained in an action's target or details. */
   search: text,
   /** A person by email, name or ID, or another actor by its ID. Also finds support sessions of a platform admin. */
   actor: text,

@@ -86,6 +86,7 @@ async function changeAddress({ tx, now }: Context, { userId, to }: { userId: str
     .select({ id: users.id })
     .from(users)
     .where(and(eq(users.email, to), ne(users.id, userId)));
-  if (taken) throw conflict("This address belongs to another account now. Ask for the change again with another one.");
+  if (taken)
+    throw conflict("This address now belongs to another account. Request the change again with a different one.");
   await tx.update(users).set({ email: to, emailVerified: now }).where(eq(users.id, userId));
 }

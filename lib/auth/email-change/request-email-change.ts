@@ -24,7 +24,7 @@ export async function requestEmailChange(person: PersonContext, { email }: { ema
   const { tx, wall, session } = person;
   const { id: userId, email: current } = session.user;
   if (email === current) {
-    const message = "This is your address already.";
+    const message = "This is already your address.";
     throw invalidInput(message, { errors: [{ field: "email", message }] });
   }
   const [currentToken, newAddressToken] = [newToken(), newToken()];

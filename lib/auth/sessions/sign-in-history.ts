@@ -38,8 +38,10 @@ export async function signInHistory(
   // Failed sign-ins have no actor: no one had proved who they are.
   const failed = and(eq(auditPersonal.email, email), eq(auditLog.action, "auth.sign_in_failed"));
   const tried = await eventsOf(ctx, failed, limit);
+  const byOperator = and(eq(auditLog.subject, userId), eq(auditLog.action, "auth.second_factor_reset"));
+  const reset = await eventsOf(ctx, byOperator, limit);
   await setTenant(ctx.tx, tenant);
-  return [...own, ...tried].sort((one, other) => other.seq - one.seq).slice(0, limit);
+  return [...own, ...tried, ...reset].sort((one, other) => other.seq - one.seq).slice(0, limit);
 }
 
 async function eventsOf({ tx }: Context, where: SQL | undefined, limit: number): Promise<AccountEvent[]> {

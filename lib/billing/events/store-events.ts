@@ -32,9 +32,7 @@ export async function storeEvents(
   rows: readonly EventRow[],
 ): Promise<ReadonlySet<string>> {
   const ordered = [...new Map(rows.map((row) => [row.id, row])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const stored = await rawClient(tx).unsafe<{ id: string; customerId: string | null }>(statement, columns(ordered), {
-    prepare: true,
-  });
+  const stored = await rawClient(tx).unsafe<{ id: string; customerId: string | null }>(statement, columns(ordered));
   const customers = new Set(stored.flatMap(({ customerId }) => customerId ?? []));
   await sendJobs({ tx }, "sync-customer", Array.from(customers, syncAskedByEvents));
   const ids = new Set(stored.map(({ id }) => id));

@@ -12,7 +12,7 @@ export type InvoiceLine = {
   total: number;
   amountDue: number;
   amountPaid: number;
-  /** What is still to be paid. */
+  /** The amount still due. */
   amountRemaining: number;
   amountRefunded: number;
   /** By credit notes, before and after the payment. */

@@ -78,8 +78,8 @@ function requireLeft({ currency }: Stripe.Invoice, left: number, amount: number)
   if (amount <= left) return;
   const message =
     left <= 0
-      ? "Everything on this invoice was given back already."
-      : `At most ${formatMoney({ amount: left, currency })} is left to give back.`;
+      ? "This invoice was already credited in full."
+      : `You can credit up to ${formatMoney({ amount: left, currency })}.`;
   throw invalidInput(message, { errors: [{ field: "amount", message }] });
 }
 

@@ -64,15 +64,15 @@ export const newDevice: Message<"new-device"> = {
 };
 
 export const emailChangeCurrent: Message<"email-change-current"> = {
-  subject: () => `Confirm the change of your ${catalog.name} email address`,
+  subject: () => `Confirm your ${catalog.name} email address change`,
   letter: ({ url, newEmail }) => ({
     preview: `Your account will move to ${newEmail}.`,
-    heading: "Confirm the change of your email address",
+    heading: "Confirm your email address change",
     paragraphs: [
       `You asked to change the email address of your account to ${newEmail}. Nothing changes until both this address and the new one have confirmed it.`,
     ],
     action: { label: "Review the change", url },
-    note: "This link expires in 24 hours. If you didn't ask for this, don't confirm, and reset your password: someone has been in your account.",
+    note: "This link expires in 24 hours. If you didn't ask for this, don't confirm it. Someone may have accessed your account, so reset your password.",
   }),
 };
 
@@ -82,7 +82,7 @@ export const emailChangeNew: Message<"email-change-new"> = {
     preview: "One click confirms this address.",
     heading: "Confirm your new email address",
     paragraphs: [
-      `The owner of the account ${currentEmail} wants to sign in with this address from now on. Confirm that it's yours. The current address has to confirm the change as well.`,
+      `The owner of the account ${currentEmail} wants to sign in with this address from now on. Confirm that it's yours. The current address must confirm the change, too.`,
     ],
     action: { label: "Review the change", url },
     note: "This link expires in 24 hours. If you don't know this account, you can ignore this email.",
@@ -92,10 +92,10 @@ export const emailChangeNew: Message<"email-change-new"> = {
 export const emailChanged: Message<"email-changed"> = {
   subject: () => `Your ${catalog.name} email address was changed`,
   letter: ({ newEmail }) => ({
-    preview: `You sign in as ${newEmail} now.`,
+    preview: `You now sign in as ${newEmail}.`,
     heading: "Your email address was changed",
     paragraphs: [
-      `You sign in as ${newEmail} now, and were signed out everywhere. Emails no longer go to this address.`,
+      `You now sign in as ${newEmail}, and we signed you out everywhere. Emails no longer go to this address.`,
       `If you didn't confirm this, write to ${catalog.copy.company.email} right away.`,
     ],
     note: "We send this every time the email address of an account changes.",
@@ -105,10 +105,10 @@ export const emailChanged: Message<"email-changed"> = {
 export const accountDeleted: Message<"account-deleted"> = {
   subject: () => `Your ${catalog.name} account was deleted`,
   letter: ({ signUpUrl }) => ({
-    preview: "Your account is gone.",
+    preview: "Your account was deleted.",
     heading: "Your account was deleted",
     paragraphs: [
-      "As you asked, we deleted your account with your name, your email address, and how you sign in. What you did for your organizations stays with them, without your name.",
+      "As you asked, we deleted your account, including your name, your email address and your sign-in methods. Your work stays with your organizations, without your name.",
     ],
     action: { label: "Sign up again", url: signUpUrl },
     note: `If you didn't do this, write to ${catalog.copy.company.email} right away.`,

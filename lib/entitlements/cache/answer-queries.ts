@@ -89,5 +89,5 @@ function revoked({ forget }: OrganizationQuery) {
 
 /** Runs a statement whose parameters are arrays as text. In the platform role, because it is about many organizations. */
 export async function queryColumns<Row extends object>(statement: string, columns: string[]): Promise<Row[]> {
-  return [...(await platformDatabase().$client.unsafe<Row[]>(statement, columns, { prepare: true }))];
+  return [...(await platformDatabase().$client.unsafe<Row[]>(statement, columns))];
 }

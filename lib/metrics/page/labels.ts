@@ -1,5 +1,6 @@
 import { catalog } from "@/lib/catalog";
 import { formatMonth } from "@/lib/dates";
+import { directSource } from "@/lib/visits/visit";
 import { unknownValue } from "../rollup/sums";
 import type { SegmentDimension, WaterfallKind } from "./types";
 
@@ -59,9 +60,10 @@ export function valueLabel(dimension: SegmentDimension | "currency", value: stri
       return formatMonth(new Date(`${value}-01`));
     case "currency":
       return value.toUpperCase();
+    case "source":
+      return value === directSource ? "Direct" : value;
     case "industry":
     case "size":
-    case "source":
       return value;
     default:
       return dimension satisfies never;
@@ -70,7 +72,7 @@ export function valueLabel(dimension: SegmentDimension | "currency", value: stri
 
 function intervalLabel(value: string): string {
   if (value === "month") return "Monthly";
-  if (value === "year") return "Yearly";
+  if (value === "year") return "Annual";
   const [count, unit] = value.split("-");
   return unit ? `Every ${count} ${unit}s` : value;
 }

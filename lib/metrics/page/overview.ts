@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
 import type { Closing } from "../closings";
-import { metrics } from "../declarations";
+import { type MetricName, metrics } from "../declarations";
 import { monthKey } from "../months";
 import { combined, type PeriodSums } from "../period-sums";
 import { type ReadBasis, readBasis } from "./basis";
@@ -13,7 +13,6 @@ import { gaugeTotals } from "./gauges";
 import { byCatalogOrder, planLabel } from "./labels";
 import { readClosingsByValue, readPeriods, type Span } from "./read-sums";
 import { inSegment } from "./segment";
-import { withPayments } from "./segment-payments";
 import { daySpan, monthSpan } from "./spans";
 import type { MetricFilter, MrrPoint, OverviewMetrics, Range } from "./types";
 
@@ -30,7 +29,7 @@ export async function overviewMetrics(
   const months = monthSpan(ctx.now, monthsRead);
   const basis = await readBasis(ctx, filter, earliest(span, months));
   const [all, byPlan, monthly, ending, funnel, gauges] = await Promise.all([
-    readPeriods(ctx, basis, span).then((sums) => withPayments(ctx, basis, span, sums)),
+    readPeriods(ctx, basis, span),
     basis.segment ? undefined : readClosingsByValue(ctx, basis, { ...span, periods: span.periods.slice(half) }, "plan"),
     readPeriods(ctx, basis, months),
     endingMrr(ctx, basis),
@@ -84,7 +83,7 @@ export async function overviewMetrics(
   };
 }
 
-const tiles: readonly string[] = [
+const tiles: readonly (typeof metrics)[MetricName]["slug"][] = [
   "organizations",
   "paying",
   "trials",

@@ -4,7 +4,6 @@ import { metrics } from "../declarations";
 import { readBasis } from "./basis";
 import { inputsOf } from "./figures";
 import { readPeriods } from "./read-sums";
-import { withPayments } from "./segment-payments";
 import { monthSpan } from "./spans";
 import type { MetricFilter, PaymentMetrics } from "./types";
 
@@ -15,7 +14,7 @@ export async function paymentMetrics(
 ): Promise<PaymentMetrics> {
   const span = monthSpan(ctx.now, months);
   const basis = await readBasis(ctx, filter, span.periods[0]?.firstDay ?? "");
-  const inputs = inputsOf(await withPayments(ctx, basis, span, await readPeriods(ctx, basis, span)));
+  const inputs = inputsOf(await readPeriods(ctx, basis, span));
   return {
     ...basis.basis,
     months: inputs.map((input, index) => ({

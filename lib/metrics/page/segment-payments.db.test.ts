@@ -1,6 +1,14 @@
+import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { metricPayments } from "@/db/schema";
-import { customer, forgetEverything, reading, setSegments } from "@/testing/metrics/book-movements";
+import {
+  bookMovements,
+  customer,
+  forgetEverything,
+  reading,
+  roll,
+  setSegments,
+} from "@/testing/metrics/book-movements";
 import { overviewMetrics, paymentMetrics, planMixMetrics, storeRates } from "../index";
 import type { Segment } from "./types";
 
@@ -21,6 +29,25 @@ const pay = (organizationId: string, payments: readonly Payment[]) =>
         ...payment,
       })),
     ),
+  );
+
+/** Rolls, and changes the payment's outcome after the roll has read it and before it notes what it read. */
+async function changeWhileRolling(id: string): Promise<void> {
+  let rolling: Promise<void> | undefined;
+  await reading(now, async ({ tx }) => {
+    await tx.execute(sql`lock table metric_months in share mode`);
+    rolling = roll();
+    await expect
+      .poll(async () => (await tx.execute(sql`select from pg_locks where not granted`)).length, { timeout: 5_000 })
+      .toBe(1);
+    await recover(id);
+  });
+  await rolling;
+}
+
+const recover = (id: string) =>
+  reading(now, ({ tx }) =>
+    tx.update(metricPayments).set({ outcome: "recovered" }).where(eq(metricPayments.organizationId, id)),
   );
 
 const november = async (segment: Segment | null = null) => {
@@ -76,6 +103,37 @@ describe("payments of a segment", () => {
       failed: 0,
     });
     expect(await november({ dimension: "plan", value: "unknown" })).toMatchObject({ failed: 1, amountFailed: 700 });
+  });
+
+  it("move along when an outcome, the organization's segment or its plan on that day turns out to be another", async () => {
+    const id = await customer("2026-09-01", [{ kind: "new", before: 0, after: 4_900, at: "2026-09-10" }]);
+    await pay(id, [{ day: "2026-11-05", outcome: "failed", amount: 4_900 }]);
+    const [starter, professional, us] = [
+      { dimension: "plan", value: "starter" },
+      { dimension: "plan", value: "professional" },
+      { dimension: "country", value: "US" },
+    ] as const;
+    expect(await november(starter)).toMatchObject({ succeeded: 0, failed: 1, amountFailed: 4_900 });
+
+    await recover(id);
+    await setSegments(id, { country: "US" });
+    for (const segment of [starter, us, null]) {
+      expect(await november(segment)).toMatchObject({ succeeded: 0, recovered: 1, failed: 0, amountFailed: 0 });
+    }
+
+    const late = { kind: "expansion", before: 4_900, after: 19_900, at: "2026-11-01" } as const;
+    await bookMovements(id, [{ ...late, planBefore: "starter", plan: "professional" }]);
+    expect(await november(starter)).toMatchObject({ recovered: 0, failed: 0 });
+    expect(await november(professional)).toMatchObject({ recovered: 1, failed: 0 });
+  });
+
+  it("are corrected by the next roll if they change while one is running", async () => {
+    const id = await customer("2026-09-01", [{ kind: "new", before: 0, after: 4_900, at: "2026-09-10" }]);
+    await roll();
+    await pay(id, [{ day: "2026-11-05", outcome: "failed" }]);
+    await changeWhileRolling(id);
+    expect(await november()).toMatchObject({ recovered: 1, failed: 0 });
+    expect(await november({ dimension: "plan", value: "starter" })).toMatchObject({ recovered: 1, failed: 0 });
   });
 
   it("are converted at the rate of their day, and are a tile of the overview", async () => {

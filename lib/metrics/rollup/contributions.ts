@@ -1,3 +1,4 @@
+import type { paymentOutcomes } from "@/db/schema/metrics";
 import type { MovementKind } from "../movements";
 import { type CohortSum, type Dimension, type Sum, type SumKind, unknownValue } from "./sums";
 
@@ -15,6 +16,14 @@ export type RolledMovement = {
   day: string;
 };
 
+/** A payment that was attempted, by the UTC day it was due. */
+export type RolledPayment = {
+  day: string;
+  currency: string;
+  amount: number;
+  outcome: (typeof paymentOutcomes)[number];
+};
+
 /** What organizations are segmented by, and their trial. Days are UTC. */
 export type Attributes = {
   signedUpOn: string | null;
@@ -28,16 +37,21 @@ export type Attributes = {
   deletedOn: string | null;
 };
 
+/** All that is known of an organization; movements oldest first. */
+export type History = {
+  movements: readonly RolledMovement[];
+  payments: readonly RolledPayment[];
+  attributes: Attributes;
+};
+
 /** What one organization adds to the sums. */
 export type Contribution = { days: Sum[]; retention: Sum[]; cohorts: CohortSum[] };
 
 /**
  * Everything an organization contributes to the rollups, from its whole history. When something about it changes, even in
  * the past, its former contribution is subtracted and the new one added.
- *
- * @param movements all of the organization, oldest first.
  */
-export function contributionOf(movements: readonly RolledMovement[], attributes: Attributes): Contribution {
+export function contributionOf({ movements, payments, attributes }: History): Contribution {
   const first = movements.find(({ amount }) => amount > 0);
   const cohort = first ? monthOf(first.day) : null;
   const fixed = fixedValues(attributes, cohort);
@@ -52,6 +66,7 @@ export function contributionOf(movements: readonly RolledMovement[], attributes:
     if (first) cohorts.push(...cohortSums(month, first, opening, ledger.balances(), fixed));
   }
   if (first) cohorts.push(...cohortStart(first, fixed));
+  for (const payment of payments) days.push(...paymentSums(payment, movements, fixed));
   return { days, retention, cohorts };
 }
 
@@ -97,6 +112,30 @@ function acquisition(attributes: Attributes, fixed: FixedValues, paid: boolean):
           customers,
         })),
   );
+}
+
+/** A payment counts for the plan and interval that the movements up to the end of its day say. */
+function paymentSums(
+  { day, currency, amount, outcome }: RolledPayment,
+  movements: readonly RolledMovement[],
+  fixed: FixedValues,
+): Sum[] {
+  const until = movements.filter((movement) => movement.day <= day);
+  const values: FixedValues = [
+    ...fixed,
+    ["plan", until.findLast(({ planAfter }) => planAfter !== null)?.planAfter ?? unknownValue],
+    ["interval", until.findLast(({ intervalAfter }) => intervalAfter !== null)?.intervalAfter ?? unknownValue],
+  ];
+  return values.map(([dimension, value]) => ({
+    dimension,
+    value,
+    period: day,
+    currency,
+    kind: `payment_${outcome}`,
+    amount,
+    count: 1,
+    customers: 0,
+  }));
 }
 
 /** An organization's revenue in one currency. `kept` leaves pauses out; `plan` and `interval` are kept during a pause. */

@@ -1,16 +1,21 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
+import { grouped } from "@/lib/grouped";
 import { pgArray } from "@/lib/pg-array";
-import type { Attributes, RolledMovement } from "./contributions";
+import type { Attributes, History, RolledMovement, RolledPayment } from "./contributions";
 
 /** The queued changes of some organizations, by organization. */
 type Queued = ReadonlyMap<string, ReadonlySet<string>>;
 
-export type History = { movements: RolledMovement[]; attributes: Attributes };
-
 /** An organization as the rollups contain it (null: not at all) and as it is now. */
-export type Histories = { organizationId: string; before: History | null; after: History }[];
+export type Histories = {
+  organizationId: string;
+  before: History | null;
+  after: History;
+  /** The payments whose outcome the rollups don't contain, as it was read. */
+  changedPayments: Pick<StoredPayment, "invoice" | "outcome">[];
+}[];
 
 /**
  * Takes all queued changes of up to `limit` organizations off the queue. Needs READ COMMITTED: what is read afterwards
@@ -31,20 +36,30 @@ export async function takeQueued({ tx }: Context, limit: number): Promise<Queued
   return queued;
 }
 
-/** What was rolled up so far is known without being stored: all movements that aren't queued, and the stored attributes. */
+/**
+ * What was rolled up so far is known: all movements that aren't queued, the outcomes that payments are marked with, and the
+ * stored attributes.
+ */
 export async function readHistories(ctx: Context, queued: Queued): Promise<Histories> {
   const ids = [...queued.keys()];
   if (ids.length === 0) return [];
   const movements = await readMovements(ctx, ids);
+  const payments = await readPayments(ctx, ids);
   const attributes = await readAttributes(ctx, ids);
   return ids.map((organizationId) => {
     const own = movements.get(organizationId) ?? [];
+    const paid = payments.get(organizationId) ?? [];
     const taken = queued.get(organizationId);
     const { rolled, now } = attributes.get(organizationId) ?? { rolled: null, now: noAttributes };
     return {
       organizationId,
-      before: rolled && { movements: own.filter(({ id }) => !taken?.has(id)), attributes: rolled },
-      after: { movements: own, attributes: now },
+      before: rolled && {
+        movements: own.filter(({ id }) => !taken?.has(id)),
+        payments: paid.flatMap((payment) => (payment.rolled ? [{ ...payment, outcome: payment.rolled }] : [])),
+        attributes: rolled,
+      },
+      after: { movements: own, payments: paid, attributes: now },
+      changedPayments: paid.filter(({ outcome, rolled: marked }) => outcome !== marked),
     };
   });
 }
@@ -73,6 +88,18 @@ async function readMovements({ tx }: Context, ids: readonly string[]): Promise<M
     movements.set(organization, own);
   }
   return movements;
+}
+
+type StoredPayment = RolledPayment & { invoice: string; rolled: RolledPayment["outcome"] | null };
+
+async function readPayments({ tx }: Context, ids: readonly string[]): Promise<Map<string, StoredPayment[]>> {
+  const rows = await tx.execute<Omit<StoredPayment, "amount"> & { organization: string; amount: string }>(sql`
+    with named as materialized (select unnest(${pgArray(ids)}::text::uuid[]) as organization_id)
+    select p.organization_id as organization, p.stripe_invoice_id as invoice, p.day::text as day, p.currency,
+      p.amount::text as amount, p.outcome, p.rolled
+    from metric_payments p join named using (organization_id)`);
+  const payments = rows.map((row) => ({ ...row, amount: Number(row.amount) }));
+  return grouped(payments, ({ organization }) => organization);
 }
 
 const noAttributes: Attributes = {
@@ -106,7 +133,7 @@ async function readAttributes({ tx }: Context, ids: readonly string[]) {
   );
 }
 
-/** Stores with which attributes the organizations are contained in the rollups now. */
+/** Stores with which attributes and outcomes of payments the organizations are contained in the rollups now. */
 export async function saveRolled({ tx }: Context, histories: Histories): Promise<void> {
   if (histories.length === 0) return;
   await tx.execute(sql`
@@ -116,4 +143,16 @@ export async function saveRolled({ tx }: Context, histories: Histories): Promise
       ${pgArray(histories.map(({ after }) => JSON.stringify(after.attributes)))}::text::jsonb[])
     on conflict (organization_id) do update set attributes = excluded.attributes
       where rolled_organizations.attributes <> excluded.attributes`);
+  const payments = histories.flatMap(({ changedPayments }) => changedPayments);
+  const organizationsOf = histories.flatMap(({ organizationId, changedPayments }) =>
+    changedPayments.map(() => organizationId),
+  );
+  if (payments.length === 0) return;
+  // As it was read: an outcome that has changed since is in the queue again.
+  await tx.execute(sql`
+    update metric_payments p set rolled = marked.outcome from unnest(
+      ${pgArray(organizationsOf)}::text::uuid[],
+      ${pgArray(payments.map(({ invoice }) => invoice))}::text::text[],
+      ${pgArray(payments.map(({ outcome }) => outcome))}::text::text[]) as marked (organization_id, invoice, outcome)
+    where p.organization_id = marked.organization_id and p.stripe_invoice_id = marked.invoice`);
 }

@@ -3,8 +3,8 @@ import { sql } from "drizzle-orm";
 import { catalog } from "@/lib/catalog";
 import type { Context } from "@/lib/context";
 
-/** Raised whenever `contributionOf` or the payments' rollup changes what they add: the stored sums are then computed again. */
-const rollupVersion = 2;
+/** Raised whenever `contributionOf` changes what it adds: the stored sums are then computed again. */
+const rollupVersion = 3;
 
 /** Whether the stored sums were computed by these definitions, and are converted to the currency that the catalog has now. */
 const isCurrent = sql`version = ${rollupVersion} and currency is not distinct from ${catalog.currency}`;
@@ -16,14 +16,10 @@ export async function isRebuilding({ tx }: Context): Promise<boolean> {
   return row?.complete !== true;
 }
 
-/**
- * Whether there is nothing to roll up: the usual case when a page asks. `min` makes PostgreSQL look into the index of waiting
- * payments, of which it assumes many: for `exists` it would read all payments.
- */
+/** Whether there is nothing to roll up: the usual case when a page asks. */
 export async function isUpToDate({ tx }: Context): Promise<boolean> {
   const [row] = await tx.execute<{ fresh: boolean }>(sql`
-    select ${isCurrent} and rolled_at is not null and not exists (select from metric_queue)
-      and (select min(day) from metric_payments where rolled is distinct from outcome) is null as fresh from metric_state`);
+    select ${isCurrent} and rolled_at is not null and not exists (select from metric_queue) as fresh from metric_state`);
   return row?.fresh === true;
 }
 

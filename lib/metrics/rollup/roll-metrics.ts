@@ -7,7 +7,6 @@ import { measureTotals } from "./measure-totals";
 import { noteStages } from "./note-stages";
 import { readHistories, saveRolled, takeQueued } from "./queue";
 import { finishRebuild, isUpToDate, rebuildIfOutdated } from "./rebuild";
-import { rollPayments } from "./roll-payments";
 import { newCohortSums, newSums } from "./sums";
 import { addCohorts, addSums, inMonth } from "./write-sums";
 
@@ -44,21 +43,17 @@ export async function freshenMetrics(ctx: Context): Promise<void> {
 /**
  * Only one roll runs at a time. It never blocks a change; one that is made meanwhile is left to the next roll.
  *
- * @returns how many organizations and payments it brought up to date.
+ * @returns how many organizations it brought up to date.
  */
 async function rollBatch(ctx: Context, { batch, wait }: { batch: number; wait: boolean }): Promise<number> {
   if (wait) await lockRollups(ctx);
   else if (!(await tryLockRollups(ctx))) return 0;
   await rebuildIfOutdated(ctx);
   const organizations = await rollOrganizations(ctx, batch);
-  const payments = await rollPayments(ctx, batch * paymentsPerOrganization);
   await convertSums(ctx);
-  if (organizations < batch && payments < batch * paymentsPerOrganization) await finishRebuild(ctx);
-  return organizations + payments;
+  if (organizations < batch) await finishRebuild(ctx);
+  return organizations;
 }
-
-/** Payments are rolled up by the database alone, and there are several of each organization. */
-const paymentsPerOrganization = 10;
 
 async function rollOrganizations(ctx: Context, batch: number): Promise<number> {
   const histories = await readHistories(ctx, await takeQueued(ctx, batch));
@@ -66,7 +61,7 @@ async function rollOrganizations(ctx: Context, batch: number): Promise<number> {
   const [days, months, cohorts] = [newSums(), newSums(), newCohortSums()];
   const add = (history: (typeof histories)[number]["before"], sign: 1 | -1) => {
     if (!history) return;
-    const contribution = contributionOf(history.movements, history.attributes);
+    const contribution = contributionOf(history);
     for (const row of contribution.days) {
       days.add(row, sign);
       months.add(inMonth(row), sign);

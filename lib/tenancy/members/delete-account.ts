@@ -25,7 +25,7 @@ export async function deleteAccount(person: PersonContext, { email: typed }: { e
     const message = `Type “${email}” exactly as shown.`;
     throw invalidInput(message, { errors: [{ field: "email", message }] });
   }
-  if (isPlatformAdmin) throw conflict("You're a platform admin. Have someone take that role back first.");
+  if (isPlatformAdmin) throw conflict("You're a platform admin. Ask another admin to revoke that role first.");
   const invitedBy = await erasePerson(person, { id: userId, email, name });
   await leaveOrganizations(person, userId);
   for (const organizationId of invitedBy) await inTurn(person, organizationId, countSeats);

@@ -6,8 +6,8 @@ import { type Entitlements, entitlementsOfMany } from "@/lib/entitlements";
 import type { LimitViolation, TopOrganizations } from "@/lib/metrics";
 import { pgArray } from "@/lib/pg-array";
 
-/** More candidates than are shown, because an add-on or override may have raised the limit of some. */
-const candidates = 4;
+/** Read at a time, for each one shown: an add-on or override may have raised the limit of some. */
+const candidates = 2;
 
 type UsageRow = {
   meter: string;
@@ -61,16 +61,22 @@ export async function limitViolations(
   ctx: Context,
   { limit = 50 }: { limit?: number } = {},
 ): Promise<LimitViolation[]> {
-  const rows = await readNearLimit(ctx, limit * candidates);
-  const entitlements = await entitlementsOfMany(ctx, idsOf(rows));
-  return rows
-    .flatMap((row) => violationOf(row, limitOf(entitlements.get(row.organization_id), row.meter)) ?? [])
-    .sort((a, b) => b.ratio - a.ratio || b.mrr - a.mrr)
-    .slice(0, limit);
+  const found: LimitViolation[] = [];
+  const size = limit * candidates;
+  for (let offset = 0; found.length < limit; offset += size) {
+    const rows = await readNearLimit(ctx, { limit: size, offset });
+    const entitlements = await entitlementsOfMany(ctx, idsOf(rows));
+    for (const row of rows) {
+      const violation = violationOf(row, limitOf(entitlements.get(row.organization_id), row.meter));
+      if (violation) found.push(violation);
+    }
+    if (rows.length < size) break;
+  }
+  return found.sort((a, b) => b.ratio - a.ratio || b.mrr - a.mrr).slice(0, limit);
 }
 
 /** Those at or near a limit of their plan, the furthest above it first. */
-function readNearLimit(ctx: Context, limit: number): Promise<UsageRow[]> {
+function readNearLimit(ctx: Context, { limit, offset }: { limit: number; offset: number }): Promise<UsageRow[]> {
   const { critical } = catalog.thresholds;
   const included = planLimit(sql`d.plan_key`, sql`g.meter`);
   return readUsage(
@@ -83,7 +89,7 @@ function readNearLimit(ctx: Context, limit: number): Promise<UsageRow[]> {
       select g.meter, g.organization_id, g.level, null::timestamptz, g.level::float8 / greatest(${included}, 1)
       from gauges g join organization_directory d on d.organization_id = g.organization_id
       where g.level > 0 and g.level >= ${included} * ${critical}::float8) near
-    order by ratio desc, organization_id limit ${limit}`,
+    order by ratio desc, organization_id, meter limit ${limit} offset ${offset}`,
   );
 }
 

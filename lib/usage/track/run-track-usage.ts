@@ -29,13 +29,13 @@ function statement(batches: readonly Batch[]) {
 }
 
 /**
- * Runs `track_usage` in a transaction of its own: one statement, prepared once per connection, one round trip. In the
+ * Runs `track_usage` in a transaction of its own: one statement, one round trip. In the
  * platform role, because platform keys report for several organizations at once.
  */
 export async function runTrackUsage(batches: readonly Batch[], keyIds: readonly string[]): Promise<RoutineResult> {
   const client = platformDatabase().$client;
   const values = trackParameters(batches, keyIds.length > 0 ? keyIds : null);
-  const [row] = await client.unsafe<Row[]>(trackStatement, values, { prepare: true });
+  const [row] = await client.unsafe<Row[]>(trackStatement, values);
   return readResult(batches, row?.result);
 }
 

@@ -20,6 +20,7 @@ import {
   type Difference,
   differences,
   discountsIn,
+  idOf,
   isReleasable,
   nextInvoice,
   type Snapshot,
@@ -48,7 +49,7 @@ export class CustomerOnOurPages {
     if (!before || !after || before.customerId !== after.customerId) return did !== undefined;
     const found = differences(before, after);
     const own = before.subscriptions.find(({ id }) => id === counted);
-    const isAllowed = did ? this.allowed(act, own, after) : () => false;
+    const isAllowed = did ? this.allowed(act, own, { before, after }) : () => false;
     const wrong = found.filter((difference) => !isAllowed(difference));
     if (wrong.length > 0) {
       const verdict = did ? `was done (${JSON.stringify(did.outcome)})` : "was refused";
@@ -126,7 +127,7 @@ export class CustomerOnOurPages {
   private allowed(
     act: CustomerAct,
     own: Stripe.Subscription | undefined,
-    after: Snapshot,
+    { before, after }: { before: Snapshot; after: Snapshot },
   ): (one: Difference) => boolean {
     const ofOwn = ({ of }: Difference) => of === own?.id;
     const ownSchedule = ({ what }: Difference) =>
@@ -139,7 +140,8 @@ export class CustomerOnOurPages {
       case "change":
       case "add_ons":
         return (one) =>
-          ofOwn(one) && (ownSchedule(one) || this.isNamedItem(one, own, after) || this.isUsedOnce(one, own));
+          isUsedByInvoice(one, before, after) ||
+          (ofOwn(one) && (ownSchedule(one) || this.isNamedItem(one, own, after) || this.isUsedOnce(one, own)));
       case "undo":
         return (one) => ofOwn(one) && ownSchedule(one);
       case "resume":
@@ -192,6 +194,18 @@ const rest = (fact: string): string => fact.slice(fact.indexOf(" × "));
 
 const isAddedDiscount = ({ what, was, is }: Difference): boolean =>
   what === "discounts" && is.startsWith(was) && is.length > was.length;
+
+/** A customer's discount of one invoice is used up by the first one after it, also by that of a change. */
+function isUsedByInvoice({ of, what, is }: Difference, before: Snapshot, after: Snapshot): boolean {
+  if (of !== "customer" || what !== "discount" || is !== "none" || before.customer.deleted) return false;
+  const { discount } = before.customer;
+  const known = new Set(before.invoices.map(({ id }) => id));
+  const made = after.invoices.filter(({ id }) => !known.has(id));
+  return (
+    discount?.end === null &&
+    made.some(({ total_discount_amounts: used }) => used?.some((amount) => idOf(amount.discount) === discount.id))
+  );
+}
 
 async function payOpen(before: Snapshot | undefined): Promise<Did> {
   const open = before?.invoices.filter(({ status }) => status === "open") ?? [];

@@ -1,4 +1,5 @@
 import type { ChartTable } from "@/components/charts/types";
+import { valueLabel } from "@/lib/metrics/page/labels";
 import type { ConversionMetrics, FunnelMetrics } from "@/lib/metrics/page/types";
 import { countCell, ratioCell, textCell } from "../../metrics/cells";
 import { periodLabel } from "../../metrics/period-labels";
@@ -7,7 +8,7 @@ import { timeBetween } from "../../metrics/time-between";
 export function funnelTable({ stages }: FunnelMetrics): ChartTable {
   return {
     head: "Step",
-    columns: [{ label: "Count" }, { label: "Of the step before" }, { label: "Median time" }],
+    columns: [{ label: "Count" }, { label: "Of previous step" }, { label: "Median time" }],
     rows: stages.map(({ label, count, ofPrevious, medianTime }) => ({
       label,
       cells: [
@@ -24,7 +25,7 @@ export function sourceTable({ bySource }: FunnelMetrics): ChartTable {
     head: "Source",
     columns: [{ label: "Sign-ups" }, { label: "Paid" }, { label: "Conversion" }],
     rows: bySource.map(({ source, signUps, paid, rate }) => ({
-      label: source === "unknown" ? "Unknown" : source,
+      label: valueLabel("source", source),
       cells: [countCell(signUps), countCell(paid), ratioCell(rate)],
     })),
   };
@@ -33,7 +34,7 @@ export function sourceTable({ bySource }: FunnelMetrics): ChartTable {
 export function conversionTable({ cohorts }: ConversionMetrics): ChartTable {
   return {
     head: "Trial started in",
-    columns: [{ label: "Conversion", color: "var(--chart-1)" }, { label: "Trials" }, { label: "Became paying" }],
+    columns: [{ label: "Conversion", color: "var(--chart-1)" }, { label: "Trials" }, { label: "Converted" }],
     rows: cohorts.map(({ month, started, converted, rate, young }) => ({
       label: periodLabel(month),
       note: young ? "still running" : undefined,
@@ -45,7 +46,7 @@ export function conversionTable({ cohorts }: ConversionMetrics): ChartTable {
 export function conversionSliceTable(head: string, slices: ConversionMetrics["byPlan"]): ChartTable {
   return {
     head,
-    columns: [{ label: "Trials" }, { label: "Became paying" }, { label: "Conversion" }],
+    columns: [{ label: "Trials" }, { label: "Converted" }, { label: "Conversion" }],
     rows: slices.map(({ label, started, converted, rate }) => ({
       label,
       cells: [countCell(started), countCell(converted), ratioCell(rate)],

@@ -5,11 +5,11 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { cn } from "@/lib/cn";
 import type { MovementKind } from "@/lib/metrics";
-import type { DrillDown, DrillDownQuery, Segment } from "@/lib/metrics/page/types";
+import { valueLabel } from "@/lib/metrics/page/labels";
+import type { DrillDown, DrillDownQuery } from "@/lib/metrics/page/types";
 import { formatMoney } from "@/lib/money";
 import { formatCount } from "@/lib/numbers";
 import { formatChange } from "../../movement-labels";
-import { planName } from "../../plan-name";
 import { dimensionLabels } from "../dimension-labels";
 import { drillHref, rowsFileHref, sectionHref } from "../paths";
 import { RowsTable } from "./rows-table";
@@ -49,7 +49,7 @@ export function RowsView({ query, found: { rows, totals, nextCursor }, stripeUrl
       {query.metric === "movements" && <Kinds query={query} />}
       <Totals totals={totals} changes={changes} query={query} />
       {rows.length === 0 ? (
-        <EmptyState title="Nothing here" description="No organization is behind this figure in this period." />
+        <EmptyState title="Nothing here" description="No organizations are behind this figure in this period." />
       ) : (
         <RowsTable label={title} rows={rows} changes={changes} stripeUrl={stripeUrl} />
       )}
@@ -120,7 +120,8 @@ function Totals({ totals, changes, query: { segment, metric, period, kind } }: T
       ))}
       {segment && (
         <p className="text-muted-foreground text-sm">
-          {dimensionLabels[segment.dimension]}: <span className="text-foreground">{valueLabel(segment)}</span>{" "}
+          {dimensionLabels[segment.dimension]}:{" "}
+          <span className="text-foreground">{valueLabel(segment.dimension, segment.value)}</span>{" "}
           <Link
             href={drillHref({ metric, period, kind: kind ?? null })}
             className="ml-1 underline underline-offset-4 hover:text-foreground"
@@ -132,6 +133,3 @@ function Totals({ totals, changes, query: { segment, metric, period, kind } }: T
     </div>
   );
 }
-
-/** A plan by its name; other values are names already, or months. */
-const valueLabel = ({ dimension, value }: Segment): string => (dimension === "plan" ? planName(value) : value);

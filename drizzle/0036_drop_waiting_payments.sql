@@ -1,0 +1,1 @@
+DROP INDEX "metric_payments_waiting";
