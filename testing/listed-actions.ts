@@ -75,6 +75,7 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
   },
   "components/settings/account/actions.ts#changeEmail": { caller: "person", input: { email: "new@example.com" } },
   "components/settings/account/actions.ts#keepEmail": { caller: "person" },
+  "components/settings/account/actions.ts#exportOwnData": { caller: "person" },
   "components/settings/account/actions.ts#deleteOwnAccount": { caller: "person", input: { email: "x@example.com" } },
   "components/two-factor/actions.ts#confirmOnPage": { caller: "person", fields: { password: "correct horse battery" } },
   "components/two-factor/actions.ts#confirmInDialog": {
@@ -144,6 +145,8 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
     "components/admin/alerts/actions.ts#unmuteAlerts",
     "components/admin/alerts/actions.ts#setThreshold",
     "components/admin/exports/actions.ts#exportNow",
+    "components/admin/privacy/actions.ts#recordRequest",
+    "components/admin/privacy/actions.ts#setRetention",
     "components/admin/support-sessions/actions.ts#endSupportSession",
     "components/admin/jobs/actions.ts#retryJob",
     "components/admin/jobs/actions.ts#runNow",

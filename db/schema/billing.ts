@@ -213,8 +213,8 @@ export const scheduledChanges = pgTable("scheduled_changes", {
   managed: boolean().notNull(),
   /** All coming phases, the next one first. */
   phases: jsonb().$type<ScheduledPhase[]>().notNull(),
-  /** What happens after the last phase: the subscription goes on without the schedule, or ends. */
-  endBehavior: text({ enum: ["release", "cancel"] }).notNull(),
+  /** What happens after the last phase: the subscription goes on without the schedule, ends, or repeats the phase. */
+  endBehavior: text({ enum: ["release", "cancel", "renew"] }).notNull(),
 });
 
 /** The change that waits for its payment. A row exists until it is paid or Stripe drops it at `expiresAt`. */

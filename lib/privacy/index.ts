@@ -2,9 +2,9 @@ export { type RequestInput, type RetentionInput, requestSchema, retentionSchema 
 export { eraseOrganization } from "./organization/erase-organization";
 export { exportRetained, retainedTotals } from "./organization/retained";
 export { erasePerson } from "./person/erase-person";
-export { exportPerson, type PersonExport } from "./person/export-person";
+export { exportPerson } from "./person/export-person";
 export { recentProcessing, recordRequest } from "./person/record-request";
 export { enforceRetention } from "./retention/enforce-retention";
-export { keptFor, type ShownPeriod, shownPeriods } from "./retention/kept-for";
+export { type ShownPeriod, shownPeriods } from "./retention/kept-for";
 export { type Enforcement, lastEnforcement } from "./retention/last-enforcement";
 export { setRetention } from "./retention/set-retention";

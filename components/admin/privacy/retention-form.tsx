@@ -15,8 +15,8 @@ import { setRetention } from "./actions";
 type RetentionFormProps = { period: ShownPeriod; last: Enforcement | undefined };
 
 /** One period, with what the last night removed, who has changed it, and the way back to its default. */
-export function RetentionForm({ period: { name, value, changed }, last }: RetentionFormProps) {
-  const { label, hint, unit, min, max, standard } = periods[name];
+export function RetentionForm({ period: { name, value, standard, changed }, last }: RetentionFormProps) {
+  const { label, hint, unit, min, max } = periods[name];
   const [problem, setProblem] = useState<string>();
   const { run, pending } = useAction((input: RetentionInput) => setRetention(input), {
     done: () => void toast.success("Retention saved"),

@@ -15,6 +15,7 @@ const later = {
   items: [],
   discounts: [],
   endsAt: null,
+  renewsAt: null,
 };
 const item = (given: Partial<SummaryItem> = {}): SummaryItem => ({
   kind: "plan",
@@ -128,6 +129,15 @@ describe("the plan card", () => {
       { scheduled: arranged, arranged: true },
       "Changes Dec 21 UTC",
       "On Dec 21, 2026 UTC your plan changes to Enterprise, $1,500.00 a month. Our team arranged this.",
+    ],
+    [
+      "what our team arranged before 2019 to repeat",
+      {
+        scheduled: { ...arranged, renewsAt: new Date("2027-12-21T23:30:00Z") },
+        arranged: true,
+      },
+      "Changes Dec 21 UTC",
+      "On Dec 21, 2026 UTC your plan changes to Enterprise, $1,500.00 a month. It renews on Dec 21, 2027 UTC for as long again. Our team arranged this.",
     ],
     [
       "several items that our team arranged until an end",

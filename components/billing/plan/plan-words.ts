@@ -113,13 +113,14 @@ const byOurTeam = "Our team arranged this.";
 const toChangeIt = "to change it";
 
 /** "On Dec 14, 2026 UTC your plan changes to Enterprise, $1,500.00 a month, with 10% off (Deal)." */
-export function arrangedLine({ at, items, discounts, endsAt }: ScheduledSummary): string {
+export function arrangedLine({ at, items, discounts, endsAt, renewsAt }: ScheduledSummary): string {
   const names = items.filter(({ kind }) => kind !== "overage").map(itemName);
   const total = totalWords(items);
   const offs = discounts.map((discount) => discountWords(discount, "its first invoice"));
   const what = `${names.join(" and ")}${total ? `, ${total}` : ""}${offs.length > 0 ? `, with ${offs.join(" and ")}` : ""}`;
   const end = endsAt ? ` It ends on ${formatUtcDate(endsAt)}.` : "";
-  return `On ${formatUtcDate(at)} your plan changes to ${what}.${end}`;
+  const renewal = renewsAt ? ` It renews on ${formatUtcDate(renewsAt)} for as long again.` : "";
+  return `On ${formatUtcDate(at)} your plan changes to ${what}.${end}${renewal}`;
 }
 
 function scheduledLine({ plan, price }: Facts, { at, plan: next, interval, addOns }: ScheduledSummary): string {

@@ -6,20 +6,12 @@ import { useForm } from "react-hook-form";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { useMemberAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogClose,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from "@/components/ui/dialog";
+import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { type DeleteInput, deleteSchema } from "@/lib/tenancy/input";
 import { deleteOrganization } from "../actions";
+import { DeletionHead } from "../deletion-head";
 
 type DeleteOrganizationProps = {
   organization: string;
@@ -47,22 +39,17 @@ export function DeleteOrganization({ organization, isOwner, plan }: DeleteOrgani
         <Button variant="destructive">Delete organization</Button>
       </DialogTrigger>
       <DialogContent>
-        <DialogHeader>
-          <DialogTitle>Delete {organization}?</DialogTitle>
-          <DialogDescription>This can't be undone. Download your data first if you may need it.</DialogDescription>
-        </DialogHeader>
-        <ul className="grid list-disc gap-1.5 pl-5 text-sm">
-          <li>All product data, members, invitations, API keys and usage are deleted right away.</li>
-          {plan && (
-            <li>
-              Your {plan} subscription ends right away. The current period isn't refunded, and any overage is charged.
-            </li>
-          )}
-          <li>Cards are removed. Paid invoices stay with our payment provider, as required by law.</li>
-          <li>
-            We keep the audit log and a record that your company has used its trial. Members keep their user accounts.
-          </li>
-        </ul>
+        <DeletionHead
+          title={`Delete ${organization}?`}
+          description="This can't be undone. Download your data first if you may need it."
+          points={[
+            "All product data, members, invitations, API keys and usage are deleted right away.",
+            plan &&
+              `Your ${plan} subscription ends right away. The current period isn't refunded, and any overage is charged.`,
+            "Cards are removed. We and our payment provider keep invoices for as long as the law requires.",
+            "We keep the audit log for a year, without names, and a record that your company has used its trial. Members keep their user accounts.",
+          ]}
+        />
         <Form {...form}>
           <form method="post" onSubmit={form.handleSubmit((values) => run(values))} noValidate className="grid gap-4">
             <TextField name="name" label={`Type “${organization}” to confirm`} autoComplete="off" maxLength={100} />

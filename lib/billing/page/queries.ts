@@ -185,6 +185,7 @@ function scheduledSummary(
     items: items.map(summaryItem),
     discounts: scheduled.phases.slice(0, 1).flatMap((phase) => scheduledDiscounts(phase, given)),
     endsAt: scheduled.endBehavior === "cancel" && last ? new Date(last) : null,
+    renewsAt: scheduled.endBehavior === "renew" && last ? new Date(last) : null,
   };
 }
 

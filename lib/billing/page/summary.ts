@@ -111,6 +111,8 @@ export type ScheduledSummary = {
   discounts: SummaryDiscount[];
   /** When the subscription ends after it; null if it goes on. */
   endsAt: Date | null;
+  /** When the last phase repeats; null if it doesn't. */
+  renewsAt: Date | null;
 };
 
 export type BillingInterval = { interval: (typeof billingIntervals)[number]; intervalCount: number };

@@ -57,8 +57,6 @@ export async function exportPerson(person: PersonContext) {
   return data;
 }
 
-export type PersonExport = Awaited<ReturnType<typeof exportPerson>>;
-
 type Tx = Context["tx"];
 type Who = { userId: string; email: string };
 

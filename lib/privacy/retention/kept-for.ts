@@ -1,8 +1,13 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { retentionPeriodNames, retentionPeriods, users } from "@/db/schema";
+import { catalog } from "@/lib/catalog";
 import type { Context } from "@/lib/context";
 import { periods, type RetentionPeriod } from "./periods";
+
+/** The default of a period, in its unit. */
+const standardOf = (name: RetentionPeriod): number =>
+  name === "usage_events" ? catalog.usageEventsKeptMonths : periods[name].standard;
 
 /** How long something is kept, in its unit: as a platform admin has set it, or the default. For the platform role. */
 export async function keptFor({ tx }: Context, name: RetentionPeriod): Promise<number> {
@@ -10,7 +15,7 @@ export async function keptFor({ tx }: Context, name: RetentionPeriod): Promise<n
     .select({ value: retentionPeriods.value })
     .from(retentionPeriods)
     .where(eq(retentionPeriods.name, name));
-  return row?.value ?? periods[name].standard;
+  return row?.value ?? standardOf(name);
 }
 
 export type ShownPeriod = Awaited<ReturnType<typeof shownPeriods>>[number];
@@ -30,7 +35,8 @@ export async function shownPeriods({ tx }: Context) {
     const set = rows.find((row) => row.name === name);
     return {
       name,
-      value: set?.value ?? periods[name].standard,
+      value: set?.value ?? standardOf(name),
+      standard: standardOf(name),
       changed: set ? { at: set.at, by: set.by } : null,
     };
   });

@@ -1,5 +1,4 @@
 import type { RetentionPeriodName } from "@/db/schema";
-import { catalog } from "@/lib/catalog";
 import { formatCount } from "@/lib/numbers";
 
 export type RetentionPeriod = RetentionPeriodName;
@@ -114,7 +113,8 @@ export const periods: Readonly<Record<RetentionPeriod, Definition>> = {
     unit: "month",
     min: 3,
     max: 120,
-    standard: catalog.usageEventsKeptMonths,
+    // Unless the catalog says otherwise: `usageEventsKeptMonths`.
+    standard: 13,
     removes: ["month of usage events", "months of usage events"],
   },
   audit_log: {

@@ -60,7 +60,12 @@ function scheduleText({ managed, endBehavior }: NonNullable<StripeFacts["schedul
   const by = managed
     ? "The customer requested this here and can undo it."
     : "Someone arranged this in Stripe. The customer can't change it.";
-  return endBehavior === "cancel" ? `${by} The subscription ends after the last phase.` : by;
+  const end = {
+    release: "",
+    cancel: " The subscription ends after the last phase.",
+    renew: " The last phase repeats until someone changes it in Stripe.",
+  };
+  return `${by}${end[endBehavior]}`;
 }
 
 const Id = ({ children }: { children: string | null }) =>
