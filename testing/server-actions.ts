@@ -51,6 +51,8 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
   "components/settings/actions.ts#createKey": { caller: "member", input: { name: "Mine" } },
   "components/settings/actions.ts#rotateKey": { caller: "member", input: { keyId: id, overlapHours: 1 } },
   "components/settings/actions.ts#revokeKey": { caller: "member", input: { keyId: id } },
+  "components/settings/directory/actions.ts#createToken": { caller: "member" },
+  "components/settings/directory/actions.ts#revokeToken": { caller: "member", input: { keyId: id } },
   "components/settings/actions.ts#deleteOrganization": {
     caller: "member",
     input: { name: "Acme", password: "correct horse battery" },
