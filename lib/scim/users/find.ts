@@ -12,7 +12,7 @@ export type DirectoryUser = typeof directoryUsers.$inferSelect & {
   active: boolean;
 };
 
-/** Whether someone is active now follows from the team, whoever has changed it. An address has one open invitation at most. */
+/** Whether someone is active now follows from the team, no matter who changed it. An address has one open invitation at most. */
 async function usersWhere(
   { tx, organizationId, now }: TenantContext,
   where: SQL | undefined,
