@@ -49,7 +49,7 @@ export function DeleteAccount({ email }: { email: string }) {
           <DialogDescription>This can’t be undone.</DialogDescription>
         </DialogHeader>
         <ul className="grid list-disc gap-1.5 pl-5 text-sm">
-          <li>Your name, email address, password, passkeys and sessions are deleted right away.</li>
+          <li>Your name, email address, password, passkeys, linked accounts and sessions are deleted right away.</li>
           <li>You leave your organizations. What you did there stays, without your name.</li>
           <li>An organization you alone own has to be handed over or deleted first.</li>
         </ul>
