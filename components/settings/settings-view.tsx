@@ -10,6 +10,7 @@ import { ExportOwnData } from "./account/export-own-data";
 import { ApiKeys } from "./api-keys/api-keys";
 import { DeleteOrganization } from "./data/delete-organization";
 import { ExportData } from "./data/export-data";
+import { DirectorySync } from "./directory/directory-sync";
 import { EmailChoices } from "./email-choices";
 import { LinkedAccountList } from "./linked-accounts/linked-account-list";
 import { NameForm } from "./name-form";
@@ -51,6 +52,22 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
           description="Members sign in with your company's identity provider."
         >
           <SingleSignOnSummary state={facts.singleSignOn} isOwner={isOwner} />
+        </Section>
+      )}
+      {facts.directory && (
+        <Section
+          id="directory"
+          title="Directory sync"
+          description="Your company's directory, such as Okta or Microsoft Entra ID, adds and removes members (SCIM 2.0)."
+        >
+          <Writes explain inPerson need="read">
+            <DirectorySync
+              organization={organization.id}
+              {...facts.directory}
+              verified={person.emailVerified}
+              now={facts.wall}
+            />
+          </Writes>
         </Section>
       )}
       <Section id="api-keys" title="API keys" description="For your own servers. A key is shown only once.">

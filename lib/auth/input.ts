@@ -97,7 +97,6 @@ export type ChangeEmailInput = z.infer<typeof changeEmailSchema>;
 export type DeleteAccountInput = z.infer<typeof deleteAccountSchema>;
 export type ConfirmIdentityInput = z.infer<typeof confirmIdentitySchema>;
 export type SignUpInput = z.infer<typeof signUpSchema>;
-export type CompleteSignUpInput = z.infer<typeof completeSignUpSchema>;
 export type ProviderInput = z.infer<typeof providerSchema>;
 export type SignInInput = z.infer<typeof signInSchema>;
 export type JoinInput = z.infer<typeof joinSchema>;

@@ -4,13 +4,13 @@ import { scimRefusal } from "./errors";
 /** Users with one value of one attribute. */
 export type UserFilter = { by: "userName" | "externalId" | "email" | "id"; value: string };
 
-const attributes: Readonly<Record<string, UserFilter["by"]>> = {
-  username: "userName",
-  externalid: "externalId",
-  id: "id",
-  emails: "email",
-  "emails.value": "email",
-};
+const attributes: ReadonlyMap<string, UserFilter["by"]> = new Map([
+  ["username", "userName"],
+  ["externalid", "externalId"],
+  ["id", "id"],
+  ["emails", "email"],
+  ["emails.value", "email"],
+]);
 
 const equality = /^\s*([\w.:[\]" ]+?)\s+eq\s+("(?:[^"\\]|\\.)*")\s*$/i;
 
@@ -28,7 +28,7 @@ export function readFilter(filter: string | null): UserFilter | undefined {
     .toLowerCase()
     .replace("urn:ietf:params:scim:schemas:core:2.0:user:", "")
     .replace(/\[.*\]/, "");
-  const by = attributes[attribute];
+  const by = attributes.get(attribute);
   const value = by && textIn(quoted);
   if (!by || value === undefined) {
     throw scimRefusal(

@@ -105,7 +105,7 @@ async function change(directory: Directory, id: string, given: ProfileChange): P
   return resource(await directory.run((ctx) => changeDirectoryUser(ctx, id, given)));
 }
 
-/** Whoever can make a directory invite can make us send email to anyone. */
+/** Someone who can make a directory invite can make us send email to anyone. */
 async function countInvitation(directory: Directory, whom: { email: string; userId: string | null }): Promise<void> {
   if (!(await directory.run((ctx) => needsInvitation(ctx, whom)))) return;
   await countAttempt("directory_invitation", { account: directory.organizationId, address: whom.email });

@@ -14,7 +14,8 @@ import { billingSummary } from "@/lib/billing";
 import { catalog } from "@/lib/catalog";
 import { emailPreferences } from "@/lib/email";
 import { entitlementsOf } from "@/lib/entitlements";
-import { apiFeature, listApiKeys } from "@/lib/keys";
+import { apiFeature, directoryFeature, listApiKeys, listDirectoryTokens } from "@/lib/keys";
+import { scimUrl } from "@/lib/scim";
 import { sellsSso, ssoState } from "@/lib/single-sign-on";
 import { type Member, teamManagers } from "@/lib/tenancy";
 
@@ -82,11 +83,22 @@ export async function settingsFacts(member: Member) {
       createdAt,
       isCurrent: id === session.sessionId,
     })),
+    /** For owners only. `tokens` is undefined where the plan doesn't include directory sync; `includedIn` then names the plan that does. */
+    directory:
+      role === "owner"
+        ? {
+            url: scimUrl(),
+            tokens: entitlements.features.includes(directoryFeature) ? await listDirectoryTokens(member) : undefined,
+            includedIn: planWith(directoryFeature),
+          }
+        : undefined,
     /** Undefined where the plan doesn't include the API; `apiIncludedIn` then names the plan that does. */
     keys: hasApi ? await (manages ? listApiKeys(member) : []) : undefined,
-    apiIncludedIn: catalog.plans.find((plan) => plan.features.includes(apiFeature))?.name,
+    apiIncludedIn: planWith(apiFeature),
   };
 }
+
+const planWith = (feature: string) => catalog.plans.find((plan) => plan.features.includes(feature))?.name;
 
 function whyRequired({ session, organization }: Member): string | null {
   if (session.user.isPlatformAdmin) return "Platform admins need two-factor authentication.";

@@ -1,7 +1,7 @@
 import "server-only";
 import type { OAuthChoices } from "@/db/schema";
 import { withoutTenant } from "@/lib/context";
-import { conflict, notFound } from "@/lib/errors";
+import { conflict, forbidden, notFound } from "@/lib/errors";
 import { asPerson, requirePerson } from "../people/as-person";
 import { requestAddress } from "../requests/request-address";
 import { requireConfirmed } from "../second-factor/confirmed";
@@ -33,7 +33,7 @@ export async function beginOAuth(name: ProviderName, choices: OAuthChoices): Pro
 /**
  * Begins to link the signed-in person's account at a provider.
  *
- * @throws GatehouseError `forbidden` with `reason: "confirmation"`, or in a support session; `conflict` if one is linked already;
+ * @throws GatehouseError `forbidden` with `reason: "confirmation"` or `"unverified"`, or in a support session; `conflict` if one is linked already;
  *   `not_found`; `rate_limited`.
  */
 export async function beginLinking(name: ProviderName, next: string): Promise<string> {
@@ -43,6 +43,7 @@ export async function beginLinking(name: ProviderName, next: string): Promise<st
   const { state, browser } = await asPerson(async (person) => {
     requireConfirmed(person);
     const { user, sessionId } = person.session;
+    if (!user.emailVerified) throw forbidden("Verify your email address first.", { reason: "unverified" });
     if ((await linkedAccounts(person, user.id)).some((linked) => linked.provider === name)) {
       throw conflict(`A ${providerLabels[name]} account is linked already. Unlink it first.`);
     }

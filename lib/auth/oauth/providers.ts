@@ -1,3 +1,4 @@
+import "server-only";
 import { env } from "@/lib/env";
 import { unreachable } from "@/lib/errors";
 import { type ProviderName, providerNames } from "./labels";

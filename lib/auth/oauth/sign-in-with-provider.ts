@@ -19,7 +19,7 @@ import { oauthActor } from "./requests";
 export type ProviderSignIn = "signed_in" | "second_step" | "unknown" | "not_linked" | "other_account";
 
 /**
- * Signs in whoever the account at the provider belongs to. One that no one has linked yet is linked by its address only if the
+ * Signs in the person the account at the provider belongs to. One that no one has linked yet is linked by its address only if the
  * provider answers for it, and the account here has proved that it is theirs, too: someone else may have signed up with it, waiting
  * for its owner. Platform admins link in their settings.
  */

@@ -353,6 +353,12 @@ describe("linking an account in the settings", () => {
     });
   });
 
+  it("waits until the address is verified, because its owner may come later and would find another way in", async () => {
+    const { id } = await newUser({ email: newAddress(), passwordHash, verified: false });
+    await openSession(id);
+    await expect(beginLinking("google", "/settings")).rejects.toMatchObject({ details: { reason: "unverified" } });
+  });
+
   it("refuses an account that is someone else's already", async () => {
     const other = await linkedPerson();
     const { id } = await atSettings();

@@ -20,7 +20,10 @@ export const linkedAccountChanged: Message<"linked-account-changed"> = {
   letter: ({ change, settingsUrl, resetUrl }) => ({
     preview: change,
     heading: "How you sign in was changed",
-    paragraphs: [change, "If this was you, there's nothing else to do. If it wasn't, reset your password right away."],
+    paragraphs: [
+      change,
+      "If this was you, there's nothing else to do. If it wasn't, unlink it in your settings and reset your password right away.",
+    ],
     action: { label: "Review linked accounts", url: settingsUrl },
     second: { label: "Reset password", url: resetUrl },
     note: "We send this every time an account is linked or unlinked.",
@@ -56,11 +59,11 @@ export const recoveryCodeUsed: Message<"recovery-code-used"> = {
 export const wrongCodes: Message<"wrong-codes"> = {
   subject: () => `Someone may know your ${catalog.name} password`,
   letter: ({ resetUrl }) => ({
-    preview: "Several wrong codes were entered after your password.",
+    preview: "Several wrong codes were entered for your account.",
     heading: "Several wrong codes were entered",
     paragraphs: [
-      "Someone entered your password correctly, but then several wrong two-factor codes. They didn't get in, and no one can try again for 15 minutes.",
-      "If this wasn't you, someone else knows your password. Choose a new one.",
+      "Someone entered your password correctly, or used an account that you linked, but then entered several wrong two-factor codes. They didn't get in, and no one can try again for 15 minutes.",
+      "If this wasn't you, choose a new password, and secure the accounts you linked.",
     ],
     action: { label: "Reset password", url: resetUrl },
     note: "We send this when too many wrong codes were entered.",

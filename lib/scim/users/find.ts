@@ -1,9 +1,10 @@
 import "server-only";
-import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { directoryUsers, invitations, memberships } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 import { notFound } from "@/lib/errors";
+import { isOpen } from "@/lib/seats";
 import type { UserFilter } from "../filter";
 
 export type DirectoryUser = typeof directoryUsers.$inferSelect & {
@@ -11,27 +12,32 @@ export type DirectoryUser = typeof directoryUsers.$inferSelect & {
   active: boolean;
 };
 
-/** Whether someone is active now: a fact of the team, whoever has changed it. */
-const active = (now: Date) => sql<boolean>`(
-  exists (select from ${memberships}
-    where ${memberships.organizationId} = ${directoryUsers.organizationId} and ${memberships.userId} = ${directoryUsers.userId})
-  or exists (select from ${invitations}
-    where ${invitations.organizationId} = ${directoryUsers.organizationId} and ${invitations.email} = ${directoryUsers.email}
-      and ${isNull(invitations.acceptedAt)} and ${isNull(invitations.revokedAt)} and ${gt(invitations.expiresAt, now)}))`;
-
+/** Whether someone is active now follows from the team, no matter who changed it. An address has one open invitation at most. */
 async function usersWhere(
   { tx, organizationId, now }: TenantContext,
   where: SQL | undefined,
   page = { offset: 0, limit: 1 },
-) {
+): Promise<DirectoryUser[]> {
   const rows = await tx
-    .select({ user: directoryUsers, active: active(now) })
+    .select({ user: directoryUsers, member: memberships.userId, invitation: invitations.id })
     .from(directoryUsers)
+    .leftJoin(
+      memberships,
+      and(eq(memberships.organizationId, directoryUsers.organizationId), eq(memberships.userId, directoryUsers.userId)),
+    )
+    .leftJoin(
+      invitations,
+      and(
+        eq(invitations.organizationId, directoryUsers.organizationId),
+        eq(invitations.email, directoryUsers.email),
+        isOpen(now),
+      ),
+    )
     .where(and(eq(directoryUsers.organizationId, organizationId), where))
     .orderBy(asc(directoryUsers.createdAt), asc(directoryUsers.id))
     .limit(page.limit)
     .offset(page.offset);
-  return rows.map(({ user, active: isActive }): DirectoryUser => ({ ...user, active: isActive }));
+  return rows.map(({ user, member, invitation }) => ({ ...user, active: member !== null || invitation !== null }));
 }
 
 /** @throws GatehouseError `not_found`. */

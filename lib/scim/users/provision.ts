@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, gt, isNotNull, notExists } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, isNull } from "drizzle-orm";
 import { apiKeys, directoryUsers, memberships, sessions, users } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 import { inviteMember, openInvitationTo, removeMember, revokeInvitation } from "@/lib/tenancy";
@@ -11,15 +11,15 @@ type Provisioned = { email: string; userId: string | null };
 
 /** The member with this address, unless they are another user of the directory already; null if there is none. */
 export async function memberWith({ tx, organizationId }: TenantContext, email: string): Promise<string | null> {
-  const other = tx
-    .select({ id: directoryUsers.id })
-    .from(directoryUsers)
-    .where(and(eq(directoryUsers.organizationId, organizationId), eq(directoryUsers.userId, users.id)));
   const [member] = await tx
     .select({ userId: users.id })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
-    .where(and(eq(memberships.organizationId, organizationId), eq(users.email, email), notExists(other)));
+    .leftJoin(
+      directoryUsers,
+      and(eq(directoryUsers.organizationId, memberships.organizationId), eq(directoryUsers.userId, memberships.userId)),
+    )
+    .where(and(eq(memberships.organizationId, organizationId), eq(users.email, email), isNull(directoryUsers.id)));
   return member?.userId ?? null;
 }
 
