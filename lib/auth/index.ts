@@ -30,6 +30,7 @@ export {
   codeSchema,
   confirmIdentitySchema,
   deleteAccountSchema,
+  emailSchema,
   type JoinInput,
   joinSchema,
   newPasswordFormSchema,

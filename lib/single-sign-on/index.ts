@@ -18,7 +18,7 @@ export {
 } from "./input";
 export { type SsoFacts, ssoFacts, ssoState } from "./page";
 export { SsoRefusal, wordsOfRefusal } from "./refusal";
-export { goOn, refusedPath, ssoRoute } from "./routes";
+export { goOn, ssoRoute } from "./routes";
 export { ownMetadata } from "./saml/service-provider";
 export { answerOidc, answerSaml } from "./sign-in/answer";
 export { beginSsoSignIn, beginSsoTest, providersUrl, startPath } from "./sign-in/begin-sign-in";
