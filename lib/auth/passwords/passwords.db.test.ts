@@ -4,11 +4,13 @@ import { users } from "@/db/schema";
 import { withoutTenant } from "@/lib/context";
 import { appDatabase } from "@/lib/database";
 import { asSystem } from "@/testing/actors";
+import { setUpTotp } from "@/testing/auth/second-factor";
 import { newAddress, newSession, password, type SignedIn, signedIn } from "@/testing/auth/signed-in";
 import { minutesFromNow } from "@/testing/days";
 import { mailsTo, tokenMailedTo } from "@/testing/emails";
 import { newUser } from "@/testing/factories";
 import { requestVerification } from "../links/request-verification";
+import { factorsOf } from "../second-factor/factors";
 import { findSession } from "../sessions/find-session";
 import { signInWithPassword } from "../sign-in/sign-in";
 import { changePassword } from "./change-password";
@@ -118,6 +120,18 @@ describe("resetting the password", () => {
     expect(verifiedAt).toBeInstanceOf(Date);
     expect(await reset(await requestedReset(user.email))).toMatchObject({ firstVerified: false });
     expect((await userOf(user.id))?.emailVerified).toEqual(verifiedAt);
+  });
+
+  it("removes the second factors of someone who signed up with the address before its owner proved it", async () => {
+    const squatter = await signedIn({ verified: false });
+    await setUpTotp(squatter.session);
+    await reset(await requestedReset(squatter.user.email));
+    const left = () => withoutTenant({ actor }, (ctx) => factorsOf(ctx, squatter.user.id));
+    expect(await left()).toEqual({ totpSince: null, passkeys: [], recoveryCodes: 0 });
+    const { session } = await newSession(squatter.user.id);
+    await setUpTotp(session);
+    await reset(await requestedReset(squatter.user.email));
+    expect((await left()).totpSince).not.toBeNull();
   });
 
   it("works once", async () => {

@@ -1,6 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { users } from "@/db/schema";
+import { passkeys, recoveryCodes, totpFactors, users } from "@/db/schema";
 import { recordAccountAudit } from "@/lib/audit";
 import type { Context } from "@/lib/context";
 import { enqueueEmail } from "@/lib/email";
@@ -33,8 +33,19 @@ export async function resetPassword(
     .update(users)
     .set({ passwordHash: await hashPassword(password), emailVerified: emailVerified ?? ctx.now })
     .where(eq(users.id, userId));
+  if (emailVerified === null) await removeUnproven(ctx, userId);
   await revokeSessions(ctx, { userId });
   await enqueueEmail(ctx, { to: email, template: "password-changed", props: { resetUrl: appUrl("/reset") } });
   await recordAccountAudit(ctx, { action: "auth.password_reset", subject: userId });
   return { userId, email, firstVerified: emailVerified === null };
+}
+
+/**
+ * Second factors of an account whose address no one had proved. Someone else may have signed up with it in advance, and a passkey of
+ * theirs would open the account of its new holder.
+ */
+async function removeUnproven({ tx }: Context, userId: string): Promise<void> {
+  await tx.delete(passkeys).where(eq(passkeys.userId, userId));
+  await tx.delete(totpFactors).where(eq(totpFactors.userId, userId));
+  await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
 }
