@@ -71,7 +71,7 @@ async function signInWithPassword(page: Page, email: string): Promise<void> {
 }
 
 test("a company sets up SAML, its people sign in with it, and then have to", async ({ browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(process.env.SLOW ? 1_200_000 : 180_000);
   const idp = await startSamlProvider();
   const { context, company, email } = await signedUp(browser, "enterprise");
   const domain = email.split("@")[1] ?? "";
@@ -142,7 +142,7 @@ test("a company sets up SAML, its people sign in with it, and then have to", asy
 });
 
 test("a company sets up OpenID Connect, its people sign in with it, and then have to", async ({ browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(process.env.SLOW ? 1_200_000 : 180_000);
   const idp = await startOidcProvider();
   const { context, company, email, organizationId } = await signedUp(browser, "enterprise");
   const domain = email.split("@")[1] ?? "";

@@ -32,6 +32,7 @@ export {
   confirmAddressSchema,
   confirmIdentitySchema,
   deleteAccountSchema,
+  emailSchema,
   type JoinInput,
   joinSchema,
   newPasswordFormSchema,

@@ -1,3 +1,3 @@
 export { urlError } from "./address";
 export { guardedFetch } from "./guarded-fetch";
-export { localAddressesAllowed, type OutgoingResponse, sendOutgoing } from "./send-outgoing";
+export { localAddressesAllowed, sendOutgoing } from "./send-outgoing";

@@ -35,6 +35,7 @@ async function asOwner<T>(organizationId: string, ownerId: string, work: (member
         id: organizationId,
         name: "Acme",
         twoFactorRequiredAt: null,
+        ssoRequiredAt: null,
         onboardedAt: null,
         createdAt: ctx.now,
       },

@@ -18,9 +18,10 @@ export {
 } from "./input";
 export { type SsoFacts, ssoFacts, ssoState } from "./page";
 export { SsoRefusal, wordsOfRefusal } from "./refusal";
-export { goOn, refusedPath, ssoRoute } from "./routes";
+export { goOn, ssoRoute } from "./routes";
 export { ownMetadata } from "./saml/service-provider";
 export { answerOidc, answerSaml } from "./sign-in/answer";
-export { beginSsoSignIn, beginSsoTest, providersUrl, startPath } from "./sign-in/begin-sign-in";
-export { findConnectionByEmail } from "./sign-in/find-by-email";
+export { askToStartPath, beginSsoSignIn, beginSsoTest, providersUrl, startPath } from "./sign-in/begin-sign-in";
+export { findConnectionByEmail, findConnectionById } from "./sign-in/find-connection";
 export { finishPath, finishSso } from "./sign-in/finish-sign-in";
+export { startedHere } from "./sign-in/started-here";

@@ -3,7 +3,6 @@ import { emailSchema, lineSchema } from "@/lib/auth/input";
 
 /** The roles that people may join with. Owners are made by owners. */
 export const joiningRoles = ["admin", "billing", "member"] as const;
-export type JoiningRole = (typeof joiningRoles)[number];
 
 const maxXml = 256 * 1024;
 

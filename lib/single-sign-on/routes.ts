@@ -15,7 +15,7 @@ const seeOther = (path: string): Response =>
 const noStore = { "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" };
 
 /** Where a refused sign-in leads: the page that says why. */
-export const refusedPath = (reason: RefusalReason): string => `/single-sign-on?refused=${reason}`;
+const refusedPath = (reason: RefusalReason): string => `/single-sign-on?refused=${reason}`;
 
 /**
  * A page of a browser's way to an identity provider and back. `work` returns the path of ours to go to; a refusal leads to the page that

@@ -1,6 +1,7 @@
 import { Building2, CircleAlert } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { z } from "zod";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { AuthLink } from "@/components/auth/auth-link";
 import { SingleSignOnForm } from "@/components/auth/single-sign-on/single-sign-on-form";
@@ -8,7 +9,7 @@ import { signOut, switchOrganization } from "@/components/shell/actions";
 import { Alert, AlertDescription } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { currentSession, nextPath } from "@/lib/auth";
-import { sellsSso, startPath, wordsOfRefusal } from "@/lib/single-sign-on";
+import { findConnectionById, sellsSso, startPath, wordsOfRefusal } from "@/lib/single-sign-on";
 import { ownOrganizations } from "@/lib/tenancy";
 
 export const metadata: Metadata = { title: "Single sign-on" };
@@ -16,13 +17,15 @@ export const metadata: Metadata = { title: "Single sign-on" };
 /** Where people sign in at their company: from the sign-in page, or because their organization requires it. */
 export default async function SingleSignOnPage({ searchParams }: PageProps<"/single-sign-on">) {
   if (!sellsSso()) notFound();
-  const { next, organization, refused } = await searchParams;
+  const { next, organization, refused, start } = await searchParams;
   const path = nextPath(typeof next === "string" ? next : undefined);
   const problem = wordsOfRefusal(refused);
+  const asked = await connectionAt(start);
   const session = await currentSession();
   const own = session && !session.impersonator ? await ownOrganizations(session) : [];
   const required = own.find(({ id }) => id === organization);
   const others = own.filter(({ id }) => id !== organization);
+  if (asked) return <AskToStart organization={asked} next={path} email={session?.user.email} />;
   return (
     <>
       <AuthHeading title="Single sign-on" icon={Building2}>
@@ -65,6 +68,33 @@ export default async function SingleSignOnPage({ searchParams }: PageProps<"/sin
           </p>
         </>
       )}
+    </>
+  );
+}
+
+async function connectionAt(start: unknown) {
+  const id = z.uuid().safeParse(start).data;
+  return id ? findConnectionById(id) : undefined;
+}
+
+type AskToStartProps = { organization: { id: string; name: string }; next: string; email: string | undefined };
+
+/** Someone came from another site, such as their company's list of apps. */
+function AskToStart({ organization, next, email }: AskToStartProps) {
+  return (
+    <>
+      <AuthHeading title={`Sign in to ${organization.name}?`} icon={Building2}>
+        <p>
+          You’ll sign in with your company account.
+          {email && ` You’re signed in as ${email} now, and will be signed out of that.`}
+        </p>
+      </AuthHeading>
+      <Button asChild size="lg" className="w-full">
+        <a href={startPath(organization.id, next)}>Continue with single sign-on</a>
+      </Button>
+      <p className="mt-6 text-muted-foreground text-sm">
+        Not your company? <AuthLink href="/sign-in">Sign in another way</AuthLink>
+      </p>
     </>
   );
 }

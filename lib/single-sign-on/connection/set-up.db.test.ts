@@ -29,7 +29,7 @@ import { type OidcIdp, oidcIdp } from "@/testing/single-sign-on/oidc-provider";
 import { requestIn, samlIdp } from "@/testing/single-sign-on/saml-provider";
 import { checkDomain, markVerified } from "../domains/verify-domain";
 import { ssoFacts } from "../page";
-import { findConnectionByEmail } from "../sign-in/find-by-email";
+import { findConnectionByEmail } from "../sign-in/find-connection";
 
 const browser = vi.hoisted(() => ({ jar: new Map<string, string>(), address: "" }));
 vi.mock("next/headers", async () => (await import("@/testing/single-sign-on/browser")).headersOf(() => browser));

@@ -30,6 +30,10 @@ export async function beginSsoSignIn(organizationId: string, next: string | unde
 export const startPath = (organizationId: string, next: string): string =>
   `/api/sso/${organizationId}/start?${new URLSearchParams({ next })}`;
 
+/** The page that asks before it begins one: for sign-ins that another site leads to. */
+export const askToStartPath = (organizationId: string, next: string): string =>
+  `/single-sign-on?${new URLSearchParams({ start: organizationId, next })}`;
+
 /** The page that shows what a test received. */
 export const testPath = (id: string): string => `/settings/single-sign-on?test=${encodeURIComponent(id)}`;
 

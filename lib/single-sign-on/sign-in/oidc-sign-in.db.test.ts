@@ -26,7 +26,8 @@ beforeEach(() => {
 });
 
 const params = (organization: string) => ({ params: Promise.resolve({ organization }) });
-const get = (url: string) => new Request(new URL(url, "http://localhost:3000"));
+const get = (url: string, site = "same-origin") =>
+  new Request(new URL(url, "http://localhost:3000"), { headers: { "sec-fetch-site": site } });
 const refusedFor = (reason: string) => `http://localhost:3000/single-sign-on?refused=${reason}`;
 
 async function newCompany() {

@@ -38,7 +38,8 @@ beforeEach(() => {
 const idp = samlIdp();
 const sessionCookie = "gatehouse.session";
 const params = (organization: string) => ({ params: Promise.resolve({ organization }) });
-const get = (url: string) => new Request(new URL(url, "http://localhost:3000"));
+const get = (url: string, site = "same-origin") =>
+  new Request(new URL(url, "http://localhost:3000"), { headers: { "sec-fetch-site": site } });
 
 /** Begins a sign-in in the current browser. */
 async function begin(organization: string, next = "/usage") {
@@ -378,6 +379,14 @@ describe("an attack is refused", () => {
     expect(await actionsOf(acme.id)).toEqual(["sso.sign_in_refused"]);
     browser.jar = attackers;
     expect(await open(acme.id, location)).toBe("http://localhost:3000/usage");
+  });
+
+  it("with a sign-in at a stranger's provider that another site begins: the visitor is asked first", async () => {
+    const evil = await organizationWithSso(idp);
+    const response = await start(get("/start?next=/usage", "cross-site"), params(evil.id));
+    const query = new URLSearchParams({ start: evil.id, next: "/usage" });
+    expect(locationOf(response)).toBe(`http://localhost:3000/single-sign-on?${query}`);
+    expect(browser.jar?.size).toBe(0);
   });
 
   it("with a response that nobody here asked for", async () => {

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, isNotNull } from "drizzle-orm";
-import { ssoConnections, ssoDomainClaims } from "@/db/schema";
+import { organizations, ssoConnections, ssoDomainClaims } from "@/db/schema";
 import { platformDatabase } from "@/lib/database";
 import { companyDomainOf } from "@/lib/tenancy";
 
@@ -16,5 +16,15 @@ export async function findConnectionByEmail(email: string): Promise<{ organizati
     .from(ssoDomainClaims)
     .innerJoin(ssoConnections, eq(ssoConnections.organizationId, ssoDomainClaims.claimedBy))
     .where(and(eq(ssoDomainClaims.domain, domain), isNotNull(ssoConnections.enabledAt)));
+  return row;
+}
+
+/** An organization that has turned single sign-on on, by its id in a sign-in URL. */
+export async function findConnectionById(organizationId: string): Promise<{ id: string; name: string } | undefined> {
+  const [row] = await platformDatabase()
+    .select({ id: organizations.id, name: organizations.name })
+    .from(ssoConnections)
+    .innerJoin(organizations, eq(organizations.id, ssoConnections.organizationId))
+    .where(and(eq(ssoConnections.organizationId, organizationId), isNotNull(ssoConnections.enabledAt)));
   return row;
 }
