@@ -19,7 +19,7 @@ CREATE TABLE "sso_connections" (
 --> statement-breakpoint
 CREATE TABLE "sso_domain_claims" (
 	"domain" text PRIMARY KEY NOT NULL,
-	"claimed_by" uuid NOT NULL,
+	"claimed_for" uuid NOT NULL,
 	"claimed_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
@@ -66,7 +66,7 @@ CREATE TABLE "sso_requests" (
 --> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "sso_organization_id" uuid;--> statement-breakpoint
 ALTER TABLE "sso_connections" ADD CONSTRAINT "sso_connections_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "sso_domain_claims" ADD CONSTRAINT "sso_domain_claims_claimed_by_organizations_id_fk" FOREIGN KEY ("claimed_by") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sso_domain_claims" ADD CONSTRAINT "sso_domain_claims_claimed_for_organizations_id_fk" FOREIGN KEY ("claimed_for") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sso_domains" ADD CONSTRAINT "sso_domains_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sso_identities" ADD CONSTRAINT "sso_identities_organization_id_user_id_memberships_organization_id_user_id_fk" FOREIGN KEY ("organization_id","user_id") REFERENCES "public"."memberships"("organization_id","user_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sso_requests" ADD CONSTRAINT "sso_requests_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

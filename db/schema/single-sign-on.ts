@@ -59,7 +59,7 @@ export const ssoDomains = pgTable(
 /** Which organization has verified a domain: one only, so it isn't a tenant's table. */
 export const ssoDomainClaims = pgTable("sso_domain_claims", {
   domain: text().primaryKey(),
-  claimedBy: uuid()
+  claimedFor: uuid()
     .notNull()
     .references(() => organizations.id, { onDelete: "cascade" }),
   claimedAt: instant().notNull(),

@@ -50,7 +50,7 @@ export async function organizationWithSso(provider: SamlIdp | Oidc, given: Setti
       await tx
         .insert(ssoDomains)
         .values({ organizationId, domain, proof: "gatehouse-verification=x", createdAt: now, verifiedAt: now });
-      await tx.insert(ssoDomainClaims).values({ domain, claimedBy: organizationId, claimedAt: now });
+      await tx.insert(ssoDomainClaims).values({ domain, claimedFor: organizationId, claimedAt: now });
     }
   });
   return { ...organization, domain: domain ?? "" };

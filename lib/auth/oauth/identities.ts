@@ -88,6 +88,7 @@ export async function announceIdentity(
   });
   await recordAccountAudit(ctx, {
     action: linked ? "auth.account_linked" : "auth.account_unlinked",
-    details: { provider, account: address },
+    details: { provider },
+    personal: { facts: { account: address } },
   });
 }

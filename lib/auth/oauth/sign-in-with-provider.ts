@@ -67,8 +67,8 @@ async function recordRefusedLink(email: string, { provider }: Named): Promise<vo
   await withoutTenant({ actor: oauthActor }, (ctx) =>
     recordAccountAudit(ctx, {
       action: "auth.sign_in_failed",
-      subject: email,
-      details: { reason: "not_linked", provider, address, userAgent: userAgent?.slice(0, 300) },
+      details: { reason: "not_linked", provider },
+      personal: { personId: null, email, facts: { address, userAgent: userAgent?.slice(0, 300) } },
     }),
   );
 }

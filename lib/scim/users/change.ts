@@ -27,8 +27,8 @@ export async function createDirectoryUser(ctx: TenantContext, profile: Directory
   await recordAudit(ctx, {
     organizationId,
     action: "directory.user_created",
-    subject: kept.email,
     details: { user: id, active },
+    personal: { personId: userId, email: kept.email },
   });
   return directoryUser(ctx, id);
 }
@@ -61,8 +61,8 @@ export async function changeDirectoryUser(
   await recordAudit(ctx, {
     organizationId,
     action: actionOf(before.active, wanted),
-    subject: after.email,
     details: { user: id, changed: Object.keys(change) },
+    personal: { personId: userId, email: after.email },
   });
   return directoryUser(ctx, id);
 }
@@ -79,8 +79,8 @@ export async function deleteDirectoryUser(ctx: TenantContext, id: string): Promi
   await recordAudit(ctx, {
     organizationId,
     action: "directory.user_deleted",
-    subject: user.email,
     details: { user: id },
+    personal: { personId: user.userId, email: user.email },
   });
 }
 

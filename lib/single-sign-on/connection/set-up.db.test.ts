@@ -346,7 +346,7 @@ describe("an email domain", () => {
     expect(await findConnectionByEmail(`x@${acme.domain}`)).toBeUndefined();
     const globex = await organizationWithSso(saml);
     await inOrganization(globex.id, ({ tx }) =>
-      tx.delete(ssoDomainClaims).where(eq(ssoDomainClaims.claimedBy, globex.id)),
+      tx.delete(ssoDomainClaims).where(eq(ssoDomainClaims.claimedFor, globex.id)),
     );
     expect(await findConnectionByEmail(`x@${globex.domain}`)).toBeUndefined();
     expect(await findConnectionByEmail("x@gmail.com")).toBeUndefined();

@@ -15,6 +15,6 @@ export async function removeDomain(member: Member, input: DomainInput): Promise<
   await tx.delete(ssoDomains).where(and(eq(ssoDomains.organizationId, organizationId), eq(ssoDomains.domain, domain)));
   await tx
     .delete(ssoDomainClaims)
-    .where(and(eq(ssoDomainClaims.domain, domain), eq(ssoDomainClaims.claimedBy, organizationId)));
+    .where(and(eq(ssoDomainClaims.domain, domain), eq(ssoDomainClaims.claimedFor, organizationId)));
   await recordAudit(member, { organizationId, action: "sso.domain_removed", subject: domain });
 }

@@ -41,7 +41,8 @@ export async function admit(ctx: TenantContext, profile: SsoProfile): Promise<Ad
     organizationId: ctx.organizationId,
     action: joined ? "sso.member_joined" : "sso.account_linked",
     subject: userId,
-    details: { email, newAccount: isNew, ...(joined ? { role: joined } : {}) },
+    details: { newAccount: isNew, ...(joined ? { role: joined } : {}) },
+    personal: { personId: userId, email },
   });
   return { userId, email };
 }
@@ -70,7 +71,7 @@ async function requireOwnAddress({ tx, organizationId }: TenantContext, profile:
   const [verified] = await tx
     .select({ domain: ssoDomainClaims.domain })
     .from(ssoDomainClaims)
-    .where(and(eq(ssoDomainClaims.domain, domain ?? ""), eq(ssoDomainClaims.claimedBy, organizationId)));
+    .where(and(eq(ssoDomainClaims.domain, domain ?? ""), eq(ssoDomainClaims.claimedFor, organizationId)));
   if (!verified) throw new SsoRefusal("domain_not_verified", `The domain of ${email} isn't verified.`);
   return email;
 }

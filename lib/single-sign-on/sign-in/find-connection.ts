@@ -14,7 +14,7 @@ export async function findConnectionByEmail(email: string): Promise<{ organizati
   const [row] = await platformDatabase()
     .select({ organizationId: ssoConnections.organizationId })
     .from(ssoDomainClaims)
-    .innerJoin(ssoConnections, eq(ssoConnections.organizationId, ssoDomainClaims.claimedBy))
+    .innerJoin(ssoConnections, eq(ssoConnections.organizationId, ssoDomainClaims.claimedFor))
     .where(and(eq(ssoDomainClaims.domain, domain), isNotNull(ssoConnections.enabledAt)));
   return row;
 }

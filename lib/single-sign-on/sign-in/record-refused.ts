@@ -15,6 +15,11 @@ export const recordRefusedSignIn = (
   recordAudit(ctx, {
     organizationId: ctx.organizationId,
     action: "sso.sign_in_refused",
-    ...(profile?.email ? { subject: profile.email.slice(0, 254) } : {}),
-    details: { reason, message: message.slice(0, 300), purpose },
+    details: { reason, purpose },
+    // The message may quote the provider's answer.
+    personal: {
+      personId: null,
+      ...(profile?.email ? { email: profile.email.slice(0, 254) } : {}),
+      facts: { message: message.slice(0, 300) },
+    },
   });
