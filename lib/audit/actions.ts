@@ -8,6 +8,7 @@ const layerActions = {
   "admin.deletion_called_off": "canceled the deletion",
   "admin.deletion_scheduled": "scheduled the deletion",
   "admin.email_resent": "resent an email",
+  "admin.figures_exported": "exported figures",
   "admin.impersonation_begun": "started a support session",
   "admin.impersonation_ended": "ended a support session",
   "admin.external_id_set": "set the external ID",
