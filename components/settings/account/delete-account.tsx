@@ -46,7 +46,7 @@ export function DeleteAccount({ email }: { email: string }) {
       <DialogContent>
         <DialogHeader>
           <DialogTitle>Delete your account?</DialogTitle>
-          <DialogDescription>This can’t be undone.</DialogDescription>
+          <DialogDescription>This can't be undone.</DialogDescription>
         </DialogHeader>
         <ul className="grid list-disc gap-1.5 pl-5 text-sm">
           <li>Your name, email address, password, passkeys and sessions are deleted right away.</li>
