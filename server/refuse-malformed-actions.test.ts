@@ -36,7 +36,7 @@ describe("a server action's body", () => {
       text: '["id",{"name":"Ä"}]',
     });
     const form = new FormData();
-    form.set("1_name", "Acme");
+    form.set("_1_name", "Acme");
     form.set("0", '[{},"$K1"]');
     const sent = await post("/settings", form, action);
     expect([sent.status, sent.text.includes("Acme")]).toEqual([200, true]);

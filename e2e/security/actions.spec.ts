@@ -14,7 +14,6 @@ test.beforeAll(async () => {
   world = await newWorld();
   actions = builtActions({ id: world.subject, token: "x".repeat(43), section: "churn", month: "2026-10" });
 });
-test.afterAll(() => sql.end());
 
 const callerNamed = (name: string): Caller => {
   const caller = world.callers.find((one) => one.name === name);
@@ -28,7 +27,17 @@ function act(action: BuiltAction, { headers }: Caller): Promise<Outcome> {
   if (fields)
     return submitForm(action, { ...fields, ...(caller === "member" ? { organization: world.home } : {}) }, headers);
   if (caller === "admin") return callAction(action, adminArguments(action.name, world.home), headers);
-  return callAction(action, caller === "member" ? [world.home, input ?? {}] : [input ?? {}], headers);
+  return callAction(action, caller === "member" ? [world.home, fresh(input)] : [fresh(input)], headers);
+}
+
+/** Attempts are counted by recipient and by invitation, before it is known who asks. */
+function fresh(input: unknown): unknown {
+  if (typeof input !== "object" || input === null) return {};
+  return {
+    ...input,
+    ...("email" in input ? { email: `${crypto.randomUUID()}@example.com` } : {}),
+    ...("invitationId" in input ? { invitationId: crypto.randomUUID() } : {}),
+  };
 }
 
 type Refusal = { code?: string; reason?: string };

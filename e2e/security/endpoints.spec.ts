@@ -13,7 +13,6 @@ let world: World;
 test.beforeAll(async () => {
   world = await newWorld();
 });
-test.afterAll(() => sql.end());
 
 const json = ({ text }: Answered): Record<string, unknown> => {
   try {

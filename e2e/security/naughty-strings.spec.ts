@@ -17,7 +17,6 @@ test.beforeAll(async () => {
   world = await newWorld();
   actions = builtActions({ id: world.subject, token: "x".repeat(43), section: "churn", month: "2026-10" });
 });
-test.afterAll(() => sql.end());
 
 const callerNamed = (name: string): Caller => {
   const caller = world.callers.find((one) => one.name === name);

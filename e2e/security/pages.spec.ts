@@ -13,7 +13,6 @@ test.beforeAll(async () => {
     select name as text from organizations union select email as text from users where is_platform_admin is false`;
   secrets = rows.map(({ text }) => String(text)).filter((text) => text.length > 8);
 });
-test.afterAll(() => sql.end());
 
 /** How Next's router asks for a page, besides a visit. */
 const requests: Readonly<Record<string, Record<string, string>>> = {

@@ -9,7 +9,6 @@ let world: World;
 test.beforeAll(async () => {
   world = await newWorld();
 });
-test.afterAll(() => sql.end());
 
 test("every page and every route of the build is declared, or listed with who may open it", () => {
   const built = builtRoutes();

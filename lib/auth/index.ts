@@ -109,7 +109,6 @@ export {
 export { factorsOf, hasFactor } from "./second-factor/factors";
 export { renewRecoveryCodes } from "./second-factor/recovery-codes";
 export { removeFactor } from "./second-factor/remove-factor";
-export { resetSecondFactor } from "./second-factor/reset-second-factor";
 export {
   cancelTotpSetUp,
   confirmTotp,

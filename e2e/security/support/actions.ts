@@ -55,7 +55,7 @@ export function submitForm(
   headers: Readonly<Record<string, string>>,
 ): Promise<Outcome> {
   const body = new FormData();
-  for (const [name, value] of Object.entries(fields)) body.set(`1_${name}`, value);
+  for (const [name, value] of Object.entries(fields)) body.set(`_1_${name}`, value);
   body.set("0", JSON.stringify([{ values: {}, errors: {} }, "$K1"]));
   return post(action, { body, headers });
 }

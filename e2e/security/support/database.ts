@@ -5,4 +5,4 @@ import { environment } from "../../support/stack";
 for (const [name, value] of Object.entries(environment())) process.env[name] ??= value;
 
 /** The owner's connection, which row-level security doesn't apply to. */
-export const sql = postgres(environment().DATABASE_URL ?? "", { max: 2, onnotice: () => undefined });
+export const sql = postgres(environment().DATABASE_URL ?? "", { max: 2, idle_timeout: 1, onnotice: () => undefined });
