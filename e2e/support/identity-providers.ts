@@ -14,6 +14,8 @@ export async function startSamlProvider() {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", origin);
     if (url.pathname === "/metadata") return void response.end(idp.metadata());
+    // Browsers also ask for an icon.
+    if (!url.searchParams.has("SAMLRequest")) return void response.writeHead(404).end();
     const { requestId, acsUrl, audience } = requestIn(url.toString());
     const { id, email } = state.signedIn;
     const answer = idp.respond({ requestId, acsUrl, audience, now: new Date(), nameId: id, email, name: "Lin Chen" });
