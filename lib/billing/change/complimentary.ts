@@ -1,3 +1,4 @@
+import "server-only";
 import type Stripe from "stripe";
 import type { TenantContext } from "@/lib/context";
 import { formatUtcDate } from "@/lib/dates";

@@ -1,3 +1,4 @@
+import "server-only";
 import type { TenantContext } from "@/lib/context";
 import { conflict } from "@/lib/errors";
 import { requireNotComplimentary } from "./complimentary";
