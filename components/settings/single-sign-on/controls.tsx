@@ -183,7 +183,11 @@ function DefaultRole({ role }: { role: string }) {
   return (
     <Row
       title="New members"
-      text={<Label htmlFor={id}>The role of people who join by signing in. An invitation’s role goes first.</Label>}
+      text={
+        <Label htmlFor={id} className="font-normal leading-normal">
+          The role of people who join by signing in. An invitation’s role goes first.
+        </Label>
+      }
     >
       <NativeSelect id={id} value={chosen} disabled={pending} onChange={(event) => choose(event.target.value)}>
         {joiningRoles.map((joining) => (

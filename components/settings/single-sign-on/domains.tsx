@@ -37,7 +37,9 @@ function Domain({ domain, proof, verifiedAt }: SsoFacts["domains"][number]) {
   return (
     <li className="grid gap-3 py-4 first:pt-0 last:pb-0">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <span className="min-w-0 flex-1 font-medium text-sm [overflow-wrap:anywhere]">{domain}</span>
+        <span className="min-w-0 flex-1 basis-full font-medium text-sm [overflow-wrap:anywhere] sm:basis-0">
+          {domain}
+        </span>
         <Badge variant={verifiedAt ? "success" : "warning"}>{verifiedAt ? "Verified" : "Not verified"}</Badge>
         {!verifiedAt && (
           <WriteButton size="sm" variant="outline" pending={verify.pending} onClick={() => verify.run({ domain })}>
