@@ -1,8 +1,8 @@
+import "./support/environment";
 import { expect, test } from "@playwright/test";
 import { listedActions } from "@/testing/listed-actions";
 import { type BuiltAction, builtActions, callAction, type Outcome, post, submitForm } from "./support/actions";
 import { adminArguments } from "./support/admin-inputs";
-import { sql } from "./support/database";
 import { footprintOf } from "./support/footprint";
 import { malformedBodies } from "./support/malformed-bodies";
 import { each } from "./support/send";

@@ -1,7 +1,7 @@
+import "./support/environment";
 import { expect, test } from "@playwright/test";
 import { credentialsFor, type Operation } from "@/lib/api/operation";
 import { listedOperations, type NamedOperation } from "@/lib/api/operations";
-import { sql } from "./support/database";
 import { type Expected, expectedOf } from "./support/expected";
 import { footprintOf } from "./support/footprint";
 import { type Named, type OperationRequest, requestOf } from "./support/request-of";

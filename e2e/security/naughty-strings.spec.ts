@@ -1,3 +1,4 @@
+import "./support/environment";
 import { expect, test } from "@playwright/test";
 import type { Operation } from "@/lib/api/operation";
 import { listedOperations } from "@/lib/api/operations";

@@ -3,9 +3,9 @@ import { z } from "zod";
 
 /**
  * Who gets to see a page. `member`: in an organization, as is `reader`, but not while it is suspended; `billing`: with a billing role;
- * `person`: signed in, and if not led to sign in; `admin`: a platform admin in their own session; `no one`: not in production.
+ * `person`: anyone signed in; `admin`: a platform admin in their own session.
  */
-export type PageAccess = "anyone" | "person" | "member" | "reader" | "billing" | "admin" | "no one";
+export type PageAccess = "anyone" | "person" | "member" | "reader" | "billing" | "admin";
 
 /** Every page, by its route. A test fails for one that isn't listed. */
 export const pages: Readonly<Record<string, PageAccess>> = {
@@ -54,7 +54,8 @@ export const pages: Readonly<Record<string, PageAccess>> = {
   "/admin/stripe-events/[id]": "admin",
   "/admin/support-sessions": "admin",
   "/admin/webhooks": "admin",
-  "/dev/emails": "no one",
+  // Samples, in development and the demo only.
+  "/dev/emails": "anyone",
 };
 
 /** A route without a declaration: who is answered, or the statuses that anyone at all gets without a signature or a secret. */
@@ -66,7 +67,7 @@ export const otherRoutes: Readonly<Record<string, RouteAccess>> = {
   "/admin/analytics/movements/export": { answers: "admin" },
   "/admin/audit-log/export": { answers: "admin" },
   "/admin/exports/[date]/[file]": { answers: "admin" },
-  "/admin/organizations/[id]/export": { answers: "admin" },
+  "/admin/organizations/[id]/export": { method: "POST", answers: "admin" },
   "/admin/organizations/export": { answers: "admin" },
   // A signed link takes the place of a key.
   "/api/exports/[date]/[file]": { answers: [401, 403, 404] },

@@ -1,3 +1,4 @@
+import "./environment";
 import { hashToken } from "@/lib/auth/links/tokens";
 import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { type Actor, withPlatform } from "@/lib/context";
