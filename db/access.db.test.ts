@@ -19,6 +19,8 @@ const sharedTables: Readonly<Record<string, string>> = {
   passkeys: "a person's passkeys",
   auth_challenges: "for sign-ins that are not finished",
   email_changes: "a person changes their own address",
+  external_identities: "a person's accounts at other providers",
+  oauth_requests: "for sign-ins with a provider that are not finished",
   verification_tokens: "for people who may not have an organization yet",
   rate_limits: "attempts are counted before the person is known",
   platform_keys: "the SaaS company's servers act for every organization",
@@ -34,6 +36,7 @@ const sharedTables: Readonly<Record<string, string>> = {
   visits: "views of marketing pages belong to no organization",
   visitors: "someone who reads a marketing page has no organization yet",
   visitor_salts: "one a day for everyone",
+  sso_domain_claims: "an email domain is verified by one organization only",
   trial_domains: "a company has one trial, even with several organizations",
   metric_days: "sums over all organizations",
   metric_months: "sums over all organizations",
@@ -238,6 +241,11 @@ describe("the serving roles", () => {
         "insert into accounts (user_id, type, provider, provider_account_id) values ($1, 'oidc', 'x', '1')";
       expect(await attempt(null, account, [person.id])).toBe("1");
       expect(await attempt(null, account, [admin.id])).toBe(refused);
+      const identity =
+        "insert into external_identities (user_id, provider, subject, created_at) values ($1, 'google', $2, now())";
+      expect(await attempt(null, identity, [person.id, token()])).toBe("1");
+      expect(await attempt(null, identity, [admin.id, token()])).toBe(refused);
+      expect(await attempt(null, "update external_identities set user_id = $1", [person.id])).toBe(refused);
     });
 
     it("can't give one a second factor, pass one, or change one's address", async () => {

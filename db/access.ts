@@ -153,6 +153,7 @@ async function restrictApp(sql: Sql) {
   await sql.unsafe(`
     revoke insert, update, delete on platform_keys, suspensions, deletion_requests, ${[...mirrorTables, ...metricTables].join(", ")} from ${roles.app};
     grant insert (organization_id, updated_at), update (stripe_customer_id, entitlements_version) on subscriptions to ${roles.app};
+    revoke update on sso_domain_claims from ${roles.app};
     revoke delete on metric_organizations from ${roles.app};
     revoke update, delete on metric_queue from ${roles.app};
     revoke delete on audit_personal from ${roles.app};
@@ -161,5 +162,7 @@ async function restrictApp(sql: Sql) {
       from public, ${roles.app};
     revoke update on users, sessions, verification_tokens from ${roles.app};
     grant update (expires, second_factor, confirmed_at) on sessions to ${roles.app};
+    revoke update on external_identities from ${roles.app};
+    grant update (email, last_used_at) on external_identities to ${roles.app};
     grant update (${users?.columns}) on users to ${roles.app};`);
 }

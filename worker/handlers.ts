@@ -4,6 +4,7 @@ import { verifyAudit } from "@/lib/audit";
 import { sweepImpersonations } from "@/lib/auth";
 import {
   cancelDuplicate,
+  expireCheckouts,
   expireTrials,
   findCustomer,
   refreshSchedule,
@@ -50,6 +51,8 @@ export const handlers: JobHandlers = {
     inPlatform<unknown>(fromStripe, (ctx) => (asked ? syncAfterEvents : syncCustomer)(ctx, { customerId })),
   "find-customer": (input) => inPlatform(fromStripe, (ctx) => findCustomer(ctx, input)),
   "cancel-duplicate": (input) => inPlatform(fromStripe, (ctx) => cancelDuplicate(ctx, input)),
+  "expire-checkouts": ({ organizationId }) =>
+    inPlatform(worker, (ctx) => expireCheckouts(inTenant(ctx, organizationId))),
   "refresh-schedule": ({ organizationId }) =>
     inPlatform(fromStripe, (ctx) => refreshSchedule(inTenant(ctx, organizationId))),
   "update-customer": ({ organizationId, ...change }) =>

@@ -18,6 +18,7 @@ import {
   newPasswordFormSchema,
   nextPath,
   openSession,
+  ownSignInMissing,
   passkeySignInOptions,
   passkeySignInSchema,
   rememberBrowser,
@@ -197,6 +198,7 @@ export async function accept(_state: FormState, form: FormData): Promise<FormSta
   return answerForm(form, async (input) => {
     const { token } = parseInput(tokenInputSchema, input);
     const session = await requirePerson();
+    if (session.assurance.ssoOrganizationId) throw ownSignInMissing();
     const { organizationId } = found(await findInvitation(token, now()), "invitation");
     await withTenant({ organizationId, actor: sessionActor(session) }, (ctx) =>
       acceptInvitation(ctx, { token, userId: session.user.id }),

@@ -5,7 +5,7 @@ export function privacyPolicy(catalog: Catalog) {
   const { name } = catalog;
   const { legalName, address, email } = catalog.copy.company;
   return {
-    updated: "November 30, 2026",
+    updated: "Nov 30, 2026",
     lead: `What ${name} collects, why, how long we keep it, and the choices you have. We don't show ads, use third-party trackers, or sell data.`,
     clauses: [
       {

@@ -28,6 +28,7 @@ import {
   renewRecoveryCodes,
   requestAddress,
   requirePerson,
+  sendConfirmationCode,
   startPasskey,
   startTotpSetUp,
   twoFactorSetUpPath,
@@ -50,6 +51,14 @@ export async function confirmOnPage(_state: FormState, form: FormData): Promise<
 export async function confirmInDialog(input: ConfirmIdentityInput): Promise<ActionResult> {
   return answer(async () => {
     await confirmIdentity(parseInput(confirmIdentitySchema, input));
+    return undefined;
+  });
+}
+
+/** Emails a code to someone without a password, to confirm with. */
+export async function emailConfirmationCode(): Promise<ActionResult> {
+  return answer(async () => {
+    await sendConfirmationCode();
     return undefined;
   });
 }

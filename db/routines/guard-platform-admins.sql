@@ -65,3 +65,6 @@ CREATE OR REPLACE TRIGGER guard_admin_challenges BEFORE INSERT OR UPDATE ON auth
 
 CREATE OR REPLACE TRIGGER guard_admin_email_changes BEFORE INSERT OR UPDATE ON email_changes FOR EACH ROW
   WHEN (serves_customers()) EXECUTE FUNCTION guard_admin_credentials('user_id', 'id');
+
+CREATE OR REPLACE TRIGGER guard_admin_identities BEFORE INSERT OR UPDATE OF provider, subject, user_id ON external_identities
+  FOR EACH ROW WHEN (serves_customers()) EXECUTE FUNCTION guard_admin_credentials('user_id', 'id');

@@ -369,7 +369,7 @@ export const invoices = pgTable(
     amountRefunded: minorUnits().notNull(),
     /** By credit notes, before and after the payment. */
     amountCredited: minorUnits().notNull(),
-    /** Whether a payment of it is or was disputed. */
+    /** Whether a payment for it is or was disputed. */
     disputed: boolean().notNull(),
   },
   (table) => [

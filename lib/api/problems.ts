@@ -45,7 +45,7 @@ export const limitReachedSchema = z
   })
   .meta({
     id: "LimitReached",
-    description: "The amount was not counted: the rule, the numbers, and what would raise the limit.",
+    description: "The amount wasn't counted: the rule, the numbers, and what would raise the limit.",
   });
 
 const unknownNameSchema = z.looseObject({ ...common, valid: z.array(z.string()).optional() }).meta({

@@ -6,6 +6,7 @@ export const jobInputs = {
   "sync-customer": z.object({ customerId: z.string(), asked: z.literal("by_events").optional() }),
   "find-customer": z.object({ eventId: z.string() }),
   "cancel-duplicate": z.object({ organizationId: z.uuid(), subscriptionId: z.string() }),
+  "expire-checkouts": z.object({ organizationId: z.uuid() }),
   "refresh-schedule": z.object({ organizationId: z.uuid() }),
   // `billingTo`: the person whose address gets invoices from now on.
   "update-customer": z.object({ organizationId: z.uuid(), billingTo: z.uuid().optional() }),
@@ -58,6 +59,7 @@ export const queues: Readonly<Record<JobName, QueueSettings>> = {
   "sync-customer": { policy: "short", retryLimit: 10, concurrency: 2, batch: 3 },
   "find-customer": { policy: "short", retryLimit: 10 },
   "cancel-duplicate": { policy: "short", retryLimit: 10 },
+  "expire-checkouts": { policy: "short", retryLimit: 10 },
   "refresh-schedule": { policy: "short", retryLimit: 10 },
   "update-customer": { policy: "short", retryLimit: 10 },
   "send-email": { policy: "standard", retryLimit: 20, concurrency: 2 },

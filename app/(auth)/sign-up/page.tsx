@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthLink } from "@/components/auth/auth-link";
+import { ProviderButtons } from "@/components/auth/oauth/provider-buttons";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { planPath } from "@/components/billing/plan/plan-path";
 import { currentSession } from "@/lib/auth";
@@ -34,6 +35,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
           </p>
         }
       />
+      <ProviderButtons query={{ next: purchase, plan: plan.key, interval, currency, link: textOf(asked.link) }} />
 
       <p className="mt-4 text-muted-foreground text-xs">
         By signing up you agree to the{" "}

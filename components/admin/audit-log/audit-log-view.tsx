@@ -27,8 +27,8 @@ export function AuditLogView({ filter, rows, next, verified, searchDays }: Audit
         title="Audit log"
         description={
           filter.topic
-            ? "The log of processing: what was done with personal data. Rows can't be changed or deleted unnoticed."
-            : "Who did what, in every organization and on the platform. Rows can't be changed or deleted unnoticed."
+            ? "The log of processing: what was done with personal data. Rows can't be changed or deleted without detection."
+            : "Who did what, in every organization and on the platform. Rows can't be changed or deleted without detection."
         }
         actions={
           <>
@@ -36,7 +36,7 @@ export function AuditLogView({ filter, rows, next, verified, searchDays }: Audit
             <Button asChild variant="outline">
               <a href={exportPath(filter)} download>
                 <Download aria-hidden />
-                CSV
+                Download CSV
               </a>
             </Button>
           </>

@@ -30,7 +30,7 @@ export function ReconciliationView({ runs, mismatches, generated, open, filter, 
     <div className="grid gap-6">
       <PageHeader
         title="Reconciliation"
-        description={`Every night, we compare all Stripe customers with the database in both directions, and what Stripe will charge with what customers see. ${lastRunText(last, now)}`}
+        description={`Every night, we compare all Stripe customers with the database in both directions, and upcoming charges in Stripe with what customers see. ${lastRunText(last, now)}`}
         actions={<ReconcileNow running={running !== undefined} />}
       />
       <Panel title="Runs" flush>

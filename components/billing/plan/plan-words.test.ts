@@ -208,7 +208,7 @@ describe("the plan card", () => {
       "a suspended organization",
       { status: "past_due", suspendedAt: now },
       "Suspended",
-      "Nothing can be bought while your organization is suspended. You can still pay open invoices.",
+      "You can't buy anything while your organization is suspended. You can still pay open invoices.",
     ],
   ])("for %s shows what happens next", (_what, given, label, line) => {
     expect(planWords({ ...facts, ...given }, now)).toMatchObject({ badge: { label }, line });

@@ -36,7 +36,7 @@ type Facts = Pick<
 /** The plan's status as a badge, and what happens next as a sentence. */
 export function planWords(facts: Facts, now: Date): PlanWords {
   if (facts.suspendedAt) {
-    const line = "Nothing can be bought while your organization is suspended. You can still pay open invoices.";
+    const line = "You can't buy anything while your organization is suspended. You can still pay open invoices.";
     return { ...words("Suspended", "destructive", line), contact: "to lift the suspension" };
   }
   const { status, plan } = facts;

@@ -40,7 +40,7 @@ export function DeleteAccount({ email }: { email: string }) {
           title="Delete your account?"
           description="This can't be undone. Download your data first if you may need it."
           points={[
-            "Your name, email address, password, passkeys and sessions are deleted right away.",
+            "Your name, email address, password, passkeys, linked accounts and sessions are deleted right away.",
             "You'll leave your organizations. Your work there stays, without your name.",
             "Invoices that were sent to you go to another owner.",
             "If you're the only owner of an organization, hand it over or delete it first.",

@@ -53,7 +53,7 @@ function Authenticator({ since }: { since: Date | null }) {
       icon={<Smartphone aria-hidden />}
       name="Authenticator app"
       state={since ? <Badge variant="success">On</Badge> : <Badge variant="secondary">Off</Badge>}
-      note={since ? `Since ${formatDate(since)}.` : "Enter a code from your phone after your password."}
+      note={since ? `Since ${formatDate(since)}.` : "Enter a code from your phone as a second step."}
     >
       <WriteButton asChild variant="outline" size="sm">
         <a href="/two-factor/set-up?next=/settings">{since ? "Replace" : "Set up"}</a>
@@ -64,7 +64,7 @@ function Authenticator({ since }: { since: Date | null }) {
           size="sm"
           pending={remove.pending}
           title="Remove your authenticator app?"
-          description="Its codes stop working. If it's your only method, you'll sign in with only your password."
+          description="Its codes stop working. If it's your only method, you'll sign in in a single step."
           confirm="Remove app"
           onConfirm={() => remove.run(undefined)}
         >

@@ -67,7 +67,7 @@ const invoice = z
     amountCredited: minorUnits.meta({ description: "Credited by credit notes." }),
     currency,
     dueAt: maybe(instant).meta({ description: "Set for invoices that are sent." }),
-    disputed: z.boolean().meta({ description: "Whether a payment of it is or was disputed." }),
+    disputed: z.boolean().meta({ description: "Whether a payment for it is or was disputed." }),
     hostedUrl: maybe(z.string()),
     pdfUrl: maybe(z.string()),
   })
@@ -105,7 +105,7 @@ export const billingOperations = defineOperations({
     method: "post",
     path: "/api/v1/billing/preview",
     summary: "Preview change",
-    description: "What a change would cost, now and at the next invoice, and what would no longer be included.",
+    description: "What a change would cost now and on the next invoice, and what would no longer be included.",
     body: previewSchema,
     idempotent: true,
     answer: preview,

@@ -3,6 +3,9 @@ import { addHours, addMinutes } from "@/lib/durations";
 /** How long after proving who they are people may do something dangerous. In minutes. */
 export const confirmationMinutes = 10;
 
+/** How long a session lasts that an organization's identity provider opened: someone removed there is out within a day. In hours. */
+export const ssoSessionHours = 24;
+
 /** How long a platform admin stays signed in at most, however often the session is used. In hours. */
 export const adminSessionHours = 12;
 
@@ -15,30 +18,51 @@ export type Assurance = {
   confirmedAt: Date | null;
   /** How the second step was done; null after a password alone. */
   secondFactor: SecondFactor | null;
+  /** The organization whose identity provider opened the session; null for one that the person opened with what is theirs. */
+  ssoOrganizationId: string | null;
 };
 
-export const assuranceOf = ({ createdAt, confirmedAt, secondFactor }: Assurance): Assurance => ({
+export const assuranceOf = ({ createdAt, confirmedAt, secondFactor, ssoOrganizationId }: Assurance): Assurance => ({
   createdAt,
   confirmedAt,
   secondFactor,
+  ssoOrganizationId,
 });
 
-/** Whether the person has proved who they are within the last ten minutes, at sign-in or since. */
-export function isRecent({ createdAt, confirmedAt }: Pick<Assurance, "createdAt" | "confirmedAt">, now: Date): boolean {
-  const last = confirmedAt && confirmedAt > createdAt ? confirmedAt : createdAt;
-  return now < addMinutes(last, confirmationMinutes);
+type Proof = Omit<Assurance, "secondFactor">;
+
+/**
+ * Whether the person has proved who they are within the last ten minutes, at sign-in or since. An identity provider proves it to its own
+ * organization. For the account itself, it takes what is the person's own: a password or a second factor.
+ *
+ * @param organizationId where it is needed; undefined for the person's account.
+ */
+export function isRecent(
+  { createdAt, confirmedAt, ssoOrganizationId }: Proof,
+  now: Date,
+  organizationId?: string,
+): boolean {
+  const signInCounts = ssoOrganizationId === null || ssoOrganizationId === organizationId;
+  const last = signInCounts && !(confirmedAt && confirmedAt > createdAt) ? createdAt : confirmedAt;
+  return last !== null && now < addMinutes(last, confirmationMinutes);
 }
 
+type Limited = { createdAt: Date; ssoOrganizationId: string | null };
+
 /** When a session ends at the latest; undefined if only its row says so. */
-export function sessionLimit(createdAt: Date, { isPlatformAdmin }: { isPlatformAdmin: boolean }): Date | undefined {
-  return isPlatformAdmin ? addHours(createdAt, adminSessionHours) : undefined;
+export function sessionLimit(
+  { createdAt, ssoOrganizationId }: Limited,
+  { isPlatformAdmin }: { isPlatformAdmin: boolean },
+): Date | undefined {
+  if (isPlatformAdmin) return addHours(createdAt, adminSessionHours);
+  return ssoOrganizationId === null ? undefined : addHours(createdAt, ssoSessionHours);
 }
 
 /** When a session with this row ends. */
 export function sessionEnd(
-  { createdAt, expires }: { createdAt: Date; expires: Date },
+  { expires, ...session }: Limited & { expires: Date },
   user: { isPlatformAdmin: boolean },
 ): Date {
-  const limit = sessionLimit(createdAt, user);
+  const limit = sessionLimit(session, user);
   return limit && limit < expires ? limit : expires;
 }

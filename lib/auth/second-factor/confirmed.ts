@@ -4,15 +4,16 @@ import { type Assurance, isRecent } from "./assurance";
 /** `details.reason` of a refusal that a page answers by asking who is there, and then tries again. */
 export const confirmationReason = "confirmation";
 
-type Confirmable = { session: { assurance: Assurance }; wall: Date };
+type Confirmable = { session: { assurance: Assurance }; wall: Date; organizationId?: string };
 
 /**
- * For what an unattended browser must not allow: keys, ownership, deletion, support sessions, second factors.
+ * For what an unattended browser must not allow: keys, ownership, deletion, support sessions, second factors. In an organization's
+ * context, a sign-in at its identity provider counts. For the account itself it doesn't: the account is the person's.
  *
  * @throws GatehouseError `forbidden` with `reason: "confirmation"` unless the person has proved who they are within 10 minutes.
  */
-export function requireConfirmed({ session, wall }: Confirmable): void {
-  if (isRecent(session.assurance, wall)) return;
+export function requireConfirmed({ session, wall, organizationId }: Confirmable): void {
+  if (isRecent(session.assurance, wall, organizationId)) return;
   throw forbidden("Confirm it's you, then try again.", { reason: confirmationReason });
 }
 
@@ -22,6 +23,27 @@ export const secondFactorMissing = () =>
 
 /** Whether the refusal is `secondFactorMissing`. */
 export const lacksSecondFactor = (error: GatehouseError): boolean => error.details.reason === "second_factor";
+
+/** For a session of an organization's identity provider that is used for anything but that organization. */
+export const ownSignInMissing = () =>
+  forbidden(
+    "You signed in with your company's single sign-on, which opens that company alone. Sign in with your password for this.",
+    { reason: "own_sign_in" },
+  );
+
+/** For a session opened without the organization's identity provider, where that is required. */
+export const singleSignOnMissing = (organization: { id: string; name: string }) =>
+  forbidden(`${organization.name} requires single sign-on. Sign in with it to continue.`, {
+    reason: "single_sign_on",
+    organization: organization.id,
+  });
+
+/** Whether the refusal is `singleSignOnMissing`. */
+export const lacksSingleSignOn = (error: GatehouseError): boolean => error.details.reason === "single_sign_on";
+
+/** Where someone signs in through the identity provider of the organization, before going on to `next`, a path of ours. */
+export const singleSignOnPath = (next: string, organizationId?: string): string =>
+  `/single-sign-on?${new URLSearchParams({ ...(organizationId ? { organization: organizationId } : {}), next })}`;
 
 /** Where a second factor is set up before going on to `next`, a path of ours. */
 export const twoFactorSetUpPath = (next: string): string => `/two-factor/set-up?next=${encodeURIComponent(next)}`;

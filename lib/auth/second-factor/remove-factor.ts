@@ -5,6 +5,7 @@ import { recordAccountAudit } from "@/lib/audit";
 import { enqueueEmail } from "@/lib/email";
 import { conflict, found } from "@/lib/errors";
 import { appUrl } from "../links/urls";
+import { waysToSignIn } from "../oauth/ways-to-sign-in";
 import type { PersonContext } from "../people/as-person";
 import { requireConfirmed } from "./confirmed";
 import { factorsOf, hasFactor } from "./factors";
@@ -13,7 +14,7 @@ import { factorsOf, hasFactor } from "./factors";
 export type RemovedFactor = { kind: "totp" } | { kind: "passkey"; id: string };
 
 /**
- * Removes a second factor. With the last one, the recovery codes go as well, and sign-ins take the password alone.
+ * Removes a second factor. With the last one, the recovery codes go as well, and sign-ins take one step.
  *
  * @param required why the person can't be without a second factor; undefined if they can.
  * @throws GatehouseError `forbidden` with `reason: "confirmation"`; `conflict` for the last one where one is required; `not_found`.
@@ -30,12 +31,15 @@ export async function removeFactor(
   const name = await deleteFactor(person, factor);
   const remaining = hasFactor(await factorsOf(person, userId));
   if (!remaining && required) throw conflict(`${required} Add another method before you remove this one.`);
+  if ((await waysToSignIn(person, userId)) === 0) {
+    throw conflict("This is the only way you can sign in. Set a password first.");
+  }
   if (!remaining) await forgetSecondFactor(person, userId);
   await enqueueEmail(person, {
     to: email,
     template: "two-factor-changed",
     props: {
-      change: `${factor.kind === "totp" ? "Your authenticator app" : `The passkey “${name}”`} was removed from your account.${remaining ? "" : " Signing in takes only your password now."}`,
+      change: `${factor.kind === "totp" ? "Your authenticator app" : `The passkey “${name}”`} was removed from your account.${remaining ? "" : " Signing in takes one step now."}`,
       settingsUrl: appUrl("/settings"),
       resetUrl: appUrl("/reset"),
     },

@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, type SQL } from "drizzle-orm";
 import { auditLog, auditPersonal } from "@/db/schema";
 import { accountChain, personalColumns, personalOfRow, withPersonal } from "@/lib/audit";
 import { type Context, setTenant } from "@/lib/context";
+import { type ProviderName, providerNamed } from "../oauth/labels";
 
 /** What happened to a person's account: `auth.signed_in` and the like. */
 export type AccountEvent = {
@@ -11,6 +12,10 @@ export type AccountEvent = {
   at: Date;
   userAgent: string | null;
   address: string | null;
+  /** The provider that was signed in with, linked or unlinked. */
+  provider: ProviderName | null;
+  /** A sign-in at an organization's identity provider. */
+  singleSignOn: boolean;
 };
 
 const shown = [
@@ -23,6 +28,8 @@ const shown = [
   "auth.passkey_removed",
   "auth.recovery_codes_renewed",
   "auth.email_changed",
+  "auth.account_linked",
+  "auth.account_unlinked",
 ] as const;
 
 /**
@@ -61,7 +68,15 @@ async function eventsOf({ tx }: Context, where: SQL | undefined, limit: number):
     .limit(limit);
   return rows.map(({ seq, action, at, subject, details: sealed, personal }) => {
     const { details } = withPersonal({ subject, details: sealed }, personal);
-    return { seq, action, at, userAgent: textOf(details.userAgent), address: textOf(details.address) };
+    return {
+      seq,
+      action,
+      at,
+      userAgent: textOf(details.userAgent),
+      address: textOf(details.address),
+      provider: providerNamed(textOf(details.provider) ?? "") ?? null,
+      singleSignOn: textOf(details.singleSignOn) !== null,
+    };
   });
 }
 

@@ -1,6 +1,14 @@
 import "server-only";
 import { and, isNull, lt } from "drizzle-orm";
-import { authChallenges, emailChanges, rateLimits, sessions, verificationTokens } from "@/db/schema";
+import {
+  authChallenges,
+  emailChanges,
+  oauthRequests,
+  rateLimits,
+  sessions,
+  ssoRequests,
+  verificationTokens,
+} from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { type Batch, deleteBatch } from "@/lib/delete-batch";
 
@@ -17,6 +25,8 @@ export async function sweepAuth(ctx: Context, { before, limit }: Batch): Promise
   return (
     (await deleteBatch(ctx, sessions, ended, limit)) +
     (await deleteBatch(ctx, authChallenges, lt(authChallenges.expires, before), limit)) +
+    (await deleteBatch(ctx, oauthRequests, lt(oauthRequests.expires, before), limit)) +
+    (await deleteBatch(ctx, ssoRequests, lt(ssoRequests.expires, before), limit)) +
     (await deleteBatch(ctx, emailChanges, lt(emailChanges.expires, before), limit)) +
     (await deleteBatch(ctx, verificationTokens, lt(verificationTokens.expires, before), limit))
   );

@@ -20,7 +20,7 @@ export type InvoiceLine = {
   currency: string;
   /** When an invoice that was sent is due; null for one charged to the card. */
   dueAt: Date | null;
-  /** Whether a payment of it is or was disputed. */
+  /** Whether a payment for it is or was disputed. */
   disputed: boolean;
   hostedUrl: string | null;
   pdfUrl: string | null;

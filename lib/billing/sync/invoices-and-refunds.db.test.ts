@@ -140,3 +140,24 @@ describe("a customer with more than a page of charges", () => {
     expect(invoices).toMatchObject([{ amountRefunded: 1_000 }]);
   });
 });
+
+describe("a refund of a payment that is more than a page of invoices ago", () => {
+  it("is shown on its invoice, as for a recent one", async () => {
+    const organization = await subscriber();
+    const { customerId } = organization;
+    const [first] = (await stripe().invoices.list({ customer: customerId })).data;
+    for (let index = 0; index < 101; index += 1) {
+      const { id } = await stripe().invoices.create({ customer: customerId, auto_advance: false });
+      await stripe().invoices.finalizeInvoice(id);
+    }
+    await sync(customerId);
+    const [charge] = (await stripe().charges.list({ customer: customerId })).data;
+    await stripe().refunds.create({ charge: charge?.id ?? "", amount: 5_000 });
+    await sync(customerId);
+    const { invoices, refunds } = await stateOf(organization.id);
+    const shown = invoices.find(({ stripeInvoiceId }) => stripeInvoiceId === first?.id);
+    expect(invoices).toHaveLength(102);
+    expect(shown).toMatchObject({ amountPaid: 19_900, amountRefunded: 5_000 });
+    expect(refunds).toMatchObject([{ stripeInvoiceId: first?.id, amount: 5_000 }]);
+  });
+});

@@ -15,6 +15,32 @@ export const twoFactorChanged: Message<"two-factor-changed"> = {
   }),
 };
 
+export const linkedAccountChanged: Message<"linked-account-changed"> = {
+  subject: () => `How you sign in to ${catalog.name} was changed`,
+  letter: ({ change, settingsUrl, resetUrl }) => ({
+    preview: change,
+    heading: "How you sign in was changed",
+    paragraphs: [
+      change,
+      "If this was you, there's nothing else to do. If it wasn't, unlink it in your settings and reset your password right away.",
+    ],
+    action: { label: "Review linked accounts", url: settingsUrl },
+    second: { label: "Reset password", url: resetUrl },
+    note: "We send this every time an account is linked or unlinked.",
+  }),
+};
+
+export const emailCode: Message<"email-code"> = {
+  subject: () => `Your ${catalog.name} code`,
+  letter: ({ code, purpose }) => ({
+    preview: `Enter it to ${purpose}.`,
+    heading: "Your code",
+    paragraphs: [`Enter this code to ${purpose}:`],
+    facts: [["Code", code]],
+    note: "The code expires in 10 minutes. Don't give it to anyone: we never ask for it. If you didn't ask for it, ignore this email.",
+  }),
+};
+
 export const recoveryCodeUsed: Message<"recovery-code-used"> = {
   subject: () => `A recovery code was used to sign in to ${catalog.name}`,
   letter: ({ left, settingsUrl, resetUrl }) => ({
@@ -33,14 +59,28 @@ export const recoveryCodeUsed: Message<"recovery-code-used"> = {
 export const wrongCodes: Message<"wrong-codes"> = {
   subject: () => `Someone may know your ${catalog.name} password`,
   letter: ({ resetUrl }) => ({
-    preview: "Several wrong codes were entered after your password.",
+    preview: "Several wrong codes were entered for your account.",
     heading: "Several wrong codes were entered",
     paragraphs: [
-      "Someone entered your password correctly, but then several wrong two-factor codes. They didn't get in, and no one can try again for 15 minutes.",
-      "If this wasn't you, someone else knows your password. Choose a new one.",
+      "Someone entered your password correctly, or used an account that you linked, but then entered several wrong two-factor codes. They didn't get in, and no one can try again for 15 minutes.",
+      "If this wasn't you, choose a new password, and secure the accounts you linked.",
     ],
     action: { label: "Reset password", url: resetUrl },
     note: "We send this when too many wrong codes were entered.",
+  }),
+};
+
+export const singleSignOnRequired: Message<"single-sign-on-required"> = {
+  subject: ({ organization }) => `${organization} now requires single sign-on`,
+  letter: ({ organization, signInUrl }) => ({
+    preview: `Sign in to ${catalog.name} with your company account from now on.`,
+    heading: "Single sign-on is now required",
+    paragraphs: [
+      `From now on you open ${organization} in ${catalog.name} with your company account. Choose “Continue with single sign-on” on the sign-in page and enter your work email.`,
+      `Your password doesn't open ${organization} anymore. It still opens other organizations you belong to.`,
+    ],
+    action: { label: "Sign in with single sign-on", url: signInUrl },
+    note: "We send this to every member when an owner makes single sign-on required.",
   }),
 };
 

@@ -2,11 +2,14 @@ import "server-only";
 import { and, eq, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
 import {
   auditPersonal,
+  directoryUsers,
   emailSuppressions,
   emails,
   idempotencyKeys,
   invitations,
   memberships,
+  oauthRequests,
+  ssoRequests,
   subscriptions,
   users,
   verificationTokens,
@@ -40,6 +43,16 @@ export async function erasePerson(ctx: Context, person: Erasable): Promise<strin
   await tx.delete(verificationTokens).where(inArray(verificationTokens.identifier, addresses));
   await tx.delete(idempotencyKeys).where(eq(idempotencyKeys.actor, `user ${person.id}`));
   await erasePersonal(ctx, { personId: person.id, emails: addresses });
+  await tx.delete(directoryUsers).where(inArray(directoryUsers.email, addresses));
+  await tx.delete(ssoRequests).where(inArray(sql`lower(${ssoRequests.profile}->>'email')`, addresses));
+  await tx
+    .delete(oauthRequests)
+    .where(
+      or(
+        inArray(sql`lower(${oauthRequests.profile}->>'email')`, addresses),
+        inArray(oauthRequests.codeEmail, addresses),
+      ),
+    );
   const invited = await tx
     .delete(invitations)
     .where(inArray(invitations.email, addresses))

@@ -1,13 +1,15 @@
 import "server-only";
-import { and, asc, eq, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, ne, or, type SQL, sql } from "drizzle-orm";
 import {
   accounts,
   apiKeys,
   auditLog,
   auditPersonal,
+  directoryUsers,
   emailChanges,
   emailSuppressions,
   emails,
+  externalIdentities,
   invitations,
   memberships,
   organizationNotes,
@@ -16,6 +18,7 @@ import {
   recoveryCodes,
   savedViews,
   sessions,
+  ssoIdentities,
   totpFactors,
   users,
 } from "@/db/schema";
@@ -84,6 +87,27 @@ async function signInData(tx: Tx, userId: string) {
       .select({ provider: accounts.provider, accountId: accounts.providerAccountId })
       .from(accounts)
       .where(eq(accounts.userId, userId)),
+    linkedAccounts: await tx
+      .select({
+        provider: externalIdentities.provider,
+        accountId: externalIdentities.subject,
+        email: externalIdentities.email,
+        createdAt: externalIdentities.createdAt,
+        lastUsedAt: externalIdentities.lastUsedAt,
+      })
+      .from(externalIdentities)
+      .where(eq(externalIdentities.userId, userId)),
+    singleSignOn: await tx
+      .select({
+        organizationId: ssoIdentities.organizationId,
+        issuer: ssoIdentities.issuer,
+        subject: ssoIdentities.subject,
+        email: ssoIdentities.email,
+        createdAt: ssoIdentities.createdAt,
+        lastUsedAt: ssoIdentities.lastUsedAt,
+      })
+      .from(ssoIdentities)
+      .where(eq(ssoIdentities.userId, userId)),
     authenticatorApps: await tx
       .select({ createdAt: totpFactors.createdAt, confirmedAt: totpFactors.confirmedAt })
       .from(totpFactors)
@@ -118,6 +142,19 @@ async function teamData(tx: Tx, { userId, email }: Who) {
       })
       .from(invitations)
       .where(eq(invitations.email, email)),
+    directoryEntries: await tx
+      .select({
+        organizationId: directoryUsers.organizationId,
+        userName: directoryUsers.userName,
+        externalId: directoryUsers.externalId,
+        email: directoryUsers.email,
+        givenName: directoryUsers.givenName,
+        familyName: directoryUsers.familyName,
+        displayName: directoryUsers.displayName,
+        createdAt: directoryUsers.createdAt,
+      })
+      .from(directoryUsers)
+      .where(or(eq(directoryUsers.userId, userId), eq(directoryUsers.email, email))),
     // Whom they invited is the others' data, and the organization's.
     invitationsSent: await tx
       .select({

@@ -29,7 +29,7 @@ export default async function SetUpPage({ searchParams }: PageProps<"/two-factor
       <AuthHeading title={titleOf(facts)} icon={ShieldCheck}>
         {facts.step !== "scan" && <p>{introOf(facts)}</p>}
       </AuthHeading>
-      {facts.step === "confirm" && <ConfirmForm next={shown} code={facts.has} email={session.user.email} />}
+      {facts.step === "confirm" && <ConfirmForm next={shown} by={facts.confirmBy} email={session.user.email} />}
       {facts.step !== "confirm" && (
         <SetUp
           next={path}
@@ -54,8 +54,9 @@ function titleOf({ step, has }: SetUpFacts): string {
   return has ? "Add an authenticator app" : "Add a second step";
 }
 
-function introOf({ step, has, required }: SetUpFacts): string {
-  if (step === "confirm") return has ? "Enter a code to continue." : "Enter your password to continue.";
+function introOf({ step, has, required, confirmBy }: SetUpFacts): string {
+  if (step === "confirm")
+    return confirmBy === "password" ? "Enter your password to continue." : "Enter a code to continue.";
   if (has) return "An app you already use keeps working until the new one is confirmed.";
   return `${required ? `${required} ` : ""}You'll enter a code from an app on your phone when you sign in, so a stolen password isn't enough.`;
 }

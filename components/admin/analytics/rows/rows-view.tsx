@@ -40,7 +40,7 @@ export function RowsView({ query, found: { rows, totals, nextCursor }, stripeUrl
             <Button asChild variant="outline" size="sm">
               <a href={rowsFileHref(query)} download>
                 <Download aria-hidden />
-                CSV
+                Download CSV
               </a>
             </Button>
           )
