@@ -1,4 +1,4 @@
-export { type AuditAction, describeActivity } from "./actions";
+export { type AuditAction, describeAction, describeActivity } from "./actions";
 export { acknowledgeBreak } from "./chain/acknowledge-break";
 export { type SealedRow, sealChain } from "./chain/chain";
 export { type AuditCheck, checkAudit, type FoundBreak } from "./chain/check-audit";

@@ -22,8 +22,14 @@ import {
   totpFactors,
   users,
 } from "@/db/schema";
-import { accountChain, personalColumns, personalOfRow, recordAccountAudit, withPersonal } from "@/lib/audit";
-import { describeAction } from "@/lib/audit/actions";
+import {
+  accountChain,
+  describeAction,
+  personalColumns,
+  personalOfRow,
+  recordAccountAudit,
+  withPersonal,
+} from "@/lib/audit";
 import { type PersonContext, requireConfirmed } from "@/lib/auth";
 import { catalog } from "@/lib/catalog";
 import type { Context } from "@/lib/context";

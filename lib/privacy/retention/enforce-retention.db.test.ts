@@ -267,7 +267,11 @@ const periodOf = async (name: RetentionPeriodName) =>
 describe("how long something is kept", () => {
   it("can be set within its limits and back to the default, and says who has set it", async () => {
     await set("email_log", 90);
-    expect(await periodOf("email_log")).toMatchObject({ value: 90, standard: 180, changed: { by: admin.session.user.email } });
+    expect(await periodOf("email_log")).toMatchObject({
+      value: 90,
+      standard: 180,
+      changed: { by: admin.session.user.email },
+    });
     await set("email_log", null);
     expect(await periodOf("email_log")).toMatchObject({ value: 180, standard: 180, changed: null });
     const rows = (await auditOf(platformChain)).filter(({ action }) => action === "privacy.retention_changed");
