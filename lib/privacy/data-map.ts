@@ -163,6 +163,7 @@ export const personalTables: PersonalTables = {
   oauth_requests: {
     personal: {
       user_id: "the person",
+      session_id: "their session",
       profile: "what the provider says of them: name and address",
       code_email: "address that a code was sent to",
     },

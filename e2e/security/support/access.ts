@@ -47,6 +47,7 @@ export const pages: Readonly<Record<string, PageAccess>> = {
   "/admin/organizations": "admin",
   "/admin/organizations/[id]": "admin",
   "/admin/platform-keys": "admin",
+  "/admin/privacy": "admin",
   "/admin/reconciliation": "admin",
   "/admin/reports": "admin",
   "/admin/reports/[month]": "admin",
@@ -69,6 +70,7 @@ export const otherRoutes: Readonly<Record<string, RouteAccess>> = {
   "/admin/exports/[date]/[file]": { answers: "admin" },
   "/admin/organizations/[id]/export": { method: "POST", answers: "admin" },
   "/admin/organizations/export": { answers: "admin" },
+  "/admin/privacy/retained-documents": { answers: "admin" },
   // A signed link takes the place of a key.
   "/api/exports/[date]/[file]": { answers: [401, 403, 404] },
   "/api/[[...path]]": { answers: [404] },

@@ -53,6 +53,7 @@ describe("someone without a password", () => {
       code: false,
       passkey: false,
       emailCode: true,
+      ssoOrganizationId: null,
     });
     expect(await mayGoOn()).toBe(false);
     await sendConfirmationCode();
