@@ -19,6 +19,8 @@ test("every page and every route of the build is declared, or listed with who ma
   expect([...Object.keys(otherRoutes), ...declared].filter((path) => !built.handlers.includes(path))).toEqual([]);
 });
 
+const form = { "content-type": "application/x-www-form-urlencoded" };
+
 test("every route that isn't declared answers whom it is listed for, and refuses everyone else", async () => {
   const wrong: unknown[] = [];
   for (const caller of world.callers) {
@@ -29,7 +31,7 @@ test("every route that isn't declared answers whom it is listed for, and refuses
         .replace("[file]", "organizations.csv.gz")
         .replace("[[...path]]", "none");
       const { status } = await send(path, {
-        headers: caller.headers,
+        headers: { ...caller.headers, ...(body ? form : {}) },
         ...(method ? { method } : {}),
         ...(body ? { body } : {}),
       });

@@ -68,7 +68,7 @@ export const otherRoutes: Readonly<Record<string, RouteAccess>> = {
   "/admin/analytics/movements/export": { answers: "admin" },
   "/admin/audit-log/export": { answers: "admin" },
   "/admin/exports/[date]/[file]": { answers: "admin" },
-  "/admin/organizations/[id]/export": { method: "POST", answers: "admin" },
+  "/admin/organizations/[id]/export": { method: "POST", body: "reason=Ticket+4711", answers: "admin" },
   "/admin/organizations/export": { answers: "admin" },
   "/admin/privacy/retained-documents": { answers: "admin" },
   // A signed link takes the place of a key.
