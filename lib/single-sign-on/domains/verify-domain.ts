@@ -46,7 +46,10 @@ export async function markVerified(member: Member, input: DomainInput): Promise<
   const { tx, organizationId, wall } = member;
   const { domain, verifiedAt } = await domainOf(member, input);
   if (verifiedAt) return;
-  await tx.insert(ssoDomainClaims).values({ domain, claimedFor: organizationId, claimedAt: wall }).onConflictDoNothing();
+  await tx
+    .insert(ssoDomainClaims)
+    .values({ domain, claimedFor: organizationId, claimedAt: wall })
+    .onConflictDoNothing();
   const [claim] = await tx.select().from(ssoDomainClaims).where(eq(ssoDomainClaims.domain, domain));
   if (claim?.claimedFor !== organizationId) {
     throw conflict(`Another organization has verified ${domain}. Contact support.`);

@@ -149,7 +149,9 @@ describe("someone new", () => {
 
   it("is refused while the domain isn't verified", async () => {
     const acme = await organizationWithSso(idp);
-    await inOrganization(acme.id, ({ tx }) => tx.delete(ssoDomainClaims).where(eq(ssoDomainClaims.claimedFor, acme.id)));
+    await inOrganization(acme.id, ({ tx }) =>
+      tx.delete(ssoDomainClaims).where(eq(ssoDomainClaims.claimedFor, acme.id)),
+    );
     expect(await signInAt(acme, { email: `ada@${acme.domain}` })).toBe(refusedFor("domain_not_verified"));
   });
 
