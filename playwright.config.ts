@@ -12,7 +12,7 @@ const timeTravel = "**/lifecycle.spec.ts";
 const pages = "**/pages.spec.ts";
 
 /** Every endpoint, page and action as every kind of caller: `npx playwright test --project security`. */
-const security = "**/security/**";
+const security = "**/security/*.spec.ts";
 
 /** Browser tests of the production build, a real database and the local Stripe, started once by the global setup. */
 export default defineConfig({
