@@ -52,7 +52,7 @@ test("someone sets up an authenticator app, signs in with it, and with a recover
   let codes: string[] = [];
   await test.step("scan, enter a first code, save the recovery codes", async () => {
     await page.goto("/settings");
-    await page.getByRole("link", { name: "Set up" }).click();
+    await page.getByRole("link", { name: "Set up", exact: true }).click();
     await page.getByRole("button", { name: "Set up authenticator app" }).click();
     await expect(page.getByRole("img", { name: "QR code for your authenticator app" })).toBeVisible();
     await expectAccessible(page);

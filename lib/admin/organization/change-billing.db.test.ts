@@ -307,10 +307,10 @@ describe("crediting an invoice", () => {
     const [payment] = (await stripe().invoicePayments.list({ invoice: invoiceId })).data;
     await stripe().refunds.create({ payment_intent: String(payment?.payment.payment_intent), amount: 10_000 });
     await sync(customer.customerId);
-    const left = { code: "invalid_input", details: { errors: [{ message: "At most $99.00 is left to give back." }] } };
+    const left = { code: "invalid_input", details: { errors: [{ message: "You can credit up to $99.00." }] } };
     await expect(credit(customer, { invoiceId, amount: 19_900, to: "balance" })).rejects.toMatchObject(left);
     await credit(customer, { invoiceId, amount: 5_000, to: "balance" });
-    const less = { code: "invalid_input", details: { errors: [{ message: "At most $49.00 is left to give back." }] } };
+    const less = { code: "invalid_input", details: { errors: [{ message: "You can credit up to $49.00." }] } };
     await expect(credit(customer, { invoiceId, amount: 9_900, to: "card" })).rejects.toMatchObject(less);
     await credit(customer, { invoiceId, amount: 4_900, to: "card" });
     await expect(credit(customer, { invoiceId, amount: 1, to: "balance" })).rejects.toMatchObject({
