@@ -7,8 +7,11 @@ import { personalField } from "./chain/chain";
 type Stored = { subject: string | null; details: Record<string, unknown> };
 type Personal = { email: string | null; facts: Record<string, unknown> };
 
-/** The columns to read beside a row of the log, and how to join them. */
-export const personalColumns = { email: auditPersonal.email, facts: auditPersonal.facts };
+/**
+ * The columns to read beside a row of the log, and how to join them. `facts`, which is never null, comes first: by the first column
+ * drizzle decides whether a joined row is there.
+ */
+export const personalColumns = { facts: auditPersonal.facts, email: auditPersonal.email };
 export const personalOfRow = and(
   eq(auditPersonal.organizationId, auditLog.organizationId),
   eq(auditPersonal.seq, auditLog.seq),
