@@ -27,17 +27,7 @@ function act(action: BuiltAction, { headers }: Caller): Promise<Outcome> {
   if (fields)
     return submitForm(action, { ...fields, ...(caller === "member" ? { organization: world.home } : {}) }, headers);
   if (caller === "admin") return callAction(action, adminArguments(action.name, world.home), headers);
-  return callAction(action, caller === "member" ? [world.home, fresh(input)] : [fresh(input)], headers);
-}
-
-/** Attempts are counted by recipient and by invitation, before it is known who asks. */
-function fresh(input: unknown): unknown {
-  if (typeof input !== "object" || input === null) return {};
-  return {
-    ...input,
-    ...("email" in input ? { email: `${crypto.randomUUID()}@example.com` } : {}),
-    ...("invitationId" in input ? { invitationId: crypto.randomUUID() } : {}),
-  };
+  return callAction(action, caller === "member" ? [world.home, input ?? {}] : [input ?? {}], headers);
 }
 
 type Refusal = { code?: string; reason?: string };

@@ -9,6 +9,7 @@ import { replaySchema } from "@/lib/billing/events/event-log-filter";
 import { grantOverrideSchema, overrideIdSchema } from "@/lib/entitlements/overrides/override-input";
 import * as jobs from "@/lib/jobs/input";
 import * as keys from "@/lib/keys/input";
+import * as privacy from "@/lib/privacy/input";
 import { verifyOrganizationSchema } from "@/lib/reconciliation/mismatches/filter";
 import * as webhooks from "@/lib/webhooks/input";
 import { sampleOf } from "./sample";
@@ -63,6 +64,7 @@ const schemas = new Map([
     rotateKey: keys.rotateKeySchema,
     revokeKey: keys.keyIdSchema,
   }),
+  ...about("privacy/actions.ts", { setRetention: privacy.retentionSchema, recordRequest: privacy.requestSchema }),
   ...about("reconciliation/actions.ts", { reconcile: undefined, verify: verifyOrganizationSchema }),
   ...about("stripe-events/actions.ts", { replay: replaySchema }),
   ...about("webhooks/actions.ts", {
