@@ -21,7 +21,7 @@ async function verifyDomain(page: Page, domain: string): Promise<void> {
 async function testAndTurnOn(page: Page, email: string): Promise<void> {
   await expect(page.getByRole("button", { name: "Turn on" })).toBeDisabled();
   await page.getByRole("button", { name: "Test connection" }).click();
-  await expect(page.getByText("The test went through")).toBeVisible();
+  await expect(page.getByText("The test succeeded")).toBeVisible();
   await expect(page.getByLabel("Received").getByText(email).first()).toBeVisible();
   await expectAccessible(page);
   await expectNoOverflow(page);
@@ -31,7 +31,7 @@ async function testAndTurnOn(page: Page, email: string): Promise<void> {
 
 async function requireIt(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Require", exact: true }).click();
-  await page.getByRole("button", { name: "Require it" }).click();
+  await page.getByRole("button", { name: "Require single sign-on" }).click();
   await expect(page.getByRole("button", { name: "Make optional" })).toBeVisible();
 }
 
@@ -82,7 +82,7 @@ test("a company sets up SAML, its people sign in with it, and then have to", asy
     await page.getByRole("link", { name: "Set up single sign-on" }).click();
     await expect(page.getByRole("heading", { name: "Single sign-on", level: 1 })).toBeVisible();
     await verifyDomain(page, domain);
-    await page.getByLabel("Metadata URL or XML").fill(idp.metadataUrl);
+    await page.getByLabel("Identity provider metadata").fill(idp.metadataUrl);
     await page.getByRole("button", { name: "Save SAML settings" }).click();
     await expect(page.getByText("Saved. Test the connection next.")).toBeVisible();
     idp.state.signedIn = { id: "ada", email };
