@@ -10,7 +10,7 @@ import { knownOAuthBrowser, oauthBrowser } from "./browser";
 export type OAuthRequest = typeof oauthRequests.$inferSelect;
 type Question = Pick<OAuthRequest, "provider" | "intent" | "choices"> & { userId?: string; sessionId?: string };
 
-/** Acts while no one is signed in yet. */
+/** The actor before anyone is signed in. */
 export const oauthActor: Actor = { kind: "system", id: "sign_up" };
 
 /** How long the person has at the provider, and then to complete a sign-up. In minutes. */

@@ -46,7 +46,7 @@ describe("a provider's metadata", () => {
       "This isn't the metadata of an identity provider.",
     ],
     ["no certificate", idp.metadata([]), "The metadata has no signing certificate."],
-    ["a broken certificate", idp.metadata(["AAAA"]), "A certificate can't be read."],
+    ["a broken certificate", idp.metadata(["AAAA"]), "We can't read a certificate."],
     [
       "a short key",
       idp.metadata([newCertificate({ bits: 1024 }).certificate]),
@@ -66,7 +66,7 @@ describe("a provider's metadata", () => {
     [
       "two providers",
       `<EntitiesDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata">${entity}${entity}</EntitiesDescriptor>`,
-      "The metadata lists several providers. Paste the one of yours.",
+      "The metadata lists several providers. Paste only your own.",
     ],
     ["far too much", `<a>${"x".repeat(300_000)}</a>`, "The XML is too long."],
   ])("is refused for %s", (_, xml, message) => {

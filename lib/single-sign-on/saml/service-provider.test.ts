@@ -94,9 +94,9 @@ describe("a response", () => {
 
 describe("a response is refused", () => {
   it.each<[string, Partial<AssertionOptions>, SigningOptions, RegExp]>([
-    ["unsigned", {}, { what: "nothing" }, /can't be verified/],
-    ["with only the response signed", {}, { what: "response" }, /can't be verified/],
-    ["signed by a key that isn't the provider's", {}, { key: others.key }, /can't be verified/],
+    ["unsigned", {}, { what: "nothing" }, /can't verify/],
+    ["with only the response signed", {}, { what: "response" }, /can't verify/],
+    ["signed by a key that isn't the provider's", {}, { key: others.key }, /can't verify/],
     ["signed with SHA-1", {}, { signatureAlgorithm: "http://www.w3.org/2000/09/xmldsig#rsa-sha1" }, /SHA-256/],
     ["with a SHA-1 digest", {}, { digestAlgorithm: "http://www.w3.org/2000/09/xmldsig#sha1" }, /SHA-256/],
     ["from another issuer", { issuer: "https://evil.example" }, {}, /issued by https:\/\/evil\.example/],
@@ -107,17 +107,17 @@ describe("a response is refused", () => {
       "that has expired",
       { notBefore: addMinutes(now, -20), notOnOrAfter: addMinutes(now, -10) },
       {},
-      /expired|verified/,
+      /expired|verify/,
     ],
     [
       "that isn't valid yet",
       { notBefore: addMinutes(now, 10), notOnOrAfter: addMinutes(now, 20) },
       {},
-      /before|verified/,
+      /before|verify/,
     ],
-    ["without conditions", { conditions: "" }, {}, /verified|Conditions/],
-    ["without an audience", { conditions: "<saml:Conditions/>" }, {}, /verified|audience/],
-    ["without a confirmation", { confirmation: "" }, {}, /verified|bearer/],
+    ["without conditions", { conditions: "" }, {}, /verify|Conditions/],
+    ["without an audience", { conditions: "<saml:Conditions/>" }, {}, /verify|audience/],
+    ["without a confirmation", { confirmation: "" }, {}, /verify|bearer/],
     ["without a sign-in", { authnStatement: "" }, {}, /someone signed in/],
     [
       "with a transient NameID",
@@ -137,7 +137,7 @@ describe("a response is refused", () => {
 
   it("whose signed part answers another request than the message around it", async () => {
     const stolen = respond({ requestId: "_stolen", responseInResponseTo: request.id });
-    await expect(read(stolen)).rejects.toEqual(refused(/another request|verified/));
+    await expect(read(stolen)).rejects.toEqual(refused(/another request|verify/));
   });
 
   it("whose signed part answers no request at all", async () => {
