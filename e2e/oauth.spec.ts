@@ -49,7 +49,7 @@ test("someone signs up with Google, signs in with it, and links and unlinks acco
   await test.step("the last way to sign in can't be unlinked", async () => {
     await page.goto("/settings");
     await expect(linkedAccounts(page).getByText(login)).toBeVisible();
-    await expect(page.getByText("You have no password.")).toBeVisible();
+    await expect(page.getByText("You don't have a password.")).toBeVisible();
     await expect(page.getByText("Signed in with Google").first()).toBeVisible();
     await expectAccessible(page);
     await expectNoOverflow(page);

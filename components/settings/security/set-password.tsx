@@ -11,7 +11,8 @@ export function SetPassword({ email }: { email: string }) {
   return (
     <div className="grid justify-items-start gap-3">
       <p className="wrap-anywhere text-sm">
-        You have no password. To set one, open the link we’ll email to {email}. You’ll then be signed out everywhere.
+        You don't have a password. To set one, open the link we'll email to {email}. You'll then be signed out
+        everywhere.
       </p>
       <WriteButton variant="outline" pending={send.pending} onClick={() => send.run(undefined)}>
         Set a password

@@ -342,7 +342,7 @@ describe("linking an account in the settings", () => {
     expect((await auditOf(accountChain)).at(-1)).toMatchObject({ action: "auth.account_linked", actorId: id });
   });
 
-  it("asks who is there, unless they have just said so", async () => {
+  it("asks people to confirm their identity, unless they just have", async () => {
     const { id } = await atSettings();
     await platformDatabase().execute(
       `update sessions set created_at = now() - interval '11 minutes' where user_id = '${id}'`,

@@ -1,7 +1,7 @@
 import { forbidden, type GatehouseError } from "@/lib/errors";
 import { type Assurance, isRecent } from "./assurance";
 
-/** `details.reason` of a refusal that a page answers by asking who is there, and then tries again. */
+/** `details.reason` of a refusal. The page asks the person to confirm their identity and then tries again. */
 export const confirmationReason = "confirmation";
 
 type Confirmable = { session: { assurance: Assurance }; wall: Date; organizationId?: string };
