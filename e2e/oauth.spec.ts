@@ -34,7 +34,7 @@ test("someone signs up with Google, signs in with it, and links and unlinks acco
     await expectAccessible(page);
     await expectNoOverflow(page);
     await continueWith(page, "Google", login);
-    await expect(page.getByText(`You sign in with Google as ${login}.`)).toBeVisible();
+    await expect(page.getByText(`You'll sign in with Google as ${login}.`)).toBeVisible();
     await expectAccessible(page);
     await nameCompany(page);
     await describeCompany(page);
