@@ -38,7 +38,7 @@ export function DeleteAccount({ email }: { email: string }) {
       <DialogContent>
         <DeletionHead
           title="Delete your account?"
-          description="This can't be undone. Download your data first if you may need it."
+          description="This can't be undone. Download your data first if you might need it."
           points={[
             "Your name, email address, password, passkeys, linked accounts and sessions are deleted right away.",
             "You'll leave your organizations. Your work there stays, without your name.",
