@@ -5,7 +5,7 @@ import { WriteButton } from "@/components/shell/writes";
 import { toast } from "@/components/ui/sonner";
 import { emailPasswordLink } from "../actions";
 
-/** For someone who signs in with another provider, or a passkey, only. */
+/** For someone who only signs in with another provider or a passkey. */
 export function SetPassword({ email }: { email: string }) {
   const send = useAction(emailPasswordLink, { done: () => void toast.success("Check your inbox for the link") });
   return (
