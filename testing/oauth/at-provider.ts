@@ -4,7 +4,7 @@ export type AtProvider = { login: string } | "cancel";
 /**
  * Goes through a provider's pages like a browser without JavaScript.
  *
- * @param from where our app sends the browser. @returns the URL of ours that the provider redirects to.
+ * @param from where our app sends the browser. @returns our URL that the provider redirects to.
  */
 export async function atProvider(from: string, answer: AtProvider): Promise<URL> {
   const { origin } = new URL(from);

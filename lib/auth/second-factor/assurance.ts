@@ -1,6 +1,6 @@
 import { addHours, addMinutes } from "@/lib/durations";
 
-/** How long after proving who they are people may do something dangerous. In minutes. */
+/** How long a confirmed identity allows sensitive actions, in minutes. */
 export const confirmationMinutes = 10;
 
 /** How long a session lasts that an organization's identity provider opened: someone removed there is out within a day. In hours. */
@@ -32,8 +32,8 @@ export const assuranceOf = ({ createdAt, confirmedAt, secondFactor, ssoOrganizat
 type Proof = Omit<Assurance, "secondFactor">;
 
 /**
- * Whether the person has proved who they are within the last ten minutes, at sign-in or since. An identity provider proves it to its own
- * organization. For the account itself, it takes what is the person's own: a password or a second factor.
+ * Whether the person has confirmed their identity within the last ten minutes, at sign-in or since. An identity
+ * provider confirms it for its own organization. For the account itself, it takes the person's own password or second factor.
  *
  * @param organizationId where it is needed; undefined for the person's account.
  */

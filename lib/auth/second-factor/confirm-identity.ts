@@ -29,7 +29,7 @@ export type ConfirmationMethods = {
 };
 
 /**
- * How a person confirms who they are: with a second factor if they have one, else with the password, else where they signed in
+ * How a person confirms their identity: with a second factor if they have one, otherwise with the password, otherwise where they signed in
  * with single sign-on, else with an emailed code.
  */
 export async function confirmationMethods(person: PersonContext): Promise<ConfirmationMethods> {
@@ -49,7 +49,7 @@ export async function confirmationMethods(person: PersonContext): Promise<Confir
 }
 
 /**
- * Emails a code to someone without password and second factor, who confirms with it who they are.
+ * Emails a code to someone without a password or second factor, to confirm their identity with.
  *
  * @throws GatehouseError `conflict` for anyone else; `rate_limited`.
  */
@@ -133,7 +133,7 @@ async function byPassword(person: PersonContext, { password }: { password: strin
   return "password";
 }
 
-/** Records that the person has just proved who they are. */
+/** Records that the person just confirmed their identity. */
 async function markConfirmed(person: PersonContext, method: Method): Promise<void> {
   const { tx, wall, session } = person;
   const secondFactor = method === "password" || method === "email_code" ? null : method;

@@ -10,7 +10,7 @@ type Confirmable = { session: { assurance: Assurance }; wall: Date; organization
  * For what an unattended browser must not allow: keys, ownership, deletion, support sessions, second factors. In an organization's
  * context, a sign-in at its identity provider counts. For the account itself it doesn't: the account is the person's.
  *
- * @throws GatehouseError `forbidden` with `reason: "confirmation"` unless the person has proved who they are within 10 minutes.
+ * @throws GatehouseError `forbidden` with `reason: "confirmation"` unless the person has confirmed their identity within the last 10 minutes.
  */
 export function requireConfirmed({ session, wall, organizationId }: Confirmable): void {
   if (isRecent(session.assurance, wall, organizationId)) return;
@@ -41,9 +41,9 @@ export const singleSignOnMissing = (organization: { id: string; name: string }) 
 /** Whether the refusal is `singleSignOnMissing`. */
 export const lacksSingleSignOn = (error: GatehouseError): boolean => error.details.reason === "single_sign_on";
 
-/** Where someone signs in through the identity provider of the organization, before going on to `next`, a path of ours. */
+/** The page to sign in through the organization's identity provider, before continuing to `next`, one of our paths. */
 export const singleSignOnPath = (next: string, organizationId?: string): string =>
   `/single-sign-on?${new URLSearchParams({ ...(organizationId ? { organization: organizationId } : {}), next })}`;
 
-/** Where a second factor is set up before going on to `next`, a path of ours. */
+/** The page to set up a second factor, before continuing to `next`, one of our paths. */
 export const twoFactorSetUpPath = (next: string): string => `/two-factor/set-up?next=${encodeURIComponent(next)}`;

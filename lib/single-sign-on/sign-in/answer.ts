@@ -19,7 +19,7 @@ export type Answered = { id: string };
 /**
  * Takes the response that a SAML identity provider posted. The browser sends no cookies with this request, so the next page finishes it.
  *
- * @throws SsoRefusal for a response that isn't to a request of ours. Any other problem is reported when the request is finished.
+ * @throws SsoRefusal for a response that isn't to one of our requests. Any other problem is reported when the request is finished.
  */
 export async function answerSaml(organizationId: string, response: string): Promise<Answered> {
   const request = await takeRequest(organizationId, requestOf(organizationId, response));
