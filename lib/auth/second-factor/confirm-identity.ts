@@ -29,8 +29,8 @@ export type ConfirmationMethods = {
 };
 
 /**
- * How a person confirms their identity: with a second factor if they have one, otherwise with the password, otherwise where they signed in
- * with single sign-on, else with an emailed code.
+ * How a person confirms their identity: with a second factor if they have one, otherwise with the password, otherwise by signing in
+ * again with single sign-on, otherwise with an emailed code.
  */
 export async function confirmationMethods(person: PersonContext): Promise<ConfirmationMethods> {
   const {
@@ -65,8 +65,8 @@ export async function sendConfirmationCode(): Promise<void> {
 }
 
 /**
- * Confirms who is at the keyboard, for the next 10 minutes of this session. A session opened with a password alone is one with a
- * second factor after a code.
+ * Confirms the person's identity for the next 10 minutes of this session. After a code, a session opened with just a password counts as
+ * one with a second factor.
  *
  * @throws GatehouseError `invalid_input` on `password`, `code` or `emailCode`; `rate_limited`; `unauthenticated`; `forbidden` in a
  *   support session.

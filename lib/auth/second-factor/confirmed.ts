@@ -7,8 +7,8 @@ export const confirmationReason = "confirmation";
 type Confirmable = { session: { assurance: Assurance }; wall: Date; organizationId?: string };
 
 /**
- * For what an unattended browser must not allow: keys, ownership, deletion, support sessions, second factors. In an organization's
- * context, a sign-in at its identity provider counts. For the account itself it doesn't: the account is the person's.
+ * Guards what an unattended browser must not allow: keys, ownership, deletion, support sessions, second factors. In an organization's
+ * context, a sign-in at its identity provider counts. For the account itself it doesn't, because the account is the person's own.
  *
  * @throws GatehouseError `forbidden` with `reason: "confirmation"` unless the person has confirmed their identity within the last 10 minutes.
  */
@@ -24,10 +24,10 @@ export const secondFactorMissing = () =>
 /** Whether the refusal is `secondFactorMissing`. */
 export const lacksSecondFactor = (error: GatehouseError): boolean => error.details.reason === "second_factor";
 
-/** For a session of an organization's identity provider that is used for anything but that organization. */
+/** For a session from an organization's identity provider that is used for anything other than that organization. */
 export const ownSignInMissing = () =>
   forbidden(
-    "You signed in with your company's single sign-on, which opens that company alone. Sign in with your password for this.",
+    "You signed in with your company's single sign-on, which only gives access to that company. Sign in with your password to do this.",
     { reason: "own_sign_in" },
   );
 

@@ -18,7 +18,7 @@ import { wrongCode } from "./verify-code";
 export type TotpSetUp = { uri: string; secret: string };
 
 /**
- * Begins the set-up of an authenticator app, or starts over. One that is in use stays so until the new one is confirmed.
+ * Begins the set-up of an authenticator app, or starts over. The current app keeps working until the new one is confirmed.
  *
  * @throws GatehouseError `forbidden` with `reason: "confirmation"`.
  */
