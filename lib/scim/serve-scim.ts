@@ -105,7 +105,7 @@ async function change(directory: Directory, id: string, given: ProfileChange): P
   return resource(await directory.run((ctx) => changeDirectoryUser(ctx, id, given)));
 }
 
-/** Limited, because whoever controls a directory can make us email anyone. */
+/** Limited, because anyone who controls a directory can make us email anyone. */
 async function countInvitation(directory: Directory, whom: { email: string; userId: string | null }): Promise<void> {
   if (!(await directory.run((ctx) => needsInvitation(ctx, whom)))) return;
   await countAttempt("directory_invitation", { account: directory.organizationId, address: whom.email });
