@@ -9,7 +9,7 @@ export const exemptTables: Readonly<Record<string, string>> = {
   alert_mutes: "for platform admins, and some concern every organization",
   webhook_messages: "for the SaaS company's own systems, and some concern no organization",
   organization_notes: "platform admins write and read them; the app role has no access at all",
-  retained_documents: "kept for the tax office after the organization is gone; the app role has no access at all",
+  retained_documents: "kept for tax purposes after the organization is deleted; the app role has no access at all",
 };
 
 /** The app role may only insert into these, and resolve alerts. The worker and the admin pages read them. */
@@ -36,7 +36,7 @@ const platformTables = [
 
 const appendOnly = ["movements", "audit_log", "usage_events", "usage_terms"];
 
-/** What Stripe says, written by the sync in the platform role; `subscriptions` has a trigger that lets only the sync do so. */
+/** Stripe's data, written by the sync in the platform role; `subscriptions` has a trigger that lets only the sync do so. */
 const mirrorTables = [
   "subscriptions",
   "subscription_items",
@@ -126,7 +126,7 @@ async function grantPrivileges(sql: Sql) {
   for (const outbox of outboxes) await sql.unsafe(`grant select (id, dedupe_key) on ${outbox} to ${roles.app}`);
   // Disputes and refunds don't name their customer. A job finds it by their payment.
   await sql.unsafe(`grant update (handled_at, customer_id) on stripe_events to ${roles.platform}`);
-  // The app role stores an event unless it is known. It can't read what Stripe said about other organizations.
+  // The app role stores an event unless it's already known. It can't read other organizations' events.
   await sql.unsafe(`
     revoke select on stripe_events from ${roles.app};
     grant select (id, customer_id) on stripe_events to ${roles.app};`);

@@ -154,7 +154,7 @@ test("an email address changes once both addresses have confirmed it", async ({ 
   await expect(page).toHaveURL(/\/dashboard/);
 });
 
-test.describe("without script", () => {
+test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
   test("a code is entered by a plain form", async ({ page }) => {

@@ -29,12 +29,12 @@ const linkedAccounts = (page: Page) => page.getByRole("region", { name: "Linked 
 
 test("someone signs up with Google, signs in with it, and links and unlinks accounts", async ({ page }) => {
   const login = newLogin();
-  await test.step("sign up: the provider says who, and one question is left", async () => {
+  await test.step("sign up: the provider identifies the person, and one question remains", async () => {
     await page.goto("/sign-up?plan=starter");
     await expectAccessible(page);
     await expectNoOverflow(page);
     await continueWith(page, "Google", login);
-    await expect(page.getByText(`You sign in with Google as ${login}.`)).toBeVisible();
+    await expect(page.getByText(`You'll sign in with Google as ${login}.`)).toBeVisible();
     await expectAccessible(page);
     await nameCompany(page);
     await describeCompany(page);
@@ -49,7 +49,7 @@ test("someone signs up with Google, signs in with it, and links and unlinks acco
   await test.step("the last way to sign in can't be unlinked", async () => {
     await page.goto("/settings");
     await expect(linkedAccounts(page).getByText(login)).toBeVisible();
-    await expect(page.getByText("You have no password.")).toBeVisible();
+    await expect(page.getByText("You don't have a password.")).toBeVisible();
     await expect(page.getByText("Signed in with Google").first()).toBeVisible();
     await expectAccessible(page);
     await expectNoOverflow(page);
@@ -86,7 +86,7 @@ test("someone with a password is linked by their verified address", async ({ pag
   await expect(page.getByLabel("Current password")).toBeVisible();
 });
 
-test("someone whose provider doesn't answer for the address confirms it with a code", async ({ page }) => {
+test("someone whose provider doesn't vouch for the address confirms it with a code", async ({ page }) => {
   const login = newLogin();
   await page.goto("/sign-up");
   await continueWith(page, "Microsoft", login);
@@ -104,7 +104,7 @@ test("someone whose provider doesn't answer for the address confirms it with a c
   await nameCompany(page);
 });
 
-test("someone who cancels at the provider is told what to do", async ({ page }) => {
+test("someone who cancels at the provider sees what to do next", async ({ page }) => {
   await page.goto("/sign-in?next=/team");
   await page.getByRole("link", { name: "Continue with GitHub" }).click();
   await page.getByRole("button", { name: "Cancel" }).click();

@@ -21,7 +21,7 @@ async function verifyDomain(page: Page, domain: string): Promise<void> {
 async function testAndTurnOn(page: Page, email: string): Promise<void> {
   await expect(page.getByRole("button", { name: "Turn on" })).toBeDisabled();
   await page.getByRole("button", { name: "Test connection" }).click();
-  await expect(page.getByText("The test went through")).toBeVisible();
+  await expect(page.getByText("The test succeeded")).toBeVisible();
   await expect(page.getByLabel("Received").getByText(email).first()).toBeVisible();
   await expectAccessible(page);
   await expectNoOverflow(page);
@@ -31,7 +31,7 @@ async function testAndTurnOn(page: Page, email: string): Promise<void> {
 
 async function requireIt(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Require", exact: true }).click();
-  await page.getByRole("button", { name: "Require it" }).click();
+  await page.getByRole("button", { name: "Require single sign-on" }).click();
   await expect(page.getByRole("button", { name: "Make optional" })).toBeVisible();
 }
 
@@ -70,26 +70,26 @@ async function signInWithPassword(page: Page, email: string): Promise<void> {
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
-test("a company sets up SAML, its people sign in with it, and then have to", async ({ browser }) => {
+test("a company sets up SAML, its people sign in with it, and then it's required", async ({ browser }) => {
   test.setTimeout(180_000);
   const idp = await startSamlProvider();
   const { context, company, email } = await signedUp(browser, "enterprise");
   const domain = email.split("@")[1] ?? "";
   const page = await context.newPage();
 
-  await test.step("the owner enters the metadata, proves the domain, tests and turns it on", async () => {
+  await test.step("the owner enters the metadata, verifies the domain, tests the connection and turns it on", async () => {
     await page.goto("/settings");
     await page.getByRole("link", { name: "Set up single sign-on" }).click();
     await expect(page.getByRole("heading", { name: "Single sign-on", level: 1 })).toBeVisible();
     await verifyDomain(page, domain);
-    await page.getByLabel("Metadata URL or XML").fill(idp.metadataUrl);
+    await page.getByLabel("Identity provider metadata").fill(idp.metadataUrl);
     await page.getByRole("button", { name: "Save SAML settings" }).click();
     await expect(page.getByText("Saved. Test the connection next.")).toBeVisible();
     idp.state.signedIn = { id: "ada", email };
     await testAndTurnOn(page, email);
   });
 
-  await test.step("a new colleague signs in, also without script, and is a member", async () => {
+  await test.step("a new colleague signs in, with and without JavaScript, and becomes a member", async () => {
     for (const script of [true, false]) {
       const colleague = await visitor(browser, script);
       const tab = await colleague.newPage();
@@ -141,7 +141,7 @@ test("a company sets up SAML, its people sign in with it, and then have to", asy
   idp.close();
 });
 
-test("a company sets up OpenID Connect, its people sign in with it, and then have to", async ({ browser }) => {
+test("a company sets up OpenID Connect, its people sign in with it, and then it's required", async ({ browser }) => {
   test.setTimeout(180_000);
   const idp = await startOidcProvider();
   const { context, company, email, organizationId } = await signedUp(browser, "enterprise");
@@ -192,7 +192,7 @@ test("a company sets up OpenID Connect, its people sign in with it, and then hav
   idp.close();
 });
 
-test("a plan without single sign-on shows which one has it", async ({ browser }) => {
+test("a plan without single sign-on shows which plan includes it", async ({ browser }) => {
   const { context } = await signedUp(browser, "starter");
   const page = await context.newPage();
   await page.goto("/settings/single-sign-on");

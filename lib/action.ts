@@ -35,7 +35,7 @@ export async function answerForm(
 ): Promise<FormState> {
   const fields = form instanceof FormData ? fieldsOf(form) : undefined;
   const result = await answer(() => {
-    if (!fields) throw invalidInput("The form can't be read. Reload the page and try again.");
+    if (!fields) throw invalidInput("We couldn't read the form. Reload the page and try again.");
     return work(fields);
   });
   return formState(fields ?? {}, result);

@@ -1,4 +1,5 @@
-// npm run admin -- list | grant EMAIL | revoke EMAIL: who may open /admin; reset-second-factor EMAIL: who has lost theirs.
+// npm run admin -- list | grant EMAIL | revoke EMAIL: who can open /admin.
+// npm run admin -- reset-second-factor EMAIL: for someone who has lost theirs.
 import { grantPlatformAdmin, listPlatformAdmins, revokePlatformAdmin } from "@/lib/admin/platform-admins";
 import { emailSchema } from "@/lib/auth/input";
 import { resetSecondFactor } from "@/lib/auth/second-factor/reset-second-factor";
@@ -19,7 +20,7 @@ const verbs: ReadonlyMap<string, Verb> = new Map([
   ["revoke", { run: revokePlatformAdmin, done: "is no longer a platform admin." }],
   [
     "reset-second-factor",
-    { run: resetSecondFactor, done: "has no second factor any more, and is signed out. We sent them an email." },
+    { run: resetSecondFactor, done: "no longer has a second factor and was signed out. We sent them an email." },
   ],
 ]);
 

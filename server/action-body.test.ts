@@ -50,7 +50,7 @@ describe("the arguments of a server action", () => {
   });
 });
 
-describe("a form without script", () => {
+describe("a form without JavaScript", () => {
   const reference = (bound: unknown) => JSON.stringify({ id: "6093dd5dbde17ca5e80a52fdfa4d92dbb8052421db", bound });
 
   it("names its action, and what is bound to it", () => {

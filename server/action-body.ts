@@ -9,7 +9,7 @@ export function isActionBody(body: string | FormData): boolean {
 }
 
 /**
- * A form that a browser without script sent: React names the action in one hidden field, and what is bound to it in another.
+ * A form that a browser sent without JavaScript: React names the action in one hidden field, and what is bound to it in another.
  * Whether there is such an action, Next.js checks.
  */
 export function isActionForm(form: FormData): boolean {
@@ -44,7 +44,7 @@ function parsed(json: string): unknown {
 
 /**
  * Whether a value holds nothing but data. In strings that begin with `$`, React also reads references to other parts of the body,
- * to streams and to other actions. No page of ours sends them, and a reference that leads nowhere is a 500.
+ * to streams and to other actions. None of our pages send them, and a reference that leads nowhere is a 500.
  */
 function isPlain(value: unknown, root: unknown, depth: number): boolean {
   if (typeof value === "string") return !value.startsWith("$") || isKnownMarker(value, root);

@@ -42,7 +42,7 @@ describe("a server action's body", () => {
     expect([sent.status, sent.text.includes("Acme")]).toEqual([200, true]);
   });
 
-  it("is refused with 400 and words when it can't be read", async () => {
+  it("is refused with 400 and a message when it can't be read", async () => {
     const broken = { "content-type": "multipart/form-data; boundary=x" };
     for (const [body, headers] of [
       ["[", action],

@@ -7,17 +7,17 @@ import { refuse } from "./refuse-malformed";
 import { readWhole, withBody } from "./request-body";
 
 /**
- * Refuses bodies of server actions that can't be read, to which Next.js responds with 500 and an error in the log: vulnerability
- * scanners send them to every page (https://github.com/vercel/next.js/issues/86945). What a readable body holds, the action checks.
+ * Refuses unreadable server action bodies. Next.js would respond with 500 and log an error, and vulnerability scanners send such bodies to
+ * every page (https://github.com/vercel/next.js/issues/86945). The action itself checks what a readable body holds.
  */
 export function refuseMalformedActions(next: RequestListener): RequestListener {
   return (request, response) => {
     if (!callsAction(request)) return next(request, response);
-    // The limit for this request has been enforced before.
+    // The limit for this request was already enforced.
     readWhole(request, { limit: bodyLimit }).then(
       async (body) => {
         if (await isReadable(request, body)) next(withBody(request, body), response);
-        else await refuse(request, response, invalidInput("The form can't be read. Reload the page and try again."));
+        else await refuse(request, response, invalidInput("We couldn't read the form. Reload the page and try again."));
       },
       (error: unknown) => refuseUnread(request, response, error),
     );
@@ -26,7 +26,7 @@ export function refuseMalformedActions(next: RequestListener): RequestListener {
 
 const isForm = ({ headers }: IncomingMessage): boolean => /^multipart\/form-data/i.test(headers["content-type"] ?? "");
 
-/** With script, a header names the action; without, a field does. Endpoints take no forms. */
+/** With JavaScript, a header names the action. Without it, a field does. Endpoints take no forms. */
 const callsAction = (request: IncomingMessage): boolean =>
   request.method === "POST" &&
   !request.url?.startsWith("/api/") &&

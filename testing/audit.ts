@@ -14,7 +14,7 @@ export const sealedAuditOf = (organizationId: string) =>
     .where(eq(auditLog.organizationId, organizationId))
     .orderBy(asc(auditLog.seq));
 
-/** The same as it is read: with what it says of people. */
+/** The same row as it's read, with its personal data. */
 export const auditOf = async (organizationId: string) =>
   withPlatform({ actor: asSystem() }, async (ctx) => readPersonal(ctx, await sealedAuditOf(organizationId)));
 

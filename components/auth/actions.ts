@@ -55,7 +55,7 @@ import {
 } from "@/lib/tenancy";
 import { trialUsedWords } from "./trial-used-words";
 
-/** Acts while no one is signed in yet. */
+/** The actor before anyone is signed in. */
 const signUpActor: Actor = { kind: "system", id: "sign_up" };
 
 /** Signs in and continues to `next`, a path on this site. */

@@ -39,7 +39,7 @@ import type { FormState } from "@/lib/form-state";
 import { parseInput } from "@/lib/parse-input";
 import { whyTwoFactorRequired } from "@/lib/tenancy";
 
-/** Confirms who is there, in a page that needs it before it shows anything. */
+/** Confirms the person's identity, on a page that needs it before it shows anything. */
 export async function confirmOnPage(_state: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, async ({ next, ...input }) => {
     await confirmIdentity(parseInput(confirmIdentitySchema, input));
@@ -47,7 +47,7 @@ export async function confirmOnPage(_state: FormState, form: FormData): Promise<
   });
 }
 
-/** Confirms who is there, in a dialog that then goes on with what was asked. */
+/** Confirms the person's identity, in a dialog that then continues the original action. */
 export async function confirmInDialog(input: ConfirmIdentityInput): Promise<ActionResult> {
   return answer(async () => {
     await confirmIdentity(parseInput(confirmIdentitySchema, input));
@@ -55,7 +55,7 @@ export async function confirmInDialog(input: ConfirmIdentityInput): Promise<Acti
   });
 }
 
-/** Emails a code to someone without a password, to confirm with. */
+/** Emails a code to someone without a password, so that they can confirm their identity. */
 export async function emailConfirmationCode(): Promise<ActionResult> {
   return answer(async () => {
     await sendConfirmationCode();
@@ -63,12 +63,12 @@ export async function emailConfirmationCode(): Promise<ActionResult> {
   });
 }
 
-/** How the signed-in person confirms who they are. */
+/** How the signed-in person confirms their identity. */
 export async function readConfirmationMethods() {
   return answer(() => asPerson(confirmationMethods));
 }
 
-/** Redirected to the page it shows already, the router would keep what it has of it. */
+/** When redirected to the current page, the router would keep showing its old content. */
 const setUpPage = "/two-factor/set-up";
 
 export async function beginSetUp(_state: FormState, form: FormData): Promise<FormState> {

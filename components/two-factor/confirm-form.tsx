@@ -9,7 +9,7 @@ import { SendCode } from "./send-code";
 
 type ConfirmFormProps = { next: string; by: "code" | "password" | "emailCode"; email: string };
 
-/** Asks who is there, then shows the page at `next`. */
+/** Asks the person to confirm their identity, then shows the page at `next`. */
 export function ConfirmForm({ next, by, email }: ConfirmFormProps) {
   return (
     <div className="grid gap-5">

@@ -8,7 +8,7 @@ export function SendCode({ email }: { email: string }) {
   return (
     <div className="grid gap-3">
       <p className="wrap-anywhere text-muted-foreground text-sm">
-        You have no password, so we’ll email a code to {email}.
+        You don't have a password, so we'll email a code to {email}.
       </p>
       <ActionButton action={emailConfirmationCode} doneLabel="Code sent" variant="outline">
         Email me a code

@@ -5,7 +5,7 @@ import { instant, organizationId } from "./columns";
 /**
  * Who did what to which organization. Append-only, and each organization's rows form a chain of keyed hashes, so that a changed
  * or deleted row is detected. No foreign key, because the log outlives what it describes. People stand in it by their IDs:
- * `audit_personal` has what else a row says of them.
+ * `audit_personal` has everything else a row says about them.
  */
 export const auditLog = pgTable(
   "audit_log",

@@ -85,7 +85,7 @@ export const sessions = pgTable(
     /** How the second step was done; null after a password alone. A passkey is both steps. */
     secondFactor: text({ enum: ["totp", "recovery_code", "passkey"] }),
     createdAt: instant().notNull(),
-    /** When the person last proved again who they are, in this session. */
+    /** When the person last confirmed their identity in this session. */
     confirmedAt: instant(),
     expires: instant().notNull(),
   },

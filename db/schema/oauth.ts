@@ -10,12 +10,12 @@ export const externalIdentities = pgTable(
   "external_identities",
   {
     provider: text({ enum: providerNames }).notNull(),
-    /** The provider's ID of the account. It doesn't change when the address does. */
+    /** The account's ID at the provider. It doesn't change when the address does. */
     subject: text().notNull(),
     userId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    /** The address at the provider when it was last used. Only shown. */
+    /** The address at the provider when it was last used. For display only. */
     email: text(),
     createdAt: instant().notNull(),
     lastUsedAt: instant(),
@@ -23,22 +23,22 @@ export const externalIdentities = pgTable(
   (table) => [primaryKey({ columns: [table.provider, table.subject] }), unique().on(table.userId, table.provider)],
 );
 
-/** What a provider says about the account that someone signed in to. */
+/** A provider's profile of the account that someone signed in to. */
 export type ExternalProfile = {
   subject: string;
-  /** Null where the provider has none. */
+  /** Null if the provider has none. */
   email: string | null;
-  /** Whether the provider answers for the address belonging to this person, or they have proved it with an emailed code. */
+  /** Whether the provider vouches for the address, or the person confirmed it with an emailed code. */
   emailVerified: boolean;
   name: string | null;
 };
 
-/** What was chosen before leaving for the provider. */
+/** What was chosen before going to the provider. */
 export type OAuthChoices = { next: string; plan?: string; interval?: string; currency?: string; link?: string };
 
 /**
- * A sign-in with a provider that isn't finished: first while the person is there, then, with a profile, until they have completed
- * their sign-up. The token is in the URL, and the browser has another one in a cookie; the row has the SHA-256 of both.
+ * An unfinished sign-in with a provider: first while the person is at the provider, then, with a profile, until they complete their
+ * sign-up. One token is in the URL and another in the browser's cookie. The row has the SHA-256 of both.
  */
 export const oauthRequests = pgTable(
   "oauth_requests",
@@ -47,9 +47,9 @@ export const oauthRequests = pgTable(
     browserHash: text().notNull(),
     provider: text({ enum: providerNames }).notNull(),
     intent: text({ enum: ["sign_in", "link"] }).notNull(),
-    /** Whose account is linked. */
+    /** The person whose account is being linked. */
     userId: uuid().references(() => users.id, { onDelete: "cascade" }),
-    /** The session in which they asked for it. */
+    /** The session in which they requested it. */
     sessionId: uuid(),
     choices: jsonb().$type<OAuthChoices>().notNull(),
     profile: jsonb().$type<ExternalProfile>(),
@@ -64,15 +64,15 @@ export const oauthRequests = pgTable(
 );
 
 /**
- * The users of a customer's own directory, as it provisions them by SCIM. A row grants nothing: whether someone is active follows from
- * their membership or invitation, and people join by their own act.
+ * The users that a customer's own directory provisions by SCIM. A row grants nothing: whether someone is active depends on their
+ * membership or invitation, and people decide themselves whether to join.
  */
 export const directoryUsers = pgTable(
   "directory_users",
   {
     organizationId: organizationId().references(() => organizations.id, { onDelete: "cascade" }),
     id: uuid().notNull(),
-    /** In lower case, because SCIM compares it without case. */
+    /** Lowercase, because SCIM compares it without case. */
     userName: text().notNull(),
     externalId: text(),
     /** In lower case. */
@@ -80,7 +80,7 @@ export const directoryUsers = pgTable(
     givenName: text(),
     familyName: text(),
     displayName: text(),
-    /** The member it is; null until they have joined. */
+    /** The member. Null until they join. */
     userId: uuid().references(() => users.id, { onDelete: "cascade" }),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),

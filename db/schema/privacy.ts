@@ -3,20 +3,20 @@ import { users } from "./auth";
 import { instant, minorUnits, organizationId } from "./columns";
 
 /**
- * What an audit row says of people beyond their IDs: an address, a name, an IP address, a browser. The sealed row has a digest of
- * it, so a change is detected, and deleting it leaves the chain intact. No foreign key, as for `audit_log`.
+ * What an audit row says about people beyond their IDs: an address, a name, an IP address, a browser. The sealed row has a digest of
+ * it, so changing it is detected and deleting it leaves the chain intact. No foreign key, as for `audit_log`.
  */
 export const auditPersonal = pgTable(
   "audit_personal",
   {
     organizationId: organizationId(),
     seq: bigint({ mode: "number" }).notNull(),
-    /** The account it is about, if there is one. No foreign key: deleting the account deletes these rows. */
+    /** The account it's about, if there is one. No foreign key: deleting the account deletes these rows. */
     personId: uuid(),
-    /** The address it is about, shown as the row's subject. */
+    /** The address it's about, shown as the row's subject. */
     email: text(),
     facts: jsonb().$type<Record<string, unknown>>().notNull(),
-    /** Random, so that the digest can't be guessed from likely facts. */
+    /** Random, so that guessed facts can't be checked against the digest. */
     salt: text().notNull(),
     occurredAt: instant().notNull(),
   },
@@ -47,7 +47,7 @@ export const retentionPeriodNames = [
 
 export type RetentionPeriodName = (typeof retentionPeriodNames)[number];
 
-/** How long data is kept where a platform admin has set it. The others have their defaults (`lib/privacy/retention`). */
+/** Retention periods that a platform admin has set. The others have their defaults (`lib/privacy/retention`). */
 export const retentionPeriods = pgTable("retention_periods", {
   name: text({ enum: retentionPeriodNames }).primaryKey(),
   /** In the period's unit: days or months. */
@@ -57,7 +57,7 @@ export const retentionPeriods = pgTable("retention_periods", {
 });
 
 /**
- * Invoices, credit notes and refunds of deleted organizations, as tax law asks. Written when the organization is deleted, and
+ * Invoices, credit notes and refunds of deleted organizations, as tax law requires. Written when the organization is deleted, and
  * deleted when their retention ends.
  */
 export const retainedDocuments = pgTable(
@@ -66,16 +66,16 @@ export const retainedDocuments = pgTable(
     organizationId: organizationId(),
     stripeId: text().notNull(),
     kind: text({ enum: ["invoice", "credit_note", "refund"] }).notNull(),
-    /** Whom it was issued to. */
+    /** Who it was issued to. */
     organizationName: text().notNull(),
     /** ISO 3166-1 alpha-2: the country of the billing address. */
     country: text(),
     number: text(),
     status: text().notNull(),
     currency: text().notNull(),
-    /** With tax, in minor units. */
+    /** Including tax, in minor units. */
     total: minorUnits().notNull(),
-    /** The tax in it. Null for a refund, which has none of its own. */
+    /** The tax included. Null for a refund, which has none of its own. */
     tax: minorUnits(),
     amountPaid: minorUnits(),
     /** The invoice it corrects. Null for an invoice, and for a refund of a payment without one. */

@@ -3,7 +3,7 @@ import { check, foreignKey, index, jsonb, pgTable, primaryKey, text, unique, uui
 import { instant, organizationId } from "./columns";
 import { memberships, organizations, roleNames } from "./tenancy";
 
-/** How an organization's members sign in at its own identity provider. One each. */
+/** How an organization's members sign in at its own identity provider. One per organization. */
 export const ssoConnections = pgTable(
   "sso_connections",
   {
@@ -15,7 +15,7 @@ export const ssoConnections = pgTable(
     issuer: text().notNull(),
     /** SAML: where requests are sent (HTTP-Redirect). */
     signOnUrl: text(),
-    /** SAML: the certificates that may sign, in base64. Several while the provider replaces one. */
+    /** SAML: the certificates that may sign, in base64. Several during a rotation. */
     certificates: text().array().notNull().default([]),
     /** OIDC. */
     clientId: text(),
@@ -23,10 +23,10 @@ export const ssoConnections = pgTable(
     clientSecret: text(),
     /** The role of people who join by signing in. */
     defaultRole: text({ enum: roleNames }).notNull(),
-    /** When a test last went through with these settings; null after a change. */
+    /** When a test last succeeded with these settings. Null after a change. */
     testedAt: instant(),
     enabledAt: instant(),
-    /** Since when members have to use it. Owners may still sign in with their password. */
+    /** When it became required. Owners may still sign in with their password. */
     requiredAt: instant(),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
@@ -56,7 +56,7 @@ export const ssoDomains = pgTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.domain] })],
 );
 
-/** Which organization has verified a domain: one only, so it isn't a tenant's table. */
+/** Which organization has verified a domain. Only one can, so this isn't a tenant table. */
 export const ssoDomainClaims = pgTable("sso_domain_claims", {
   domain: text().primaryKey(),
   claimedFor: uuid()
@@ -65,7 +65,7 @@ export const ssoDomainClaims = pgTable("sso_domain_claims", {
   claimedAt: instant().notNull(),
 });
 
-/** Who a member is at the identity provider: its subject, never an email address, which can be given to someone else. */
+/** Who a member is at the identity provider: its subject, never an email address, which can be reassigned. */
 export const ssoIdentities = pgTable(
   "sso_identities",
   {
@@ -73,7 +73,7 @@ export const ssoIdentities = pgTable(
     issuer: text().notNull(),
     subject: text().notNull(),
     userId: uuid().notNull(),
-    /** The address that was asserted first. */
+    /** The address in the first assertion. */
     email: text().notNull(),
     createdAt: instant().notNull(),
     lastUsedAt: instant().notNull(),
@@ -100,19 +100,19 @@ export type SsoReceived = {
   reason?: string;
 };
 
-/** A sign-in, or a test of the connection, on its way to the identity provider and back. Answered once. */
+/** A sign-in, or a test of the connection, that is at the identity provider. Answered once. */
 export const ssoRequests = pgTable(
   "sso_requests",
   {
     organizationId: organizationId().references(() => organizations.id, { onDelete: "cascade" }),
-    /** The ID of the SAML request, or the state of OIDC. */
+    /** The SAML request ID or the OIDC state. */
     id: text().notNull(),
     purpose: text({ enum: ["sign_in", "test"] }).notNull(),
-    /** SHA-256 of the browser's cookie: only the browser that began may finish. */
+    /** SHA-256 of the browser's cookie: only the browser that began it may finish it. */
     browserHash: text().notNull(),
-    /** For tests: the owner. */
+    /** For tests: the owner who runs it. */
     testedBy: uuid(),
-    /** Where to go afterwards, a path of ours. */
+    /** Where to go afterward: one of our paths. */
     next: text().notNull(),
     /** OIDC. */
     nonce: text(),
@@ -120,7 +120,7 @@ export const ssoRequests = pgTable(
     createdAt: instant().notNull(),
     expires: instant().notNull(),
     answeredAt: instant(),
-    /** The ID of the SAML assertion, which isn't accepted again. */
+    /** The SAML assertion ID, which isn't accepted again. */
     assertionId: text(),
     profile: jsonb().$type<SsoProfile>(),
     finishedAt: instant(),

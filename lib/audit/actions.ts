@@ -1,6 +1,6 @@
 /**
- * Every action the commercial layer writes to the audit log, as a sentence. For what a person does, the sentence follows
- * their name; for what happens by itself (a webhook, a job), it stands alone.
+ * Every action the commercial layer writes to the audit log, as a sentence. For a person's action, the sentence follows
+ * their name. For anything automatic (a webhook, a job), it stands alone.
  */
 const layerActions = {
   "admin.complimentary_plan_given": "gave a complimentary plan",
@@ -176,10 +176,10 @@ export interface ProductActions {}
 /** The actions of a map of sentences, in the shape `ProductActions` takes them. */
 export type ActionNames<Sentences> = Record<keyof Sentences, string>;
 
-/** What may be written to the audit log. The names are stored for good: add new ones, never rename one. */
+/** The actions of the audit log. Their names are stored permanently: add new ones, never rename one. */
 export type AuditAction = LayerAction | keyof ProductActions;
 
-/** Shown to customers in the activity list of the dashboard. The rest is in the log alone. */
+/** Shown to customers in the dashboard's activity list. The rest is only in the log. */
 const shown = [
   "tenancy.signed_up",
   "tenancy.signed_up_without_trial",
@@ -205,13 +205,13 @@ const shown = [
 export const describeAction = (action: string): string | undefined =>
   isLayerAction(action) ? layerActions[action] : undefined;
 
-/** The same, for the activity list of the dashboard: undefined also for what the list leaves out. */
+/** The same, for the dashboard's activity list. Also undefined for actions that the list leaves out. */
 export const describeActivity = (action: string): string | undefined =>
   shown.some((listed) => listed === action) ? describeAction(action) : undefined;
 
 /**
- * What is done with personal data: exports, deletions that are asked for, called off and executed, corrections, support sessions, the
- * end of retention, and requests that someone has answered.
+ * Handling of personal data: exports, requested, canceled and executed deletions, corrections, support sessions, retention runs, and
+ * recorded requests.
  */
 export const personalDataActions: readonly string[] = [
   "admin.data_exported",

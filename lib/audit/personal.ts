@@ -8,8 +8,8 @@ type Stored = { subject: string | null; details: Record<string, unknown> };
 type Personal = { email: string | null; facts: Record<string, unknown> };
 
 /**
- * The columns to read beside a row of the log, and how to join them. `facts`, which is never null, comes first: by the first column
- * drizzle decides whether a joined row is there.
+ * The columns to read along with a log row, and how to join them. `facts` is never null and comes first, because drizzle decides by the
+ * first column whether a joined row exists.
  */
 export const personalColumns = { facts: auditPersonal.facts, email: auditPersonal.email };
 export const personalOfRow = and(
@@ -17,7 +17,7 @@ export const personalOfRow = and(
   eq(auditPersonal.seq, auditLog.seq),
 );
 
-/** A row with what it says of people, as far as that wasn't erased: the address as its subject, the facts among its details. */
+/** A row with its personal data, unless that was erased: the address as its subject, the facts among its details. */
 export function withPersonal<Row extends Stored>(row: Row, personal: Personal | null): Row {
   const { [personalField]: digest, ...details } = row.details;
   if (personal) return { ...row, subject: row.subject ?? personal.email, details: { ...details, ...personal.facts } };
@@ -45,11 +45,11 @@ export async function readPersonal<Row extends Stored & { organizationId: string
 }
 
 /**
- * Erases what the log says of a person beyond their ID, in every organization. The rows stay, and their chains intact. Runs in the
+ * Erases what the log says about a person beyond their ID, in every organization. The rows stay, and their chains stay intact. Runs in the
  * platform role.
  *
- * @param emails every address of theirs that is known.
- * @returns of how many rows.
+ * @param emails all of their known addresses.
+ * @returns the number of rows affected.
  */
 export async function erasePersonal(
   { tx }: Context,

@@ -17,27 +17,27 @@ import {
 import { auditKeys } from "./chain/keys";
 import { refuseInSupportSession } from "./in-support-session";
 
-/** The chain of what concerns the platform itself and no organization: platform keys, jobs, webhook endpoints. */
+/** The chain for the platform itself, not for any organization: platform keys, jobs, webhook endpoints. */
 export const platformChain = "00000000-0000-0000-0000-000000000000";
 
-/** The chain of what people do to their own account, in no organization: sign-ins, passwords, sessions. */
+/** The chain for actions on a person's own account, which belong to no organization: sign-ins, passwords, sessions. */
 export const accountChain = "00000000-0000-0000-0000-000000000001";
 
 export type AuditInput = {
   organizationId: string;
   action: AuditAction;
-  /** What the action was done to: an id, or the name of something. Never a person's name or address. */
+  /** The action's target: an id, or a thing's name. Never a person's name or address. */
   subject?: string;
-  /** Facts. Never a secret, a token, a password or card data, and nothing about a person but IDs. */
+  /** Facts. Never a secret, a token, a password or card data, and nothing about a person except IDs. */
   details?: Record<string, unknown>;
-  /** What the row says of people beyond that. It is stored apart, where it can be erased. */
+  /** What the row says about people beyond that. It's stored apart, where it can be erased. */
   personal?: PersonalInput;
 };
 
 export type PersonalInput = {
-  /** Whose account it is about, by its ID. Defaults to the actor's; null for someone else without an account. */
+  /** The ID of the account it's about. Defaults to the actor's. Null for someone else without an account. */
   personId?: string | null;
-  /** The address it is about, which the log shows as the row's subject. */
+  /** The address it's about, which the log shows as the row's subject. */
   email?: string;
   /** Shown with the row's details. */
   facts?: Record<string, unknown>;
@@ -78,7 +78,7 @@ function personalRow({ actor, now }: Context, { personId, email, facts }: Person
   return {
     personId: personId === undefined ? (actor.kind === "user" ? actor.id : null) : personId,
     email: email ?? null,
-    // As jsonb gives it back, without what is undefined.
+    // As jsonb returns it, without undefined values.
     facts: Object.fromEntries(Object.entries(facts ?? {}).filter(([, value]) => value !== undefined)),
     salt: randomBytes(16).toString("base64url"),
     occurredAt: now,
@@ -86,10 +86,10 @@ function personalRow({ actor, now }: Context, { personId, email, facts }: Person
 }
 
 /**
- * What the next row follows, after every other writer of the chain has committed. The sealed end goes before the last row: if
- * someone deleted the newest rows, the next one leaves a gap instead of closing it. The last row counts where it is ahead,
- * which it is after a row by a release that sealed no ends. Of an end that wasn't sealed with the key nothing is taken over: sealed
- * again, a forged start would hide deleted rows, and a forged `unkeyedUntil` added ones.
+ * What the next row follows, once every other writer of the chain has committed. The sealed end takes precedence over the last row: if
+ * someone deleted the newest rows, the next one leaves the gap open. The last row is used if it's ahead, as it is after a row from a
+ * release that sealed no ends. Nothing is carried over from an end that wasn't sealed with the key: resealing a forged start would hide
+ * deleted rows, and resealing a forged `unkeyedUntil` would hide added ones.
  */
 export async function lockEnd({ tx }: Context, organizationId: string): Promise<KeptOfHead & { before: Link }> {
   // Sent together: the connection runs them in this order, and each sees what was committed when it starts.
@@ -113,7 +113,7 @@ export async function lockEnd({ tx }: Context, organizationId: string): Promise<
   return { ...kept, before: head && head.seq >= last.seq ? head : last };
 }
 
-/** What the next end of a chain takes over from the one before it. */
+/** What a chain's next end carries over from the one before it. */
 export type KeptOfHead = Required<Pick<ChainHead, "unkeyedUntil" | "startSeq" | "startHash">>;
 
 const lockChain = ({ tx }: Pick<Context, "tx">, organizationId: string) =>

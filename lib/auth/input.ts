@@ -73,7 +73,7 @@ export const codeSchema = z.strictObject({
 export const emailCodeSchema = z.strictObject({
   emailCode: z.string().trim().min(1, "Enter the code.").max(20, "This code is too long."),
 });
-/** Who is there, again: a code where two-factor authentication is on, else the password, and without one an emailed code. */
+/** Identity confirmation: a code if two-factor authentication is on, otherwise the password, or an emailed code without one. */
 export const confirmIdentitySchema = z.union([
   z.strictObject({ password: givenPasswordSchema }),
   codeSchema,
@@ -83,7 +83,7 @@ export const confirmIdentitySchema = z.union([
 export const providerSchema = z.strictObject({ provider: z.enum(["google", "microsoft", "github"]) });
 export const sendAddressCodeSchema = z.strictObject({ token: tokenSchema, email: emailSchema });
 export const confirmAddressSchema = z.strictObject({ token: tokenSchema, ...emailCodeSchema.shape });
-/** The rest of a sign-up with a provider, which has said who the person is. */
+/** The rest of a sign-up with a provider that has identified the person. */
 export const completeSignUpSchema = z.strictObject({
   token: tokenSchema,
   company: nameSchema(100, "Enter your company's name."),

@@ -92,7 +92,7 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
     },
     "linked-account-changed": {
       default: {
-        change: "The Google account dana@copper-ridge.example was linked to your account. It can sign in as you now.",
+        change: "The Google account dana@copper-ridge.example was linked to your account. You can now sign in with it.",
         settingsUrl: at("/settings"),
         resetUrl: at("/reset"),
       },

@@ -69,7 +69,7 @@ function unsubscribeOf({ template, props, to }: OutboxRow) {
   };
 }
 
-/** Tells someone that they, or their organization, were deleted. Once it is sent, nothing of them is left. */
+/** Emails that tell someone their account or organization was deleted. Once sent, nothing about them is left. */
 const farewells: ReadonlySet<string> = new Set<EmailTemplate>(["account-deleted", "organization-deleted"]);
 
 /** Also removes a sign-in link, which has done its work. */

@@ -6,14 +6,14 @@ import { takeRequest } from "@/lib/rate-limits";
 import { assertScope, authenticateKey } from "./authenticate-key";
 import { directoryFeature } from "./directory-tokens";
 
-/** Runs work in the organization of a directory's token. */
+/** Runs work in the directory token's organization. */
 export type Directory = {
   organizationId: string;
   run<T>(work: (ctx: TenantContext) => Promise<T>): Promise<T>;
 };
 
 /**
- * The directory that makes a request. Counts it against the limits of the token and the organization.
+ * The directory that sent a request. Counts it against the limits of the token and the organization.
  *
  * @throws GatehouseError `unauthenticated` without a valid token, `forbidden` for another key, `rate_limited`; in `run` also
  *   `feature_not_in_plan`, and `forbidden` while the organization is suspended.

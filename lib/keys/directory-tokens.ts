@@ -12,18 +12,18 @@ import { newKeyRow } from "./new-key";
 /** The feature that includes directory sync. */
 export const directoryFeature = "sso_saml";
 
-/** Two, so that a token can be replaced without a gap. */
+/** Two, so that a token can be replaced without downtime. */
 const maxTokens = 2;
 
-/** Of a directory: it provisions the team by SCIM, and can do nothing else. */
+/** For a directory: provisions the team by SCIM and can't do anything else. */
 export const isDirectoryToken: SQL = arrayContains(apiKeys.scopes, ["scim"]);
-/** Of a customer's server. */
+/** For a customer's server. */
 export const isServerKey: SQL = not(isDirectoryToken);
 
 const ownTokens = (organizationId: string) =>
   and(eq(apiKeys.organizationId, organizationId), isDirectoryToken, isNull(apiKeys.revokedAt));
 
-/** The tokens of the organization's directory except revoked ones, newest first, without the token and its hash. */
+/** The organization's directory tokens except revoked ones, newest first, without the token itself or its hash. */
 export const listDirectoryTokens = ({ tx, organizationId }: TenantContext) =>
   tx
     .select({
@@ -37,7 +37,7 @@ export const listDirectoryTokens = ({ tx, organizationId }: TenantContext) =>
     .orderBy(desc(apiKeys.createdAt));
 
 /**
- * Creates a token for the organization's directory. It removes members, owners included, so only an owner may.
+ * Creates a token for the organization's directory. It can remove members, including owners, so only an owner can create one.
  *
  * @returns the token itself, which is shown once and never again.
  * @throws GatehouseError `feature_not_in_plan`, `read_only`, `conflict` with two tokens, `forbidden` with `reason: "confirmation"`, and
@@ -53,7 +53,7 @@ export async function createDirectoryToken(member: Member): Promise<{ id: string
     (await tx.select({ id: apiKeys.id }).from(apiKeys).where(ownTokens(organizationId)).for("update")).length >=
     maxTokens
   ) {
-    throw conflict("You have two tokens already. Revoke the one you no longer use.", { reason: "too_many_keys" });
+    throw conflict("You already have two tokens. Revoke one that you no longer use.", { reason: "too_many_keys" });
   }
   const { key, row } = newKeyRow("organization", member, "Directory", null);
   await tx.insert(apiKeys).values({ ...row, organizationId, scopes: ["scim"] });
@@ -62,7 +62,7 @@ export async function createDirectoryToken(member: Member): Promise<{ id: string
   return { id: row.id, key };
 }
 
-/** Permanently revokes a token. The people it has provisioned stay. @throws GatehouseError `not_found`, `forbidden`. */
+/** Permanently revokes a token. The people it provisioned stay. @throws GatehouseError `not_found`, `forbidden`. */
 export async function revokeDirectoryToken(member: Member, { keyId }: { keyId: string }): Promise<void> {
   requireInPerson(member);
   const { tx, organizationId, wall } = member;

@@ -32,12 +32,12 @@ const listed = (table: string): string[] => {
 };
 
 describe("the data map", () => {
-  it("has every table once, and no other", () => {
+  it("lists every table once, and no others", () => {
     const names = [...Object.keys(personalTables), ...Object.keys(otherTables)];
     expect(names.sort()).toEqual(tables.map(({ name }) => name).sort());
   });
 
-  it.each(tables)("says of every column of $name that may be personal whether it is", ({ name, columns }) => {
+  it.each(tables)("says whether each column of $name is personal", ({ name, columns }) => {
     expect(listed(name).sort()).toEqual(
       columns
         .filter(mustBeListed)
@@ -46,7 +46,7 @@ describe("the data map", () => {
     );
   });
 
-  it("has nothing that names a person among what isn't personal", () => {
+  it("lists no column that names a person as not personal", () => {
     const suspicious = /e_?mail|user_agent|(^|_)address|(^|_)person|first_name|last_name|phone|_by$|user_id/;
     for (const { name } of tables) {
       const rest = words(personalTables[name]?.rest ?? otherTables[name]?.columns ?? "");
@@ -54,7 +54,7 @@ describe("the data map", () => {
     }
   });
 
-  it("names sections that a person's export has", async () => {
+  it("names sections that exist in a person's export", async () => {
     const { session } = await signedIn();
     const data = await withPlatform({ actor: asUser(session.user.id) }, (ctx) => exportPerson({ ...ctx, session }));
     const sections = Object.values(personalTables).flatMap(({ exported }) =>
@@ -65,13 +65,13 @@ describe("the data map", () => {
       if ("not" in exported) expect(exported.not).toMatch(/\w+ \w+/);
   });
 
-  it("uses every period for something, or says what else ends by it", () => {
+  it("uses every period or says what else it applies to", () => {
     const used = new Set(Object.values(personalTables).map(({ kept }) => kept));
     const alone = ["job_runs", "visits", "deleted_audit_log"];
     expect(retentionPeriodNames.filter((name) => !used.has(name) && !alone.includes(name))).toEqual([]);
   });
 
-  it("is what the documentation says", async () => {
+  it("matches the documentation", async () => {
     const text = await readFile("docs/privacy.md", "utf8");
     expect(text).toContain(dataMapTable(layer.personalTables));
     expect(text).toContain(periodTable());

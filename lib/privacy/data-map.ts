@@ -1,45 +1,46 @@
 import type { RetentionPeriodName } from "@/db/schema";
 
-/** Why it may be processed: GDPR, Article 6(1). */
+/** The legal basis for processing it: GDPR, Article 6(1). */
 export type LegalBasis = "contract" | "legal obligation" | "legitimate interest";
 
 type Columns = Readonly<Record<string, string>>;
 
-/** A table with personal data: who stands in it, and how it ends. */
+/** A table with personal data: what it holds, why, and for how long. */
 export type PersonalTable = {
-  /** Each personal column, and what it says. */
+  /** Each personal column and what it holds. */
   personal: Columns;
   /** Its other columns of text, JSON and references to people, separated by spaces. */
   rest: string;
   why: string;
   basis: LegalBasis;
   seenBy: string;
-  /** How long, or the period that ends it. */
+  /** How long it's kept, or the retention period that applies. */
   kept: RetentionPeriodName | string;
-  /** What erases it before that. */
+  /** What erases it earlier. */
   erasedBy: string;
-  /** The section of a person's export that has it, or why none does. */
+  /** The section of a person's export that includes it, or why none does. */
   exported: { section: string } | { not: string };
 };
 
 export type PersonalTables = Readonly<Record<string, PersonalTable>>;
 export type OtherTables = Readonly<Record<string, { why: string; columns: string }>>;
 
-/** What a product says of its own tables. */
+/** The data map of a product's own tables. */
 export type ProductDataMap = { personal: PersonalTables; other: OtherTables };
 
 const themselves = "The person";
 const team = "Their team; platform admins";
 const admins = "Platform admins";
-const noOne = "No one: used by the software alone";
+const noOne = "No one; only the software uses it";
 const accountDeletion = "Deleting the account";
 const bothDeletions = "Deleting the account or the organization";
 const organizationDeletion = "Deleting the organization";
-const untilDeleted = "Until it is deleted";
+const untilDeleted = "Until it's deleted";
 
 /**
- * Every table with personal data, except the product's (`dataMap` of `ProductDomain`). With `otherTables` it names every column of text, JSON or a reference to a person in the database: a
- * test fails for one that is in neither, and for `docs/privacy.md` if its table isn't made from this.
+ * Every table with personal data, except the product's own (`dataMap` of `ProductDomain`). Together with `otherTables`, it names every
+ * text or JSON column and every reference to a person in the database. A test fails if a column is in neither, or if the table in
+ * `docs/privacy.md` differs from this.
  */
 export const personalTables: PersonalTables = {
   users: {
@@ -58,7 +59,7 @@ export const personalTables: PersonalTables = {
       provider_account_id: "their ID at another provider",
       refresh_token: "token",
       access_token: "token",
-      id_token: "token, with what the provider says of them",
+      id_token: "token with the provider's profile of them",
       session_state: "state of the sign-in",
     },
     rest: "type provider token_type scope",
@@ -76,10 +77,10 @@ export const personalTables: PersonalTables = {
       address: "IP address of the sign-in",
       user_agent: "browser",
       impersonator_id: "the platform admin of a support session",
-      impersonation_reason: "why, as the admin wrote it",
+      impersonation_reason: "the admin's reason for it",
     },
     rest: "impersonator_session_id impersonated_organization_id second_factor",
-    why: "Staying signed in, and seeing where one is",
+    why: "Staying signed in, and showing where someone is signed in",
     basis: "contract",
     seenBy: `${themselves}; platform admins for support sessions`,
     kept: "sessions",
@@ -102,7 +103,7 @@ export const personalTables: PersonalTables = {
     why: "Signing in when the authenticator is lost",
     basis: "contract",
     seenBy: noOne,
-    kept: "Until it is used, renewed or deleted",
+    kept: "Until it's used, replaced or deleted",
     erasedBy: accountDeletion,
     exported: { section: "recoveryCodesLeft" },
   },
@@ -119,7 +120,7 @@ export const personalTables: PersonalTables = {
   auth_challenges: {
     personal: { token_hash: "hash of a cookie", user_id: "the person" },
     rest: "purpose challenge",
-    why: "A sign-in that isn't finished",
+    why: "An unfinished sign-in",
     basis: "contract",
     seenBy: noOne,
     kept: "sessions",
@@ -148,7 +149,7 @@ export const personalTables: PersonalTables = {
   },
   external_identities: {
     personal: {
-      subject: "the provider's ID of their account",
+      subject: "their account's ID at the provider",
       user_id: "the person",
       email: "address at the provider",
     },
@@ -156,7 +157,7 @@ export const personalTables: PersonalTables = {
     why: "Signing in with Google, Microsoft or GitHub",
     basis: "contract",
     seenBy: themselves,
-    kept: "Until it is unlinked",
+    kept: "Until it's unlinked",
     erasedBy: accountDeletion,
     exported: { section: "linkedAccounts" },
   },
@@ -164,11 +165,11 @@ export const personalTables: PersonalTables = {
     personal: {
       user_id: "the person",
       session_id: "their session",
-      profile: "what the provider says of them: name and address",
+      profile: "the provider's profile of them: name and address",
       code_email: "address that a code was sent to",
     },
     rest: "token_hash browser_hash provider intent choices code_hash",
-    why: "A sign-in with another provider that isn't finished",
+    why: "An unfinished sign-in with another provider",
     basis: "contract",
     seenBy: noOne,
     kept: "sessions",
@@ -183,10 +184,10 @@ export const personalTables: PersonalTables = {
       email: "email address",
       given_name: "first name",
       family_name: "last name",
-      display_name: "name as shown",
+      display_name: "display name",
     },
     rest: "",
-    why: "People that a customer's own directory provisions",
+    why: "People provisioned by a customer's own directory",
     basis: "contract",
     seenBy: "The customer's directory; in the organization's export",
     kept: "Until the directory deletes them",
@@ -197,24 +198,24 @@ export const personalTables: PersonalTables = {
     personal: {
       subject: "ID at the identity provider",
       user_id: "the person",
-      email: "address that the provider named",
+      email: "address from the provider",
     },
     rest: "issuer",
     why: "Signing in with single sign-on",
     basis: "contract",
     seenBy: "Owners, in the organization's export",
-    kept: "As long as the membership",
+    kept: "As long as the membership exists",
     erasedBy: bothDeletions,
     exported: { section: "singleSignOn" },
   },
   sso_requests: {
     personal: {
-      profile: "what the identity provider says of the person: ID, name and address",
+      profile: "the identity provider's profile of the person: ID, name and address",
       received: "the same, shown to the owner who tests the connection",
       tested_by: "the owner who tests",
     },
     rest: "id purpose browser_hash next nonce code_verifier assertion_id",
-    why: "A single sign-on that isn't finished, and assertions that were used",
+    why: "An unfinished single sign-on, and assertions that were already used",
     basis: "contract",
     seenBy: "The owner who tests the connection",
     kept: "sessions",
@@ -232,7 +233,7 @@ export const personalTables: PersonalTables = {
     exported: { section: "memberships" },
   },
   invitations: {
-    personal: { email: "address of the invited person", invited_by: "who invited them" },
+    personal: { email: "the invited person's address", invited_by: "who invited them" },
     rest: "role token_hash",
     why: "Joining an organization",
     basis: "legitimate interest",
@@ -242,7 +243,7 @@ export const personalTables: PersonalTables = {
     exported: { section: "invitationsReceived" },
   },
   api_keys: {
-    personal: { created_by: "who created it", name: "name, as they wrote it" },
+    personal: { created_by: "who created it", name: "name, as they entered it" },
     rest: "prefix hash scopes",
     why: "API access of an organization",
     basis: "contract",
@@ -259,34 +260,34 @@ export const personalTables: PersonalTables = {
     seenBy: admins,
     kept: untilDeleted,
     erasedBy: "Deleting the account removes the name",
-    exported: { not: "the company's own; only platform admins make them" },
+    exported: { not: "the company's own; only platform admins create them" },
   },
   audit_log: {
     personal: {
       actor_id: "who acted, by ID",
       impersonator_id: "the platform admin who acted",
-      subject: "whom it was done to, by ID",
+      subject: "who was affected, by ID",
     },
     rest: "action actor_kind details previous_hash hash key_id",
-    why: "Who did what: security, and evidence of what was done with personal data",
+    why: "Who did what: for security, and as evidence of how personal data was handled",
     basis: "legitimate interest",
     seenBy: `${team}; in the organization's export`,
     kept: "audit_log",
     erasedBy:
-      "Nothing: IDs stay, and identify no one once the account is deleted. After the organization's deletion: see below",
+      "Nothing: IDs stay, but identify no one once the account is deleted. For deleted organizations, see below",
     exported: { section: "activity" },
   },
   audit_personal: {
     personal: {
-      person_id: "whom it is about",
+      person_id: "the person it's about",
       email: "email address",
       facts:
-        "IP address and browser of a sign-in, addresses of a change, name of a passkey, what someone wrote when canceling",
+        "IP address and browser of a sign-in, addresses of a change, name of a passkey, the comment someone left when canceling",
     },
     rest: "salt",
-    why: "What an audit row says of a person beyond their ID",
+    why: "What an audit row says about a person beyond their ID",
     basis: "legitimate interest",
-    seenBy: `${themselves}; platform admins; of invitations, their team`,
+    seenBy: `${themselves}; platform admins; for invitations, their team`,
     kept: "sign_in_history",
     erasedBy: bothDeletions,
     exported: { section: "signInHistory" },
@@ -304,15 +305,15 @@ export const personalTables: PersonalTables = {
   email_suppressions: {
     personal: { address: "address" },
     rest: "category",
-    why: "What someone doesn't want to get",
+    why: "What someone unsubscribed from",
     basis: "legal obligation",
     seenBy: themselves,
-    kept: "Until they want it again",
+    kept: "Until they subscribe again",
     erasedBy: accountDeletion,
     exported: { section: "unsubscribedFrom" },
   },
   organizations: {
-    personal: { name: "name, which may be a sole trader's", domain: "domain", profile: "industry, size, use" },
+    personal: { name: "name, which may be a sole proprietor's", domain: "domain", profile: "industry, size, use" },
     rest: "external_id",
     why: "The customer",
     basis: "contract",
@@ -332,7 +333,7 @@ export const personalTables: PersonalTables = {
     why: "Finding customers",
     basis: "legitimate interest",
     seenBy: admins,
-    kept: "As long as the organization",
+    kept: "As long as the organization exists",
     erasedBy: organizationDeletion,
     exported: { not: "a copy of the organization's own row" },
   },
@@ -342,7 +343,7 @@ export const personalTables: PersonalTables = {
       text: "free text about a customer, possibly about people",
     },
     rest: "",
-    why: "Looking after customers",
+    why: "Supporting customers",
     basis: "legitimate interest",
     seenBy: admins,
     kept: untilDeleted,
@@ -355,24 +356,24 @@ export const personalTables: PersonalTables = {
       card_brand: "brand of the card",
       card_last4: "its last four digits",
       card_expires: "its expiration date",
-      cancel_comment: "what someone wrote when canceling",
+      cancel_comment: "the comment someone left when canceling",
     },
     rest: "plan_key status stripe_customer_id stripe_subscription_id lookup_key interval currency cancel_reason stripe_schedule_id collection_method paused_behavior",
-    why: "Billing; a copy of what Stripe says",
+    why: "Billing; a copy of Stripe's data",
     basis: "contract",
     seenBy: "Owners, admins and billing members; platform admins",
-    kept: "As long as the organization",
-    erasedBy: "Deleting the organization. Deleting the account gives invoices to another owner",
+    kept: "As long as the organization exists",
+    erasedBy: "Deleting the organization. After deleting the account, invoices go to another owner",
     exported: { not: "the organization's; its export has it" },
   },
   stripe_events: {
-    personal: { payload: "what Stripe said: names, addresses and email addresses of buyers" },
+    personal: { payload: "Stripe's data: buyers' names, addresses and email addresses" },
     rest: "id type customer_id api_version source",
     why: "Billing: handling and replaying events",
     basis: "contract",
     seenBy: admins,
     kept: "stripe_events",
-    erasedBy: `${bothDeletions}. Events of customers of no organization go after 35 days`,
+    erasedBy: `${bothDeletions}. Events of customers without an organization are deleted after 35 days`,
     exported: { not: "a copy of what Stripe stores; ask there" },
   },
   drift: {
@@ -387,25 +388,25 @@ export const personalTables: PersonalTables = {
   },
   retained_documents: {
     personal: {
-      organization_name: "whom it was issued to, which may be a sole trader",
-      country: "country of the buyer",
+      organization_name: "who it was issued to, which may be a sole proprietor",
+      country: "the buyer's country",
     },
     rest: "stripe_id kind number status currency stripe_invoice_id",
     why: "Invoices, credit notes and refunds of deleted organizations",
     basis: "legal obligation",
     seenBy: admins,
     kept: "deleted_invoices",
-    erasedBy: "Nothing before the time that tax law sets",
+    erasedBy: "Nothing before the period that tax law sets is over",
     exported: { not: "the organization's, which is deleted" },
   },
   alerts: {
     personal: {
       title: "names an organization",
       text: "names an organization",
-      acknowledged_by: "the platform admin who took it on",
+      acknowledged_by: "the platform admin who acknowledged it",
     },
     rest: "kind dedupe_key url",
-    why: "What needs the attention of platform admins",
+    why: "What needs a platform admin's attention",
     basis: "legitimate interest",
     seenBy: admins,
     kept: "alerts",
@@ -428,7 +429,7 @@ export const personalTables: PersonalTables = {
     why: "When alerts are raised",
     basis: "legitimate interest",
     seenBy: admins,
-    kept: "Until it is changed",
+    kept: "Until it's changed",
     erasedBy: "Deleting the account removes the name",
     exported: { not: "the audit log has who set it" },
   },
@@ -438,19 +439,19 @@ export const personalTables: PersonalTables = {
     why: "How long data is kept",
     basis: "legal obligation",
     seenBy: admins,
-    kept: "Until it is changed",
+    kept: "Until it's changed",
     erasedBy: "Deleting the account removes the name",
     exported: { not: "the audit log has who set it" },
   },
   deletion_requests: {
     personal: { requested_by: "the platform admin who scheduled it", reason: "free text" },
     rest: "last_error",
-    why: "Deletions that are scheduled",
+    why: "Scheduled deletions",
     basis: "legal obligation",
     seenBy: admins,
-    kept: "Until it is executed or called off",
+    kept: "Until it's executed or canceled",
     erasedBy: "Executing it",
-    exported: { not: "about organizations; the audit log has who asked" },
+    exported: { not: "about organizations; the audit log has who scheduled it" },
   },
   entitlement_overrides: {
     personal: { created_by: "the platform admin who granted it", reason: "free text" },
@@ -458,24 +459,24 @@ export const personalTables: PersonalTables = {
     why: "Exceptions for one customer",
     basis: "contract",
     seenBy: team,
-    kept: "As long as the organization",
+    kept: "As long as the organization exists",
     erasedBy: organizationDeletion,
     exported: { not: "the organization's; its export has it" },
   },
   suspensions: {
     personal: { suspended_by: "the platform admin who did it", reason: "free text" },
     rest: "",
-    why: "Organizations that are blocked",
+    why: "Suspended organizations",
     basis: "legitimate interest",
     seenBy: admins,
-    kept: "Until it is lifted",
+    kept: "Until it's lifted",
     erasedBy: organizationDeletion,
     exported: { not: "about organizations; the audit log has who did it" },
   },
   saved_views: {
     personal: { user_id: "the platform admin", name: "name", query: "filters and search words" },
     rest: "",
-    why: "Lists that a platform admin saved",
+    why: "Views that a platform admin saved",
     basis: "legitimate interest",
     seenBy: admins,
     kept: untilDeleted,
@@ -485,12 +486,12 @@ export const personalTables: PersonalTables = {
   webhook_endpoints: {
     personal: { created_by: "the platform admin who created it" },
     rest: "url description events format secret previous_secret",
-    why: "The company's own systems that get events",
+    why: "The company's own systems that receive events",
     basis: "legitimate interest",
     seenBy: admins,
     kept: untilDeleted,
     erasedBy: "Deleting the account removes the name",
-    exported: { not: "the company's own; only platform admins make them" },
+    exported: { not: "the company's own; only platform admins create them" },
   },
   webhook_messages: {
     personal: { payload: "an event, with the organization's name" },
@@ -499,11 +500,11 @@ export const personalTables: PersonalTables = {
     basis: "legitimate interest",
     seenBy: admins,
     kept: "webhook_messages",
-    erasedBy: "Deleting the organization, once it is delivered",
+    erasedBy: "Deleting the organization, once the message is delivered",
     exported: { not: "about organizations" },
   },
   webhook_deliveries: {
-    personal: { response_body: "what the company's own system answered" },
+    personal: { response_body: "the response of the company's own system" },
     rest: "status error",
     why: "The log of deliveries",
     basis: "legitimate interest",
@@ -513,9 +514,9 @@ export const personalTables: PersonalTables = {
     exported: { not: "about organizations" },
   },
   idempotency_keys: {
-    personal: { actor: "who sent it, by ID", body: "the answer" },
+    personal: { actor: "who sent it, by ID", body: "the response" },
     rest: "key fingerprint",
-    why: "Answering a repeated API request",
+    why: "Responding to retried API requests",
     basis: "contract",
     seenBy: noOne,
     kept: "stored_answers",
@@ -533,14 +534,14 @@ export const personalTables: PersonalTables = {
     exported: { not: "the audit log has who started it" },
   },
   visitors: {
-    personal: { hash: "hash of IP address and browser, with a salt of the day" },
+    personal: { hash: "hash of IP address and browser, with a daily salt" },
     rest: "landing_page referrer_host source medium campaign",
-    why: "Counting visitors of the public pages once a day",
+    why: "Counting each visitor of the public pages once a day",
     basis: "legitimate interest",
     seenBy: noOne,
-    kept: "Two days; then the salt is gone too",
-    erasedBy: "Time: it can't be found for a person",
-    exported: { not: "can't be found for a person" },
+    kept: "Two days; then the salt is deleted too",
+    erasedBy: "Expiry: it can't be traced to a person",
+    exported: { not: "can't be traced to a person" },
   },
   rate_limits: {
     personal: { key: "hash of an account, an address or an IP address" },
@@ -549,12 +550,12 @@ export const personalTables: PersonalTables = {
     basis: "legitimate interest",
     seenBy: noOne,
     kept: "At most a day after the last attempt",
-    erasedBy: "Time",
+    erasedBy: "Expiry",
     exported: { not: "hashes with counts, for at most a day" },
   },
   usage_events: {
     personal: {
-      properties: "what the company's servers report; nothing personal belongs there",
+      properties: "whatever the company's servers report; it shouldn't include personal data",
       source: "the key that reported it",
     },
     rest: "meter idempotency_key state",
@@ -566,18 +567,18 @@ export const personalTables: PersonalTables = {
     exported: { not: "the organization's; the usage page exports it" },
   },
   usage_reservations: {
-    personal: { properties: "what the company's servers report; nothing personal belongs there" },
+    personal: { properties: "whatever the company's servers report; it shouldn't include personal data" },
     rest: "meter idempotency_key outcome",
     why: "Metering usage",
     basis: "contract",
     seenBy: team,
-    kept: "As long as the organization",
+    kept: "As long as the organization exists",
     erasedBy: organizationDeletion,
     exported: { not: "the organization's; its export has it" },
   },
 };
 
-/** Tables that say nothing of people: why, and their columns as above. */
+/** Tables without personal data: what they're for, and their columns as above. */
 export const otherTables: OtherTables = {
   audit_heads: { why: "Where each audit chain ends", columns: "hash start_hash key_id mac" },
   credit_notes: {
@@ -599,7 +600,7 @@ export const otherTables: OtherTables = {
   gauge_readings: { why: "Usage", columns: "meter" },
   gauges: { why: "Usage", columns: "meter" },
   invoices: {
-    why: "Amounts; the buyer's name and address are at Stripe alone",
+    why: "Amounts; only Stripe has the buyer's name and address",
     columns:
       "stripe_invoice_id number status billing_reason currency payment_issue hosted_invoice_url invoice_pdf_url collection_method stripe_subscription_id",
   },
@@ -610,8 +611,8 @@ export const otherTables: OtherTables = {
   metric_months: { why: "Sums", columns: "dimension value currency kind" },
   metric_organizations: { why: "Segments of revenue, by ID", columns: "country industry size source trial_plan_key" },
   metric_payments: { why: "Amounts, by ID", columns: "stripe_invoice_id currency outcome rolled" },
-  metric_queue: { why: "What is to be summed", columns: "" },
-  metric_state: { why: "How far sums are", columns: "currency" },
+  metric_queue: { why: "What has to be summed", columns: "" },
+  metric_state: { why: "How far the sums are", columns: "currency" },
   movements: {
     why: "Revenue, by ID",
     columns: "kind currency plan_before plan_after interval_before interval_after cause reason stripe_subscription_id",

@@ -25,7 +25,7 @@ export function periodTable(): string {
     const range = `${formatPeriod(name, min)} – ${formatPeriod(name, max)}`;
     return [label, formatPeriod(name, standard), range, hint];
   });
-  return markdownTable(["what", "default", "from – to", ""], rows);
+  return markdownTable(["what", "default", "limits", ""], rows);
 }
 
 function keptText(kept: string): string {

@@ -15,7 +15,7 @@ export const requestSchema = z.strictObject({
   outcome: z.enum(requestOutcomes),
   /** Who asked. */
   email: emailSchema,
-  note: z.string().trim().min(3, "Say what you did, or why not.").max(1_000),
+  note: z.string().trim().min(3, "Say what you did, or why you didn't.").max(1_000),
 });
 export type RequestInput = z.infer<typeof requestSchema>;
 

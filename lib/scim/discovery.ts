@@ -17,7 +17,7 @@ export const serviceProviderConfig = (locate: Locate) => ({
     {
       type: "oauthbearertoken",
       name: "Directory token",
-      description: "The token that an owner creates in the organization's settings, as a bearer token.",
+      description: "The token that an owner creates in the organization's settings, sent as a bearer token.",
       primary: true,
     },
   ],
@@ -55,7 +55,7 @@ export const userSchema = (locate: Locate) => ({
   name: "User",
   description: "A person in the organization's directory",
   attributes: [
-    attribute("userName", "The directory's name of the user, usually an email address.", {
+    attribute("userName", "The user's name in the directory, usually an email address.", {
       required: true,
       uniqueness: "server",
     }),
@@ -70,8 +70,8 @@ export const userSchema = (locate: Locate) => ({
       multiValued: true,
       subAttributes: [
         attribute("value", "The address."),
-        attribute("type", "Its kind.", { canonicalValues: ["work"] }),
-        attribute("primary", "Whether it is the main address.", { type: "boolean" }),
+        attribute("type", "The type of the address.", { canonicalValues: ["work"] }),
+        attribute("primary", "Whether it's the main address.", { type: "boolean" }),
       ],
     }),
   ],

@@ -15,7 +15,7 @@ const attributes: ReadonlyMap<string, UserFilter["by"]> = new Map([
 const equality = /^\s*([\w.:[\]" ]+?)\s+eq\s+("(?:[^"\\]|\\.)*")\s*$/i;
 
 /**
- * A filter of a list. Directories look users up by one attribute, so only `eq` is supported, of `userName`, `externalId`, `emails` and
+ * Parses a list filter. Directories look users up by one attribute, so only `eq` is supported, of `userName`, `externalId`, `emails` and
  * `id`.
  *
  * @returns undefined without a filter. @throws GatehouseError `invalid_input` with `scimType: "invalidFilter"`.
@@ -47,10 +47,10 @@ function textIn(quoted: string): string | undefined {
   }
 }
 
-/** More users than one page shows have to be asked for page by page. */
+/** The most users in one page. */
 export const maxPage = 200;
 
-/** Which part of a list is asked for (RFC 7644, 3.4.2.4): numbers out of range are brought into it. */
+/** The requested part of a list (RFC 7644, 3.4.2.4). Numbers out of range are clamped. */
 export function readPage(query: URLSearchParams): { startIndex: number; count: number } {
   const number = (name: string, otherwise: number) => {
     const given = query.get(name);

@@ -57,7 +57,7 @@ describe("a patch as Entra ID sends it", () => {
     });
   });
 
-  it("names them within a value without a path", () => {
+  it("names them within a value, without a path", () => {
     const value = { "name.givenName": "Ada", 'emails[type eq "work"].value': "ada@okafor.example", active: "False" };
     expect(change({ op: "Replace", value })).toEqual({
       givenName: "Ada",
@@ -82,7 +82,7 @@ describe("a patch", () => {
     ).toEqual({ active: true });
   });
 
-  it("removes what may be missing, and keeps what may not", () => {
+  it("removes optional attributes and keeps required ones", () => {
     const paths = ["externalId", "displayName", "name", "active", "emails"];
     expect(change(...paths.map((path) => ({ op: "remove", path })))).toEqual({
       externalId: null,

@@ -3,13 +3,13 @@ import { emailIn, type ProfileChange, readActive, readEmail, readText, readUserN
 import { type Attributes, attributesOf, plain } from "./values";
 
 const userSchema = "urn:ietf:params:scim:schemas:core:2.0:user:";
-/** More than a directory sends, and few enough to read. */
+/** More than any directory sends, and few enough to process. */
 const maxOperations = 100;
 
 /**
  * What a PATCH (RFC 7644, 3.5.2) changes, in the order of its operations. Directories send them in several forms: Okta without a path
  * and with an object as the value, Entra ID with capital letters, booleans as text, and paths such as `emails[type eq "work"].value`, or
- * as names within the value. Attributes we don't keep are left out.
+ * as names within the value. Attributes we don't store are ignored.
  *
  * @throws GatehouseError `invalid_input` with `scimType`.
  */

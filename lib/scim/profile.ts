@@ -2,7 +2,7 @@ import { emailSchema, lineSchema } from "@/lib/auth/input";
 import { scimRefusal } from "./errors";
 import { attributesOf, plain, truth } from "./values";
 
-/** What a directory says about one of its users, as far as we keep it. */
+/** The part of a directory's user that we store. */
 export type DirectoryProfile = {
   /** In lower case. */
   userName: string;
@@ -17,9 +17,9 @@ export type DirectoryProfile = {
 export type ProfileChange = Partial<DirectoryProfile>;
 
 /**
- * A whole user, as POST and PUT send it. Attributes we don't know are left out, as RFC 7644 (3.3) allows.
+ * A whole user, as POST and PUT send it. Unknown attributes are ignored, as RFC 7644 (3.3) allows.
  *
- * @param activeUnlessSaid for a user that says nothing about being active.
+ * @param activeUnlessSaid used if the user has no `active` attribute.
  * @throws GatehouseError `invalid_input` with `scimType`.
  */
 export function readProfile(body: unknown, activeUnlessSaid: boolean): DirectoryProfile {
@@ -47,7 +47,7 @@ export function readUserName(value: unknown): string {
 export function readEmail(value: unknown): string {
   const parsed = emailSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw scimRefusal("invalidValue", "Send an email address: as the primary of emails, or as userName.");
+  throw scimRefusal("invalidValue", "Send an email address, either as the primary one in emails or as userName.");
 }
 
 export function readActive(value: unknown): boolean {
@@ -56,7 +56,7 @@ export function readActive(value: unknown): boolean {
   return active;
 }
 
-/** One line of text. Null for none, and for empty text. */
+/** One line of text. Null if missing or empty. */
 export function readText(value: unknown, name: string): string | null {
   const given = plain(value);
   if (given === undefined || given === null || given === "") return null;
@@ -65,7 +65,7 @@ export function readText(value: unknown, name: string): string | null {
   throw scimRefusal("invalidValue", `${name} must be one line of at most 254 characters.`);
 }
 
-/** The primary address, else the one for work, else the first. */
+/** The primary address, otherwise the work address, otherwise the first. */
 export function emailIn(value: unknown): unknown {
   const list = (Array.isArray(value) ? value : [value]).map(attributesOf).filter((each) => each !== undefined);
   const chosen =

@@ -108,7 +108,7 @@ const members = async (organizationId: string) => {
 };
 const actionsOf = async ({ id }: Directory) => (await auditOf(id)).map(({ action }) => action);
 
-/** Someone whom the directory has added joins by their invitation. */
+/** Someone the directory added joins with their invitation. */
 async function join(directory: Directory, email: string): Promise<string> {
   const { id } = await newUser({ email });
   const url = String((await mailsTo(email)).findLast(({ template }) => template === "invitation")?.props.url);
@@ -122,7 +122,7 @@ describe("a directory adds people", () => {
   it.each([
     ["Okta", oktaUser],
     ["Entra ID", entraUser],
-  ])("as %s does, and they join by their own act", async (_, userOf) => {
+  ])("as %s does, and they decide to join", async (_, userOf) => {
     const directory = await withDirectory();
     const email = newAddress();
     expect((await ask(directory, "GET", `/Users?filter=userName eq "${email}"`)).body).toMatchObject({
@@ -149,7 +149,7 @@ describe("a directory adds people", () => {
     );
   });
 
-  it("and finds those who are on the team already, without another seat", async () => {
+  it("and finds those who are already on the team, without using another seat", async () => {
     const directory = await withDirectory();
     const member = await addMember(directory.id, "admin");
     const { status, body } = await ask(directory, "POST", "/Users", oktaUser(member.email));
@@ -159,7 +159,7 @@ describe("a directory adds people", () => {
     expect(row?.role).toBe("admin");
   });
 
-  it("but not a stranger: someone who has an account elsewhere only gets an invitation", async () => {
+  it("but not without their consent: someone with an account elsewhere only gets an invitation", async () => {
     const directory = await withDirectory();
     const stranger = await newUser({ email: newAddress() });
     await ask(directory, "POST", "/Users", oktaUser(stranger.email));
@@ -200,7 +200,7 @@ describe("a directory adds people", () => {
     expect(await mailsTo(email)).toEqual([]);
   });
 
-  it("at most ten times a day each, because it is email to anyone", async () => {
+  it("at most ten times a day each, because it can email anyone", async () => {
     const directory = await withDirectory();
     const email = newAddress();
     const statuses = [];
@@ -217,7 +217,7 @@ describe("a directory deactivates people", () => {
   it.each([
     ["Entra ID", entraDeactivation],
     ["Okta", oktaDeactivation],
-  ])("as %s does: they are out on their next request, and keep their account", async (_, deactivation) => {
+  ])("as %s does: they lose access on their next request and keep their account", async (_, deactivation) => {
     const directory = await withDirectory();
     const email = newAddress();
     const { body: user } = await ask(directory, "POST", "/Users", oktaUser(email));
@@ -253,7 +253,7 @@ describe("a directory deactivates people", () => {
     expect((await mailsTo(email)).filter(({ template }) => template === "invitation")).toHaveLength(2);
   });
 
-  it("before they have joined: the invitation ends", async () => {
+  it("before they've joined, which ends the invitation", async () => {
     const directory = await withDirectory();
     const email = newAddress();
     const { body: user } = await ask(directory, "POST", "/Users", oktaUser(email));
@@ -261,7 +261,7 @@ describe("a directory deactivates people", () => {
     await expect(join(directory, email)).rejects.toMatchObject({ code: "conflict" });
   });
 
-  it("by deleting them, which a second time finds no one", async () => {
+  it("by deleting them, which responds with 404 the second time", async () => {
     const directory = await withDirectory();
     const email = newAddress();
     const { body: user } = await ask(directory, "POST", "/Users", oktaUser(email));
@@ -285,7 +285,7 @@ describe("a directory deactivates people", () => {
     expect(await members(directory.id)).toEqual([directory.ownerId]);
   });
 
-  it("and changes neither their address nor their name: the account is theirs", async () => {
+  it("and changes neither their address nor their name, because the account is theirs", async () => {
     const directory = await withDirectory();
     const email = newAddress();
     const { body: user } = await ask(directory, "POST", "/Users", oktaUser(email));

@@ -13,12 +13,12 @@ import { changeDirectoryUser, createDirectoryUser, deleteDirectoryUser } from ".
 import { type DirectoryUser, directoryUser, listDirectoryUsers } from "./users/find";
 import { needsInvitation } from "./users/provision";
 
-/** Where the endpoint is, for the directory's settings. */
+/** The endpoint's URL, for the directory's settings. */
 export const scimUrl = (): string => appUrl("/api/scim/v2");
 
 const locate = (path: string) => `${scimUrl()}${path}`;
 
-/** Answers every request below `/api/scim/v2`, errors included, in SCIM's own format. @param path the segments behind it. */
+/** Handles every request under `/api/scim/v2`. Errors are in SCIM's format too. @param path the segments after it. */
 export const serveScim = route(async (request: Request, path: readonly string[]) => {
   try {
     const directory = await asDirectory(request);
@@ -41,7 +41,7 @@ function answer(
 
 async function discovery(directory: Directory, request: Request, kind: string, id: string | undefined) {
   if (request.method !== "GET") throw methodNotAllowed("GET");
-  // The plan has to include it, as for anything else.
+  // The plan has to include it, as for any other request.
   await directory.run(async () => undefined);
   switch (`${kind.toLowerCase()}/${id ?? ""}`) {
     case "serviceproviderconfig/":
@@ -105,7 +105,7 @@ async function change(directory: Directory, id: string, given: ProfileChange): P
   return resource(await directory.run((ctx) => changeDirectoryUser(ctx, id, given)));
 }
 
-/** Someone who can make a directory invite can make us send email to anyone. */
+/** Limited, because anyone who controls a directory can make us email anyone. */
 async function countInvitation(directory: Directory, whom: { email: string; userId: string | null }): Promise<void> {
   if (!(await directory.run((ctx) => needsInvitation(ctx, whom)))) return;
   await countAttempt("directory_invitation", { account: directory.organizationId, address: whom.email });

@@ -2,8 +2,8 @@ import "server-only";
 import { env } from "@/lib/env";
 
 /**
- * Our addresses for an organization's identity provider. They differ for each, so that no provider can send one organization what it
- * issued for another.
+ * Our URLs for an organization's identity provider. Each organization has its own, so that no provider can send one organization what
+ * it issued for another.
  */
 export const ownAddresses = (organizationId: string) => ({
   /** SAML: our entity ID, where our metadata is. */
@@ -12,7 +12,7 @@ export const ownAddresses = (organizationId: string) => ({
   acsUrl: address(organizationId, "acs"),
   /** OIDC. */
   redirectUri: address(organizationId, "callback"),
-  /** Starts a sign-in: for the provider's list of apps, and for bookmarks. */
+  /** Starts a sign-in. For the provider's app launcher and for bookmarks. */
   startUrl: address(organizationId, "start"),
 });
 

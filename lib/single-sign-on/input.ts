@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { emailSchema, lineSchema } from "@/lib/auth/input";
 
-/** The roles that people may join with. Owners are made by owners. */
+/** The roles people can join with. Only an owner can make someone an owner. */
 export const joiningRoles = ["admin", "billing", "member"] as const;
 
 const maxXml = 256 * 1024;
 
 export const samlSettingsSchema = z.strictObject({
   kind: z.literal("saml"),
-  /** The metadata itself, or the URL where it is. */
+  /** The metadata itself or its URL. */
   metadata: z.string().trim().min(1, "Paste the metadata or its URL.").max(maxXml, "The metadata is too long."),
 });
 

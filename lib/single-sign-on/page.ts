@@ -49,7 +49,7 @@ const domainsOf = ({ tx, organizationId }: Member) =>
     .where(eq(ssoDomains.organizationId, organizationId))
     .orderBy(asc(ssoDomains.domain));
 
-/** Members whose address isn't at a verified domain: once single sign-on is required, they can't get in. Owners can. */
+/** Members whose address isn't at a verified domain: they lose access once single sign-on is required. Owners don't. */
 async function membersOutside(
   { tx, organizationId }: Member,
   domains: readonly { domain: string; verifiedAt: Date | null }[],
@@ -64,7 +64,7 @@ async function membersOutside(
   return rows.map(({ email }) => email).filter((email) => !verified.has(companyDomainOf(email) ?? ""));
 }
 
-/** A test of this owner; null for anyone else's. */
+/** A test that this owner ran. Null for anyone else's. */
 async function testOf({ tx, organizationId, session }: Member, id: string) {
   const [row] = await tx
     .select({ received: ssoRequests.received, answeredAt: ssoRequests.answeredAt })
@@ -80,7 +80,7 @@ async function testOf({ tx, organizationId, session }: Member, id: string) {
   return row?.received ? { ...row.received, at: row.answeredAt } : null;
 }
 
-/** How single sign-on stands, in the settings: null where the product doesn't sell it. */
+/** The state of single sign-on for the settings page. Null where the product doesn't sell it. */
 export async function ssoState(member: Member): Promise<"none" | "set_up" | "optional" | "required"> {
   const connection = await connectionOf(member);
   if (!connection) return "none";

@@ -8,18 +8,18 @@ import { type RefusalReason, SsoRefusal } from "./refusal";
 
 type Context = { params: Promise<{ organization: string }> };
 
-/** Redirects after a post too, and never to another host than ours. */
+/** Works after a POST too, and never leaves our host. */
 const seeOther = (path: string): Response =>
   new Response(null, { status: 303, headers: { Location: new URL(path, env.APP_URL).toString(), ...noStore } });
 
 const noStore = { "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" };
 
-/** Where a refused sign-in leads: the page that says why. */
+/** The page that says why a sign-in was refused. */
 const refusedPath = (reason: RefusalReason): string => `/single-sign-on?refused=${reason}`;
 
 /**
- * A page of a browser's way to an identity provider and back. `work` returns the path of ours to go to; a refusal leads to the page that
- * says why. Requests count against the organization and the sender's address.
+ * A step of the browser's way to an identity provider and back. `work` returns the path to redirect to. A refusal redirects to the page
+ * that says why. Requests count against the limits of the organization and the sender's IP address.
  */
 export function ssoRoute(work: (request: Request, organizationId: string) => Promise<string | Response>) {
   return async (request: Request, { params }: Context): Promise<Response> => {
@@ -38,12 +38,12 @@ export function ssoRoute(work: (request: Request, organizationId: string) => Pro
 }
 
 /**
- * A page that goes on to another site by itself. A redirect would be blocked when a form of ours led here: browsers apply its
+ * A page that sends the browser on to another site. A redirect would be blocked after one of our forms: browsers apply the form's
  * `form-action` to redirects.
  */
 export function goOn(url: string): Response {
   const target = escaped(url);
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Single sign-on</title><meta http-equiv="refresh" content="0;url=${target}"></head><body><p><a href="${target}">Continue to your company's sign-in</a></p></body></html>`;
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Single sign-on</title><meta http-equiv="refresh" content="0;url=${target}"></head><body><p><a href="${target}">Continue to your company's sign-in page</a></p></body></html>`;
   return new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8", ...noStore } });
 }
 

@@ -2,9 +2,9 @@
 export type AtProvider = { login: string } | "cancel";
 
 /**
- * Goes through a provider's pages as a browser without script would.
+ * Goes through a provider's pages like a browser without JavaScript.
  *
- * @param from where our app sends the browser. @returns the address of ours that the provider sends it back to.
+ * @param from where our app sends the browser. @returns our URL that the provider redirects to.
  */
 export async function atProvider(from: string, answer: AtProvider): Promise<URL> {
   const { origin } = new URL(from);
@@ -32,5 +32,5 @@ export async function atProvider(from: string, answer: AtProvider): Promise<URL>
       body = new URLSearchParams(answer === "cancel" ? { cancel: "1" } : answer);
     } else throw new Error(`The provider answered ${response.status}: ${text}`);
   }
-  throw new Error("The provider sent the browser in circles");
+  throw new Error("The provider redirected the browser in a loop");
 }

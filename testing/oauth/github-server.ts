@@ -18,7 +18,7 @@ export type GitHubServer = {
   close(): Promise<void>;
 };
 
-/** Plays GitHub's OAuth and the two endpoints of its API that we read, as documented at docs.github.com. */
+/** Simulates GitHub's OAuth and the two API endpoints that we read, as documented at docs.github.com. */
 export async function startGitHubServer(): Promise<GitHubServer> {
   const known = new Map<string, GitHubAccount>();
   const codes = new Map<string, { login: string; challenge: string }>();
@@ -42,7 +42,7 @@ export async function startGitHubServer(): Promise<GitHubServer> {
     }
     return back.toString();
   };
-  /** GitHub answers 200 to a wrong code, too. */
+  /** GitHub also responds with 200 to a wrong code. */
   const exchange = (form: URLSearchParams): unknown => {
     const code = codes.get(form.get("code") ?? "");
     codes.delete(form.get("code") ?? "");

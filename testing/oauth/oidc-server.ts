@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import Provider, { interactionPolicy } from "oidc-provider";
 
-/** Which provider the server plays: they say different things about an account. */
+/** Which provider the server simulates: they report different facts about an account. */
 export type OidcFlavor = "google" | "microsoft";
 
 /** What the server says about an account besides its subject. */
@@ -12,7 +12,7 @@ export type OidcServer = {
   issuer: string;
   clientId: string;
   clientSecret: string;
-  /** Who signs in as `login` from now on. Unknown logins are an address that the provider answers for. */
+  /** Who signs in as `login` from now on. Unknown logins get an address that the provider vouches for. */
   know(login: string, claims: Claims): void;
   close(): Promise<void>;
 };
@@ -43,7 +43,7 @@ export async function startOidcServer(flavor: OidcFlavor): Promise<OidcServer> {
       profile: ["name", "preferred_username"],
     },
     ttl: { Interaction: 600, Grant: 600, Session: 600, AccessToken: 600, IdToken: 600, AuthorizationCode: 60 },
-    // As Google and Microsoft do, in the ID token rather than in an endpoint of its own.
+    // In the ID token rather than at a separate endpoint, like Google and Microsoft.
     conformIdTokenClaims: false,
     pkce: { required: () => true },
     interactions: { policy, url: (_ctx, { uid }) => `/interaction/${uid}` },

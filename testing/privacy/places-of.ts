@@ -1,6 +1,6 @@
 import type postgres from "postgres";
 
-/** Where any of the texts stands: every text and JSON column of every table, in any schema, of any letter case. */
+/** Finds the texts in every text and JSON column of every table, in any schema and letter case. */
 export async function placesOf(owner: postgres.Sql, texts: readonly string[]): Promise<string[]> {
   const tables = await owner<{ name: string; columns: string[] }[]>`
     select format('%I.%I', n.nspname, c.relname) as name, array_agg(quote_ident(a.attname) order by a.attnum) as columns

@@ -24,7 +24,7 @@ export const headersOf = (current: () => { jar: Jar | undefined; address: string
 /** Where a response sends the browser. */
 export const locationOf = (response: Response): string => response.headers.get("location") ?? "";
 
-/** Where a page goes on to by itself. */
+/** The URL that a page continues to by itself. */
 export async function nextOf(response: Response): Promise<string> {
   const [, url = ""] = /content="0;url=([^"]+)"/.exec(await response.text()) ?? [];
   return url.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));

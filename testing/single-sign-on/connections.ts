@@ -12,7 +12,7 @@ type Setting = {
 };
 type Oidc = { issuer: string; clientId: string; clientSecret: string };
 
-/** A new domain of a company, which counts as its own. */
+/** A new company domain, which counts as the company's own. */
 export const newDomain = (): string => `${crypto.randomUUID()}.example`;
 
 /** An organization whose members sign in at an identity provider. By default enabled, with a verified domain. */

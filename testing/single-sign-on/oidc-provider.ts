@@ -9,7 +9,7 @@ export type OidcPerson = { sub: string; email?: string; name?: string; email_ver
 export type OidcIdp = Awaited<ReturnType<typeof oidcIdp>>;
 
 /**
- * An OpenID provider on this machine, where the person in `person` is signed in already.
+ * An OpenID provider on this machine, where the person in `person` is already signed in.
  *
  * @param redirectUris of our applications, which may be added later.
  */
@@ -61,7 +61,7 @@ export async function oidcIdp(redirectUris: string[] = []) {
 
 const artifacts = ["AccessToken", "AuthorizationCode", "Grant", "IdToken", "Interaction", "Session"];
 
-/** The library's own one says on the console that it isn't for production. */
+/** The library's default logs that it isn't for production. */
 function adapterIn(memory: Map<string, AdapterPayload>, name: string): Adapter {
   const key = (id: string) => `${name} ${id}`;
   return {
@@ -78,7 +78,7 @@ function adapterIn(memory: Map<string, AdapterPayload>, name: string): Adapter {
   };
 }
 
-/** The library says on the console that it would rather run on a later version of Node. */
+/** The library logs that it would prefer a later version of Node. */
 async function quietly<T>(work: () => Promise<T>): Promise<T> {
   const { warn } = console;
   console.warn = () => undefined;

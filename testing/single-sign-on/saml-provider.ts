@@ -3,7 +3,7 @@ import { SignedXml } from "xml-crypto";
 import { addMinutes } from "@/lib/durations";
 import { type KeyAndCertificate, newCertificate } from "./certificate";
 
-/** What an identity provider asserts, and every way in which it can be wrong. */
+/** What an identity provider asserts, with every way it can be wrong. */
 export type AssertionOptions = {
   requestId: string;
   acsUrl: string;

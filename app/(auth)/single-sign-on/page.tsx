@@ -14,7 +14,7 @@ import { ownOrganizations } from "@/lib/tenancy";
 
 export const metadata: Metadata = { title: "Single sign-on" };
 
-/** Where people sign in at their company: from the sign-in page, or because their organization requires it. */
+/** Where people start single sign-on: from the sign-in page, or because their organization requires it. */
 export default async function SingleSignOnPage({ searchParams }: PageProps<"/single-sign-on">) {
   if (!sellsSso()) notFound();
   const { next, organization, refused, start } = await searchParams;
@@ -79,14 +79,14 @@ async function connectionAt(start: unknown) {
 
 type AskToStartProps = { organization: { id: string; name: string }; next: string; email: string | undefined };
 
-/** Someone came from another site, such as their company's list of apps. */
+/** Shown when another site linked here, such as the company's app launcher. */
 function AskToStart({ organization, next, email }: AskToStartProps) {
   return (
     <>
       <AuthHeading title={`Sign in to ${organization.name}?`} icon={Building2}>
         <p>
-          You’ll sign in with your company account.
-          {email && ` You’re signed in as ${email} now, and will be signed out of that.`}
+          You'll sign in with your company account.
+          {email && ` You're signed in as ${email} now, and you'll be signed out of that account.`}
         </p>
       </AuthHeading>
       <Button asChild size="lg" className="w-full">

@@ -41,7 +41,7 @@ export function AlertsView({ filter, rows, next, counts, mutes, thresholds, now 
         <Panel title="Thresholds" description="When an alert is raised. Changes take effect at the next check.">
           <ul className="divide-y">
             {thresholds.map((threshold) => (
-              // Another value needs a new field, which reads its value once.
+              // A new value needs a new field, because a field reads its default only once.
               <li key={`${threshold.name}:${threshold.value}`} className="py-4 first:pt-0 last:pb-0">
                 <ThresholdForm threshold={threshold} />
               </li>

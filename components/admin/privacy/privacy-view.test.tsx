@@ -44,6 +44,6 @@ describe("the privacy page", () => {
 
   it("counts the invoices of deleted organizations", () => {
     const text = textOf({ retained: { documents: 12, organizations: 1, oldest: at } });
-    expect(text).toContain("12 documents of 1 organization, the oldest from Nov 30, 2026.");
+    expect(text).toContain("12 documents from 1 organization. The oldest is from Nov 30, 2026.");
   });
 });

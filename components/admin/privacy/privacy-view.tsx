@@ -25,7 +25,7 @@ export function PrivacyView({ periods, last, retained, entries }: PrivacyViewPro
     <div className="grid gap-6">
       <PageHeader
         title="Privacy"
-        description="How long data is kept, and what was done with personal data."
+        description="How long data is kept, and how personal data was handled."
         actions={<RecordRequest />}
       />
       <section aria-labelledby="processing" className="grid gap-3">
@@ -64,7 +64,7 @@ export function PrivacyView({ periods, last, retained, entries }: PrivacyViewPro
       <Panel title="Retention" description={enforcementText(last)}>
         <ul className="divide-y">
           {periods.map((period) => (
-            // Another value needs a new field, which reads its value once.
+            // A new value needs a new field, because a field reads its default only once.
             <li key={`${period.name}:${period.value}`} className="py-4 first:pt-0 last:pb-0">
               <RetentionForm period={period} last={last} />
             </li>
@@ -73,7 +73,7 @@ export function PrivacyView({ periods, last, retained, entries }: PrivacyViewPro
       </Panel>
       <Panel
         title="Invoices of deleted organizations"
-        description="Kept for the tax office: whom they were issued to, when, for how much, with how much tax."
+        description="Kept for tax purposes: buyer, date, amount and tax."
       >
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p className="text-sm tabular-nums">{retainedText(retained)}</p>
@@ -92,11 +92,11 @@ export function PrivacyView({ periods, last, retained, entries }: PrivacyViewPro
 }
 
 function enforcementText(last: Enforcement | undefined): string {
-  const nightly = "Enforced every night. Shorter periods delete at the next run, and nothing brings it back.";
+  const nightly = "Enforced every night. If you shorten a period, older data is permanently deleted at the next run.";
   return last ? `${nightly} Last run: ${formatDateTime(last.at)}.` : nightly;
 }
 
 function retainedText({ documents, organizations, oldest }: PrivacyViewProps["retained"]): string {
   if (!oldest) return "None.";
-  return `${formatCount(documents, "document")} of ${formatCount(organizations, "organization")}, the oldest from ${formatDate(oldest)}.`;
+  return `${formatCount(documents, "document")} from ${formatCount(organizations, "organization")}. The oldest is from ${formatDate(oldest)}.`;
 }

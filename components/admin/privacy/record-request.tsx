@@ -20,7 +20,7 @@ import { ActionForm } from "../action-form";
 import { recordRequest } from "./actions";
 import { outcomeLabels, requestLabels } from "./request-labels";
 
-/** Records a request that was answered outside of the app, for the log of processing. */
+/** Records a request that was handled outside the app, for the log of processing. */
 export function RecordRequest() {
   const [open, setOpen] = useState(false);
   const empty: RequestInput = { kind: "access", outcome: "done", email: "", note: "" };
@@ -36,8 +36,8 @@ export function RecordRequest() {
         <DialogHeader>
           <DialogTitle>Record a request</DialogTitle>
           <DialogDescription>
-            Someone asked about their data, and you answered. What people do themselves under Settings is recorded
-            already.
+            Use this when someone asked about their data and you responded. What people do themselves in Settings is
+            already recorded.
           </DialogDescription>
         </DialogHeader>
         <ActionForm
@@ -57,7 +57,7 @@ export function RecordRequest() {
             type="email"
             autoComplete="off"
             autoCapitalize="none"
-            hint="It is erased when they delete their account."
+            hint="Erased when they delete their account."
           />
           <FormField
             name="note"

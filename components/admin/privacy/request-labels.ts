@@ -6,11 +6,11 @@ export const requestLabels: Readonly<Record<RequestInput["kind"], string>> = {
   erasure: "Deletion",
   restriction: "A restriction",
   portability: "A file for another service",
-  objection: "An end to a use of it",
+  objection: "To stop a certain use",
 };
 
 export const outcomeLabels: Readonly<Record<RequestInput["outcome"], string>> = {
   done: "Done",
   refused: "Refused",
-  forwarded: "Passed on to their organization",
+  forwarded: "Forwarded to their organization",
 };

@@ -14,7 +14,7 @@ import { setRetention } from "./actions";
 
 type RetentionFormProps = { period: ShownPeriod; last: Enforcement | undefined };
 
-/** One period, with what the last night removed, who has changed it, and the way back to its default. */
+/** One retention period: its value, what the last run removed, who changed it, and a way to restore the default. */
 export function RetentionForm({ period: { name, value, standard, changed }, last }: RetentionFormProps) {
   const { label, hint, unit, min, max } = periods[name];
   const [problem, setProblem] = useState<string>();

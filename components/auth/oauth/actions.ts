@@ -35,7 +35,7 @@ import {
 import { trialUsedWords } from "../trial-used-words";
 import { invitationIn } from "./invitation-in";
 
-/** Emails a code to the address that someone says is theirs. */
+/** Emails a code to the address a person entered. */
 export async function emailAddressCode(_state: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, async (input) => {
     const given = parseInput(sendAddressCodeSchema, input);

@@ -5,7 +5,7 @@ import { Field } from "@/components/forms/field";
 import { confirmAddressCode, emailAddressCode } from "./actions";
 import { EmailCodeField } from "./email-code-field";
 
-/** Asks for the address that a code is emailed to. */
+/** Asks for the address to email a code to. */
 export function AddressForm({ token, email, again }: { token: string; email: string; again: boolean }) {
   return (
     <ActionForm action={emailAddressCode} label={again ? "Send another code" : "Email me a code"}>

@@ -14,7 +14,7 @@ type CompleteSignUpFormProps = {
   usedTrial: string | null;
 };
 
-/** What a provider doesn't say: the company. */
+/** Asks for what a provider doesn't tell us: the company. */
 export function CompleteSignUpForm({ token, usedTrial }: CompleteSignUpFormProps) {
   const [state, send, pending] = useActionState(completeSignUp, emptyForm);
   const refused = state.details?.reason === "trial_used";

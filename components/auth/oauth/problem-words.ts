@@ -3,13 +3,13 @@ import { unreachable } from "@/lib/errors";
 
 type Words = { title: string; text: string /** A new password would help. */; reset?: true };
 
-/** What the page says about a problem. @param provider its name, such as "Google". */
+/** The page's text for a problem. @param provider its name, such as "Google". */
 export function problemWords(reason: OAuthProblem, provider: string): Words {
   switch (reason) {
     case "denied":
       return {
         title: "Sign-in canceled",
-        text: `${provider} didn't sign you in, because you or an administrator of your account there declined. Try again, or sign in another way.`,
+        text: `${provider} didn't sign you in because you or your administrator there declined. Try again, or sign in another way.`,
       };
     case "unavailable":
       return {
@@ -19,7 +19,7 @@ export function problemWords(reason: OAuthProblem, provider: string): Words {
     case "refused":
       return {
         title: "Sign-in failed",
-        text: `We couldn't use the answer from ${provider}. Try again. If it keeps failing, sign in another way.`,
+        text: `We couldn't use the response from ${provider}. Try again. If it keeps failing, sign in another way.`,
       };
     case "expired":
       return {
@@ -31,13 +31,13 @@ export function problemWords(reason: OAuthProblem, provider: string): Words {
     case "not_linked":
       return {
         title: "Link your account first",
-        text: `An account with your email address exists, but it isn't linked to ${provider} yet. Sign in with your password and link it in your settings. If you don't know the password, reset it.`,
+        text: `An account with your email address exists, but it isn't linked to ${provider} yet. Sign in with your password, then link it in your settings. If you don't know your password, reset it.`,
         reset: true,
       };
     case "other_account":
       return {
         title: `Another ${provider} account is linked`,
-        text: `Your account is linked to another ${provider} account. Sign in with that one or with your password, then unlink it in your settings.`,
+        text: `Your account is linked to a different ${provider} account. Sign in with that one or with your password, then unlink it in your settings.`,
         reset: true,
       };
     case "linked_elsewhere":

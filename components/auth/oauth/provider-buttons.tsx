@@ -3,11 +3,11 @@ import { configuredProviders, providerLabels } from "@/lib/auth";
 import { ProviderMark } from "./provider-marks";
 
 type ProviderButtonsProps = {
-  /** What goes along: where to go on to, and what was chosen on the pricing page. */
+  /** Passed along: where to go next, and what was chosen on the pricing page. */
   query: Readonly<Record<string, string | null | undefined>>;
 };
 
-/** A button for each provider that is set up; nothing without any. Plain links, so that they work without script. */
+/** A button for each provider that is set up. Plain links, so that they work without JavaScript. */
 export function ProviderButtons({ query }: ProviderButtonsProps) {
   const providers = configuredProviders();
   if (providers.length === 0) return null;
@@ -22,7 +22,7 @@ export function ProviderButtons({ query }: ProviderButtonsProps) {
       </div>
       {providers.map((provider) => (
         <Button key={provider} asChild variant="outline" size="lg">
-          {/* Not a Link, which would fetch the address ahead of time. */}
+          {/* Not a Link, which would prefetch the URL. */}
           <a href={`/oauth/${provider}${search ? `?${search}` : ""}`}>
             <ProviderMark provider={provider} /> Continue with {providerLabels[provider]}
           </a>

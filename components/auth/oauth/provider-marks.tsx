@@ -1,7 +1,7 @@
 import type { ProviderName } from "@/lib/auth";
 import { unreachable } from "@/lib/errors";
 
-/** The mark of a provider, in its own colors where it asks for them. */
+/** A provider's logo, in its own colors where its guidelines require them. */
 export function ProviderMark({ provider }: { provider: ProviderName }) {
   switch (provider) {
     case "google":

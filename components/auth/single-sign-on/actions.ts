@@ -8,7 +8,7 @@ import type { FormState } from "@/lib/form-state";
 import { parseInput } from "@/lib/parse-input";
 import { findConnectionByEmail, startPath, workEmailSchema } from "@/lib/single-sign-on";
 
-/** Goes on to the identity provider for the domain of an address. The answer is the same for every address at the domain. */
+/** Redirects to the identity provider for an email's domain. The response is the same for every address at the domain. */
 export async function continueWithSso(_state: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, async ({ next, ...input }) => {
     const { email } = parseInput(workEmailSchema, input);

@@ -4,7 +4,7 @@ import { ActionForm } from "@/components/forms/action-form";
 import { Field } from "@/components/forms/field";
 import { continueWithSso } from "./actions";
 
-/** Asks for the work email, whose domain says which identity provider. */
+/** Asks for the work email. Its domain determines the identity provider. */
 export function SingleSignOnForm({ next }: { next: string }) {
   return (
     <ActionForm action={continueWithSso} label="Continue">

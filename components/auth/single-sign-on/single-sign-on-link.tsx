@@ -2,7 +2,7 @@ import { Building2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { singleSignOnPath } from "@/lib/auth";
 
-/** On the sign-in page: the way to sign in at one's company. */
+/** The sign-in page's link to single sign-on. */
 export function SingleSignOnLink({ next }: { next: string }) {
   return (
     <Button asChild variant="outline" size="lg" className="mt-4 w-full">

@@ -42,7 +42,7 @@ export async function keepEmail(): Promise<ActionResult> {
   });
 }
 
-/** What is stored about the person, as JSON for a file. */
+/** Everything stored about the person, as JSON for a file. */
 export async function exportOwnData(): Promise<ActionResult<{ name: string; json: string }>> {
   return answer(async () => {
     const session = await requirePerson();

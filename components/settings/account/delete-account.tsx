@@ -14,7 +14,7 @@ import type { DeleteAccountInput } from "@/lib/auth/input";
 import { DeletionHead } from "../deletion-head";
 import { deleteOwnAccount } from "./actions";
 
-/** Says what will be deleted, and asks for the address. */
+/** Lists what will be deleted and asks for the address. */
 export function DeleteAccount({ email }: { email: string }) {
   const [open, setOpen] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -38,12 +38,12 @@ export function DeleteAccount({ email }: { email: string }) {
       <DialogContent>
         <DeletionHead
           title="Delete your account?"
-          description="This can't be undone. Download your data first if you may need it."
+          description="This can't be undone. Download your data first if you might need it."
           points={[
             "Your name, email address, password, passkeys, linked accounts and sessions are deleted right away.",
             "You'll leave your organizations. Your work there stays, without your name.",
             "Invoices that were sent to you go to another owner.",
-            "If you're the only owner of an organization, hand it over or delete it first.",
+            "If you're the only owner of an organization, transfer or delete it first.",
           ]}
         />
         <Form {...form}>

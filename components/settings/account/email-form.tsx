@@ -16,7 +16,7 @@ import { changeEmail, keepEmail } from "./actions";
 
 type EmailFormProps = { email: string; pending: SettingsFacts["emailChange"] };
 
-/** Changes the address, which both the present and the new one have to confirm. */
+/** Changes the address. Both the current and the new one have to confirm. */
 export function EmailForm({ email, pending: change }: EmailFormProps) {
   const form = useForm<ChangeEmailInput>({ resolver: zodResolver(changeEmailSchema), defaultValues: { email: "" } });
   const { run, pending } = useAction(changeEmail, {

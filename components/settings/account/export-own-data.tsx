@@ -7,7 +7,7 @@ import { toast } from "@/components/ui/sonner";
 import { saveFile } from "../data/download-file";
 import { exportOwnData } from "./actions";
 
-/** Downloads what is stored about the person, once they have confirmed who they are. */
+/** Downloads everything stored about the person, after they confirm their identity. */
 export function ExportOwnData() {
   const { run, pending } = useAction(exportOwnData, {
     done: ({ name, json }) => {

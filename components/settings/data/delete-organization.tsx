@@ -20,7 +20,7 @@ type DeleteOrganizationProps = {
   plan: string | null;
 };
 
-/** Says what will be deleted, and asks for the name. */
+/** Lists what will be deleted and asks for the name. */
 export function DeleteOrganization({ organization, isOwner, plan }: DeleteOrganizationProps) {
   const [open, setOpen] = useState(false);
   const form = useForm<DeleteInput>({
@@ -41,7 +41,7 @@ export function DeleteOrganization({ organization, isOwner, plan }: DeleteOrgani
       <DialogContent>
         <DeletionHead
           title={`Delete ${organization}?`}
-          description="This can't be undone. Download your data first if you may need it."
+          description="This can't be undone. Download your data first if you might need it."
           points={[
             "All product data, members, invitations, API keys and usage are deleted right away.",
             plan &&

@@ -18,7 +18,7 @@ export async function createToken(organization: string) {
   return changing({ organization, verified: true, confirmed: true, need: "write" }, createDirectoryToken);
 }
 
-/** Also while the plan doesn't include it any more. */
+/** Works even when the plan no longer includes it. */
 export async function revokeToken(organization: string, input: { keyId: string }) {
   return changing({ organization, need: "read" }, (member) =>
     revokeDirectoryToken(member, parseInput(keyIdSchema, input)),

@@ -20,7 +20,7 @@ type DirectorySyncProps = NonNullable<SettingsFacts["directory"]> & {
   now: Date;
 };
 
-/** What a directory needs to provision the team: the address of our endpoint and a token. */
+/** What a directory needs to provision the team: our endpoint's URL and a token. */
 export function DirectorySync({ organization, url, tokens, includedIn, verified, now }: DirectorySyncProps) {
   const [created, setCreated] = useState<string>();
   const create = useAction(createToken.bind(null, organization), { done: ({ key }) => setCreated(key) });
@@ -28,8 +28,8 @@ export function DirectorySync({ organization, url, tokens, includedIn, verified,
   return (
     <div className="grid gap-4">
       <p className="text-pretty text-sm">
-        People your directory assigns get an invitation. Deactivating or removing them there takes them off your team
-        right away, but keeps their account.
+        People assigned in your directory get an invitation. Deactivating or removing them there removes them from your
+        team right away, but they keep their account.
       </p>
       <div className="grid gap-1 text-sm">
         <span className="text-muted-foreground">Base URL</span>
@@ -79,7 +79,7 @@ function Token({ organization, token: { id, prefix, createdAt, lastUsedAt }, now
         size="sm"
         pending={revoke.pending}
         title="Revoke this token?"
-        description="Your directory can’t add or remove members any more. Members it has added stay."
+        description="Your directory can no longer add or remove members. Members it has added stay."
         confirm="Revoke token"
         onConfirm={() => revoke.run({ keyId: id })}
       >

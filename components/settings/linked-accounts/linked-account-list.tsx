@@ -14,7 +14,7 @@ import { linkAccount, removeLinkedAccount } from "./actions";
 
 type LinkedAccountListProps = { providers: readonly ProviderName[]; linked: readonly LinkedAccount[]; now: Date };
 
-/** The accounts at other providers that the person signs in with, and those they could link. */
+/** The accounts at other providers that a person signs in with, and those they can link. */
 export function LinkedAccountList({ providers, linked, now }: LinkedAccountListProps) {
   const free = providers.filter((provider) => !linked.some((account) => account.provider === provider));
   return (
@@ -45,7 +45,7 @@ function Linked({ account: { provider, email, createdAt, lastUsedAt }, now }: { 
         size="sm"
         pending={remove.pending}
         title={`Unlink your ${name} account?`}
-        description="It can’t sign in to your account any more."
+        description="You can no longer sign in with it."
         confirm="Unlink account"
         onConfirm={() => remove.run({ provider })}
       >

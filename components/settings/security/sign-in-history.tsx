@@ -19,7 +19,7 @@ const words: Readonly<Record<string, { text: string; icon: LucideIcon }>> = {
   "auth.account_unlinked": { text: "Account unlinked", icon: Unlink2 },
 };
 
-/** With the provider, where one was part of it. */
+/** Adds the provider's name, if one was involved. */
 function textWith(action: string, text: string, provider: ProviderName | null): string {
   if (!provider) return text;
   const name = providerLabels[provider];
@@ -30,7 +30,7 @@ function textWith(action: string, text: string, provider: ProviderName | null): 
 
 type SignInHistoryProps = { events: readonly AccountEvent[]; now: Date };
 
-/** What happened to the person's account, newest first. */
+/** The account's sign-ins and security changes, newest first. */
 export function SignInHistory({ events, now }: SignInHistoryProps) {
   if (events.length === 0) return <p className="text-muted-foreground text-sm">No sign-ins yet.</p>;
   return (

@@ -40,11 +40,11 @@ function changing<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
   });
 }
 
-/** As an owner who has just proved who they are. Also while the organization is read-only: it must be able to turn this off. */
+/** Runs as an owner who recently confirmed their identity. Works while the organization is read-only, so it can turn this off. */
 const asOwner = <T>(organization: string, work: (member: Member) => Promise<T>): Promise<T> =>
   asMember({ organization, roles: ["owner"], verified: true, confirmed: true, need: "read" }, work);
 
-/** What asks another server is counted, and done outside of a transaction. */
+/** Calls to other servers are rate limited, and made outside of the transaction. */
 const countSetUp = async (member: Member) => {
   const { organizationId } = member;
   await countAttempt("single_sign_on_setup", { account: organizationId, address: await requestAddress() });

@@ -33,15 +33,15 @@ export function ConnectionForm({ kind, issuer, clientId, addresses }: Connection
       </TabsList>
       <TabsContent value="saml" className="grid gap-5">
         <p className="text-muted-foreground text-sm">
-          Create a SAML app at your identity provider with these addresses. It has to sign assertions with SHA-256 and
-          send the email address.
+          In your identity provider, create a SAML app with these values. It must sign assertions with SHA-256 and send
+          the email address.
         </p>
         <OwnAddresses addresses={addresses} kind="saml" />
         <SamlForm />
       </TabsContent>
       <TabsContent value="oidc" className="grid gap-5">
         <p className="text-muted-foreground text-sm">
-          Create a web app at your identity provider with this redirect URI and the scopes openid, email and profile.
+          In your identity provider, create a web app with this redirect URI and the scopes openid, email and profile.
         </p>
         <OwnAddresses addresses={addresses} kind="oidc" />
         <OidcForm issuer={kind === "oidc" ? issuer : undefined} clientId={clientId} />
@@ -71,11 +71,11 @@ function SamlForm() {
           name="metadata"
           render={({ field }) => (
             <FormItem>
-              <FormLabel>Metadata URL or XML of your identity provider</FormLabel>
+              <FormLabel>Identity provider metadata (URL or XML)</FormLabel>
               <FormControl>
                 <Textarea {...field} rows={4} spellCheck={false} className="max-h-60 font-mono text-xs" />
               </FormControl>
-              <FormDescription>When its certificate changes, save the new metadata here.</FormDescription>
+              <FormDescription>When the certificate changes, save the new metadata here.</FormDescription>
               <FormMessage />
             </FormItem>
           )}
@@ -111,7 +111,7 @@ function OidcForm({ issuer = "", clientId }: { issuer?: string | undefined; clie
           label="Client secret"
           type="password"
           autoComplete="off"
-          hint="Stored encrypted, and not shown again."
+          hint="Stored encrypted. We won't show it again."
         />
         <WriteButton type="submit" pending={pending} className="justify-self-start">
           Save OpenID Connect settings

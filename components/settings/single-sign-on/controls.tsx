@@ -19,7 +19,7 @@ type ControlsProps = Pick<SsoFacts, "organization" | "domains" | "outside"> & {
   connection: NonNullable<SsoFacts["connection"]>;
 };
 
-/** From a test to requiring it, in that order. */
+/** Every step from the first test to requiring single sign-on, in order. */
 export function Controls({ connection, organization, domains, outside }: ControlsProps) {
   const verified = domains.some(({ verifiedAt }) => verifiedAt !== null);
   return (
@@ -55,7 +55,7 @@ function Test({ testedAt }: { testedAt: Date | null }) {
   });
   const last = testedAt ? `Last test: ${formatDate(testedAt)}.` : "Not tested with these settings yet.";
   return (
-    <Row title="Test" text={`A sign-in at your identity provider that signs no one in here. ${last}`}>
+    <Row title="Test" text={`Goes through your identity provider without signing anyone in here. ${last}`}>
       <WriteButton variant="outline" size="sm" pending={pending || leaving} onClick={() => run(undefined)}>
         Test connection
       </WriteButton>
@@ -75,7 +75,7 @@ function Enable({ connection, verified }: Pick<ControlsProps, "connection"> & { 
           size="sm"
           pending={pending}
           title="Turn off single sign-on?"
-          description="Everyone who signed in with it is signed out, and signs in with their password from then on. Those without one set it with “Forgot password?”."
+          description="Everyone who signed in with it is signed out. After that, members sign in with their password. Anyone without one can choose “Forgot password?” to set it."
           confirm="Turn off"
           onConfirm={() => run({ enabled: false })}
         >
@@ -89,7 +89,7 @@ function Enable({ connection, verified }: Pick<ControlsProps, "connection"> & { 
     <Row
       title="Turn on"
       text={
-        missing ? `First ${missing}.` : "People at your domains can then sign in, and join as members while seats last."
+        missing ? `First ${missing}.` : "People at your domains can then sign in, and join while you have free seats."
       }
     >
       <WriteButton size="sm" pending={pending} disabled={missing !== ""} onClick={() => run({ enabled: true })}>
@@ -109,8 +109,7 @@ function Require({
   const { run, pending, refusal, clearRefusal } = useMemberAction(requireSso, {
     done: () => void toast.success("Saved"),
   });
-  const breakGlass =
-    "Owners can always sign in with their password, too: it’s the way in when your identity provider is down.";
+  const breakGlass = "Owners can still sign in with their password, in case your identity provider is down.";
   if (requiredAt) {
     return (
       <Row title="Required" text={`Since ${formatDate(requiredAt)}. ${breakGlass}`}>
@@ -126,11 +125,11 @@ function Require({
       text={
         <>
           <p>
-            Members can’t open {organization} with a password anymore. {breakGlass}
+            Members can no longer open {organization} with a password. {breakGlass}
           </p>
           {outside.length > 0 && (
             <p className="mt-1 text-warning-ink">
-              {formatCount(outside.length, "member")} at other domains couldn’t get in: {shownEmails(outside)}.
+              {formatCount(outside.length, "member")} at other domains would lose access: {shownEmails(outside)}.
             </p>
           )}
         </>
@@ -142,8 +141,8 @@ function Require({
           size="sm"
           pending={pending}
           title="Require single sign-on?"
-          description={`Members get an email. From their next page on, ${organization} asks them to sign in at your identity provider. ${breakGlass}`}
-          confirm="Require it"
+          description={`Members get an email. The next time they open a page, ${organization} asks them to sign in with your identity provider. ${breakGlass}`}
+          confirm="Require single sign-on"
           onConfirm={() => run({ required: true })}
         >
           Require
@@ -158,7 +157,7 @@ function Require({
   );
 }
 
-/** The first ones, so that the text stays short. */
+/** The first three, to keep the text short. */
 const shownEmails = (emails: readonly string[]): string => {
   const more = emails.length - 3;
   return `${emails.slice(0, 3).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
@@ -185,7 +184,7 @@ function DefaultRole({ role }: { role: string }) {
       title="New members"
       text={
         <Label htmlFor={id} className="font-normal leading-normal">
-          The role of people who join by signing in. An invitation’s role goes first.
+          The role people get when they join by signing in. The role in an invitation takes precedence.
         </Label>
       }
     >
@@ -209,7 +208,7 @@ function Remove() {
         size="sm"
         pending={pending}
         title="Remove single sign-on?"
-        description="Everyone who signed in with it is signed out. Members sign in with their password from then on."
+        description="Everyone who signed in with it is signed out. After that, members sign in with their password."
         confirm="Remove"
         onConfirm={() => run(undefined)}
       >

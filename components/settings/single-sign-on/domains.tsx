@@ -15,7 +15,7 @@ import { type DomainInput, domainSchema } from "@/lib/single-sign-on/input";
 import { addSsoDomain, removeSsoDomain, verifySsoDomain } from "./actions";
 import { CopyField } from "./copy-field";
 
-/** The email domains of the organization, and their proof. */
+/** The organization's email domains and how to verify them. */
 export function Domains({ domains }: { domains: SsoFacts["domains"] }) {
   return (
     <div className="grid gap-5">
@@ -51,7 +51,7 @@ function Domain({ domain, proof, verifiedAt }: SsoFacts["domains"][number]) {
           variant="ghost"
           pending={remove.pending}
           title={`Remove ${domain}?`}
-          description="People at this domain can't join with single sign-on anymore. Those who already use it still can."
+          description="People at this domain can no longer join with single sign-on. Members who already use it can still sign in."
           confirm="Remove domain"
           onConfirm={() => remove.run({ domain })}
         >
@@ -62,7 +62,7 @@ function Domain({ domain, proof, verifiedAt }: SsoFacts["domains"][number]) {
         <dl className="grid gap-2">
           <CopyField label={`TXT record at ${domain}`} value={proof} />
           <dd className="text-muted-foreground text-sm">
-            Add it at your DNS provider, then choose Verify. DNS changes can take an hour.
+            Add this record at your DNS provider, then choose Verify. DNS changes can take an hour.
           </dd>
         </dl>
       )}

@@ -5,7 +5,7 @@ import { CopyField } from "./copy-field";
 
 type OwnAddressesProps = { addresses: SsoFacts["addresses"]; kind: "saml" | "oidc" };
 
-/** What the identity provider has to know about us. */
+/** The values to enter in the identity provider. */
 export function OwnAddresses({ addresses, kind }: OwnAddressesProps) {
   const { acsUrl, entityId, redirectUri, startUrl } = addresses;
   return (

@@ -11,7 +11,7 @@ import { Controls } from "./controls";
 import { Domains } from "./domains";
 import { TestResult } from "./test-result";
 
-/** Where an owner sets up single sign-on. What is set up can be turned off and removed also without the feature. */
+/** Where an owner sets up single sign-on. A connection can be turned off and removed even without the feature. */
 export function SingleSignOnView({ facts }: { facts: SsoFacts }) {
   const { offer, organization, connection, domains, outside, addresses, test, now } = facts;
   return (
@@ -23,7 +23,7 @@ export function SingleSignOnView({ facts }: { facts: SsoFacts }) {
           </Link>
         }
         title="Single sign-on"
-        description={`Members open ${organization} with your company's identity provider. Anyone who runs it can sign in as anyone at your domains, in ${organization} alone.`}
+        description={`Members sign in to ${organization} with your company's identity provider. Its administrators can sign in as anyone at your domains, but only to ${organization}.`}
       />
       {test && <TestResult test={test} />}
       {offer && (
@@ -33,19 +33,19 @@ export function SingleSignOnView({ facts }: { facts: SsoFacts }) {
       )}
       {offer && connection && (
         <p className="text-muted-foreground text-sm">
-          Your plan doesn’t include single sign-on anymore, so it’s off and not required. Members sign in with their
+          Your plan no longer includes single sign-on, so it's off and not required. Members sign in with their
           password.
         </p>
       )}
       {!offer && (
         <>
-          <Section id="domains" title="Email domains" description="Prove that your company's email domains are yours.">
+          <Section id="domains" title="Email domains" description="Verify that you own your company's email domains.">
             <Domains domains={domains} />
           </Section>
           <Section
             id="provider"
             title="Identity provider"
-            description="Okta, Microsoft Entra, Google Workspace, or any other with SAML 2.0 or OpenID Connect."
+            description="Okta, Microsoft Entra, Google Workspace or any other provider that supports SAML 2.0 or OpenID Connect."
           >
             <div className="grid gap-6">
               {connection && <ConnectionFacts connection={connection} now={now} />}
@@ -60,7 +60,7 @@ export function SingleSignOnView({ facts }: { facts: SsoFacts }) {
         </>
       )}
       {connection && (
-        <Section id="use" title="Use" description="Test it, turn it on, then require it.">
+        <Section id="use" title="Rollout" description="Test it, turn it on, then require it.">
           <Controls connection={connection} organization={organization} domains={domains} outside={outside} />
         </Section>
       )}

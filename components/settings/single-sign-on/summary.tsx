@@ -6,18 +6,18 @@ import type { SettingsFacts } from "@/lib/settings";
 type State = NonNullable<SettingsFacts["singleSignOn"]>;
 
 const words: Readonly<Record<State, { badge: string; on: boolean; text: string; action: string }>> = {
-  none: { badge: "Off", on: false, text: "SAML or OpenID Connect, with your own domains.", action: "Set up" },
+  none: { badge: "Off", on: false, text: "SAML or OpenID Connect, for your own domains.", action: "Set up" },
   set_up: { badge: "Off", on: false, text: "Set up, but not turned on yet.", action: "Continue" },
   optional: { badge: "On", on: true, text: "Members can use it or their password.", action: "Manage" },
   required: {
     badge: "Required",
     on: true,
-    text: "Members have to use it. Owners can use their password, too.",
+    text: "Members must use it. Owners can also use their password.",
     action: "Manage",
   },
 };
 
-/** How single sign-on stands, with the way to its page for owners. */
+/** Whether single sign-on is set up, on or required, with a link to its page for owners. */
 export function SingleSignOnSummary({ state, isOwner }: { state: State; isOwner: boolean }) {
   const { badge, on, text, action } = words[state];
   return (

@@ -10,18 +10,18 @@ export function TestResult({ test }: { test: NonNullable<SsoFacts["test"]> }) {
       <Alert variant="destructive">
         <CircleAlert aria-hidden />
         <AlertTitle>The test failed</AlertTitle>
-        <AlertDescription>{problem ?? "The identity provider's answer can't be used."}</AlertDescription>
+        <AlertDescription>{problem ?? "We can't use the identity provider's response."}</AlertDescription>
       </Alert>
     );
   }
   return (
     <Alert variant={profile.email ? "success" : "warning"}>
       {profile.email ? <CircleCheck aria-hidden /> : <CircleAlert aria-hidden />}
-      <AlertTitle>
-        {profile.email ? "The test went through" : "Your identity provider sent no email address"}
-      </AlertTitle>
+      <AlertTitle>{profile.email ? "The test succeeded" : "Your identity provider sent no email address"}</AlertTitle>
       <AlertDescription>
-        {!profile.email && <p className="mb-2">Add it to what the provider sends: no one can join without.</p>}
+        {!profile.email && (
+          <p className="mb-2">Add it to the attributes your provider sends. No one can join without it.</p>
+        )}
         <dl className="grid gap-2" aria-label="Received">
           <Received name="Subject" value={profile.subject} />
           {profile.email && <Received name="Email" value={profile.email} />}

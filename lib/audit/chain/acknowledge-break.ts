@@ -9,9 +9,9 @@ import { checkAudit } from "./check-audit";
 import { auditKeys } from "./keys";
 
 /**
- * Records that a person has examined a break, in the platform role: verification then goes on behind it, and finds the next
- * one. Rows stay as they are. Rows that were deleted from the end of a chain become a gap first, which is acknowledged like any
- * other; an end that was changed or deleted is sealed again.
+ * Records that a person has examined a break, in the platform role: verification then continues after it, and finds the next
+ * one. Rows stay as they are. Rows deleted from the end of a chain become a gap first, which is acknowledged like any other. An end that
+ * was changed or deleted is sealed again.
  *
  * @throws GatehouseError `conflict` if the chain isn't broken at that row.
  */

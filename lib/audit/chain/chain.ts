@@ -28,7 +28,7 @@ export type ChainHead = {
   seq: number;
   hash: string;
   unkeyedUntil: number | null;
-  /** The last row that was deleted at the end of its retention, which the first row left follows. Null while none was. */
+  /** The last row deleted after its retention period, which the first remaining row follows. Null if none was deleted. */
   startSeq?: number | null;
   startHash?: string | null;
   keyId: string;
@@ -65,19 +65,19 @@ export const keyedHash = (previousHash: string, entry: AuditEntry, { id, secret 
     .update(`${previousHash}\n${canonicalJson({ ...entry, keyId: id })}`)
     .digest("hex");
 
-/** Where the sealed row has the digest of what `audit_personal` says of people. */
+/** Where the sealed row has the digest of its record in `audit_personal`. */
 export const personalField = "personal";
 
-/** What a row says of people beyond their IDs, as stored apart from it. */
+/** What a row says about people beyond their IDs, as stored apart from it. */
 export type PersonalRecord = { email: string | null; facts: Record<string, unknown>; salt: string };
 
-/** What the sealed row has instead. Without the salt, which is deleted with the facts, it says nothing about them. */
+/** The digest in the sealed row. Without the salt, which is deleted with the facts, it reveals nothing about them. */
 export const personalDigest = ({ email, facts, salt }: PersonalRecord): string =>
   createHash("sha256")
     .update(`${salt}\n${canonicalJson({ email, facts })}`)
     .digest("hex");
 
-/** Whether what is stored apart still is what the row was sealed with. Nothing is stored once it was erased. */
+/** Whether the record stored apart is still the one the row was sealed with. An erased record is no longer stored. */
 export function personalFits({ details }: Pick<AuditEntry, "details">, stored: PersonalRecord | null): boolean {
   const digest = details[personalField];
   return !stored || typeof digest !== "string" || digest === personalDigest(stored);
@@ -88,7 +88,7 @@ export function sealHead(head: Omit<ChainHead, "keyId" | "mac">, key: AuditKey):
   return { ...head, keyId: key.id, mac: headMac(head, key) };
 }
 
-/** A start that was never moved isn't part of it, so that ends sealed before there were starts stay valid. */
+/** A start that never moved isn't included, so that ends sealed before starts existed stay valid. */
 function headMac(head: Omit<ChainHead, "keyId" | "mac">, key: AuditKey): string {
   const { organizationId, seq, hash, unkeyedUntil, startSeq, startHash } = head;
   const start = typeof startSeq === "number" ? { startSeq, startHash } : {};
@@ -147,7 +147,7 @@ export function brokenLink(before: Link, row: SealedRow, keys: readonly AuditKey
   return changedRow(row, keys);
 }
 
-/** Whether the row's content fits its own hash, wherever it stands. */
+/** Whether the row's content matches its own hash, regardless of its position. */
 export function changedRow(row: SealedRow, keys: readonly AuditKey[]): ChainProblem | undefined {
   const { keyId, previousHash, hash, ...entry } = row;
   if (keyId === null) return same(chainHash(previousHash, entry), hash) ? undefined : "row_changed";
@@ -156,7 +156,7 @@ export function changedRow(row: SealedRow, keys: readonly AuditKey[]): ChainProb
   return same(keyedHash(previousHash, entry, key), hash) ? undefined : "row_changed";
 }
 
-/** Whether the end was sealed with one of the keys. Nothing of one that wasn't may be sealed again. */
+/** Whether the end was sealed with one of the keys. If it wasn't, nothing from it may be sealed again. */
 export function isSealed(head: ChainHead, keys: readonly AuditKey[]): boolean {
   const key = keys.find(({ id }) => id === head.keyId);
   return key !== undefined && same(headMac(head, key), head.mac);

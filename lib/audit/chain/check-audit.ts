@@ -27,21 +27,21 @@ export type AuditCheck = {
   breaks: FoundBreak[];
   /** Intact chains without a complete sealed end: rows from before the key. `verifyAudit` seals them. */
   unsealed: { organizationId: string; unkeyedUntil: number }[];
-  /** How many chains fewer there are than at the last verification. */
+  /** How many chains have disappeared since the last verification. */
   chainsDeleted: number;
-  /** Whether a verification has sealed the chains before. */
+  /** Whether an earlier verification has sealed the chains. */
   sealed: boolean;
   /** The chain with the greatest id. */
   through: string;
 };
 
-/** Rows that are read at once. */
+/** Rows per read. */
 const pageSize = 2_000;
 const keptBreaks = 100;
 
 /**
- * Checks every row of every chain against the keys of AUDIT_KEY, in the platform role. It changes nothing. Appending goes on
- * meanwhile.
+ * Checks every row of every chain against the keys of AUDIT_KEY, in the platform role. It changes nothing, and appending
+ * continues.
  */
 export async function checkAudit(ctx: Context): Promise<AuditCheck> {
   const keys = auditKeys();
@@ -132,7 +132,7 @@ async function* pages({ tx }: Context) {
 
 type Verified = { through: string; organizations: number };
 
-/** The rules by which chains are verified at the moment. */
+/** The rules for verifying chains at the moment. */
 export async function chainRules(ctx: Context): Promise<ChainRules> {
   const keys = auditKeys();
   const { sealed, acknowledged } = await ownStatements(ctx, keys);

@@ -12,7 +12,7 @@ import {
   startOf,
 } from "./chain";
 
-/** What verification knows besides the rows. */
+/** What verification knows in addition to the rows. */
 export type ChainRules = {
   keys: readonly AuditKey[];
   /**
@@ -44,7 +44,7 @@ export class ChainReader {
 
   /** `head` is the chain's sealed end, and `personal` what is stored apart from the row, as of the same moment. */
   read(row: SealedRow, head: ChainHead | undefined, personal: PersonalRecord | null = null): void {
-    // `end` checks the seal of what is believed here.
+    // `end` checks the seal of what is trusted here.
     if (this.rows === 0) this.last = startOf(head);
     this.rows += 1;
     if (row.keyId === null) this.lastUnkeyed = row.seq;

@@ -9,9 +9,9 @@ import { auditKeys } from "./keys";
 import { ChainReader } from "./read-chain";
 
 /**
- * Deletes a chain's oldest rows, those written before `before`, at most `limit` of them, and seals its new start. The last row stays
- * always, so that a chain never disappears. Of a chain that is broken there nothing is deleted until the break is acknowledged:
- * a new start would hide it. Runs in the platform role.
+ * Deletes a chain's oldest rows, those written before `before`, at most `limit` of them, and seals its new start. The last row
+ * always stays, so that a chain never disappears. If the chain is broken there, nothing is deleted until the break is acknowledged,
+ * because a new start would hide it. Runs in the platform role.
  *
  * @returns how many were deleted.
  */
@@ -39,7 +39,7 @@ async function sealedEnd({ tx }: Context, organizationId: string): Promise<Chain
 
 type Cut = { before: Date; limit: number };
 
-/** Time may run backwards in a chain, so what is deleted ends before the first row that is young enough. */
+/** Times can go backward in a chain, so deletion stops before the first row that is recent enough. */
 async function lastToDelete(ctx: Context, head: ChainHead, { before, limit }: Cut): Promise<Link | undefined> {
   const ofChain = eq(auditLog.organizationId, head.organizationId);
   const [young] = await ctx.tx

@@ -222,7 +222,7 @@ describe("a break that was found", () => {
   });
 });
 
-describe("what a row says of a person", () => {
+describe("what a row says about a person", () => {
   async function organizationAbout(email: string): Promise<string> {
     const { id } = await newOrganization();
     await inOrganization(id, (ctx) =>

@@ -18,13 +18,13 @@ export const auditFilterSchema = z.object({
   actor: text,
   /** An action, or all of one area: `billing.*`. */
   action: text,
-  /** An organization by ID or part of its name; `platform` and `accounts` for what belongs to none. */
+  /** An organization by ID or part of its name; `platform` and `accounts` for rows that belong to none. */
   organization: text,
   from: day,
   to: day,
-  /** Only what platform admins did in support sessions. */
+  /** Only actions in support sessions. */
   support: z.literal("1").optional().catch(undefined),
-  /** Only what was done with personal data: the log of processing. */
+  /** Only the handling of personal data: the log of processing. */
   topic: z.literal("personal_data").optional().catch(undefined),
   after: text,
 });

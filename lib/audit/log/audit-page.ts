@@ -11,7 +11,7 @@ import { type AuditFilter, readAuditCursor, writeAuditCursor } from "./audit-fil
 /** How far back a search for text goes without a start date. Details have no index, so each row in between is read. */
 export const searchDays = 90;
 
-/** Names that match part of a text. More would say nothing. */
+/** How many matching names are used. More wouldn't be useful. */
 const nameLimit = 200;
 
 export type ListedAudit = Awaited<ReturnType<typeof auditPage>>["rows"][number];
@@ -34,7 +34,7 @@ type StoredAudit = typeof auditLog.$inferSelect;
 
 /** Names are read for the rows of a page only: a join would compare every person with every row. */
 async function withNames({ tx }: Context, rows: readonly StoredAudit[]) {
-  // Whatever someone may have written into the table, the page shows it.
+  // The page shows everything, whatever someone may have written to the table.
   const uuids = rows
     .flatMap(({ actorKind, actorId, impersonatorId, subject }) => [
       actorKind === "user" ? actorId : null,
@@ -122,7 +122,7 @@ async function inChain({ tx }: Context, text: string | undefined): Promise<SQL |
   if (text === undefined) return undefined;
   if (text === "platform") return eq(auditLog.organizationId, platformChain);
   if (text === "accounts") return eq(auditLog.organizationId, accountChain);
-  // Also one that was deleted: its log is kept.
+  // Deleted ones too, because their log is kept.
   if (isUuid(text)) return eq(auditLog.organizationId, text);
   const named = await tx
     .select({ id: organizations.id })

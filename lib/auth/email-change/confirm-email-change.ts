@@ -9,7 +9,7 @@ import { linkGone, revokeLinks } from "../links/links";
 import { hashToken } from "../links/tokens";
 import { revokeSessions } from "../sessions/revoke-sessions";
 
-/** A change that waits for confirmation, as the holder of one of its links sees it. */
+/** A change that is waiting for confirmation, as someone with one of its links sees it. */
 export type EmailChange = {
   userId: string;
   from: string;

@@ -14,7 +14,7 @@ import { requireConfirmed } from "../second-factor/confirmed";
 const lifetimeHours = 24;
 
 /**
- * Asks both addresses to confirm a change. An earlier request ends. Where the new address has an account already, the answer is the
+ * Asks both addresses to confirm a change. An earlier request ends. If the new address already has an account, the response is the
  * same, and its owner gets an email instead (docs/decisions/0006).
  *
  * @throws GatehouseError `forbidden` with `reason: "confirmation"`; `invalid_input` on `email` for the same address.

@@ -46,7 +46,7 @@ const mayGoOn = () =>
   );
 
 describe("someone without a password", () => {
-  it("confirms with an emailed code who they are", async () => {
+  it("confirms their identity with an emailed code", async () => {
     const { email, id } = await withoutPassword();
     expect(await asPerson(confirmationMethods)).toEqual({
       password: false,
@@ -80,7 +80,7 @@ describe("someone without a password", () => {
     expect(await mayGoOn()).toBe(false);
   });
 
-  it("deletes their organization once they have confirmed who they are", async () => {
+  it("deletes their organization after confirming their identity", async () => {
     const organization = await newOrganization();
     const session = await unattended(organization.ownerId);
     const [row] = await platformDatabase().select().from(organizations).where(eq(organizations.id, organization.id));

@@ -15,9 +15,9 @@ export type CodePurpose = "confirm your email address" | "confirm it's you";
 type EmailCode = { email: string; purpose: CodePurpose };
 
 /**
- * Emails a code of six digits. Count the attempt `email_code_sent` first.
+ * Emails a six-digit code. Count the attempt `email_code_sent` first.
  *
- * @returns what to store: keyed, because a million codes are tried in no time.
+ * @returns what to store. It's keyed, because all million codes could be tried in no time.
  */
 export async function sendEmailCode(ctx: Context, { email, purpose }: EmailCode): Promise<string> {
   const code = String(randomInt(1_000_000)).padStart(6, "0");
@@ -26,7 +26,7 @@ export async function sendEmailCode(ctx: Context, { email, purpose }: EmailCode)
 }
 
 /**
- * Count the attempt `email_code` first.
+ * Checks an emailed code. Count the attempt `email_code` first.
  *
  * @param seal as `sendEmailCode` returned it.
  * @throws GatehouseError `invalid_input` on the field `emailCode`.

@@ -10,13 +10,13 @@ import { appUrl } from "../links/urls";
 import { githubProfile, googleProfile, microsoftProfile } from "./profile";
 import type { ProviderClient } from "./providers";
 
-/** In seconds. The person waits, and providers answer in well under one. */
+/** In seconds. A person is waiting, and providers respond in well under a second. */
 const timeout = 5;
 
-/** Proves that an answer belongs to the question: see RFC 7636 and OpenID Connect, 3.1.2.1. */
+/** Proves that a response belongs to a request: see RFC 7636 and OpenID Connect, 3.1.2.1. */
 export type Proofs = { state: string; verifier: string; nonce: string };
 
-/** Why a provider gave no profile. `denied`: the person, or their administrator, said no. */
+/** Why a provider gave no profile. `denied`: the person or their administrator declined. */
 export type ProviderFailure = "denied" | "unavailable" | "refused";
 
 export class ProviderError extends Error {
@@ -27,7 +27,7 @@ export class ProviderError extends Error {
   }
 }
 
-/** Where the person signs in. @throws ProviderError */
+/** The URL where the person signs in. @throws ProviderError */
 export function authorizationUrl(provider: ProviderClient, proofs: Proofs): Promise<URL> {
   return answering(provider, async () => {
     const config = await configurationOf(provider);
@@ -43,9 +43,9 @@ export function authorizationUrl(provider: ProviderClient, proofs: Proofs): Prom
 }
 
 /**
- * Redeems the code in the provider's answer. Keeps none of its tokens.
+ * Redeems the code in the provider's response. Keeps none of its tokens.
  *
- * @param answer the query of the address that the provider sent the browser to.
+ * @param answer the query of the URL that the provider sent the browser to.
  * @throws ProviderError
  */
 export function profileFrom(
@@ -55,7 +55,7 @@ export function profileFrom(
 ): Promise<ExternalProfile> {
   return answering(provider, async () => {
     const config = await configurationOf(provider);
-    // From our public address: behind a proxy, the request's own may be another one.
+    // From our public URL: behind a proxy, the request's own URL may differ.
     const url = new URL(redirectUri(provider));
     url.search = answer.toString();
     const isGitHub = provider.name === "github";
@@ -79,7 +79,7 @@ export function profileFrom(
 
 const redirectUri = ({ name }: ProviderClient) => appUrl(`/oauth/${name}/callback`);
 
-/** What a provider's server says about itself. Its signing keys are read apart, and again when it has new ones. */
+/** A provider's own metadata. Its signing keys are read separately, and again when they change. */
 const configurations = new LRUCache<string, client.Configuration>({ max: 10, ttl: hour });
 
 async function configurationOf(provider: ProviderClient): Promise<client.Configuration> {
@@ -101,7 +101,7 @@ async function configurationOf(provider: ProviderClient): Promise<client.Configu
   return config;
 }
 
-/** GitHub has no discovery, and no OpenID Connect. */
+/** GitHub supports neither discovery nor OpenID Connect. */
 function gitHubConfiguration({ url, clientId, clientSecret }: ProviderClient): client.Configuration {
   const at = (path: string) => new URL(path, url).toString();
   const server = {
@@ -118,7 +118,7 @@ async function readGitHub(
   { url }: ProviderClient,
   token: string,
 ): Promise<[unknown, unknown]> {
-  // GitHub Enterprise Server has its API below its own address.
+  // GitHub Enterprise Server serves its API under its own address.
   const api = new URL(url).hostname === "github.com" ? "https://api.github.com" : `${new URL(url).origin}/api/v3`;
   const headers = new Headers({ accept: "application/vnd.github+json", "user-agent": "gatehouse" });
   const read = async (path: string): Promise<unknown> => {
@@ -129,7 +129,7 @@ async function readGitHub(
   return Promise.all([read("/user"), read("/user/emails")]);
 }
 
-/** Tells apart why a provider gave no answer. Its errors may quote tokens, so only their codes are logged. */
+/** Classifies why a provider gave no profile. Its errors may quote tokens, so only their codes are logged. */
 async function answering<T>({ name }: ProviderClient, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -155,7 +155,7 @@ function failureOf(error: unknown): ProviderFailure {
   }
   if (error instanceof client.ResponseBodyError) return error.status >= 500 ? "unavailable" : "refused";
   if (error instanceof client.ClientError) {
-    // Answers that aren't what OAuth says, such as the page of a proxy in between, and timeouts.
+    // Responses that aren't OAuth, such as a page from a proxy in between, and timeouts.
     return outage.includes(error.code ?? "") ? "unavailable" : "refused";
   }
   return error instanceof TypeError || error instanceof DOMException ? "unavailable" : "refused";

@@ -17,8 +17,8 @@ import { oauthActor, openRequest } from "./requests";
 /**
  * Begins to sign in or up with a provider.
  *
- * @param choices `next` has to be a path of ours: see `nextPath`.
- * @returns where to send the browser: to the provider, or to a page of ours that says what is wrong.
+ * @param choices `next` has to be one of our own paths: see `nextPath`.
+ * @returns where to send the browser: to the provider, or to the page that says what's wrong.
  * @throws GatehouseError `not_found` for a provider that isn't set up; `rate_limited`.
  */
 export async function beginOAuth(name: ProviderName, choices: OAuthChoices): Promise<string> {
@@ -33,7 +33,7 @@ export async function beginOAuth(name: ProviderName, choices: OAuthChoices): Pro
 /**
  * Begins to link the signed-in person's account at a provider.
  *
- * @throws GatehouseError `forbidden` with `reason: "confirmation"` or `"unverified"`, or in a support session; `conflict` if one is linked already;
+ * @throws GatehouseError `forbidden` with `reason: "confirmation"` or `"unverified"`, or in a support session; `conflict` if one is already linked;
  *   `not_found`; `rate_limited`.
  */
 export async function beginLinking(name: ProviderName, next: string): Promise<string> {
@@ -45,7 +45,7 @@ export async function beginLinking(name: ProviderName, next: string): Promise<st
     const { user, sessionId } = person.session;
     if (!user.emailVerified) throw forbidden("Verify your email address first.", { reason: "unverified" });
     if ((await linkedAccounts(person, user.id)).some((linked) => linked.provider === name)) {
-      throw conflict(`A ${providerLabels[name]} account is linked already. Unlink it first.`);
+      throw conflict(`A ${providerLabels[name]} account is already linked. Unlink it first.`);
     }
     return openRequest(person, { provider: name, intent: "link", choices: { next }, userId: user.id, sessionId });
   });
@@ -58,7 +58,7 @@ function requireProvider(name: ProviderName): ProviderClient {
   return provider;
 }
 
-/** Each one writes a row. */
+/** Limited, because each one writes a row. */
 async function countStart(): Promise<void> {
   await countAttempt("oauth", { account: await oauthBrowser(), address: await requestAddress() });
 }

@@ -7,8 +7,8 @@ import { cookieOptions, oauthCookieName } from "../sessions/session-cookie";
 import type { Proofs } from "./ask-provider";
 
 /**
- * The token of this browser, which its sign-ins with providers are bound to. All of its tabs share it, so that one doesn't undo
- * another. Ends with the browser.
+ * This browser's token, which binds its sign-ins with providers. All tabs share it, so that one sign-in doesn't undo another. It ends
+ * with the browser session.
  */
 export async function oauthBrowser(): Promise<string> {
   const known = await knownOAuthBrowser();
@@ -23,8 +23,8 @@ export async function knownOAuthBrowser(): Promise<string | undefined> {
 }
 
 /**
- * The code verifier and the nonce of a sign-in. Computed from what the URL and the cookie say, so that they aren't stored anywhere, and
- * useless to anyone who has one of the two.
+ * The code verifier and the nonce of a sign-in. They're computed from the URL's state and the cookie, so they aren't stored anywhere, and
+ * having just one of the two is useless.
  */
 export function proofsOf(state: string, browser: string): Proofs {
   const proof = (of: string) =>

@@ -10,8 +10,8 @@ import { type KeptProfile, oauthActor, requireProfile } from "./requests";
 const purpose = "confirm your email address";
 
 /**
- * Emails a code to the address of someone whose provider doesn't answer for one. It is the same for an address that has an account, so
- * no one learns whether it does.
+ * Emails a code to someone whose provider doesn't vouch for their address. It works the same for an address that has an account, so no
+ * one learns whether it does.
  *
  * @throws GatehouseError `unauthenticated` with `reason: "oauth_expired"`; `rate_limited`.
  */
@@ -28,7 +28,7 @@ export async function sendAddressCode({ token, email }: { token: string; email: 
 }
 
 /**
- * Confirms the address with its code, once. Its owner is the person then, as if the provider answered for it.
+ * Confirms the address with its code, once. From then on it counts as if the provider vouched for it.
  *
  * @throws GatehouseError `invalid_input` on `emailCode`; `unauthenticated` with `reason: "oauth_expired"`; `rate_limited`.
  */

@@ -9,8 +9,8 @@ import { dropProfile, type KeptProfile } from "./requests";
 /**
  * Creates the account of someone who signs in with a provider, and ends their unfinished sign-up.
  *
- * @throws GatehouseError `forbidden` while no one answers for the address; `conflict` when it, or the account at the provider, has an
- *   account by now.
+ * @throws GatehouseError `forbidden` while the address isn't confirmed; `conflict` if it, or the account at the provider, has an account
+ *   by now.
  */
 export async function createUserWithProvider(
   ctx: Context,

@@ -14,14 +14,14 @@ import { providerClient } from "./providers";
 import { keepProfile, type OAuthRequest, oauthActor, takeRequest } from "./requests";
 import { signInWithProvider } from "./sign-in-with-provider";
 
-/** Where a sign-up with a provider is completed. */
+/** The page that completes a sign-up with a provider. */
 export const completeSignUpPath = (token: string): string => `/sign-up/complete?token=${encodeURIComponent(token)}`;
 
 /**
- * Takes a provider's answer: signs in, links, or keeps the profile for a sign-up. An answer counts once, and in the browser that asked.
+ * Handles a provider's response: signs in, links, or keeps the profile for a sign-up. A response works once, in the browser that asked.
  *
- * @param answer the query of the address that the provider sent the browser to.
- * @returns the path of ours to go on to.
+ * @param answer the query of the URL that the provider sent the browser to.
+ * @returns the path to redirect to.
  */
 export async function finishOAuth(name: ProviderName, answer: URLSearchParams): Promise<string> {
   const provider = providerClient(name);
@@ -30,7 +30,7 @@ export async function finishOAuth(name: ProviderName, answer: URLSearchParams): 
   if (tooMany) return problemPath("too_many", { provider: name });
   const taken = await withoutTenant({ actor: oauthActor }, (ctx) => takeRequest(ctx, { state, provider: name }));
   if (!provider || !taken) {
-    // Someone who goes back in the browser's history, or loads the address twice, is signed in already.
+    // Someone who goes back in the browser's history, or loads the URL twice, is already signed in.
     return (await currentSession()) ? "/dashboard" : problemPath("expired", { provider: name });
   }
   const { request, browser } = taken;
@@ -45,7 +45,7 @@ export async function finishOAuth(name: ProviderName, answer: URLSearchParams): 
   }
 }
 
-/** Each one is a request to the provider. */
+/** Limited, because each one makes a request to the provider. */
 async function isOneTooMany(): Promise<boolean> {
   const address = await requestAddress();
   try {
@@ -72,7 +72,7 @@ async function signIn(request: OAuthRequest, named: Named): Promise<string> {
   }
 }
 
-/** In the session that asked for it: the person has confirmed there who they are. */
+/** Only in the session that asked for it, because the person confirmed their identity there. */
 async function link({ userId, sessionId, choices: { next } }: OAuthRequest, named: Named): Promise<string> {
   const { provider, profile } = named;
   const session = await currentSession();

@@ -24,7 +24,7 @@ export const linkedAccounts = ({ tx }: Pick<Context, "tx">, userId: string): Pro
 
 export type Named = { provider: ProviderName; profile: ExternalProfile };
 
-/** Whose account at the provider it is. */
+/** The person who is linked to the account at the provider. */
 export async function ownerOf({ tx }: Pick<Context, "tx">, { provider, profile }: Named) {
   const [row] = await tx
     .select({ userId: users.id, email: users.email })
@@ -34,7 +34,7 @@ export async function ownerOf({ tx }: Pick<Context, "tx">, { provider, profile }
   return row;
 }
 
-/** Notes that it was used. The provider may have changed its address, which says nothing about ours. */
+/** Records that it was used. Its address at the provider may have changed, which doesn't affect ours. */
 export async function noteIdentityUse({ tx, wall }: Context, { provider, profile }: Named): Promise<void> {
   await tx
     .update(externalIdentities)
@@ -43,9 +43,9 @@ export async function noteIdentityUse({ tx, wall }: Context, { provider, profile
 }
 
 /**
- * Links an account at a provider to a person, who may have one at each.
+ * Links an account at a provider to a person, who can have one at each provider.
  *
- * @returns false if someone has it already, or the person has another one there.
+ * @returns false if it's already linked to someone, or the person has another one there.
  */
 export async function addIdentity(ctx: Context, userId: string, { provider, profile }: Named): Promise<boolean> {
   const added = await ctx.tx
@@ -63,7 +63,7 @@ export async function addIdentity(ctx: Context, userId: string, { provider, prof
   return added.length > 0;
 }
 
-/** Tells the person of a new way to sign in, or one that is gone, and records it. In a context whose actor is the person. */
+/** Notifies the person that a way to sign in was added or removed, and records it. The context's actor has to be the person. */
 export async function announceIdentity(
   ctx: Context,
   {
@@ -80,8 +80,8 @@ export async function announceIdentity(
     template: "linked-account-changed",
     props: {
       change: linked
-        ? `${account} was linked to your account. It can sign in as you now.`
-        : `${account} was unlinked from your account. It can't sign in as you any more.`,
+        ? `${account} was linked to your account. You can now sign in with it.`
+        : `${account} was unlinked from your account. You can no longer sign in with it.`,
       settingsUrl: appUrl("/settings"),
       resetUrl: appUrl("/reset"),
     },

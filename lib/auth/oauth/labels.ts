@@ -9,7 +9,7 @@ export const providerLabels: Readonly<Record<ProviderName, string>> = {
   github: "GitHub",
 };
 
-/** The provider with this name, such as one in a URL; undefined for another word. */
+/** The provider with this name, such as one in a URL. Undefined for an unknown name. */
 export const providerNamed = (name: string): ProviderName | undefined => providerNames.find((each) => each === name);
 
 /** In the order they are shown. */

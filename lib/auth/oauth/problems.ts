@@ -1,6 +1,6 @@
 import type { ProviderName } from "./labels";
 
-/** Why a sign-in with a provider, or linking one, didn't work out. The page says what to do. */
+/** Why signing in with a provider, or linking one, failed. The page says what to do. */
 export const oauthProblems = [
   "denied",
   "unavailable",

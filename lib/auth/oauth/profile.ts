@@ -13,8 +13,8 @@ const googleClaims = z.object({
 });
 
 /**
- * Google answers for an address of its own (`gmail.com`), and for one whose domain it hosts (`hd`). Any other address was verified once,
- * when the account was made, and may belong to someone else by now
+ * Google vouches for its own addresses (`gmail.com`) and for domains it hosts (`hd`). Any other address was verified only when the account
+ * was created, and may belong to someone else by now
  * (https://developers.google.com/identity/gsi/web/guides/verify-google-id-token).
  */
 export function googleProfile(claims: unknown): ExternalProfile {
@@ -40,8 +40,8 @@ const microsoftClaims = z.object({
 });
 
 /**
- * Anyone who runs a Microsoft tenant can write any address into `email`. Only `xms_edov` says that the tenant owns its domain
- * (https://learn.microsoft.com/entra/identity-platform/migrate-off-email-claim-authorization). An account is told apart by tenant and
+ * Anyone who runs a Microsoft tenant can put any address in `email`. Only `xms_edov` says that the tenant owns its domain
+ * (https://learn.microsoft.com/entra/identity-platform/migrate-off-email-claim-authorization). An account is identified by tenant and
  * object ID: `sub` would change with our client ID.
  */
 export function microsoftProfile(claims: unknown): ExternalProfile {
@@ -49,7 +49,7 @@ export function microsoftProfile(claims: unknown): ExternalProfile {
   const address = addressOf(email);
   return {
     subject: tid && oid ? `${tid}:${oid}` : sub,
-    // The user name often is an address too, worth offering, but nothing that anyone has checked.
+    // The user name is often an address too. It's worth suggesting, but no one has verified it.
     email: address ?? addressOf(preferred_username),
     emailVerified: address !== null && isTrue(ownsDomain),
     name: nameOf(name),
@@ -59,7 +59,7 @@ export function microsoftProfile(claims: unknown): ExternalProfile {
 const githubUser = z.object({ id: z.int().positive(), name: z.string().nullish().catch(null) });
 const githubEmails = z.array(z.object({ email: z.string(), primary: z.boolean(), verified: z.boolean() }));
 
-/** GitHub verifies addresses itself. The one on the public profile may be any, and isn't read. */
+/** GitHub verifies addresses itself. The public profile can show any address, so we don't read it. */
 export function githubProfile(user: unknown, emails: unknown): ExternalProfile {
   const { id, name } = githubUser.parse(user);
   const primary = githubEmails.parse(emails).find((each) => each.primary && each.verified);

@@ -3,10 +3,10 @@ import { env } from "@/lib/env";
 import { unreachable } from "@/lib/errors";
 import { type ProviderName, providerNames } from "./labels";
 
-/** What is needed to talk to a provider. `url`: its OpenID Connect issuer, or GitHub's address. */
+/** The settings for a provider. `url`: its OpenID Connect issuer, or GitHub's address. */
 export type ProviderClient = { name: ProviderName; clientId: string; clientSecret: string; url: string };
 
-/** How to talk to a provider; undefined where it isn't set up. */
+/** A provider's settings. Undefined if it isn't set up. */
 export function providerClient(name: ProviderName): ProviderClient | undefined {
   const { clientId, clientSecret, url } = variables(name);
   return clientId && clientSecret ? { name, clientId, clientSecret, url } : undefined;

@@ -10,13 +10,13 @@ import { knownOAuthBrowser, oauthBrowser } from "./browser";
 export type OAuthRequest = typeof oauthRequests.$inferSelect;
 type Question = Pick<OAuthRequest, "provider" | "intent" | "choices"> & { userId?: string; sessionId?: string };
 
-/** Acts while no one is signed in yet. */
+/** The actor before anyone is signed in. */
 export const oauthActor: Actor = { kind: "system", id: "sign_up" };
 
-/** How long the person has at the provider, and then to complete a sign-up. In minutes. */
+/** How long a person may take at the provider, and then to complete a sign-up, in minutes. */
 const lifetime = { question: 10, profile: 60 };
 
-/** Remembers that this browser leaves for the provider. @returns the state to send along. */
+/** Stores that this browser is going to the provider. @returns the state to send along. */
 export async function openRequest(
   { tx, wall }: Context,
   question: Question,
@@ -32,7 +32,7 @@ export async function openRequest(
   return { state, browser };
 }
 
-/** The request that a provider's answer belongs to, once, and in the browser it was made in. */
+/** The request that a provider's response belongs to. Works once, and only in the browser that made it. */
 export async function takeRequest(
   { tx, wall }: Context,
   { state, provider }: { state: string; provider: OAuthRequest["provider"] },
@@ -54,7 +54,7 @@ export async function takeRequest(
   return request && { request, browser };
 }
 
-/** Keeps what the provider has said until the person has completed their sign-up. @returns the token for the URL. */
+/** Keeps the provider's profile until the person completes their sign-up. @returns the token for the URL. */
 export function keepProfile(
   { provider, browserHash, choices }: Pick<OAuthRequest, "provider" | "browserHash" | "choices">,
   profile: ExternalProfile,
@@ -77,7 +77,7 @@ export function keepProfile(
 
 export type KeptProfile = OAuthRequest & { profile: ExternalProfile };
 
-/** A sign-up that isn't complete, in the browser it was begun in. */
+/** An unfinished sign-up, in the browser that began it. */
 export async function findProfile(ctx: Context, token: string, lock = false): Promise<KeptProfile | undefined> {
   const browser = await knownOAuthBrowser();
   if (!browser) return undefined;
@@ -96,7 +96,7 @@ export async function findProfile(ctx: Context, token: string, lock = false): Pr
   return row?.profile ? { ...row, profile: row.profile } : undefined;
 }
 
-/** The same. @throws GatehouseError `unauthenticated` with `reason: "oauth_expired"`. */
+/** Same as `findProfile`, with the row locked. @throws GatehouseError `unauthenticated` with `reason: "oauth_expired"`. */
 export async function requireProfile(ctx: Context, token: string): Promise<KeptProfile> {
   const kept = await findProfile(ctx, token, true);
   if (kept) return kept;

@@ -13,15 +13,15 @@ import { addIdentity, announceIdentity, type Named, noteIdentityUse, ownerOf } f
 import { oauthActor } from "./requests";
 
 /**
- * What came of a sign-in with a provider. `unknown`: no one has an account yet, or no one knows whose the address is. `not_linked`: an
- * account has the address, and isn't linked by that alone. `other_account`: it is linked to another account at this provider.
+ * The result of a sign-in with a provider. `unknown`: there's no account yet, or the address isn't confirmed. `not_linked`: an account has
+ * the address, but it can't be linked by address alone. `other_account`: it's linked to another account at this provider.
  */
 export type ProviderSignIn = "signed_in" | "second_step" | "unknown" | "not_linked" | "other_account";
 
 /**
- * Signs in the person the account at the provider belongs to. One that no one has linked yet is linked by its address only if the
- * provider answers for it, and the account here has proved that it is theirs, too: someone else may have signed up with it, waiting
- * for its owner. Platform admins link in their settings.
+ * Signs in the person who is linked to the account at the provider. An account that isn't linked yet is linked by address only if the
+ * provider vouches for the address and the account here has verified it: someone else may have signed up with it and be waiting for its
+ * owner. Platform admins always link in their settings.
  */
 export async function signInWithProvider(named: Named): Promise<ProviderSignIn> {
   const owner = await withoutTenant({ actor: oauthActor }, (ctx) => ownerOf(ctx, named));
@@ -53,7 +53,7 @@ async function finishFirstStep({ userId, email }: { userId: string; email: strin
 
 const linkByAddress = (userId: string, email: string, named: Named): Promise<boolean> =>
   withAccount({ actor: { kind: "user", id: userId }, userId }, async (ctx: Context) => {
-    // The account as it is now, not as it was looked up.
+    // The account as it is now, not when it was looked up.
     const [account] = await ctx.tx.select().from(users).where(eq(users.id, userId)).for("update");
     if (account?.email !== email || account.emailVerified === null) return false;
     if (!(await addIdentity(ctx, userId, named))) return false;
@@ -61,7 +61,7 @@ const linkByAddress = (userId: string, email: string, named: Named): Promise<boo
     return true;
   });
 
-/** The account's owner sees that someone was there. */
+/** So that the account's owner sees the attempt. */
 async function recordRefusedLink(email: string, { provider }: Named): Promise<void> {
   const [address, userAgent] = [await requestAddress(), (await headers()).get("user-agent")];
   await withoutTenant({ actor: oauthActor }, (ctx) =>

@@ -94,7 +94,7 @@ describe("signing in with a provider", () => {
     expect(history[0]).toMatchObject({ action: "auth.signed_in", provider: "google" });
   });
 
-  it("goes by the provider's ID, whatever address the provider says later", async () => {
+  it("identifies the account by the provider's ID, even if its address changes", async () => {
     const { email } = await linkedPerson();
     const victim = await newUser({ email: newAddress(), passwordHash });
     providers.google.know(email, { email: victim.email, email_verified: true, hd: "okafor.example" });
@@ -103,7 +103,7 @@ describe("signing in with a provider", () => {
     expect(await identitiesOf(victim.id)).toEqual([]);
   });
 
-  it("asks for the second step of those who have one", async () => {
+  it("asks for the second step if the person has one", async () => {
     const { user, session } = await signedIn({ email: newAddress() });
     await setUpTotp(session);
     expect(await goThrough("google", user.email)).toBe("/two-factor?next=%2Fbilling");
@@ -125,7 +125,7 @@ describe("signing in with a provider", () => {
     expect(paths).toEqual(["/usage", "/team"]);
   });
 
-  it("keeps nothing of the provider's tokens", async () => {
+  it("stores none of the provider's tokens", async () => {
     const { id } = await linkedPerson();
     const stored = JSON.stringify([await identitiesOf(id), await platformDatabase().select().from(oauthRequests)]);
     expect(stored).not.toMatch(/eyJ|gho_/);
@@ -145,7 +145,7 @@ describe("an account is not linked", () => {
     });
   });
 
-  it("by an address that the provider doesn't answer for", async () => {
+  it("by an address that the provider doesn't vouch for", async () => {
     const victim = await newUser({ email: newAddress(), passwordHash });
     const claims = { email: victim.email, name: "Mallory" };
     providers.google.know("unverified", { ...claims, email_verified: false, hd: "x.example" });
@@ -171,7 +171,7 @@ describe("an account is not linked", () => {
     expect(await mailsTo(victim.email)).toEqual([]);
   });
 
-  it("of a platform admin, who links in the settings", async () => {
+  it("of a platform admin, who has to link it in the settings", async () => {
     const { id, email } = await newUser({ email: newAddress(), passwordHash, platformAdmin: true });
     expect(await goThrough("google", email)).toEqual(problem("not_linked"));
     expect(await identitiesOf(id)).toEqual([]);
@@ -186,7 +186,7 @@ describe("an account is not linked", () => {
   });
 });
 
-describe("an address that no provider answers for", () => {
+describe("an address that the provider doesn't vouch for", () => {
   const codeIn = async (email: string) => String((await mailsTo(email)).at(-1)?.props.code);
   async function unconfirmed(email: string) {
     providers.microsoft.know(email, { tid: "t", oid: email, email, name: "Ada" });
@@ -194,7 +194,7 @@ describe("an address that no provider answers for", () => {
     return new URL(path, env.APP_URL).searchParams.get("token") ?? "";
   }
 
-  it("counts once its owner has entered the code we emailed", async () => {
+  it("is accepted once its owner enters the code we emailed", async () => {
     const { id, email } = await newUser({ email: newAddress(), passwordHash });
     const token = await unconfirmed(email);
     await sendAddressCode({ token, email });
@@ -241,7 +241,7 @@ describe("an address that no provider answers for", () => {
   });
 });
 
-describe("a provider's answer is refused", () => {
+describe("a provider's response is refused", () => {
   it("a second time", async () => {
     const { email } = await linkedPerson();
     const answer = await answerOf("google", { login: email });
@@ -293,7 +293,7 @@ describe("a provider's answer is refused", () => {
     expect(await finishOAuth(provider, await answerOf(provider, "cancel"))).toEqual(problem("denied"));
   });
 
-  it("when its code was redeemed or made up", async () => {
+  it("when its code was already redeemed or is made up", async () => {
     for (const provider of ["google", "github"] as const) {
       expectLog(failed);
       const answer = await answerOf(provider, { login: newAddress() });
@@ -304,7 +304,7 @@ describe("a provider's answer is refused", () => {
 });
 
 describe("a provider that is down", () => {
-  it("leads to a page that says so, before the person leaves and when they come back", async () => {
+  it("leads to a page that says so, before the person goes there and after they come back", async () => {
     const { email } = await linkedPerson("github");
     const answer = await answerOf("github", { login: email });
     const { GITHUB_URL, GOOGLE_ISSUER } = env;
@@ -334,7 +334,7 @@ describe("linking an account in the settings", () => {
   const link = async (provider: ProviderName, login: string) =>
     finishOAuth(provider, (await atProvider(await beginLinking(provider, "/settings"), { login })).searchParams);
 
-  it("takes any address, because the person is at both", async () => {
+  it("accepts any address, because the person is signed in to both accounts", async () => {
     const { id, email } = await atSettings();
     expect(await link("google", "private@gmail.example")).toBe("/settings");
     expect(await identitiesOf(id)).toMatchObject([{ provider: "google", email: "private@gmail.example" }]);
@@ -342,7 +342,7 @@ describe("linking an account in the settings", () => {
     expect((await auditOf(accountChain)).at(-1)).toMatchObject({ action: "auth.account_linked", actorId: id });
   });
 
-  it("asks who is there, unless they have just said so", async () => {
+  it("asks people to confirm their identity, unless they just have", async () => {
     const { id } = await atSettings();
     await platformDatabase().execute(
       `update sessions set created_at = now() - interval '11 minutes' where user_id = '${id}'`,
@@ -353,13 +353,13 @@ describe("linking an account in the settings", () => {
     });
   });
 
-  it("waits until the address is verified, because its owner may come later and would find another way in", async () => {
+  it("waits until the address is verified, so that its real owner doesn't inherit someone else's way to sign in", async () => {
     const { id } = await newUser({ email: newAddress(), passwordHash, verified: false });
     await openSession(id);
     await expect(beginLinking("google", "/settings")).rejects.toMatchObject({ details: { reason: "unverified" } });
   });
 
-  it("refuses an account that is someone else's already", async () => {
+  it("refuses an account that is already linked to someone else", async () => {
     const other = await linkedPerson();
     const { id } = await atSettings();
     expect(await link("google", other.email)).toEqual(problem("linked_elsewhere"));
@@ -373,7 +373,7 @@ describe("linking an account in the settings", () => {
     await expect(beginLinking("google", "/settings")).rejects.toMatchObject({ code: "conflict" });
   });
 
-  it("ends with the session that asked for it, so that it can't end up in another account", async () => {
+  it("works only in the session that started it, so that it can't end up in another account", async () => {
     const { id } = await atSettings();
     const leaving = await beginLinking("google", "/settings");
     const { searchParams } = await atProvider(leaving, { login: newAddress() });
@@ -383,7 +383,7 @@ describe("linking an account in the settings", () => {
     expect([...(await identitiesOf(id)), ...(await identitiesOf(other.id))]).toEqual([]);
   });
 
-  it("can be undone, but for the last way to sign in", async () => {
+  it("can be undone, except for the last way to sign in", async () => {
     const { id, email } = await atSettings();
     await link("google", email);
     await link("github", email);

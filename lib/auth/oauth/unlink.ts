@@ -17,7 +17,7 @@ export async function unlinkAccount(person: PersonContext, { provider }: { provi
   requireConfirmed(person);
   const { tx, session } = person;
   const { id: userId, email } = session.user;
-  // Two ways can't be removed at the same time, each as the last but one.
+  // Locked, so that two ways can't be removed at once, each while the other still counts.
   await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
   const [row] = await tx
     .delete(externalIdentities)

@@ -10,7 +10,7 @@ export async function hasPassword({ tx }: Pick<Context, "tx">, userId: string): 
   return Boolean(user?.passwordHash);
 }
 
-/** In how many ways a person can begin to sign in: the password, each passkey, each linked account. */
+/** The number of ways a person can sign in: the password, each passkey, each linked account. */
 export async function waysToSignIn(ctx: Pick<Context, "tx">, userId: string): Promise<number> {
   return (
     Number(await hasPassword(ctx, userId)) +

@@ -5,10 +5,10 @@ import type { Context } from "@/lib/context";
 import { nameSchema } from "../input";
 
 /**
- * Creates the account of someone whose address their company vouches for, at its identity provider. Without a password, they can only
+ * Creates the account of someone whose company vouches for their address at its identity provider. Without a password, they can only
  * sign in there, until they set one with an emailed link.
  *
- * @param name as the provider says it. Left out if it isn't fit for emails to others.
+ * @param name the provider's name for them. Left out if it isn't suitable for emails to others.
  * @returns the new person's id.
  */
 export async function createPersonWithoutPassword(

@@ -9,11 +9,11 @@ export type NewUserInput = {
   email: string;
   password: string;
   name?: string | undefined;
-  /** The person has proved that they own the address: they hold a link emailed to it. */
+  /** Whether the person has proved that they own the address, by a link emailed to it. */
   verified: boolean;
 };
 
-/** Someone who signs in with a provider only. @returns their id, or undefined when the address is taken. */
+/** Creates someone who only signs in with a provider. @returns their id, or undefined when the address is taken. */
 export const createUserWithoutPassword = (
   ctx: Context,
   { email, name, verified }: Omit<NewUserInput, "password">,

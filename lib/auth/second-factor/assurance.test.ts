@@ -4,7 +4,7 @@ import { isRecent, sessionEnd } from "./assurance";
 
 const signedIn = new Date("2026-11-30T08:00:00Z");
 
-describe("whether someone has proved lately who they are", () => {
+describe("whether someone has recently confirmed their identity", () => {
   it.each([
     ["just signed in", null, 0, true],
     ["signed in 9 minutes ago", null, 9, true],

@@ -1,24 +1,24 @@
 import { addHours, addMinutes } from "@/lib/durations";
 
-/** How long after proving who they are people may do something dangerous. In minutes. */
+/** How long a confirmed identity allows sensitive actions, in minutes. */
 export const confirmationMinutes = 10;
 
-/** How long a session lasts that an organization's identity provider opened: someone removed there is out within a day. In hours. */
+/** How long a session from an organization's identity provider lasts, in hours: someone removed there loses access within a day. */
 export const ssoSessionHours = 24;
 
-/** How long a platform admin stays signed in at most, however often the session is used. In hours. */
+/** The longest a platform admin stays signed in, however often the session is used, in hours. */
 export const adminSessionHours = 12;
 
 export type SecondFactor = "totp" | "recovery_code" | "passkey";
 
-/** The facts of a session that say how sure it is who acts. */
+/** The facts of a session that say how well the person's identity is established. */
 export type Assurance = {
   createdAt: Date;
-  /** When they last proved it again. */
+  /** When they last confirmed it. */
   confirmedAt: Date | null;
-  /** How the second step was done; null after a password alone. */
+  /** How the second step was completed. Null after just a password. */
   secondFactor: SecondFactor | null;
-  /** The organization whose identity provider opened the session; null for one that the person opened with what is theirs. */
+  /** The organization whose identity provider opened the session; null for one opened with the person's own credentials. */
   ssoOrganizationId: string | null;
 };
 
@@ -32,8 +32,8 @@ export const assuranceOf = ({ createdAt, confirmedAt, secondFactor, ssoOrganizat
 type Proof = Omit<Assurance, "secondFactor">;
 
 /**
- * Whether the person has proved who they are within the last ten minutes, at sign-in or since. An identity provider proves it to its own
- * organization. For the account itself, it takes what is the person's own: a password or a second factor.
+ * Whether the person has confirmed their identity within the last ten minutes, at sign-in or since. An identity
+ * provider confirms it for its own organization. For the account itself, it takes the person's own password or second factor.
  *
  * @param organizationId where it is needed; undefined for the person's account.
  */

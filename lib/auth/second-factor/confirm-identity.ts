@@ -29,8 +29,8 @@ export type ConfirmationMethods = {
 };
 
 /**
- * How a person confirms who they are: with a second factor if they have one, else with the password, else where they signed in
- * with single sign-on, else with an emailed code.
+ * How a person confirms their identity: with a second factor if they have one, otherwise with the password, otherwise by signing in
+ * again with single sign-on, otherwise with an emailed code.
  */
 export async function confirmationMethods(person: PersonContext): Promise<ConfirmationMethods> {
   const {
@@ -49,7 +49,7 @@ export async function confirmationMethods(person: PersonContext): Promise<Confir
 }
 
 /**
- * Emails a code to someone without password and second factor, who confirms with it who they are.
+ * Emails a code to someone without a password or second factor, to confirm their identity with.
  *
  * @throws GatehouseError `conflict` for anyone else; `rate_limited`.
  */
@@ -65,8 +65,8 @@ export async function sendConfirmationCode(): Promise<void> {
 }
 
 /**
- * Confirms who is at the keyboard, for the next 10 minutes of this session. A session opened with a password alone is one with a
- * second factor after a code.
+ * Confirms the person's identity for the next 10 minutes of this session. After a code, a session opened with just a password counts as
+ * one with a second factor.
  *
  * @throws GatehouseError `invalid_input` on `password`, `code` or `emailCode`; `rate_limited`; `unauthenticated`; `forbidden` in a
  *   support session.
@@ -133,7 +133,7 @@ async function byPassword(person: PersonContext, { password }: { password: strin
   return "password";
 }
 
-/** Records that the person has just proved who they are. */
+/** Records that the person just confirmed their identity. */
 async function markConfirmed(person: PersonContext, method: Method): Promise<void> {
   const { tx, wall, session } = person;
   const secondFactor = method === "password" || method === "email_code" ? null : method;

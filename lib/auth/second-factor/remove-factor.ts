@@ -26,7 +26,7 @@ export async function removeFactor(
 ): Promise<void> {
   requireConfirmed(person);
   const { id: userId, email } = person.session.user;
-  // Two factors can't be removed at the same time, each as the last but one.
+  // Locked, so that two factors can't be removed at once, each while the other still counts.
   await person.tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
   const name = await deleteFactor(person, factor);
   const remaining = hasFactor(await factorsOf(person, userId));
@@ -39,7 +39,7 @@ export async function removeFactor(
     to: email,
     template: "two-factor-changed",
     props: {
-      change: `${factor.kind === "totp" ? "Your authenticator app" : `The passkey “${name}”`} was removed from your account.${remaining ? "" : " Signing in takes one step now."}`,
+      change: `${factor.kind === "totp" ? "Your authenticator app" : `The passkey “${name}”`} was removed from your account.${remaining ? "" : " Signing in now takes one step."}`,
       settingsUrl: appUrl("/settings"),
       resetUrl: appUrl("/reset"),
     },

@@ -10,9 +10,9 @@ import { revokeSessions } from "../sessions/revoke-sessions";
 import { factorsOf, hasFactor } from "./factors";
 
 /**
- * For an operator, once they know that it is the person who asks: removes someone's lost authenticator app, passkeys and recovery
- * codes, and ends their sessions, support sessions for them included. They sign in with the password alone then, and are told by
- * email. In the platform role.
+ * For an operator who has confirmed the person's identity: removes their lost authenticator app, passkeys and recovery codes, and ends
+ * their sessions, including support sessions for them. After that, they sign in with just their password, and they're notified by email.
+ * Runs in the platform role.
  *
  * @throws GatehouseError `not_found` without such an account, `conflict` without a second factor.
  */
@@ -31,7 +31,7 @@ export async function resetSecondFactor(ctx: Context, email: string): Promise<vo
     template: "two-factor-changed",
     props: {
       change:
-        "Our support team removed two-factor authentication from your account. Signing in takes only your password now.",
+        "Our support team removed two-factor authentication from your account. You now sign in with just your password.",
       settingsUrl: appUrl("/settings"),
       resetUrl: appUrl("/reset"),
     },

@@ -13,7 +13,7 @@ import { cookieOptions, sessionCookieName, sessionMaxDays } from "./session-cook
 import { sessionStore } from "./session-store";
 
 /**
- * Signs a person in who has just proved who they are: by setting a password, by a second step, with a passkey, or at their
+ * Signs in a person who has just authenticated: by setting a password, by a second step, with a passkey, or at their
  * organization's identity provider. Ends the session
  * that the browser had before. Without a user id the browser gets a worthless
  * token, so that a sign-up with a known address looks like any other (docs/decisions/0006).

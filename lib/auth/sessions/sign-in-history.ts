@@ -42,7 +42,7 @@ export async function signInHistory(
 ): Promise<AccountEvent[]> {
   await setTenant(ctx.tx, accountChain);
   const own = await eventsOf(ctx, and(eq(auditLog.actorId, userId), inArray(auditLog.action, shown)), limit);
-  // Failed sign-ins have no actor: no one had proved who they are.
+  // Failed sign-ins have no actor, because no one was authenticated.
   const failed = and(eq(auditPersonal.email, email), eq(auditLog.action, "auth.sign_in_failed"));
   const tried = await eventsOf(ctx, failed, limit);
   const byOperator = and(eq(auditLog.subject, userId), eq(auditLog.action, "auth.second_factor_reset"));

@@ -16,7 +16,7 @@ import { countAttempt, forgiveAttempt, isFirstRefusal } from "./attempts";
 import { noteBrowser } from "./note-browser";
 import type { Origin } from "./sign-in";
 
-/** Acts while no one is signed in yet. */
+/** The actor before anyone is signed in. */
 const actor: Actor = { kind: "system", id: "sign_up" };
 
 /** Whether this person's sign-in takes a second step after the password. */

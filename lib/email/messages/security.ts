@@ -16,10 +16,10 @@ export const twoFactorChanged: Message<"two-factor-changed"> = {
 };
 
 export const linkedAccountChanged: Message<"linked-account-changed"> = {
-  subject: () => `How you sign in to ${catalog.name} was changed`,
+  subject: () => `Your ${catalog.name} sign-in methods changed`,
   letter: ({ change, settingsUrl, resetUrl }) => ({
     preview: change,
-    heading: "How you sign in was changed",
+    heading: "Your sign-in methods changed",
     paragraphs: [
       change,
       "If this was you, there's nothing else to do. If it wasn't, unlink it in your settings and reset your password right away.",
@@ -37,7 +37,7 @@ export const emailCode: Message<"email-code"> = {
     heading: "Your code",
     paragraphs: [`Enter this code to ${purpose}:`],
     facts: [["Code", code]],
-    note: "The code expires in 10 minutes. Don't give it to anyone: we never ask for it. If you didn't ask for it, ignore this email.",
+    note: "The code expires in 10 minutes. Don't share it: we'll never ask you for it. If you didn't request it, you can ignore this email.",
   }),
 };
 
@@ -62,11 +62,11 @@ export const wrongCodes: Message<"wrong-codes"> = {
     preview: "Several wrong codes were entered for your account.",
     heading: "Several wrong codes were entered",
     paragraphs: [
-      "Someone entered your password correctly, or used an account that you linked, but then entered several wrong two-factor codes. They didn't get in, and no one can try again for 15 minutes.",
-      "If this wasn't you, choose a new password, and secure the accounts you linked.",
+      "Someone entered your password correctly, or signed in with a linked account, but then entered several wrong two-factor codes. They didn't get in, and no one can try again for 15 minutes.",
+      "If this wasn't you, change your password and secure your linked accounts.",
     ],
     action: { label: "Reset password", url: resetUrl },
-    note: "We send this when too many wrong codes were entered.",
+    note: "We send this when too many wrong codes are entered.",
   }),
 };
 
@@ -76,8 +76,8 @@ export const singleSignOnRequired: Message<"single-sign-on-required"> = {
     preview: `Sign in to ${catalog.name} with your company account from now on.`,
     heading: "Single sign-on is now required",
     paragraphs: [
-      `From now on you open ${organization} in ${catalog.name} with your company account. Choose “Continue with single sign-on” on the sign-in page and enter your work email.`,
-      `Your password doesn't open ${organization} anymore. It still opens other organizations you belong to.`,
+      `From now on, you sign in to ${organization} on ${catalog.name} with your company account. Choose “Continue with single sign-on” on the sign-in page and enter your work email.`,
+      `Your password no longer works for ${organization}. It still works for other organizations you belong to.`,
     ],
     action: { label: "Sign in with single sign-on", url: signInUrl },
     note: "We send this to every member when an owner makes single sign-on required.",
@@ -90,7 +90,7 @@ export const newDevice: Message<"new-device"> = {
     preview: `${device}. If this was you, you're all set.`,
     heading: "New sign-in",
     paragraphs: [
-      "Someone signed in to your account in a browser that we haven't seen before. If this was you, there's nothing else to do. If it wasn't, reset your password right away.",
+      "Someone signed in to your account from a browser we haven't seen before. If this was you, there's nothing else to do. If it wasn't, reset your password right away.",
     ],
     facts: [
       ["Device", device],
@@ -99,7 +99,7 @@ export const newDevice: Message<"new-device"> = {
     ],
     action: { label: "Review sessions", url: sessionsUrl },
     second: { label: "Reset password", url: resetUrl },
-    note: "We send this when you sign in with a browser for the first time.",
+    note: "We send this when you sign in from a browser for the first time.",
   }),
 };
 
@@ -119,10 +119,10 @@ export const emailChangeCurrent: Message<"email-change-current"> = {
 export const emailChangeNew: Message<"email-change-new"> = {
   subject: () => `Confirm your new ${catalog.name} email address`,
   letter: ({ url, currentEmail }) => ({
-    preview: "One click confirms this address.",
+    preview: "Confirm this address with one click.",
     heading: "Confirm your new email address",
     paragraphs: [
-      `The owner of the account ${currentEmail} wants to sign in with this address from now on. Confirm that it's yours. The current address must confirm the change, too.`,
+      `The owner of the account ${currentEmail} wants to use this address to sign in. Confirm that it's yours. The current address must confirm the change, too.`,
     ],
     action: { label: "Review the change", url },
     note: "This link expires in 24 hours. If you don't know this account, you can ignore this email.",

@@ -76,8 +76,8 @@ async function deleted() {
   return { ...made, at };
 }
 
-describe("an organization that was deleted when its waiting time was over", () => {
-  it("leaves its invoices with whom they were issued to, and the log of who did what, without people", async () => {
+describe("an organization that was deleted after its waiting period", () => {
+  it("leaves its invoices with their buyer, and the log of who did what, without personal data", async () => {
     const { id, marker, name, invitee } = await deleted();
     const documents = await platform(({ tx }) =>
       tx
@@ -107,7 +107,7 @@ describe("an organization that was deleted when its waiting time was over", () =
     expect((await platform(checkAudit)).broken).toBe(0);
   });
 
-  it("leaves only the invoices once the log's time is over, and nothing when theirs is", async () => {
+  it("leaves only the invoices once the log has expired, and nothing once they have", async () => {
     const { id, marker, at } = await deleted();
     await platform(({ tx }) => tx.delete(emails));
     await owner`update webhook_deliveries set status = 'failed'`;

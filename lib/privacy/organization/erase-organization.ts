@@ -6,9 +6,8 @@ import { pgArray } from "@/lib/pg-array";
 import { retainDocuments } from "./retain-documents";
 
 /**
- * Before an organization is deleted: keeps its invoices for the tax office, and erases what its deletion doesn't cascade to: emails
- * about it, what Stripe said about its customer, what its audit log says of people, and webhooks that were delivered. Runs in the
- * platform role.
+ * Runs before an organization is deleted. Keeps its invoices for tax purposes, and erases what the deletion doesn't cascade to: emails
+ * about it, its customer's Stripe events, personal data in its audit log, and delivered webhooks. Runs in the platform role.
  */
 export async function eraseOrganization(ctx: TenantContext, { name }: { name: string }): Promise<void> {
   const { tx, organizationId } = ctx;

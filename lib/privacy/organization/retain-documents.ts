@@ -4,8 +4,8 @@ import { creditNotes, invoices, metricOrganizations, refunds, retainedDocuments 
 import type { TenantContext } from "@/lib/context";
 
 /**
- * Copies an organization's invoices, credit notes and refunds to where they stay when it is deleted: who bought, when, for how much,
- * with how much tax. Drafts were never issued.
+ * Copies an organization's invoices, credit notes and refunds to a table that outlives it: buyer, date, amount and tax. Drafts are left
+ * out, because they were never issued.
  */
 export async function retainDocuments(ctx: TenantContext, { name }: { name: string }): Promise<void> {
   const { tx, organizationId, now } = ctx;

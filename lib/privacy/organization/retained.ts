@@ -22,7 +22,7 @@ const columns = [
   "deleted_at",
 ] as const;
 
-/** Every document of a deleted organization as CSV, oldest first, for the tax office. Amounts are in minor units. Recorded. */
+/** All documents of deleted organizations as CSV, oldest first, for tax purposes. Amounts are in minor units. The export is recorded. */
 export async function exportRetained(ctx: Context): Promise<string> {
   const rows = await ctx.tx
     .select()
@@ -56,7 +56,7 @@ export async function exportRetained(ctx: Context): Promise<string> {
   );
 }
 
-/** How many documents of how many deleted organizations are kept, and since when. */
+/** The number of kept documents and of their organizations, and the oldest date. */
 export async function retainedTotals({ tx }: Context) {
   const [row] = await tx
     .select({

@@ -121,7 +121,7 @@ async function livedIn() {
 }
 
 describe("a person who has left traces everywhere", () => {
-  it("gets all of them as a file, without secrets and without what is about others, after confirming who they are", async () => {
+  it("gets all of them as a file, without secrets or other people's data, after confirming their identity", async () => {
     const { session, email, name, marker, invitee, ownerId, id } = await livedIn();
     const stale = { ...session, assurance: { ...session.assurance, createdAt: new Date(0), confirmedAt: null } };
     const refused = withPlatform({ actor: asUser(ownerId) }, (ctx) => exportPerson({ ...ctx, session: stale }));
@@ -156,7 +156,7 @@ describe("a person who has left traces everywhere", () => {
     );
   });
 
-  it("leaves none of them behind when they delete their account, and the audit log stays intact", async () => {
+  it("leaves none behind after deleting their account, and the audit log stays intact", async () => {
     const { session, email, name, marker, other, elsewhere, id, customerId, ownerId, invitee } = await livedIn();
     const agent = `Marker-Browser/${marker}`;
     const theirs = [

@@ -21,17 +21,17 @@ import { pgArray } from "@/lib/pg-array";
 
 export type Erasable = { id: string; email: string; name: string | null };
 
-/** What stands for a person who deleted their account, in what others were sent. */
+/** Replaces the name of a person who deleted their account in emails to others. */
 const formerMember = "A former member";
 /** Reserved by RFC 2606, so it can't belong to anyone. */
 const erasedAddress = "erased@example.invalid";
 
 /**
- * Erases what is stored of a person beside the account itself and what goes with it: in the outbox, the audit log, invitations and the
- * Stripe event log. Organizations keep what the person did there, by their ID. Call it before the person leaves their
- * organizations. Runs in the platform role.
+ * Erases personal data outside of the account and the rows that cascade from it: in the outbox, the audit log, invitations and the
+ * Stripe event log. Organizations keep what the person did there, by ID. Call it before the person leaves their organizations. Runs in
+ * the platform role.
  *
- * @returns the organizations with an invitation that was open, whose seats the caller counts again.
+ * @returns the organizations that had a pending invitation, so the caller can recount their seats.
  */
 export async function erasePerson(ctx: Context, person: Erasable): Promise<string[]> {
   const addresses = await addressesOf(ctx, person);
@@ -60,7 +60,7 @@ export async function erasePerson(ctx: Context, person: Erasable): Promise<strin
   return [...new Set(invited.map(({ organizationId }) => organizationId))].sort();
 }
 
-/** The address, and those the account had before. */
+/** The account's current and former addresses. */
 async function addressesOf({ tx }: Context, { id, email }: Erasable): Promise<string[]> {
   const changes = await tx
     .select({ facts: auditPersonal.facts })
@@ -68,13 +68,13 @@ async function addressesOf({ tx }: Context, { id, email }: Erasable): Promise<st
     .where(and(eq(auditPersonal.organizationId, accountChain), eq(auditPersonal.personId, id)));
   const earlier = changes.flatMap(({ facts }) => [facts.from, facts.to]).filter((each) => typeof each === "string");
   if (earlier.length === 0) return [email];
-  // Someone else may have an address by now that this account once had, or asked for.
+  // An address that this account once had, or asked for, may belong to someone else by now.
   const taken = await tx.select({ email: users.email }).from(users).where(inArray(users.email, earlier));
   const others = new Set(taken.map((row) => row.email).filter((each) => each !== email));
   return [...new Set([email, ...earlier.filter((each) => !others.has(each))])];
 }
 
-/** Stripe would go on sending invoices to the person. Another owner gets them, who can choose someone else. */
+/** Stripe would keep sending invoices to the person. Another owner gets them instead, and can choose someone else. */
 async function handOverInvoices({ tx }: Context, userId: string, addresses: string[]): Promise<void> {
   const another = sql<string | null>`(select o.user_id from ${memberships} o
     where o.organization_id = ${subscriptions.organizationId} and o.role = 'owner' and o.user_id <> ${userId}
@@ -89,7 +89,7 @@ async function handOverInvoices({ tx }: Context, userId: string, addresses: stri
   }
 }
 
-/** In what Stripe said about the customers of their organizations. */
+/** In the events of their organizations' Stripe customers. */
 async function eraseAtStripeEvents({ tx }: Context, { id, name }: Erasable, addresses: string[]): Promise<void> {
   const customers = await tx
     .select({ customerId: subscriptions.stripeCustomerId })
@@ -110,13 +110,13 @@ async function eraseAtStripeEvents({ tx }: Context, { id, name }: Erasable, addr
   await tx.execute(sql`select erase_in_stripe_events(${ids}::text[], ${texts}::text[])`);
 }
 
-/** Deletes what they were sent. In what others were sent, such as an invitation by them, something else stands for them. */
+/** Deletes the emails they got. In emails to others, such as an invitation from them, their name and address are replaced. */
 async function eraseEmails({ tx }: Context, { name }: Erasable, addresses: string[]): Promise<void> {
   await tx.delete(emails).where(inArray(emails.to, addresses));
   for (const address of addresses) await replaceInEmails({ tx }, inJson(address), inJson(erasedAddress));
   if (!name) return;
   await replaceInEmails({ tx }, JSON.stringify(name), JSON.stringify(formerMember));
-  // Invitations name the person like this.
+  // The form in which invitations name the person.
   await replaceInEmails({ tx }, `${inJson(name)} (${erasedAddress})`, formerMember);
 }
 

@@ -35,12 +35,12 @@ import { catalog } from "@/lib/catalog";
 import type { Context } from "@/lib/context";
 import { found } from "@/lib/errors";
 
-/** Rows of the audit log that one query reads, so that none takes long. */
+/** Rows of the audit log per query, so that none takes long. */
 const pageSize = 5_000;
 
 /**
- * Everything stored about a person, in all of their organizations, without secrets and without what is about others: what they did
- * in an organization is listed without the organization's data. Runs in the platform role, for the person alone, and is recorded.
+ * Everything stored about a person, in all of their organizations, without secrets or other people's data: what they did in an
+ * organization is listed without the organization's data. Runs in the platform role, for the person only, and is recorded.
  *
  * @throws GatehouseError `forbidden` with `reason: "confirmation"`.
  */
@@ -161,7 +161,7 @@ async function teamData(tx: Tx, { userId, email }: Who) {
       })
       .from(directoryUsers)
       .where(or(eq(directoryUsers.userId, userId), eq(directoryUsers.email, email))),
-    // Whom they invited is the others' data, and the organization's.
+    // The people they invited are other people's data, and the organization's.
     invitationsSent: await tx
       .select({
         organizationId: invitations.organizationId,
@@ -202,7 +202,7 @@ async function emailData(tx: Tx, { userId, email }: Who) {
   };
 }
 
-/** Of platform admins. Notes are about customers, so their text isn't here. */
+/** For platform admins. Notes are about customers, so their text isn't included. */
 async function staffData(tx: Tx, userId: string) {
   return {
     savedViews: await tx
@@ -216,7 +216,7 @@ async function staffData(tx: Tx, userId: string) {
   };
 }
 
-/** What they did, and what was tried with their address. Of rows in an organization's chain without its details. */
+/** What they did, and attempts with their address. Rows of an organization's chain are listed without their details. */
 async function auditRows({ tx }: Context, chains: SQL, { userId, email }: Who) {
   const about = rowsAbout({ userId, email });
   const rows = [];
@@ -264,7 +264,7 @@ async function auditRows({ tx }: Context, chains: SQL, { userId, email }: Who) {
   });
 }
 
-/** By one index each: a condition on both tables would read all of the log. What others did to them is in their organizations. */
+/** Uses one index each: a condition on both tables would read the whole log. What others did to them is in their organizations' logs. */
 const rowsAbout = ({ userId, email }: Who): SQL => sql`
   select organization_id, seq from audit_log where actor_id = ${userId}
   union select organization_id, seq from audit_personal where person_id = ${userId}::uuid

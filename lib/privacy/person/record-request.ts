@@ -6,8 +6,8 @@ import type { Context } from "@/lib/context";
 import type { RequestInput } from "../input";
 
 /**
- * Records that a person asked something about their data, and what was done. The address can be erased like any other; if they have
- * an account, its ID stays. For a platform admin, in the platform role.
+ * Records a person's request about their data and what was done. The address can be erased like any other. If they have an account, its
+ * ID stays. For a platform admin, in the platform role.
  */
 export async function recordRequest(ctx: Context, { kind, outcome, email, note }: RequestInput): Promise<void> {
   const [user] = await ctx.tx.select({ id: users.id }).from(users).where(eq(users.email, email));

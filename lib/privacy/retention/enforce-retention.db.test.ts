@@ -135,7 +135,7 @@ const samples: Partial<Record<RetentionPeriodName, Kept>> = {
 const elsewhere: readonly RetentionPeriodName[] = ["usage_events", "audit_log", "deleted_audit_log"];
 
 describe("the nightly run", () => {
-  it("has a sample of every period", () => {
+  it("is tested with a sample for every period", () => {
     expect([...Object.keys(samples), ...elsewhere].sort()).toEqual([...retentionPeriodNames].sort());
   });
 
@@ -151,7 +151,7 @@ describe("the nightly run", () => {
     },
   );
 
-  it("goes by what a platform admin has set", async () => {
+  it("uses the periods that a platform admin has set", async () => {
     const left = await samples.job_runs?.(addDays(now, -10));
     await enforce();
     expect(await left?.()).toBe(1);
@@ -160,7 +160,7 @@ describe("the nightly run", () => {
     expect(await left?.()).toBe(0);
   });
 
-  it("removes more than one batch, and rows that someone else has locked the next time", async () => {
+  it("removes more than one batch, and locked rows on the next run", async () => {
     const marker = uuidv7();
     await owner`insert into job_runs (id, queue, job_id, attempt, outcome, last_attempt, started_at, finished_at)
       select gen_random_uuid(), ${marker}, gen_random_uuid(), 1, 'done', true, now() - interval '1 year', now() - interval '1 year'
@@ -187,7 +187,7 @@ describe("the nightly run", () => {
     expect(row).toMatchObject({ to: "", props: {} });
   });
 
-  it("removes events of customers of no organization early, and never one that is still to be handled", async () => {
+  it("removes events of customers without an organization early, but never an unhandled one", async () => {
     const { id: organizationId } = await newOrganization();
     const [linked, foreign] = [`cus_${uuidv7()}`, `cus_${uuidv7()}`];
     await setMirror(organizationId, { stripeCustomerId: linked });
@@ -242,7 +242,7 @@ describe("the nightly run", () => {
     expect((await auditOf(platformChain)).at(-1)).toMatchObject({ action: "privacy.retention_enforced" });
   });
 
-  it("goes on after a period that fails, and then fails with its name", async () => {
+  it("continues after a period fails, then fails with its name", async () => {
     await owner`revoke delete on visits from gatehouse_platform`;
     const left = await samples.job_runs?.(addDays(now, -100));
     const stale = await samples.visits?.(addDays(now, -2_000));
@@ -265,7 +265,7 @@ const periodOf = async (name: RetentionPeriodName) =>
   (await platform(shownPeriods)).find((period) => period.name === name);
 
 describe("how long something is kept", () => {
-  it("can be set within its limits and back to the default, and says who has set it", async () => {
+  it("can be set within its limits and reset to the default, and shows who set it", async () => {
     await set("email_log", 90);
     expect(await periodOf("email_log")).toMatchObject({
       value: 90,
@@ -290,7 +290,7 @@ describe("how long something is kept", () => {
     }
   });
 
-  it("isn't changed in a browser that was left alone", async () => {
+  it("can't be changed in an unattended browser", async () => {
     const { session } = await signedIn({ platformAdmin: true });
     const later = new Date(Date.now() + 11 * 60_000);
     const tried = withPlatform({ actor: asUser(session.user.id), now: later }, (ctx) =>

@@ -9,17 +9,17 @@ import { sweepVisitors } from "@/lib/visits";
 import { removeExpired } from "./expired";
 import { keptFor } from "./kept-for";
 
-/** Rows that one transaction deletes: few enough that no one waits for it. */
+/** Rows deleted per transaction: few enough that no one waits for it. */
 const batchSize = 1_000;
-/** How long one night may take. What is left is for the next one. */
+/** How long one night's run may take. The rest is left for the next one. */
 const runLimitMs = 30 * minute;
 
 type Opening = { actor: Actor; now?: Date };
 type Removed = Partial<Record<RetentionPeriodName, { count: number; keptFor: number }>>;
 
 /**
- * Deletes what has been kept for its time, period by period in batches, and records what was removed. One that fails doesn't keep the
- * others from being enforced.
+ * Deletes data that has reached its retention period, period by period in batches, and records what was removed. If one period fails,
+ * the others are still enforced.
  *
  * @throws Error naming the periods that failed, after the others are done.
  */
@@ -59,11 +59,11 @@ async function enforce(opening: Opening, name: RetentionPeriodName, deadline: nu
 }
 
 async function removeBatch(ctx: Context, name: RetentionPeriodName, value: number): Promise<number> {
-  // Rather try again than keep others waiting.
+  // Better to retry than to keep others waiting.
   await ctx.tx.execute(
     sql`select set_config('lock_timeout', '2s', true), set_config('statement_timeout', '30s', true)`,
   );
-  // Sessions and links expire by real time.
+  // Sessions and links expire in real time.
   const end = name === "sessions" ? ctx.wall : ctx.now;
   return removeExpired[name](ctx, { before: addDays(end, -value), limit: batchSize, value });
 }

@@ -42,12 +42,12 @@ import { dropUsageEvents } from "@/lib/usage";
 import { sweepMessages } from "@/lib/webhooks";
 import type { RetentionPeriod } from "./periods";
 
-/** `before`: the end of what is deleted. `value`: the period in its unit, for what counts in months. */
+/** `before`: data older than this is deleted. `value`: the period in its unit, for data that is deleted by month. */
 export type Expiry = Batch & { value: number };
 
 /**
- * Deletes a batch of what a period has ended for, in the platform role. Each returns how many it removed: 0 when nothing is left, and
- * possibly fewer than `limit` before that.
+ * Deletes a batch of expired data, in the platform role. Each returns how many rows it removed: 0 when nothing is left, and possibly
+ * fewer than `limit` before that.
  */
 export const removeExpired: Readonly<Record<RetentionPeriod, (ctx: Context, expiry: Expiry) => Promise<number>>> = {
   sessions: sweepAuth,
@@ -84,7 +84,7 @@ export const removeExpired: Readonly<Record<RetentionPeriod, (ctx: Context, expi
     deleteBatch(ctx, retainedDocuments, lt(retainedDocuments.issuedAt, before), limit),
 };
 
-/** An email with a key keeps its row, so that its cause can't send it again, but not whom it went to and what it said. */
+/** An email with a dedupe key keeps its row, so that it isn't sent again, but loses its recipient and content. */
 async function removeEmails(ctx: Context, { before, limit }: Expiry): Promise<number> {
   const old = lt(emails.createdAt, before);
   const deleted = await deleteBatch(ctx, emails, and(old, or(isNull(emails.dedupeKey), isNull(emails.sentAt))), limit);
@@ -101,10 +101,10 @@ async function removeEmails(ctx: Context, { before, limit }: Expiry): Promise<nu
   return deleted + emptied.length;
 }
 
-/** Reconciliation fetches the events of the last 30 days that are missing. */
+/** Reconciliation fetches missing events of the last 30 days. */
 const orphansKeptDays = 35;
 
-/** Handled events that are old enough, and earlier those of customers of no organization: it was deleted, or never was one. */
+/** Handled events that are old enough. Those of customers without an organization (deleted, or never one) go earlier. */
 async function removeStripeEvents({ tx, now }: Context, { before, limit }: Expiry): Promise<number> {
   const linked = exists(
     tx.select({ one: sql`1` }).from(subscriptions).where(eq(subscriptions.stripeCustomerId, stripeEvents.customerId)),
@@ -120,7 +120,7 @@ async function removeStripeEvents({ tx, now }: Context, { before, limit }: Expir
   return row?.removed ?? 0;
 }
 
-/** Chains that are trimmed in one transaction: each holds a lock, for which its writers wait. */
+/** Chains trimmed per transaction: each holds a lock that the chain's writers wait for. */
 const trimmedTogether = 20;
 
 async function trimChains(ctx: Context, { before, limit }: Batch, chains: readonly string[]): Promise<number> {
@@ -129,7 +129,7 @@ async function trimChains(ctx: Context, { before, limit }: Batch, chains: readon
   return removed;
 }
 
-/** The last row of a chain always stays, and a chain whose only old row it is has nothing to trim. */
+/** The last row of a chain always stays. If it's the only old row, there's nothing to trim. */
 async function chainsWithRowsBefore({ tx }: Context, before: Date): Promise<string[]> {
   const rows = await tx
     .selectDistinct({ id: auditLog.organizationId })

@@ -9,7 +9,7 @@ import { periods, type RetentionPeriod } from "./periods";
 const standardOf = (name: RetentionPeriod): number =>
   name === "usage_events" ? catalog.usageEventsKeptMonths : periods[name].standard;
 
-/** How long something is kept, in its unit: as a platform admin has set it, or the default. For the platform role. */
+/** How long something is kept, in its unit: the value a platform admin set, or the default. For the platform role. */
 export async function keptFor({ tx }: Context, name: RetentionPeriod): Promise<number> {
   const [row] = await tx
     .select({ value: retentionPeriods.value })
@@ -20,7 +20,7 @@ export async function keptFor({ tx }: Context, name: RetentionPeriod): Promise<n
 
 export type ShownPeriod = Awaited<ReturnType<typeof shownPeriods>>[number];
 
-/** Every period with its value, and who has set it. */
+/** Every period with its value and who set it. */
 export async function shownPeriods({ tx }: Context) {
   const rows = await tx
     .select({

@@ -12,7 +12,7 @@ const recorded = z.object({
 
 export type Enforcement = z.output<typeof recorded> & { at: Date };
 
-/** What the last nightly run removed; undefined before the first one. */
+/** What the last nightly run removed. Undefined before the first one. */
 export async function lastEnforcement({ tx }: Context): Promise<Enforcement | undefined> {
   const [row] = await tx
     .select({ at: auditLog.occurredAt, details: auditLog.details })

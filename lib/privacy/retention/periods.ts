@@ -5,21 +5,21 @@ export type RetentionPeriod = RetentionPeriodName;
 
 type Definition = {
   label: string;
-  /** What is deleted, and what the limits are for. */
+  /** What is deleted, and the reason for the limits. */
   hint: string;
   unit: "day" | "month";
   min: number;
   max: number;
   standard: number;
-  /** What a run removes: one, and several. */
+  /** What a run removes, in the singular and plural. */
   removes: readonly [one: string, several: string];
 };
 
-/** How long what is kept, in the order of the page. Each default is the shortest that keeps everything working. */
+/** How long each kind of data is kept, in the page's order. Each default is the shortest that keeps everything working. */
 export const periods: Readonly<Record<RetentionPeriod, Definition>> = {
   sessions: {
     label: "Expired sessions and links",
-    hint: "Sessions, emailed links and unfinished sign-ins, from when they expire.",
+    hint: "Sessions, emailed links and unfinished sign-ins, counted from when they expire.",
     unit: "day",
     min: 1,
     max: 30,
@@ -28,7 +28,7 @@ export const periods: Readonly<Record<RetentionPeriod, Definition>> = {
   },
   sign_in_history: {
     label: "Sign-in history",
-    hint: "IP address, browser and email address of sign-ins and failed attempts. That someone signed in stays in the audit log.",
+    hint: "IP address, browser and email address of sign-ins and failed attempts. The fact that someone signed in stays in the audit log.",
     unit: "day",
     min: 30,
     max: 1_825,
@@ -37,7 +37,7 @@ export const periods: Readonly<Record<RetentionPeriod, Definition>> = {
   },
   invitations: {
     label: "Ended invitations",
-    hint: "Addresses that were invited, from when the invitation was accepted, revoked or expired.",
+    hint: "Invited addresses, counted from when the invitation was accepted, revoked or expired.",
     unit: "day",
     min: 1,
     max: 730,
@@ -46,7 +46,7 @@ export const periods: Readonly<Record<RetentionPeriod, Definition>> = {
   },
   email_log: {
     label: "Sent emails",
-    hint: "Recipient and content. What keeps a reminder from being sent twice stays, without either.",
+    hint: "Recipient and content. A record without either stays, so that no reminder is sent twice.",
     unit: "day",
     min: 7,
     max: 1_095,
@@ -55,7 +55,7 @@ export const periods: Readonly<Record<RetentionPeriod, Definition>> = {
   },
   stripe_events: {
     label: "Stripe events",
-    hint: "What Stripe said, with billing addresses. At least 35 days, because reconciliation reads the last 30.",
+    hint: "Event data, including billing addresses. At least 35 days, because reconciliation reads the last 30.",
     unit: "day",
     min: 35,
     max: 2_555,
@@ -64,7 +64,7 @@ export const periods: Readonly<Record<RetentionPeriod, Definition>> = {
   },
   webhook_messages: {
     label: "Outgoing webhooks",
-    hint: "Messages and their delivery log. What is still waiting is kept.",
+    hint: "Messages and their delivery log. Messages that are still pending are kept.",
     unit: "day",
     min: 7,
     max: 365,
@@ -72,17 +72,17 @@ export const periods: Readonly<Record<RetentionPeriod, Definition>> = {
     removes: ["webhook", "webhooks"],
   },
   stored_answers: {
-    label: "API answers for retries",
-    hint: "The first answer to a request with an idempotency key. API requests themselves are only in the server's log.",
+    label: "API responses for retries",
+    hint: "The first response to a request with an idempotency key. API requests themselves are only in the server's log.",
     unit: "day",
     min: 1,
     max: 30,
     standard: 1,
-    removes: ["answer", "answers"],
+    removes: ["API response", "API responses"],
   },
   alerts: {
     label: "Resolved alerts and mismatches",
-    hint: "From when their cause was gone.",
+    hint: "Counted from when they were resolved.",
     unit: "day",
     min: 30,
     max: 1_825,
@@ -100,7 +100,7 @@ export const periods: Readonly<Record<RetentionPeriod, Definition>> = {
   },
   visits: {
     label: "Visits by day",
-    hint: "Counts about no one. The hashes they are counted with are always deleted after two days.",
+    hint: "Anonymous counts. The hashes behind them are always deleted after two days.",
     unit: "day",
     min: 30,
     max: 3_650,
@@ -119,7 +119,7 @@ export const periods: Readonly<Record<RetentionPeriod, Definition>> = {
   },
   audit_log: {
     label: "Audit log",
-    hint: "Who did what. The start of each chain is sealed again, so the rest stays verifiable.",
+    hint: "Who did what. Each chain's start is resealed, so the rest stays verifiable.",
     unit: "day",
     min: 365,
     max: 3_650,
@@ -128,7 +128,7 @@ export const periods: Readonly<Record<RetentionPeriod, Definition>> = {
   },
   deleted_audit_log: {
     label: "Audit log of deleted organizations",
-    hint: "From the deletion on. One row stays: that the organization was deleted.",
+    hint: "Counted from the deletion. One row stays, which says that the organization was deleted.",
     unit: "day",
     min: 0,
     max: 2_555,
@@ -137,7 +137,7 @@ export const periods: Readonly<Record<RetentionPeriod, Definition>> = {
   },
   deleted_invoices: {
     label: "Invoices of deleted organizations",
-    hint: "As long as tax law asks where you are established: 7 years in the US, 8 in Germany, 10 in France.",
+    hint: "As long as tax law requires where you're established: 7 years in the US, 8 in Germany, 10 in France.",
     unit: "day",
     min: 1_825,
     max: 4_015,

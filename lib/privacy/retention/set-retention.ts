@@ -11,8 +11,8 @@ import { keptFor } from "./kept-for";
 import { periods } from "./periods";
 
 /**
- * Sets how long something is kept, or sets the default again. The next night's run deletes what is older by then. For a platform admin,
- * in the platform role.
+ * Sets how long something is kept, or restores the default. The next nightly run deletes anything older. For a platform admin, in the
+ * platform role.
  *
  * @throws GatehouseError `forbidden` with `reason: "confirmation"`; `invalid_input` on the field `value`.
  */

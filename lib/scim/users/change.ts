@@ -10,7 +10,7 @@ import { type DirectoryUser, directoryUser } from "./find";
 import { activate, deactivate, memberWith } from "./provision";
 
 /**
- * Adds a user of the directory. Someone who is on the team already is found by their address, and takes no further seat.
+ * Adds a user of the directory. Someone already on the team is found by their address and doesn't take another seat.
  *
  * @throws GatehouseError `conflict` with `scimType: "uniqueness"`; `limit_reached`; `read_only`.
  */
@@ -34,7 +34,7 @@ export async function createDirectoryUser(ctx: TenantContext, profile: Directory
 }
 
 /**
- * Changes a user of the directory. A member's own account keeps its address and name: those are the person's.
+ * Changes a user of the directory. A member's account keeps its address and name, because they belong to the person.
  *
  * @throws GatehouseError `not_found`; `conflict` with `scimType: "uniqueness"`, and for the last owner; `limit_reached`; `read_only`.
  */
@@ -49,7 +49,7 @@ export async function changeDirectoryUser(
   const wanted = active ?? before.active;
   const after = { ...before, ...change };
   await assertUnique(ctx, after, id);
-  // The invitation went to the address before.
+  // The invitation went to the previous address.
   const moved = before.email !== after.email && before.userId === null;
   if (before.active && (!wanted || moved)) await deactivate(ctx, before);
   const userId = after.userId ?? (await memberWith(ctx, after.email));
@@ -67,7 +67,7 @@ export async function changeDirectoryUser(
   return directoryUser(ctx, id);
 }
 
-/** Deactivates a user, and forgets what the directory said about them. @throws GatehouseError as `changeDirectoryUser` does. */
+/** Deactivates a user and deletes the directory's data about them. @throws GatehouseError same as `changeDirectoryUser`. */
 export async function deleteDirectoryUser(ctx: TenantContext, id: string): Promise<void> {
   const { tx, organizationId } = ctx;
   await lockUser(ctx, id);
@@ -89,7 +89,7 @@ function actionOf(before: boolean, after: boolean) {
   return after ? "directory.user_reactivated" : "directory.user_deactivated";
 }
 
-/** Directories repeat requests that take long, so two for the same user may come at once. */
+/** Directories retry slow requests, so two for the same user can arrive at once. */
 async function lockUser(ctx: TenantContext, id: string): Promise<void> {
   await directoryUser(ctx, id);
   await ctx.tx
@@ -117,4 +117,4 @@ async function assertUnique(
   if (other) throw taken();
 }
 
-const taken = () => scimRefusal("uniqueness", "A user with this userName or email address exists.");
+const taken = () => scimRefusal("uniqueness", "A user with this userName or email address already exists.");

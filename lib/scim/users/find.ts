@@ -8,11 +8,11 @@ import { isOpen } from "@/lib/seats";
 import type { UserFilter } from "../filter";
 
 export type DirectoryUser = typeof directoryUsers.$inferSelect & {
-  /** They are a member, or have an open invitation. */
+  /** Whether they're a member or have a pending invitation. */
   active: boolean;
 };
 
-/** Whether someone is active now follows from the team, no matter who changed it. An address has one open invitation at most. */
+/** Whether someone is active depends on the team, no matter who changed it. An address has at most one pending invitation. */
 async function usersWhere(
   { tx, organizationId, now }: TenantContext,
   where: SQL | undefined,
@@ -47,7 +47,7 @@ export async function directoryUser(ctx: TenantContext, id: string): Promise<Dir
   return user;
 }
 
-/** A page of the directory's users, oldest first, and how many there are. */
+/** A page of the directory's users, oldest first, and the total count. */
 export async function listDirectoryUsers(
   ctx: TenantContext,
   { filter, startIndex, count }: { filter: UserFilter | undefined; startIndex: number; count: number },

@@ -9,7 +9,7 @@ const role = "owner" as const;
 
 type Provisioned = { email: string; userId: string | null };
 
-/** The member with this address, unless they are another user of the directory already; null if there is none. */
+/** The member with this address, unless they're already linked to another directory user. Null if there is none. */
 export async function memberWith({ tx, organizationId }: TenantContext, email: string): Promise<string | null> {
   const [member] = await tx
     .select({ userId: users.id })
@@ -23,7 +23,7 @@ export async function memberWith({ tx, organizationId }: TenantContext, email: s
   return member?.userId ?? null;
 }
 
-/** Whether activating them takes an invitation. */
+/** Whether activating them requires an invitation. */
 export async function needsInvitation(ctx: TenantContext, { email, userId }: Provisioned): Promise<boolean> {
   if (userId && (await isMember(ctx, userId))) return false;
   if (!userId && (await memberWith(ctx, email))) return false;
@@ -31,8 +31,8 @@ export async function needsInvitation(ctx: TenantContext, { email, userId }: Pro
 }
 
 /**
- * Makes someone active. Members are already. Anyone else is invited, as a member, and joins by their own act: a directory says nothing
- * about who owns an address.
+ * Makes someone active. Members already are. Anyone else is invited with the role of member, and decides whether to join: a directory
+ * doesn't prove who owns an address.
  *
  * @throws GatehouseError `limit_reached` without a seat, `read_only`.
  */
@@ -42,8 +42,8 @@ export async function activate(ctx: TenantContext, provisioned: Provisioned): Pr
 }
 
 /**
- * Makes someone inactive: their membership or invitation ends, and with it everything they can reach here, on their next request. Their
- * account, and what they are elsewhere, stays.
+ * Makes someone inactive: their membership or invitation ends, and they lose access to the organization on their next request. Their
+ * account and their other organizations stay.
  *
  * @throws GatehouseError `conflict` for the last owner.
  */
@@ -52,7 +52,7 @@ export async function deactivate(ctx: TenantContext, { email, userId }: Provisio
   if (invitation) await revokeInvitation({ ...ctx, role }, { invitationId: invitation.id });
   if (!userId || !(await isMember(ctx, userId))) return;
   await removeMember({ ...ctx, role }, { userId });
-  // Someone of the support team may act as them right now.
+  // Someone from the support team may be acting as them right now.
   await ctx.tx
     .update(sessions)
     .set({ expires: ctx.wall })
@@ -74,7 +74,7 @@ async function isMember({ tx, organizationId }: TenantContext, userId: string): 
   return count > 0;
 }
 
-/** Whom the invitation names: the owner who made the token, or another one once they have left. */
+/** The member that the invitation names: the owner who created the token, or another owner if they have left. */
 async function inviter({ tx, organizationId, actor }: TenantContext): Promise<string> {
   const [key] = await tx
     .select({ createdBy: apiKeys.createdBy })

@@ -14,7 +14,7 @@ export async function connectionOf({ tx, organizationId }: TenantContext): Promi
   return row;
 }
 
-/** The same, locked, for what changes it. @throws GatehouseError `not_found`. */
+/** The same, locked for a change. @throws GatehouseError `not_found`. */
 export async function lockConnection({ tx, organizationId }: TenantContext): Promise<Connection> {
   const [row] = await tx
     .select()
@@ -24,7 +24,7 @@ export async function lockConnection({ tx, organizationId }: TenantContext): Pro
   return found(row, "single sign-on connection");
 }
 
-/** What the protocol's code needs of a connection. */
+/** What the protocol code needs from a connection. */
 export type Provider = ({ kind: "saml" } & SamlProvider) | ({ kind: "oidc" } & OidcProvider);
 
 export function providerOf(connection: Connection): Provider {

@@ -11,9 +11,9 @@ import { lockConnection } from "./connections";
 import { endSsoSessions } from "./end-sso-sessions";
 
 /**
- * Lets members sign in through the connection, or no longer. Turning it off also makes it optional, and ends the sessions it opened.
+ * Turns the connection on or off. Turning it off also makes it optional and ends the sessions it opened.
  *
- * @throws GatehouseError `forbidden` with `reason: "confirmation"`, `feature_not_in_plan`; `conflict` before a test went through or a
+ * @throws GatehouseError `forbidden` with `reason: "confirmation"`, `feature_not_in_plan`; `conflict` until a test has succeeded and a
  *   domain is verified.
  */
 export async function enableConnection(member: Member, { enabled }: { enabled: boolean }): Promise<void> {

@@ -7,14 +7,14 @@ import { discover } from "../oidc/provider";
 import { SsoRefusal } from "../refusal";
 import { maxMetadataCharacters, readProviderMetadata } from "../saml/metadata";
 
-/** What is stored of the settings someone entered. The client secret is still readable. */
+/** The entered settings as they're stored, except that the client secret isn't encrypted yet. */
 export type ReadSettings =
   | { kind: "saml"; issuer: string; signOnUrl: string; certificates: string[] }
   | { kind: "oidc"; issuer: string; clientId: string; clientSecret: string };
 
 /**
- * Reads what the settings lead to: the metadata, from its URL if that was entered, or the issuer's configuration. Calls the provider,
- * so it doesn't belong into a transaction.
+ * Reads what the settings point to: the metadata (from its URL, if a URL was entered) or the issuer's configuration. Calls the
+ * provider, so it must not run in a transaction.
  *
  * @throws GatehouseError `invalid_input` on the field `metadata`, `issuer` or `clientId`.
  */
@@ -49,7 +49,7 @@ async function fetchMetadata(url: string): Promise<string> {
     maxBytes: maxMetadataCharacters,
     refuseLonger: true,
   });
-  if (status !== 200) throw new Error(`The metadata's URL answered with status ${status}.`);
+  if (status !== 200) throw new Error(`The metadata URL returned status ${status}.`);
   return body;
 }
 

@@ -7,7 +7,7 @@ import type { Member } from "@/lib/tenancy";
 import { lockConnection } from "./connections";
 import { endSsoSessions } from "./end-sso-sessions";
 
-/** Removes the connection, who is linked to it, and its sessions. Members stay, and so do verified domains. */
+/** Removes the connection, its links to members and its sessions. Members and verified domains stay. */
 export async function removeConnection(member: Member): Promise<void> {
   requireConfirmed(member);
   const { tx, organizationId } = member;

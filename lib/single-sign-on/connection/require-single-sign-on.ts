@@ -11,8 +11,8 @@ import { ssoFeature } from "../feature";
 import { lockConnection } from "./connections";
 
 /**
- * Makes single sign-on required for every member but owners, who keep their password for when the identity provider is down. It takes
- * effect on the next request of each session, and members get an email.
+ * Makes single sign-on required for everyone except owners, who keep their password for when the identity provider is down. It takes
+ * effect on each session's next request, and members get an email.
  *
  * @throws GatehouseError `forbidden` with `reason: "confirmation"`, `feature_not_in_plan`; `conflict` while it is turned off.
  */

@@ -11,8 +11,8 @@ import { endSsoSessions } from "./end-sso-sessions";
 import type { ReadSettings } from "./read-settings";
 
 /**
- * Stores the settings of an identity provider. New certificates or a new secret of the same provider take effect at once. Another
- * provider starts over: it has to be tested and enabled, no one is linked to it, and sessions of the one before end.
+ * Stores the settings of an identity provider. New certificates or a new secret for the same provider take effect immediately. A
+ * different provider starts over: it has to be tested and enabled, no one is linked to it, and the old one's sessions end.
  *
  * @throws GatehouseError `forbidden` with `reason: "confirmation"`, `feature_not_in_plan`.
  */

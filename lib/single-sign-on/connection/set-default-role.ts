@@ -7,7 +7,7 @@ import type { Member } from "@/lib/tenancy";
 import type { DefaultRoleInput } from "../input";
 import { lockConnection } from "./connections";
 
-/** Sets the role that people get who join by signing in. Members keep theirs. */
+/** Sets the role for people who join by signing in. Current members keep theirs. */
 export async function setDefaultRole(member: Member, { role }: DefaultRoleInput): Promise<void> {
   requireConfirmed(member);
   const { tx, organizationId } = member;

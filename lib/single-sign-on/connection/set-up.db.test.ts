@@ -85,7 +85,7 @@ describe("an owner", () => {
     expect((await auditOf(id)).map(({ action }) => action)).toEqual(["sso.connection_saved", "sso.connection_saved"]);
   });
 
-  it("reads why metadata can't be used", async () => {
+  it("sees why metadata can't be used", async () => {
     const { id } = await newOwner();
     for (const [metadata, message] of [
       ["<html/>", /isn't SAML metadata/],
@@ -98,7 +98,7 @@ describe("an owner", () => {
     expect(await connectionOf(id)).toBeUndefined();
   });
 
-  it("saves an OpenID provider, whose secret is stored encrypted and shown to no one", async () => {
+  it("saves an OpenID provider, whose secret is stored encrypted and never shown", async () => {
     const organization = await newOwner();
     const { issuer, clientId, clientSecret } = oidc;
     expect(await saveSso(organization.id, { kind: "oidc", issuer, clientId, clientSecret })).toMatchObject(ok);
@@ -111,7 +111,7 @@ describe("an owner", () => {
     expect(JSON.stringify(await auditOf(organization.id))).not.toContain(clientSecret);
   });
 
-  it("reads why an issuer can't be used", async () => {
+  it("sees why an issuer can't be used", async () => {
     const { id } = await newOwner();
     const common = { kind: "oidc" as const, clientId: "a", clientSecret: "b" };
     for (const issuer of ["nonsense", "https://login.microsoftonline.com/common/v2.0", metadataUrl]) {
@@ -119,7 +119,7 @@ describe("an owner", () => {
     }
   });
 
-  it("tests, which signs no one in, then turns it on once a domain is verified, then requires it", async () => {
+  it("tests without signing anyone in, turns it on once a domain is verified, then requires it", async () => {
     const { id, ownerId } = await newOwner();
     const domain = newDomain();
     await saveSso(id, samlInput());
@@ -177,12 +177,12 @@ describe("an owner", () => {
     await finish(new Request(locationOf(answered)), params);
     const facts = await asMember({ organization: id }, (member) => ssoFacts(member, request.requestId));
     expect(facts).toMatchObject({
-      test: { problem: expect.stringMatching(/can't be verified/) },
+      test: { problem: expect.stringMatching(/can't verify/) },
       connection: { testedAt: null },
     });
   });
 
-  it("changes the role of people who join, and warns of members who would be shut out", async () => {
+  it("changes the role of people who join, and sees which members would lose access", async () => {
     const acme = await organizationWithSso(saml);
     const guest = await addMember(acme.id, "member", { email: "guest@globex.example" });
     await addMember(acme.id, "member", { email: `in@${acme.domain}` });
@@ -220,7 +220,7 @@ describe("who may set it up", () => {
     for (const attempt of all(acme.id)) expect(await attempt).toMatchObject(failed("unauthenticated"));
   });
 
-  it("not an owner who hasn't proved lately who they are", async () => {
+  it("not an owner who hasn't recently confirmed their identity", async () => {
     const acme = await organizationWithSso(saml);
     const hourAgo = new Date(Date.now() - 3_600_000);
     const token = await sessionStore.create({
@@ -315,7 +315,7 @@ describe("an email domain", () => {
     expect(await addSsoDomain(id, { domain })).toMatchObject(fieldError("domain", /own email domain/));
   });
 
-  it("is the organization's once its DNS shows the proof", async () => {
+  it("is verified once its DNS shows the proof", async () => {
     const proof = "gatehouse-verification=abc";
     const given = { domain: "acme.com", proof };
     await checkDomain(given, async () => [["v=spf1 -all"], [proof]]);
@@ -326,7 +326,7 @@ describe("an email domain", () => {
     await expect(checkDomain(given, silent)).rejects.toMatchObject({ code: "unavailable" });
   });
 
-  it("belongs to one organization only, the first to prove it", async () => {
+  it("belongs only to the first organization that verifies it", async () => {
     const [acme, evil] = [await organizationWithSso(saml), await newOwner()];
     expect(await addSsoDomain(evil.id, { domain: acme.domain })).toMatchObject(ok);
     const claim = () => asMember({ organization: evil.id }, (member) => markVerified(member, { domain: acme.domain }));
@@ -341,7 +341,7 @@ describe("an email domain", () => {
     await claim();
   });
 
-  it("that isn't verified leads nowhere, and neither does one of a connection that is off", async () => {
+  it("that isn't verified finds no connection, and neither does one whose connection is off", async () => {
     const acme = await organizationWithSso(saml, { enabled: false });
     expect(await findConnectionByEmail(`x@${acme.domain}`)).toBeUndefined();
     const globex = await organizationWithSso(saml);

@@ -11,13 +11,13 @@ import { ssoFeature } from "../feature";
 import type { DomainInput } from "../input";
 import { proofPrefix } from "./domain-proof";
 
-/** More than any company we know of has for its people. */
+/** More domains than any company we know of uses for email. */
 const maxDomains = 20;
 
 /**
- * Adds an email domain, to be verified. Whether another organization has it is only said to those who prove that it is theirs.
+ * Adds an email domain, to be verified. Only someone who proves that they own it learns whether another organization has it.
  *
- * @throws GatehouseError `invalid_input` on `domain` for what isn't a company's; `conflict`, `feature_not_in_plan`.
+ * @throws GatehouseError `invalid_input` on `domain` for one that isn't a company's; `conflict`, `feature_not_in_plan`.
  */
 export async function addDomain(member: Member, { domain: given }: DomainInput): Promise<void> {
   requireConfirmed(member);

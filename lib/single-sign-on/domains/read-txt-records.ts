@@ -3,10 +3,10 @@ import { Resolver } from "node:dns/promises";
 import { second } from "@/lib/durations";
 import { localAddressesAllowed } from "@/lib/outgoing";
 
-/** The TXT records of a domain, each in pieces. Empty if it has none. @throws Error if its DNS doesn't answer. */
+/** The TXT records of a domain, each in chunks. Empty if it has none. @throws Error if its DNS doesn't respond. */
 export type ReadTxtRecords = (domain: string) => Promise<string[][]>;
 
-/** A person waits for it. */
+/** Short, because a person is waiting. */
 const timeoutMs = 3 * second;
 
 export const readTxtRecords: ReadTxtRecords = async (domain) => {

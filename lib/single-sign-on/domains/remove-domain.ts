@@ -7,7 +7,7 @@ import type { Member } from "@/lib/tenancy";
 import type { DomainInput } from "../input";
 import { domainOf } from "./verify-domain";
 
-/** Removes a domain: people at it can't sign in or join any more unless they are linked already. */
+/** Removes a domain: people at it can no longer sign in or join, unless they're already linked. */
 export async function removeDomain(member: Member, input: DomainInput): Promise<void> {
   requireConfirmed(member);
   const { tx, organizationId } = member;

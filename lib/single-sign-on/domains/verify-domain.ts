@@ -11,9 +11,9 @@ import { showsProof } from "./domain-proof";
 import { isSampleDomain, type ReadTxtRecords, readTxtRecords } from "./read-txt-records";
 
 /**
- * Looks the proof up in the domain's DNS. Call it outside of a transaction.
+ * Looks up the proof in the domain's DNS. Call it outside of a transaction.
  *
- * @throws GatehouseError `conflict` if it isn't there, `unavailable` if the DNS doesn't answer.
+ * @throws GatehouseError `conflict` if it isn't there, `unavailable` if the DNS doesn't respond.
  */
 export async function checkDomain(
   { domain, proof }: { domain: string; proof: string },
@@ -24,7 +24,7 @@ export async function checkDomain(
     throw unavailable(`The DNS of ${domain} isn't responding. Try again in a few minutes.`, error);
   });
   if (showsProof(records, proof)) return;
-  throw conflict(`The TXT record isn't at ${domain} yet. DNS changes can take an hour.`);
+  throw conflict(`We can't find the TXT record at ${domain} yet. DNS changes can take an hour.`);
 }
 
 /** A domain of the organization. @throws GatehouseError `not_found`. */

@@ -19,7 +19,7 @@ describe("an issuer", () => {
   ])("%s is refused", (issuer) => expect(issuerError(issuer)).toMatch(/\.$/));
 });
 
-describe("the word of an issuer counts for an address", () => {
+describe("an issuer is trusted for an address", () => {
   const own = "https://login.acme.com";
   const google = "https://accounts.google.com";
 

@@ -1,4 +1,4 @@
-/** Issuers whose accounts belong to anyone, or to many companies at once. */
+/** Issuers whose accounts can belong to anyone, or to many companies. */
 const sharedMicrosoft = /^https:\/\/login\.microsoftonline\.com\/(common|organizations|consumers)(\/|$)/;
 const google = "https://accounts.google.com";
 
@@ -6,17 +6,17 @@ const google = "https://accounts.google.com";
 export function issuerError(issuer: string): string | undefined {
   if (!URL.canParse(issuer) || !/^https?:$/.test(new URL(issuer).protocol)) return "Enter your issuer's URL.";
   const { search, hash, username } = new URL(issuer);
-  if (search || hash || username) return "An issuer's URL has no query, fragment or user name.";
-  if (sharedMicrosoft.test(issuer)) return "Use the issuer of your own tenant: its URL contains your tenant's ID.";
+  if (search || hash || username) return "Remove the query, fragment and user name from the issuer's URL.";
+  if (sharedMicrosoft.test(issuer)) return "Use your own tenant's issuer. Its URL contains your tenant ID.";
   return undefined;
 }
 
 export type Claims = { email_verified?: unknown; hd?: unknown };
 
 /**
- * Whether an issuer's word counts for an email address. An organization's own provider may leave `email_verified` out, as Microsoft Entra
- * does: the domain is verified by DNS. At Google anyone can have an account with the address of any company; `hd` says that the
- * account is the company's.
+ * Whether we can trust an issuer about an email address. An organization's own provider may leave `email_verified` out, as Microsoft
+ * Entra does: the domain is verified by DNS. At Google, anyone can create an account with a company's address; `hd` says that the
+ * company manages the account.
  */
 export function vouchesFor(issuer: string, { email_verified: verified, hd }: Claims, domain: string): boolean {
   if (verified !== undefined && verified !== true && verified !== "true") return false;

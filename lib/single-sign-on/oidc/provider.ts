@@ -24,11 +24,11 @@ export type OidcProvider = { organizationId: string; issuer: string; clientId: s
 
 export type OidcRequest = { id: string; nonce: string; codeVerifier: string };
 
-/** How far the provider's clock may be off. In seconds. */
+/** How far off the provider's clock may be, in seconds. */
 const skewSeconds = 60;
 
 /**
- * Reads the provider's discovery document, through the guard of outgoing requests.
+ * Reads the provider's discovery document, with the checks for outgoing requests.
  *
  * @throws SsoRefusal `provider_unreachable`.
  */
@@ -45,15 +45,15 @@ export async function discover({ issuer, clientId, clientSecret }: OidcProvider)
       },
     );
     const { token_endpoint_auth_methods_supported: methods } = known.serverMetadata();
-    // Basic is the default of the specification. Some providers know only the other.
+    // The specification's default is Basic. Some providers only support the other.
     const basic = methods === undefined || methods.includes("client_secret_basic");
     const configuration = basic ? known : await postingSecret({ issuer, clientId, clientSecret });
-    // The token comes over TLS from the provider itself. Its signature is checked nevertheless.
+    // The token comes from the provider over TLS. We verify its signature anyway.
     enableNonRepudiationChecks(configuration);
     return configuration;
   } catch (cause) {
     const message = cause instanceof Error ? innermost(cause).message : "no answer";
-    throw new SsoRefusal("provider_unreachable", `The issuer's configuration can't be read: ${message}`, { cause });
+    throw new SsoRefusal("provider_unreachable", `We can't read the issuer's configuration: ${message}`, { cause });
   }
 }
 
@@ -63,7 +63,7 @@ const postingSecret = ({ issuer, clientId, clientSecret }: Omit<OidcProvider, "o
     execute: localAddressesAllowed() ? [allowInsecureRequests] : [],
   });
 
-/** Where to send the browser for a sign-in. @throws SsoRefusal `provider_unreachable`. */
+/** The URL to send the browser to for a sign-in. @throws SsoRefusal `provider_unreachable`. */
 export async function oidcSignInUrl(provider: OidcProvider, { id, nonce, codeVerifier }: OidcRequest): Promise<string> {
   const url = buildAuthorizationUrl(await discover(provider), {
     redirect_uri: ownAddresses(provider.organizationId).redirectUri,
@@ -94,7 +94,7 @@ export async function readOidcAnswer(
   const url = new URL(`${ownAddresses(provider.organizationId).redirectUri}${query}`);
   if (url.searchParams.has("error")) {
     const words = url.searchParams.get("error_description") ?? url.searchParams.get("error") ?? "";
-    throw new SsoRefusal("provider_refused", `The identity provider answered: ${words.slice(0, 200)}`);
+    throw new SsoRefusal("provider_refused", `The identity provider returned: ${words.slice(0, 200)}`);
   }
   try {
     const tokens = await authorizationCodeGrant(configuration, url, {
@@ -104,15 +104,15 @@ export async function readOidcAnswer(
       idTokenExpected: true,
     });
     const claims = tokens.claims();
-    if (!claims) throw new Error("The answer has no ID token.");
+    if (!claims) throw new Error("The response has no ID token.");
     return await readClaims(configuration, claims, tokens.access_token);
   } catch (cause) {
     const message = cause instanceof Error ? innermost(cause).message : "unreadable";
-    throw new SsoRefusal("invalid_response", `The answer can't be verified: ${message}`, { cause });
+    throw new SsoRefusal("invalid_response", `We can't verify the response: ${message}`, { cause });
   }
 }
 
-/** Many providers put the email address into the user info only. */
+/** Many providers only put the email address into the user info. */
 async function readClaims(configuration: Configuration, token: IDToken, accessToken: string): Promise<ReadIdToken> {
   const more =
     token.email === undefined && configuration.serverMetadata().userinfo_endpoint
@@ -135,7 +135,7 @@ export function requireVouched(issuer: string, claims: Claims, email: string): v
 const textOf = (value: unknown): string | null =>
   typeof value === "string" && value.trim() !== "" ? value.trim() : null;
 
-/** Of no use to people who look at a test. */
+/** Not useful to someone looking at a test. */
 const technical = new Set(["nonce", "at_hash", "c_hash", "s_hash", "sid", "jti"]);
 
 const shown = (claims: Record<string, unknown>): Record<string, string> =>

@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
 
-/** What people see of a certificate. */
+/** The parts of a certificate that people see. */
 export type CertificateFacts = { fingerprint: string; expires: Date };
 
 /** The smallest RSA key that is accepted, in bits (NIST SP 800-131A). */
@@ -20,7 +20,7 @@ export function readCertificate(text: string): string {
   return base64;
 }
 
-/** As OpenSSL and our library read it. */
+/** In the format that OpenSSL and our library read. */
 export const pemOf = (base64: string): string =>
   `-----BEGIN CERTIFICATE-----\n${base64.match(/.{1,64}/g)?.join("\n") ?? ""}\n-----END CERTIFICATE-----\n`;
 
@@ -33,6 +33,6 @@ function parsed(base64: string): X509Certificate {
   try {
     return new X509Certificate(Buffer.from(base64, "base64"));
   } catch (cause) {
-    throw new Error("A certificate can't be read.", { cause });
+    throw new Error("We can't read a certificate.", { cause });
   }
 }

@@ -8,7 +8,7 @@ const idp = samlIdp();
 const { certificate } = idp.key;
 
 describe("a provider's metadata", () => {
-  it("says who it is, where to sign in, and which key signs", () => {
+  it("has its entity ID, sign-on URL and signing key", () => {
     expect(readProviderMetadata(idp.metadata())).toEqual({
       entityId: idp.entityId,
       signOnUrl: idp.signOnUrl,
@@ -16,7 +16,7 @@ describe("a provider's metadata", () => {
     });
   });
 
-  it("may name several certificates, while the provider replaces one", () => {
+  it("can have several certificates during a rotation", () => {
     const next = newCertificate();
     const certificates = [certificate, next.certificate];
     expect(readProviderMetadata(idp.metadata([...certificates, certificate])).certificates).toEqual(certificates);
@@ -29,7 +29,7 @@ describe("a provider's metadata", () => {
     expect(readProviderMetadata(list).certificates).toEqual([certificate]);
   });
 
-  it("with an expired certificate is read: it is the key that counts", () => {
+  it("is read with an expired certificate, because only the key matters", () => {
     const old = newCertificate({ expires: new Date("2026-02-01T00:00:00Z") });
     expect(readProviderMetadata(idp.metadata([old.certificate])).certificates).toEqual([old.certificate]);
     expect(certificateFacts(old.certificate).expires).toEqual(new Date("2026-02-01T00:00:00Z"));
@@ -46,7 +46,7 @@ describe("a provider's metadata", () => {
       "This isn't the metadata of an identity provider.",
     ],
     ["no certificate", idp.metadata([]), "The metadata has no signing certificate."],
-    ["a broken certificate", idp.metadata(["AAAA"]), "A certificate can't be read."],
+    ["a broken certificate", idp.metadata(["AAAA"]), "We can't read a certificate."],
     [
       "a short key",
       idp.metadata([newCertificate({ bits: 1024 }).certificate]),
@@ -66,7 +66,7 @@ describe("a provider's metadata", () => {
     [
       "two providers",
       `<EntitiesDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata">${entity}${entity}</EntitiesDescriptor>`,
-      "The metadata lists several providers. Paste the one of yours.",
+      "The metadata lists several providers. Paste only your own.",
     ],
     ["far too much", `<a>${"x".repeat(300_000)}</a>`, "The XML is too long."],
   ])("is refused for %s", (_, xml, message) => {

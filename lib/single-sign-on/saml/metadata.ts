@@ -1,13 +1,13 @@
 import { readCertificate } from "./certificates";
 import { childrenOf, parseXml, textOf } from "./xml";
 
-/** What identity providers publish about themselves, as far as we need it. */
+/** The part of an identity provider's published metadata that we need. */
 export type ProviderMetadata = { entityId: string; signOnUrl: string; certificates: string[] };
 
-/** Those of large providers are below 30 KB. Federations list thousands in one file, which isn't for us. */
+/** Large providers' metadata is below 30 KB. Federations list thousands of providers in one file, which we don't need. */
 export const maxMetadataCharacters = 256 * 1024;
 
-/** A provider has one key, or two while it replaces one. */
+/** A provider has one key, or two during a rotation. */
 const maxCertificates = 8;
 
 const redirectBinding = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect";
@@ -31,7 +31,7 @@ function entityOf(root: Element): Element {
   if (root.localName === "EntityDescriptor") return root;
   const [entity, ...others] = childrenOf(root, "metadata", "EntityDescriptor");
   if (!entity) throw new Error("This isn't SAML metadata.");
-  if (others.length > 0) throw new Error("The metadata lists several providers. Paste the one of yours.");
+  if (others.length > 0) throw new Error("The metadata lists several providers. Paste only your own.");
   return entity;
 }
 

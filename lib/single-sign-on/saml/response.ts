@@ -6,7 +6,7 @@ import { allElements, allNamed, childrenOf, namespaces, onlyChild, parseXml, tex
 /** A response with a large group list is about 100 KB. */
 export const maxResponseCharacters = 192 * 1024;
 
-/** How far the provider's clock may be off. In minutes. */
+/** How far off the provider's clock may be, in minutes. */
 const skewMinutes = 1;
 
 /** SHA-256 or better. In particular neither SHA-1 nor HMAC, whose key would be a public certificate. */
@@ -32,10 +32,10 @@ export function decodeResponse(base64: string): string {
 }
 
 /**
- * Checks the shape of a response before anything is believed: one assertion where it belongs, no element twice with the same ID, and
- * only strong algorithms. So there is nothing a signature could be moved to.
+ * Checks the shape of a response before trusting anything in it: one assertion in its place, no repeated ID, and only strong
+ * algorithms. This leaves nothing that a signature could be wrapped around.
  *
- * @returns the ID of the request that it answers.
+ * @returns the ID of the request it responds to.
  * @throws SsoRefusal
  */
 export function checkShape(xml: string, { acsUrl }: { acsUrl: string }): { requestId: string } {
@@ -47,11 +47,11 @@ export function checkShape(xml: string, { acsUrl }: { acsUrl: string }): { reque
   if (destination && destination !== acsUrl) throw invalid(`The response is for ${destination}.`);
   const requestId = response.getAttribute("InResponseTo");
   if (!requestId)
-    throw new SsoRefusal("not_started_here", "The response answers no request (InResponseTo is missing).");
+    throw new SsoRefusal("not_started_here", "The response isn't for a request (InResponseTo is missing).");
   checkStatus(response);
   if (allNamed(response, "EncryptedAssertion").length > 0) {
     throw invalid(
-      "The assertion is encrypted. Turn that off at the identity provider: the connection is encrypted already.",
+      "The assertion is encrypted. Turn that off at the identity provider. The connection is already encrypted.",
     );
   }
   const [assertion, ...others] = allNamed(response, "Assertion");
@@ -72,7 +72,7 @@ function checkStatus(response: Element): void {
   const [message] = status ? childrenOf(status, "protocol", "StatusMessage") : [];
   const [detail] = code ? childrenOf(code, "protocol", "StatusCode") : [];
   const words = message ? textOf(message) : (detail?.getAttribute("Value") ?? value ?? "no status");
-  throw new SsoRefusal("provider_refused", `The identity provider answered: ${words.slice(0, 200)}`);
+  throw new SsoRefusal("provider_refused", `The identity provider returned: ${words.slice(0, 200)}`);
 }
 
 function checkIds(response: Element): void {
@@ -96,8 +96,8 @@ export type Expected = { issuer: string; audience: string; recipient: string; re
 export type ReadAssertion = { profile: SsoProfile; assertionId: string; attributes: Record<string, string> };
 
 /**
- * Reads an assertion whose signature was verified, from the bytes that were signed, and checks that it is meant for us, now, as the
- * answer to our request.
+ * Reads an assertion with a verified signature from the bytes that were signed, and checks that it is for us, valid now, and the
+ * response to our request.
  *
  * @throws SsoRefusal
  */
@@ -140,7 +140,7 @@ function checkConfirmation(subject: Element, { recipient, requestId, now }: Expe
   const problems = confirmations.map((confirmation) => {
     const data = onlyChild(confirmation, "assertion", "SubjectConfirmationData");
     if (data.getAttribute("Recipient") !== recipient) return `The assertion is for ${data.getAttribute("Recipient")}.`;
-    if (data.getAttribute("InResponseTo") !== requestId) return "The assertion answers another request.";
+    if (data.getAttribute("InResponseTo") !== requestId) return "The assertion is for another request.";
     if (!data.getAttribute("NotOnOrAfter")) return "The assertion's confirmation doesn't expire.";
     checkTimes(data, now);
     return undefined;
@@ -202,7 +202,7 @@ function profileOf(issuer: string, nameId: Element, attributes: Attributes): Sso
   return { issuer, subject, email, name: firstOf(attributes, nameNames) ?? (parts || null) };
 }
 
-/** An attribute with several values says nothing for sure. */
+/** An attribute with several values is ambiguous. */
 function firstOf(attributes: Attributes, names: readonly string[]): string | undefined {
   for (const name of names) {
     const values = new Set((attributes.get(name) ?? []).filter(Boolean));

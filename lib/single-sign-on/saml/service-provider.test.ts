@@ -34,7 +34,7 @@ const refused = (message: RegExp, reason = "invalid_response") =>
   expect.objectContaining({ name: "SsoRefusal", reason, message: expect.stringMatching(message) });
 
 describe("a request", () => {
-  it("names us, where to answer, and the request that the answer is to", async () => {
+  it("has our entity ID, the response URL and the request's ID", async () => {
     const url = await samlSignInUrl(provider, request);
     expect(url).toMatch(/^https:\/\/idp\.example\/sign-on\?/);
     expect(requestIn(url)).toMatchObject({ requestId: request.id, acsUrl, audience: entityId });
@@ -46,7 +46,7 @@ describe("a request", () => {
   });
 });
 
-it("our metadata says where to answer and that assertions have to be signed", () => {
+it("our metadata has the response URL and requires signed assertions", () => {
   const xml = ownMetadata(organizationId);
   expect(xml).toContain(acsUrl);
   expect(xml).toContain(`entityID="${entityId}"`);
@@ -62,20 +62,20 @@ describe("a response", () => {
     });
   });
 
-  it("may be signed by any of the certificates, while the provider replaces one", async () => {
+  it("can be signed by any of the certificates during a rotation", async () => {
     const next = newCertificate();
     const certificates = [idp.key.certificate, next.certificate];
     expect((await read(respond({}, { key: next }), { certificates })).profile.subject).toBe("u-1");
     expect((await read(respond(), { certificates })).profile.subject).toBe("u-1");
   });
 
-  it("may come from a clock that is a little off", async () => {
+  it("can come from a clock that is slightly off", async () => {
     const ahead = addMinutes(now, 0.5);
     const response = respond({ now: ahead, notBefore: ahead, notOnOrAfter: addMinutes(ahead, 5) });
     expect((await read(response)).profile.subject).toBe("u-1");
   });
 
-  it("takes the address from the NameID if that is all there is", async () => {
+  it("takes the address from the NameID if there is no attribute", async () => {
     const nameIdFormat = "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress";
     const { profile } = await read(respond({ email: null, nameId: "ada@acme.example", nameIdFormat }));
     expect(profile).toMatchObject({ subject: "ada@acme.example", email: "ada@acme.example" });
@@ -87,37 +87,32 @@ describe("a response", () => {
     expect((await read(respond({ email: null, attributes }))).profile.email).toBe("lin@acme.example");
   });
 
-  it("without an address is read, and the caller decides", async () => {
+  it("is read without an address, which the caller handles", async () => {
     expect((await read(respond({ email: null }))).profile.email).toBeNull();
   });
 });
 
 describe("a response is refused", () => {
   it.each<[string, Partial<AssertionOptions>, SigningOptions, RegExp]>([
-    ["unsigned", {}, { what: "nothing" }, /can't be verified/],
-    ["with only the response signed", {}, { what: "response" }, /can't be verified/],
-    ["signed by a key that isn't the provider's", {}, { key: others.key }, /can't be verified/],
+    ["unsigned", {}, { what: "nothing" }, /can't verify/],
+    ["with only the response signed", {}, { what: "response" }, /can't verify/],
+    ["signed by a key that isn't the provider's", {}, { key: others.key }, /can't verify/],
     ["signed with SHA-1", {}, { signatureAlgorithm: "http://www.w3.org/2000/09/xmldsig#rsa-sha1" }, /SHA-256/],
     ["with a SHA-1 digest", {}, { digestAlgorithm: "http://www.w3.org/2000/09/xmldsig#sha1" }, /SHA-256/],
     ["from another issuer", { issuer: "https://evil.example" }, {}, /issued by https:\/\/evil\.example/],
     ["for another audience", { audience: ownAddresses(otherOrganizationId).entityId }, {}, /is for|audience/],
     ["for another recipient", { recipient: ownAddresses(otherOrganizationId).acsUrl }, {}, /is for/],
     ["sent to another destination", { destination: ownAddresses(otherOrganizationId).acsUrl }, {}, /is for/],
-    [
-      "that has expired",
-      { notBefore: addMinutes(now, -20), notOnOrAfter: addMinutes(now, -10) },
-      {},
-      /expired|verified/,
-    ],
+    ["that has expired", { notBefore: addMinutes(now, -20), notOnOrAfter: addMinutes(now, -10) }, {}, /expired|verify/],
     [
       "that isn't valid yet",
       { notBefore: addMinutes(now, 10), notOnOrAfter: addMinutes(now, 20) },
       {},
-      /before|verified/,
+      /before|verify/,
     ],
-    ["without conditions", { conditions: "" }, {}, /verified|Conditions/],
-    ["without an audience", { conditions: "<saml:Conditions/>" }, {}, /verified|audience/],
-    ["without a confirmation", { confirmation: "" }, {}, /verified|bearer/],
+    ["without conditions", { conditions: "" }, {}, /verify|Conditions/],
+    ["without an audience", { conditions: "<saml:Conditions/>" }, {}, /verify|audience/],
+    ["without a confirmation", { confirmation: "" }, {}, /verify|bearer/],
     ["without a sign-in", { authnStatement: "" }, {}, /someone signed in/],
     [
       "with a transient NameID",
@@ -129,23 +124,23 @@ describe("a response is refused", () => {
     await expect(read(respond(options, signing))).rejects.toEqual(refused(message));
   });
 
-  it("that answers no request, because the provider started it", () => {
+  it("without a request, because the provider started it", () => {
     expect(() => requestOf(organizationId, respond({ responseInResponseTo: null }))).toThrow(
       expect.objectContaining({ reason: "not_started_here" }),
     );
   });
 
-  it("whose signed part answers another request than the message around it", async () => {
+  it("whose signed part is for another request than the message around it", async () => {
     const stolen = respond({ requestId: "_stolen", responseInResponseTo: request.id });
-    await expect(read(stolen)).rejects.toEqual(refused(/another request|verified/));
+    await expect(read(stolen)).rejects.toEqual(refused(/another request|verify/));
   });
 
-  it("whose signed part answers no request at all", async () => {
+  it("whose signed part isn't for any request", async () => {
     const confirmation = `<saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData Recipient="${acsUrl}" NotOnOrAfter="${addMinutes(now, 5).toISOString()}"/></saml:SubjectConfirmation>`;
     await expect(read(respond({ confirmation }))).rejects.toEqual(refused(/another request/));
   });
 
-  it("when the provider says no, with its words", async () => {
+  it("when the provider refuses, with its message", async () => {
     const status = "urn:oasis:names:tc:SAML:2.0:status:Responder";
     await expect(read(respond({ status }))).rejects.toEqual(refused(/Responder/, "provider_refused"));
   });

@@ -15,7 +15,7 @@ export type SamlProvider = {
 
 type Request = { id: string; createdAt: Date };
 
-/** How far the provider's clock may be off, as in `response.ts`. */
+/** How far off the provider's clock may be, as in `response.ts`. */
 const skewMs = minute;
 const requestLifetimeMs = 15 * minute;
 
@@ -23,7 +23,7 @@ const requestLifetimeMs = 15 * minute;
 export const samlSignInUrl = (provider: SamlProvider, request: Request): Promise<string> =>
   libraryFor(provider, request).getAuthorizeUrlAsync("", undefined, {});
 
-/** The ID of the request that a posted response says it answers. Nothing is verified yet. @throws SsoRefusal */
+/** The ID of the request that a posted response claims to be for. Nothing is verified yet. @throws SsoRefusal */
 export const requestOf = (organizationId: string, response: string): string =>
   checkShape(decodeResponse(response), ownAddresses(organizationId)).requestId;
 
@@ -36,12 +36,12 @@ export async function readSamlResponse(
 ): Promise<ReadAssertion> {
   const { entityId: audience, acsUrl: recipient } = ownAddresses(provider.organizationId);
   const { requestId } = checkShape(decodeResponse(response), { acsUrl: recipient });
-  if (requestId !== request.id) throw new SsoRefusal("invalid_response", "The response answers another request.");
+  if (requestId !== request.id) throw new SsoRefusal("invalid_response", "The response is for another request.");
   const signed = await signedAssertion(provider, request, response);
   return readAssertion(signed, { issuer: provider.issuer, audience, recipient, requestId, now });
 }
 
-/** The bytes of the assertion that were signed: whatever else the response says isn't believed. */
+/** The signed bytes of the assertion. Nothing else in the response is trusted. */
 async function signedAssertion(provider: SamlProvider, request: Request, response: string): Promise<string> {
   try {
     const { profile } = await libraryFor(provider, request).validatePostResponseAsync({ SAMLResponse: response });
@@ -50,7 +50,7 @@ async function signedAssertion(provider: SamlProvider, request: Request, respons
     return xml;
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : "unreadable";
-    throw new SsoRefusal("invalid_response", `The response can't be verified: ${message}`, { cause });
+    throw new SsoRefusal("invalid_response", `We can't verify the response: ${message}`, { cause });
   }
 }
 
@@ -64,10 +64,10 @@ function libraryFor({ organizationId, issuer, signOnUrl, certificates }: SamlPro
     idpIssuer: issuer,
     idpCert: certificates.map(pemOf),
     wantAssertionsSigned: true,
-    // Most providers sign the assertion alone.
+    // Most providers only sign the assertion.
     wantAuthnResponseSigned: false,
     acceptedClockSkewMs: skewMs,
-    // Left to the provider: some refuse a format or a method they don't know.
+    // Left to the provider: some reject a format or method they don't know.
     identifierFormat: null,
     disableRequestedAuthnContext: true,
     generateUniqueId: () => request.id,
@@ -77,7 +77,7 @@ function libraryFor({ organizationId, issuer, signOnUrl, certificates }: SamlPro
   });
 }
 
-/** Requests are rows of ours, each answered once. The library only has to know this one. */
+/** We store requests as rows, each answered once. The library only needs to know this one. */
 const onlyRequest = ({ id, createdAt }: Request) => ({
   saveAsync: async () => null,
   getAsync: async (key: string) => (key === id ? createdAt.toISOString() : null),

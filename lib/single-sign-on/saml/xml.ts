@@ -10,10 +10,10 @@ export const namespaces = {
 type Namespace = keyof typeof namespaces;
 
 /**
- * Parses XML without a document type and so without entities. Comments, and other text that only some parsers see, are refused
- * with `strict`: a comment in a name would hide part of it from some of them.
+ * Parses XML without a document type, so without entities. With `strict`, comments and anything else that parsers treat differently are
+ * refused: a comment in a name would hide part of it from some of them.
  *
- * @param maxCharacters bounds the work.
+ * @param maxCharacters limits the work.
  * @throws Error with a message that can be shown.
  */
 export function parseXml(xml: string, { maxCharacters, strict }: { maxCharacters: number; strict: boolean }): Element {
@@ -28,7 +28,7 @@ export function parseXml(xml: string, { maxCharacters, strict }: { maxCharacters
   const document = new DOMParser({
     errorHandler: { warning: () => undefined, error: refuse, fatalError: refuse },
   }).parseFromString(xml, "text/xml");
-  // An empty text has no root, whatever the type says.
+  // Empty text has no root, even if the type says otherwise.
   const root: Element | null | undefined = document?.documentElement;
   if (!root) throw new Error("This isn't valid XML.");
   return root;

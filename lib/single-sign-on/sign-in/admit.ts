@@ -14,13 +14,13 @@ import { SsoRefusal } from "../refusal";
 export type Admitted = { userId: string; email: string };
 
 /**
- * The person an identity provider names, as a member of its organization. Someone it has named before is found by the subject alone.
- * Others need an address at a domain the organization has verified; they join, or their account is linked.
+ * The member that an identity provider names. A person it has named before is found by subject alone. Anyone else needs an address at a
+ * domain the organization has verified: they join, or their account is linked.
  *
  * @throws SsoRefusal
  */
 export async function admit(ctx: TenantContext, profile: SsoProfile): Promise<Admitted> {
-  // One at a time, so that two answers about a new person don't both create an account.
+  // One at a time, so that two responses about a new person don't both create an account.
   const connection = await lockConnection(ctx);
   const known = await findKnown(ctx, profile);
   if (known) return known;
@@ -47,7 +47,7 @@ export async function admit(ctx: TenantContext, profile: SsoProfile): Promise<Ad
   return { userId, email };
 }
 
-/** A linked person is a member: leaving the team ends the link. */
+/** A linked person is always a member: leaving the team removes the link. */
 async function findKnown({ tx, organizationId, wall }: TenantContext, { issuer, subject }: SsoProfile) {
   const identity = and(
     eq(ssoIdentities.organizationId, organizationId),
@@ -77,8 +77,8 @@ async function requireOwnAddress({ tx, organizationId }: TenantContext, profile:
 }
 
 /**
- * The account with an address, or a new one. An account whose address was never verified may be someone else's, who signed up with it
- * in advance and knows its password: it isn't linked.
+ * The account with an address, or a new one. An account whose address was never verified isn't linked: someone else may have signed up
+ * with it in advance and know its password.
  */
 async function personAt(ctx: TenantContext, email: string, { name }: SsoProfile) {
   const [user] = await ctx.tx
@@ -92,7 +92,7 @@ async function personAt(ctx: TenantContext, email: string, { name }: SsoProfile)
   return { userId: user.userId, isNew: false };
 }
 
-/** An address can be given to someone else; then the subject differs. */
+/** An address can be reassigned to someone else. Then the subject is different. */
 async function refuseOtherIdentity({ tx, organizationId }: TenantContext, userId: string): Promise<void> {
   const [other] = await tx
     .select({ subject: ssoIdentities.subject })
@@ -102,7 +102,7 @@ async function refuseOtherIdentity({ tx, organizationId }: TenantContext, userId
   throw new SsoRefusal("other_identity", "The account is linked to another user at the identity provider.");
 }
 
-/** @returns the role of someone who wasn't a member yet. */
+/** @returns the role, if the person wasn't a member yet. */
 async function join(ctx: TenantContext, connection: Connection, person: { userId: string; email: string }) {
   const [member] = await ctx.tx
     .select({ role: memberships.role })

@@ -13,13 +13,13 @@ import { requireUsable } from "./require-usable";
 
 type Read = { profile: SsoProfile; assertionId?: string; attributes: Record<string, string> };
 
-/** The request that was answered, which the browser finishes. */
+/** The answered request, for the browser to finish. */
 export type Answered = { id: string };
 
 /**
- * Takes what a SAML identity provider posted. The browser finishes it on the next page, because it sends no cookies with this one.
+ * Takes the response that a SAML identity provider posted. The browser sends no cookies with this request, so the next page finishes it.
  *
- * @throws SsoRefusal for an answer to no request of ours. What is wrong with others, their finish says.
+ * @throws SsoRefusal for a response that isn't to one of our requests. Any other problem is reported when the request is finished.
  */
 export async function answerSaml(organizationId: string, response: string): Promise<Answered> {
   const request = await takeRequest(organizationId, requestOf(organizationId, response));
@@ -31,14 +31,14 @@ export async function answerSaml(organizationId: string, response: string): Prom
 }
 
 /**
- * Takes what an OpenID provider sent the browser back with.
+ * Takes the response that an OpenID provider sent the browser back with.
  *
  * @param query of the URL, with its question mark.
  * @throws SsoRefusal as `answerSaml` does.
  */
 export async function answerOidc(organizationId: string, query: string): Promise<Answered> {
   const state = new URLSearchParams(query).get("state");
-  if (!state) throw new SsoRefusal("not_started_here", "The answer has no state.");
+  if (!state) throw new SsoRefusal("not_started_here", "The response has no state.");
   const request = await takeRequest(organizationId, state);
   return settle(request, async (connection) => {
     const provider = providerOf(connection);
@@ -52,7 +52,7 @@ export async function answerOidc(organizationId: string, query: string): Promise
 
 type ReadAnswer = (connection: Awaited<ReturnType<typeof requireUsable>>) => Promise<Read>;
 
-/** Reads the answer and stores what it says, or why it is refused, for the request's finish. */
+/** Reads the response and stores its profile, or why it was refused, until the request is finished. */
 async function settle(request: SsoRequest, read: ReadAnswer): Promise<Answered> {
   const { organizationId, id, purpose } = request;
   const opening = { organizationId, actor: ssoActor };

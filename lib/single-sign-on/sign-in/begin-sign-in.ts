@@ -12,7 +12,7 @@ import { requireUsable } from "./require-usable";
 /**
  * Begins a sign-in through an organization's identity provider.
  *
- * @param next where to go afterwards. Anything but a path of ours becomes the dashboard.
+ * @param next where to go afterwards. Anything other than one of our own paths becomes the dashboard.
  * @returns the URL to send the browser to.
  * @throws SsoRefusal
  */
@@ -26,18 +26,18 @@ export async function beginSsoSignIn(organizationId: string, next: string | unde
   return providersUrl(begun);
 }
 
-/** Where a sign-in at an organization's identity provider begins. */
+/** The path that starts a sign-in at an organization's identity provider. */
 export const startPath = (organizationId: string, next: string): string =>
   `/api/sso/${organizationId}/start?${new URLSearchParams({ next })}`;
 
-/** The page that asks before it begins one: for sign-ins that another site leads to. */
+/** The page that asks before starting one, for links from other sites. */
 export const askToStartPath = (organizationId: string, next: string): string =>
   `/single-sign-on?${new URLSearchParams({ start: organizationId, next })}`;
 
 /** The page that shows what a test received. */
 export const testPath = (id: string): string => `/settings/single-sign-on?test=${encodeURIComponent(id)}`;
 
-/** Begins a test of the connection: the same round trip, which signs no one in. */
+/** Begins a test of the connection: the same round trip, without signing anyone in. */
 export async function beginSsoTest(member: Member) {
   const connection = await requireUsable(member, "test");
   const browserHash = await markBrowser();

@@ -6,8 +6,8 @@ import { env } from "@/lib/env";
 import { requestMinutes } from "./requests";
 
 /**
- * Ties a sign-in to the browser that began it, so that no one can be signed in to someone else's account by a link. Cookies aren't sent
- * with what an identity provider posts; the page after that reads it.
+ * Ties a sign-in to the browser that began it, so that a link can't sign anyone in to someone else's account. Browsers don't send the
+ * cookie with an identity provider's POST, so the page after it reads the cookie.
  */
 const cookieName = () => `${cookieOptions(env.APP_URL).secure ? "__Host-" : ""}gatehouse.single-sign-on`;
 

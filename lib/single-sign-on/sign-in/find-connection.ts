@@ -5,8 +5,8 @@ import { platformDatabase } from "@/lib/database";
 import { companyDomainOf } from "@/lib/tenancy";
 
 /**
- * The organization whose connection someone with this address signs in through. Decided by the domain alone, so it says nothing about
- * accounts. Searches all tenants, because only the domain identifies one.
+ * The organization whose connection this address signs in through. Decided by the domain alone, so it reveals nothing about accounts.
+ * Searches all tenants, because only the domain identifies one.
  */
 export async function findConnectionByEmail(email: string): Promise<{ organizationId: string } | undefined> {
   const domain = companyDomainOf(email);

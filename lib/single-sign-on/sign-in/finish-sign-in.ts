@@ -18,7 +18,7 @@ export const finishPath = (organizationId: string, id: string): string =>
   `/api/sso/${organizationId}/finish?${new URLSearchParams({ request: id })}`;
 
 /**
- * Finishes an answered sign-in in the browser that began it: signs the person in, to this organization alone. A test signs no one in.
+ * Finishes an answered sign-in in the browser that began it: signs the person in to this organization only. A test signs no one in.
  *
  * @returns where to go.
  * @throws SsoRefusal
@@ -49,11 +49,11 @@ export async function finishSso(organizationId: string, id: string): Promise<str
   return nextPath(request.next);
 }
 
-/** @throws SsoRefusal if the answer was refused, which is recorded already. */
+/** @throws SsoRefusal if the response was refused, which is already recorded. */
 function requireAnswer({ profile, received }: SsoRequest): void {
   if (profile) return;
   const reason = isRefusalReason(received?.reason) ? received.reason : "invalid_response";
-  throw new SsoRefusal(reason, received?.problem ?? "The answer was refused.");
+  throw new SsoRefusal(reason, received?.problem ?? "The response was refused.");
 }
 
 async function signIn(ctx: TenantContext, { profile }: SsoRequest): Promise<Admitted> {
@@ -68,11 +68,11 @@ async function signIn(ctx: TenantContext, { profile }: SsoRequest): Promise<Admi
   return admitted;
 }
 
-/** The test counts if nobody has changed the settings since it began. */
+/** The test counts if the settings haven't changed since it began. */
 async function finishTest({ organizationId, id, profile, createdAt, testedBy }: SsoRequest): Promise<string> {
   const session = await currentSession();
   if (!session || session.impersonator || session.user.id !== testedBy) {
-    throw new SsoRefusal("other_browser", "The test was finished by someone else.");
+    throw new SsoRefusal("other_browser", "Someone else finished the test.");
   }
   if (!profile) return testPath(id);
   await withTenant({ organizationId, actor: { kind: "user", id: session.user.id } }, async (ctx) => {

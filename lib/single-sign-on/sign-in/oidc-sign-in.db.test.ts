@@ -72,7 +72,7 @@ describe("someone at an OpenID provider", () => {
     idp.state.claimsInToken = true;
   });
 
-  it("goes there with PKCE, state and nonce", async () => {
+  it("is sent there with PKCE, state and nonce", async () => {
     const acme = await newCompany();
     const { searchParams } = new URL(await begin(acme.id));
     expect(Object.fromEntries(searchParams)).toMatchObject({
@@ -84,7 +84,7 @@ describe("someone at an OpenID provider", () => {
     });
   });
 
-  it("is known by the subject when they come again with another address", async () => {
+  it("is recognized by the subject when they return with another address", async () => {
     const acme = await newCompany();
     await comeBack(acme.id, await goThrough(acme.id, { sub: "lin", email: `lin@${acme.domain}` }));
     const first = await current();
@@ -93,7 +93,7 @@ describe("someone at an OpenID provider", () => {
   });
 });
 
-describe("an answer is refused", () => {
+describe("a response is refused", () => {
   it.each<[string, (domain: string) => Partial<OidcPerson>, string]>([
     [
       "if the address isn't verified",
@@ -146,7 +146,7 @@ describe("an answer is refused", () => {
     expect(await comeBack(acme.id, stolen.toString())).toBe(refusedFor("invalid_response"));
   });
 
-  it("if the provider says no", async () => {
+  it("if the provider refuses", async () => {
     const acme = await newCompany();
     const state = new URL(await begin(acme.id)).searchParams.get("state") ?? "";
     const url = `/callback?${new URLSearchParams({ error: "access_denied", state, iss: idp.issuer })}`;
@@ -154,7 +154,7 @@ describe("an answer is refused", () => {
   });
 });
 
-it("a provider that doesn't answer is named as the reason, in time", async () => {
+it("a provider that doesn't respond in time is named as the reason", async () => {
   const acme = await organizationWithSso({ issuer: "http://127.0.0.1:9", clientId: "a", clientSecret: "b" });
   expect(locationOf(await start(get("/start"), params(acme.id)))).toBe(refusedFor("provider_unreachable"));
 });

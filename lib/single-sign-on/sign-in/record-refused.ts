@@ -16,7 +16,7 @@ export const recordRefusedSignIn = (
     organizationId: ctx.organizationId,
     action: "sso.sign_in_refused",
     details: { reason, purpose },
-    // The message may quote the provider's answer.
+    // The message may quote the provider's response.
     personal: {
       personId: null,
       ...(profile?.email ? { email: profile.email.slice(0, 254) } : {}),

@@ -9,10 +9,10 @@ import { SsoRefusal } from "../refusal";
 
 export type SsoRequest = typeof ssoRequests.$inferSelect;
 
-/** Acts while no one is signed in yet. */
+/** The actor before anyone is signed in. */
 export const ssoActor: Actor = { kind: "system", id: "sign_up" };
 
-/** How long someone has at the identity provider. In minutes. */
+/** How long a person may take at the identity provider, in minutes. */
 export const requestMinutes = 15;
 
 type NewRequest = { purpose: SsoRequest["purpose"]; browserHash: string; next: string; testedBy?: string };
@@ -39,9 +39,9 @@ export async function openRequest({ tx, organizationId, wall }: TenantContext, i
 }
 
 /**
- * Takes a request for its answer, in a transaction of its own: whatever comes of the answer, the request isn't answered again.
+ * Marks a request as answered, in its own transaction: even if the response is refused, the request can't be answered again.
  *
- * @throws SsoRefusal `expired` for an unknown, expired or answered one.
+ * @throws SsoRefusal `expired` for an unknown, expired or answered request.
  */
 export async function takeRequest(organizationId: string, id: string): Promise<SsoRequest> {
   const row = await withTenant({ organizationId, actor: ssoActor }, async ({ tx, wall }) => {
@@ -59,7 +59,11 @@ export async function takeRequest(organizationId: string, id: string): Promise<S
       .returning();
     return taken;
   });
-  if (!row) throw new SsoRefusal("expired", "The answer is to a request that is unknown, expired or was answered.");
+  if (!row)
+    throw new SsoRefusal(
+      "expired",
+      "The response is to a request that is unknown, has expired or was already answered.",
+    );
   return row;
 }
 
@@ -74,7 +78,7 @@ export async function recordAnswer(ctx: TenantContext, id: string, answer: Answe
     .where(and(eq(ssoRequests.organizationId, ctx.organizationId), eq(ssoRequests.id, id)))
     .catch((error: unknown) => {
       if (assertionId === null || !isRepeated(error)) throw error;
-      throw new SsoRefusal("invalid_response", "The assertion was used before.", { cause: error });
+      throw new SsoRefusal("invalid_response", "The assertion was already used.", { cause: error });
     });
 }
 
@@ -100,9 +104,9 @@ export async function takeAnswer(
       ),
     )
     .returning();
-  if (!row) throw new SsoRefusal("expired", "The sign-in has expired or was finished.");
+  if (!row) throw new SsoRefusal("expired", "The sign-in has expired or was already finished.");
   if (row.browserHash !== browserHash) {
-    throw new SsoRefusal("other_browser", "The sign-in was finished in another browser than it began in.");
+    throw new SsoRefusal("other_browser", "The sign-in wasn't finished in the browser it began in.");
   }
   return row;
 }

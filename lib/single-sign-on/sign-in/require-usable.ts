@@ -6,7 +6,7 @@ import { ssoFeature } from "../feature";
 import { SsoRefusal } from "../refusal";
 
 /**
- * The connection, if it may be used: by anyone once it is enabled, before that for tests only.
+ * The connection, if it may be used. Until it's enabled, only tests may use it.
  *
  * @throws SsoRefusal `not_enabled`, `not_in_plan`.
  */

@@ -87,7 +87,7 @@ const roleOf = async (organizationId: string, userId: string) =>
 const actionsOf = async (organizationId: string) => (await auditOf(organizationId)).map(({ action }) => action);
 
 describe("someone new", () => {
-  it("joins with the default role, is signed in to this organization, and lands where they wanted to go", async () => {
+  it("joins with the default role, is signed in to this organization, and gets to the page they wanted", async () => {
     const acme = await organizationWithSso(idp, { defaultRole: "admin" });
     const email = `Ada@${acme.domain.toUpperCase()}`;
     expect(await signInAt(acme, { nameId: "ada", email })).toBe("http://localhost:3000/usage");
@@ -119,7 +119,7 @@ describe("someone new", () => {
     expect(await member()).toMatchObject({ role: "billing" });
   });
 
-  it("doesn't get in without a seat, and is told so", async () => {
+  it("can't join without a free seat, and sees why", async () => {
     const acme = await organizationWithSso(idp, { plan: "starter" });
     await grantSso(acme.id);
     for (let seat = 0; seat < 30; seat += 1) await addMember(acme.id, "member");
@@ -155,7 +155,7 @@ describe("someone new", () => {
     expect(await signInAt(acme, { email: `ada@${acme.domain}` })).toBe(refusedFor("domain_not_verified"));
   });
 
-  it("is one account, however many sign-ins come at once", async () => {
+  it("gets one account, however many sign-ins run at once", async () => {
     const acme = await organizationWithSso(idp);
     const email = `twin@${acme.domain}`;
     const requests = [await begin(acme.id), await begin(acme.id)];
@@ -185,7 +185,7 @@ async function grantSso(organizationId: string) {
 }
 
 describe("someone who signs in again", () => {
-  it("is known by the subject alone, whatever address the provider says now", async () => {
+  it("is recognized by the subject alone, even if the address changes", async () => {
     const acme = await organizationWithSso(idp);
     const victim = await addMember(acme.id, "owner", { email: `ceo@${acme.domain}` });
     await signInAt(acme, { nameId: "mallory", email: `mallory@${acme.domain}` });
@@ -194,7 +194,7 @@ describe("someone who signs in again", () => {
     expect((await current())?.user).toMatchObject({ id: first?.user.id, email: `mallory@${acme.domain}` });
   });
 
-  it("can't take over the account of someone else's subject with their address", async () => {
+  it("can't take over an account linked to another subject by using its address", async () => {
     const acme = await organizationWithSso(idp);
     const email = `reused@${acme.domain}`;
     await signInAt(acme, { nameId: "first holder", email });
@@ -216,7 +216,7 @@ describe("someone who signs in again", () => {
   });
 });
 
-describe("an account that exists already", () => {
+describe("an existing account", () => {
   it("is linked if its address is verified, and keeps its role", async () => {
     const acme = await organizationWithSso(idp);
     const owner = await addMember(acme.id, "owner", { email: `boss@${acme.domain}` });
@@ -252,7 +252,7 @@ describe("a session that an identity provider opened", () => {
     await expect(member()).rejects.toMatchObject({ code: "not_found" });
   });
 
-  it("can't change how the person signs in, which is theirs and not the company's", async () => {
+  it("can't change how the person signs in, because that isn't the company's to change", async () => {
     const acme = await organizationWithSso(idp);
     await signInAt(acme, { nameId: "p", email: `p@${acme.domain}` });
     const confirmation = { code: "forbidden", details: { reason: "confirmation" } };
@@ -279,7 +279,7 @@ describe("a session that an identity provider opened", () => {
     await expect(asPlatformAdmin(async () => "in")).rejects.toMatchObject({ details: { reason: "second_factor" } });
   });
 
-  it("replaces the one that the browser had", async () => {
+  it("replaces the browser's previous session", async () => {
     const acme = await organizationWithSso(idp);
     const before = await signedIn();
     browser.jar?.set(sessionCookie, before.token);
@@ -303,7 +303,7 @@ describe("an organization that requires single sign-on", () => {
     expect(await member()).toMatchObject({ role: "admin" });
   });
 
-  it("requires nothing once its plan doesn't include it", async () => {
+  it("stops requiring it once its plan no longer includes it", async () => {
     const acme = await organizationWithSso(idp, { required: true, plan: "starter" });
     const employee = await addMember(acme.id, "member");
     browser.jar?.set(sessionCookie, (await newSession(employee.id)).token);
@@ -311,7 +311,7 @@ describe("an organization that requires single sign-on", () => {
     expect(locationOf(await start(get("/start"), params(acme.id)))).toBe(refusedFor("not_in_plan"));
   });
 
-  it("doesn't take the word of another organization's provider", async () => {
+  it("doesn't trust another organization's provider", async () => {
     const acme = await organizationWithSso(idp, { required: true });
     const globex = await organizationWithSso(idp);
     const employee = await addMember(acme.id, "member", { email: `both@${globex.domain}` });
@@ -332,7 +332,7 @@ describe("an attack is refused", () => {
     expect(await current()).toBeNull();
   });
 
-  it("with an address that another organization has verified, by its own provider", async () => {
+  it("with an address at another organization's verified domain, from the attacker's own provider", async () => {
     const evilIdp = samlIdp("https://evil.example/idp");
     const acme = await organizationWithSso(idp);
     const evil = await organizationWithSso(evilIdp);
@@ -343,7 +343,7 @@ describe("an attack is refused", () => {
     expect(await current()).toBeNull();
   });
 
-  it("with a response that was used before", async () => {
+  it("with a response that was already used", async () => {
     const acme = await organizationWithSso(idp);
     const request = await begin(acme.id);
     const response = idp.respond({ ...request, now: new Date(), nameId: "r", email: `r@${acme.domain}` });
@@ -353,7 +353,7 @@ describe("an attack is refused", () => {
     expect(await open(acme.id, location)).toBe(refusedFor("expired"));
   });
 
-  it("with an assertion that was used before, in a response to a new request", async () => {
+  it("with an assertion that was already used, in a response to a new request", async () => {
     const acme = await organizationWithSso(idp);
     const email = `r@${acme.domain}`;
     expect(await signInAt(acme, { nameId: "r", email, assertionId: "_once" })).toBe("http://localhost:3000/usage");
@@ -383,7 +383,7 @@ describe("an attack is refused", () => {
     expect(await open(acme.id, location)).toBe("http://localhost:3000/usage");
   });
 
-  it("with a sign-in at a stranger's provider that another site begins: the visitor is asked first", async () => {
+  it("with a sign-in at a stranger's provider that another site begins, because the visitor is asked first", async () => {
     const evil = await organizationWithSso(idp);
     const response = await start(get("/start?next=/usage", "cross-site"), params(evil.id));
     const query = new URLSearchParams({ start: evil.id, next: "/usage" });
@@ -391,14 +391,14 @@ describe("an attack is refused", () => {
     expect(browser.jar?.size).toBe(0);
   });
 
-  it("with a response that nobody here asked for", async () => {
+  it("with a response that no one here requested", async () => {
     const acme = await organizationWithSso(idp);
     const request = await begin(acme.id);
     const response = idp.respond({ ...request, now: new Date(), responseInResponseTo: null });
     expect(await post(acme.id, response)).toBe(refusedFor("not_started_here"));
   });
 
-  it("with an unsigned response, which is recorded with its reason and used up its request", async () => {
+  it("with an unsigned response, which is recorded with its reason and uses up its request", async () => {
     const acme = await organizationWithSso(idp);
     const request = await begin(acme.id);
     const person = { ...request, now: new Date(), email: `u@${acme.domain}` };
@@ -426,7 +426,7 @@ describe("an attack is refused", () => {
 });
 
 describe("a connection that is turned off", () => {
-  it("begins nothing, and finishes nothing that began before", async () => {
+  it("can't begin a sign-in or finish one that had begun", async () => {
     const acme = await organizationWithSso(idp);
     const request = await begin(acme.id);
     await inOrganization(acme.id, ({ tx }) => tx.update(ssoConnections).set({ enabledAt: null }));
@@ -435,7 +435,7 @@ describe("a connection that is turned off", () => {
     expect(await open(acme.id, location)).toBe(refusedFor("not_enabled"));
   });
 
-  it("looks like none at all", async () => {
+  it("looks like a connection that doesn't exist", async () => {
     const none = await newOrganization({ plan: "enterprise" });
     expect(locationOf(await start(get("/start"), params(none.id)))).toBe(refusedFor("not_enabled"));
     expect(locationOf(await start(get("/start"), params(crypto.randomUUID())))).toBe(refusedFor("not_enabled"));

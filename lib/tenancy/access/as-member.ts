@@ -39,7 +39,7 @@ export type MemberOptions = {
   roles?: readonly Role[];
   /** Requires a verified email address: to invite, create keys or buy. */
   verified?: boolean;
-  /** Requires that the person has proved who they are within 10 minutes: see `requireConfirmed`. */
+  /** Requires that the person has confirmed their identity within the last 10 minutes: see `requireConfirmed`. */
   confirmed?: boolean;
   /**
    * What the organization's access must allow: `write` to create or change, `read` to view. Omitted where a suspended

@@ -4,7 +4,7 @@ import type { TenantContext } from "@/lib/context";
 import { acceptInvitation } from "./accept-invitation";
 
 /**
- * The same as `joinByInvitation`, for someone who signs in with a provider. It has to be the address that was invited.
+ * Same as `joinByInvitation`, for someone who signs in with a provider. Their address has to be the invited one.
  *
  * @throws GatehouseError as `createUserWithProvider` and `acceptInvitation` do.
  */

@@ -8,8 +8,8 @@ import { countSeats, takeSeat } from "./seats";
 import { settleTeam } from "./settle-seats";
 
 /**
- * Makes someone a member whom the organization's identity provider has named. Someone who was invited gets the invitation's role and
- * seat, everyone else the default role and a seat of their own.
+ * Makes someone named by the organization's identity provider a member. Invited people get their invitation's role and seat, everyone
+ * else gets the default role and a new seat.
  *
  * @returns the role.
  * @throws GatehouseError `limit_reached`, `read_only`, `forbidden` while suspended.

@@ -80,7 +80,7 @@ async function inject(fault: object | null): Promise<void> {
 }
 
 describe("deleting an organization", () => {
-  it("asks who is there, by whatever the person confirms with", async () => {
+  it("asks the person to confirm their identity, with whatever they use", async () => {
     const { id, ownerId } = await newOrganization();
     await signIn(ownerId);
     const earlier = new Date(Date.now() - 11 * 60_000);

@@ -12,8 +12,8 @@ import { deleteOrganization } from "./delete-organization";
  * here. While Stripe is unavailable nothing is deleted. Interrupted in between, the organization remains without a
  * subscription and its owner can try again.
  *
- * @throws GatehouseError `invalid_input` on `name`; `forbidden`, with `reason: "confirmation"` unless they have just proved who they
- *   are; `unavailable` when Stripe is unavailable.
+ * @throws GatehouseError `invalid_input` on `name`; `forbidden`, with `reason: "confirmation"` unless they recently confirmed their
+ *   identity; `unavailable` when Stripe is unavailable.
  */
 export async function closeOrganization(organization: NamedOrganization, { name }: DeleteInput): Promise<void> {
   const options = { organization, roles: ["owner"], confirmed: true, need: "read", asksStripe: true } as const;

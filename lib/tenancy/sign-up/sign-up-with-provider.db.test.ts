@@ -72,7 +72,7 @@ describe("signing up with a provider", () => {
     expect((await mailsTo(`ben@${domain}`)).map(({ template }) => template)).toEqual(["trial-refused"]);
   });
 
-  it("waits until someone answers for the address", async () => {
+  it("waits until the address is confirmed", async () => {
     const email = `ada@${newDomain()}`;
     await expect(complete(await kept({ email, emailVerified: false }))).rejects.toMatchObject({ code: "forbidden" });
     expect(await personWith(email)).toBeUndefined();

@@ -5,8 +5,8 @@ import { recognizeOwner } from "./recognize-owner";
 import { startCompany, type Visitor } from "./start-company";
 
 /**
- * The same as `signUp`, for someone who signs in with a provider: the address is verified already, so what follows from verifying it
- * follows right away.
+ * Same as `signUp`, for someone who signs in with a provider. The address is already verified, so the effects of verifying it follow
+ * right away.
  *
  * @throws GatehouseError `conflict` when the address or the account at the provider has an account by now.
  */

@@ -2,16 +2,16 @@ import type { ProductDataMap } from "@/lib/privacy/data-map";
 
 const structure = "The organization's structure";
 
-/** What Unison's tables say of people: who created a work order, and what someone writes into its title. */
+/** Unison's tables with personal data: who created a work order, and whatever its title says. */
 export const dataMap: ProductDataMap = {
   personal: {
     work_orders: {
-      personal: { title: "free text of the organization", created_by: "who created it, by ID" },
+      personal: { title: "free text from the organization", created_by: "who created it, by ID" },
       rest: "product priority status",
       why: "The product",
       basis: "contract",
       seenBy: "Their team",
-      kept: "Until it is deleted",
+      kept: "Until it's deleted",
       erasedBy: "Deleting the organization",
       exported: { not: "the organization's; its export has it" },
     },

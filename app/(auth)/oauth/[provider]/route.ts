@@ -5,7 +5,7 @@ import { GatehouseError } from "@/lib/errors";
 
 type Context = { params: Promise<{ provider: string }> };
 
-/** Where the buttons of the sign-in and sign-up pages lead: to the provider. Links of other sites lead to the sign-in page. */
+/** Redirects to the provider, for the buttons on the sign-in and sign-up pages. Links from other sites lead to the sign-in page. */
 export async function GET(request: Request, { params }: Context): Promise<never> {
   const provider = providerNamed((await params).provider);
   if (!provider || !configuredProviders().includes(provider)) notFound();

@@ -8,7 +8,7 @@ import { currentSession, nextPath, oauthProblems, providerLabels, providerNamed 
 
 export const metadata: Metadata = { title: "Sign-in problem" };
 
-/** Why a sign-in with a provider didn't work, and what to do. Its texts are ours: nothing of the provider's answer is shown. */
+/** Why a sign-in with a provider failed, and what to do. All text is ours: nothing from the provider's response is shown. */
 export default async function OAuthProblemPage({ searchParams }: PageProps<"/oauth/problem">) {
   const asked = await searchParams;
   const provider = providerNamed(textOf(asked.provider));

@@ -14,7 +14,7 @@ import { findInvitation, usedTrialDomain } from "@/lib/tenancy";
 
 export const metadata: Metadata = { title: "Complete your sign-up" };
 
-/** What is missing after a provider has said who someone is: a confirmed address, then a company or an invitation. */
+/** Asks for what's missing after a provider has identified someone: a confirmed address, then a company or an invitation. */
 export default async function CompleteSignUpPage({ searchParams }: PageProps<"/sign-up/complete">) {
   const { token } = await searchParams;
   const kept =
@@ -31,7 +31,7 @@ export default async function CompleteSignUpPage({ searchParams }: PageProps<"/s
       <>
         <AuthHeading title={`Join ${invitation.organization}`}>
           <p>
-            You sign in with {providerLabels[kept.provider]} as <Address>{email}</Address>.
+            You'll sign in with {providerLabels[kept.provider]} as <Address>{email}</Address>.
           </p>
         </AuthHeading>
         <JoinAfterProviderForm token={token} organization={invitation.organization} />
@@ -43,7 +43,7 @@ export default async function CompleteSignUpPage({ searchParams }: PageProps<"/s
     <>
       <AuthHeading title={used ? "Create your account" : "Start your free trial"}>
         <p>
-          You sign in with {providerLabels[kept.provider]} as <Address>{email}</Address>. One question is left.
+          You'll sign in with {providerLabels[kept.provider]} as <Address>{email}</Address>. Just one more question.
         </p>
       </AuthHeading>
       <CompleteSignUpForm token={token} usedTrial={used ?? null} />
@@ -59,7 +59,7 @@ export default async function CompleteSignUpPage({ searchParams }: PageProps<"/s
         .
       </p>
       <p className="mt-6 text-muted-foreground text-sm">
-        Have an account with another address? <AuthLink href="/sign-in">Sign in</AuthLink> and link{" "}
+        Already have an account with another address? <AuthLink href="/sign-in">Sign in</AuthLink> and link{" "}
         {providerLabels[kept.provider]} in your settings.
       </p>
     </>
@@ -70,7 +70,7 @@ const Address = ({ children }: { children: string }) => (
   <strong className="wrap-anywhere font-medium text-foreground">{children}</strong>
 );
 
-/** For a provider that doesn't answer for the address. Whether it has an account is said only once it is confirmed. */
+/** For a provider that doesn't vouch for the address. Whether it has an account is only revealed once it's confirmed. */
 function ConfirmAddress({
   token,
   kept: { provider, profile, codeEmail, codeHash },
@@ -87,13 +87,13 @@ function ConfirmAddress({
             We emailed a code to <Address>{codeEmail}</Address>. It works for 10 minutes.
           </p>
         ) : (
-          <p>{providerLabels[provider]} didn’t confirm that this address is yours, so we’ll email you a code.</p>
+          <p>{providerLabels[provider]} didn't confirm your email address, so we'll email you a code.</p>
         )}
       </AuthHeading>
       {sent && <AddressCodeForm key={codeHash} token={token} />}
       {sent ? (
         <details className="mt-6 text-sm">
-          <summary className="cursor-pointer text-muted-foreground">No code? Send another one</summary>
+          <summary className="cursor-pointer text-muted-foreground">Didn't get a code? Send another</summary>
           <div className="pt-4">
             <AddressForm token={token} email={codeEmail} again />
           </div>

@@ -2,7 +2,7 @@ import { serveScim } from "@/lib/scim";
 
 type Context = { params: Promise<{ path?: string[] }> };
 
-/** The organization's own directory provisions its team (RFC 7644). */
+/** SCIM: an organization's own directory provisions its team (RFC 7644). */
 const handler = async (request: Request, { params }: Context) => serveScim(request, (await params).path ?? []);
 
 export const DELETE = handler;

@@ -4,8 +4,8 @@ import { readText } from "@/lib/http";
 import { answerSaml, finishPath, ssoRoute } from "@/lib/single-sign-on";
 
 /**
- * Takes a SAML response, which the identity provider's page makes the browser post. It comes from another site and without cookies, so
- * it signs no one in: the browser goes on to the finish, which reads them. Its RelayState isn't used.
+ * Receives a SAML response, which the identity provider's page makes the browser post. It comes from another site without cookies, so it
+ * signs no one in: the browser continues to the finish page, which reads them. RelayState isn't used.
  */
 export const POST = ssoRoute(async (request, organizationId) => {
   const form = new URLSearchParams(await readText(request, ssoBodyLimit));

@@ -1,7 +1,7 @@
 import { otherMethods } from "@/lib/api/other-methods";
 import { answerOidc, finishPath, ssoRoute } from "@/lib/single-sign-on";
 
-/** Takes the code of an OpenID provider. */
+/** Receives the code from an OpenID provider. */
 export const GET = ssoRoute(async (request, organizationId) => {
   const { id } = await answerOidc(organizationId, new URL(request.url).search);
   return finishPath(organizationId, id);

@@ -1,7 +1,7 @@
 import { otherMethods } from "@/lib/api/other-methods";
 import { finishSso, ssoRoute } from "@/lib/single-sign-on";
 
-/** Signs the browser in that began the sign-in, once. */
+/** Signs in the browser that began the sign-in, once. */
 export const GET = ssoRoute((request, organizationId) =>
   finishSso(organizationId, new URL(request.url).searchParams.get("request") ?? ""),
 );

@@ -1,7 +1,7 @@
 import { otherMethods } from "@/lib/api/other-methods";
 import { ownMetadata, ssoRoute } from "@/lib/single-sign-on";
 
-/** Our SAML metadata for an organization's identity provider. It says nothing about the organization, not even whether it exists. */
+/** Our SAML metadata for an organization's identity provider. It reveals nothing about the organization, not even whether it exists. */
 export const GET = ssoRoute(
   async (_request, organizationId) =>
     new Response(ownMetadata(organizationId), {

@@ -3,7 +3,7 @@ import { nextPath } from "@/lib/auth";
 import { env } from "@/lib/env";
 import { askToStartPath, beginSsoSignIn, goOn, ssoRoute, startedHere } from "@/lib/single-sign-on";
 
-/** Begins a sign-in at an organization's identity provider. Also for its list of apps, and for bookmarks. */
+/** Begins a sign-in at an organization's identity provider. Also for the provider's app launcher and for bookmarks. */
 export const GET = ssoRoute(async (request, organizationId) => {
   const next = nextPath(new URL(request.url).searchParams.get("next") ?? undefined);
   if (!startedHere(request.headers, env.APP_URL)) return askToStartPath(organizationId, next);
