@@ -100,10 +100,11 @@ function toAdmin({ acting, platformAdmin, secondFactor }: SessionFacts): Expecte
   return secondFactor ? "shown" : "/two-factor/set-up";
 }
 
-function toMember(access: "member" | "reader" | "billing", caller: SessionFacts): Expected {
+function toMember(access: "member" | "reader" | "billing" | "owner", caller: SessionFacts): Expected {
   if (!caller.organizationId) return "/no-organization";
   if (caller.organization === "requires_second_factor") return "/two-factor/set-up";
-  if (access === "reader" && caller.organization === "suspended") return "/billing";
+  if ((access === "reader" || access === "owner") && caller.organization === "suspended") return "/billing";
+  if (access === "owner" && caller.role !== "owner") return "not found";
   if (access === "billing" && caller.role === "member") return "not found";
   return "shown";
 }

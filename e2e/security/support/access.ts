@@ -3,9 +3,9 @@ import { z } from "zod";
 
 /**
  * Who gets to see a page. `member`: in an organization, as is `reader`, but not while it is suspended; `billing`: with a billing role;
- * `person`: anyone signed in; `admin`: a platform admin in their own session.
+ * `owner`: an owner, while it isn't suspended; `person`: anyone signed in; `admin`: a platform admin in their own session.
  */
-export type PageAccess = "anyone" | "person" | "member" | "reader" | "billing" | "admin";
+export type PageAccess = "anyone" | "person" | "member" | "reader" | "billing" | "owner" | "admin";
 
 /** Every page, by its route. A test fails for one that isn't listed. */
 export const pages: Readonly<Record<string, PageAccess>> = {
@@ -19,7 +19,7 @@ export const pages: Readonly<Record<string, PageAccess>> = {
   "/dashboard": "member",
   "/onboarding": "member",
   "/settings": "reader",
-  "/settings/single-sign-on": "reader",
+  "/settings/single-sign-on": "owner",
   "/team": "reader",
   "/usage": "member",
   "/email-change": "anyone",

@@ -14,13 +14,25 @@ export type Answered = { status: number; headers: Headers; text: string };
  * own, so that attempt limits by address don't answer in place of the guard.
  */
 export async function send(path: string, { method = "GET", headers = {}, body }: Sent = {}): Promise<Answered> {
-  const response = await fetch(`${stack().url}${path}`, {
+  const response = await fetchOnce(`${stack().url}${path}`, {
     method,
     headers: { "X-Forwarded-For": someAddress(), ...headers },
     redirect: "manual",
     ...(body === undefined ? {} : { body }),
   });
   return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+/** The server ends idle connections. If one was used in that moment, the request was never read and is sent again. */
+async function fetchOnce(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    const closed =
+      error instanceof Error && error.cause instanceof Error && error.cause.message === "other side closed";
+    if (closed) return fetch(url, init);
+    throw error;
+  }
 }
 
 /** From the networks reserved for benchmarks (RFC 2544). */
