@@ -27,6 +27,8 @@ test("every route that isn't declared answers whom it is listed for, and refuses
     await each(Object.entries(otherRoutes), async ([route, { method, body, answers }]) => {
       const path = route
         .replace("[id]", world.subject)
+        .replace("[organization]", world.subject)
+        .replace("[provider]", "google")
         .replace("[date]", "2026-01-31")
         .replace("[file]", "organizations.csv.gz")
         .replace("[[...path]]", "none");

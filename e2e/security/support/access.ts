@@ -82,6 +82,16 @@ export const otherRoutes: Readonly<Record<string, RouteAccess>> = {
   "/api/openapi.json": { answers: [200] },
   // Exists in the demo only.
   "/api/time-machine": { answers: "person" },
+  // With a directory's token only. A key of another scope is refused.
+  "/api/scim/v2/[[...path]]": { answers: [401, 403] },
+  // Sign-ins lead to a page that says what went wrong.
+  "/api/sso/[organization]/acs": { method: "POST", body: "SAMLResponse=Zm9yZ2Vk", answers: [303] },
+  "/api/sso/[organization]/callback": { answers: [303] },
+  "/api/sso/[organization]/finish": { answers: [303] },
+  "/api/sso/[organization]/metadata": { answers: [200] },
+  "/api/sso/[organization]/start": { answers: [303] },
+  "/oauth/[provider]": { answers: [303, 307] },
+  "/oauth/[provider]/callback": { answers: [303, 307] },
   "/api/unsubscribe": { method: "POST", body: "List-Unsubscribe=One-Click", answers: [400, 403, 404] },
   "/api/webhooks/stripe": { method: "POST", body: JSON.stringify({ id: "evt_forged" }), answers: [400] },
   "/impersonation/over": { answers: [307] },

@@ -1,7 +1,7 @@
 import { sql } from "./database";
 
 /** Tables that the worker fills by itself, from what the others hold. */
-const derived = /^(metric_|rolled_|organization_directory$)/;
+const derived = /^(metric_|rolled_|organization_directory$|usage_gates$|usage_terms$)/;
 
 /** A checksum of each table's rows about one organization, and of the accounts of its members. */
 export type Footprint = Readonly<Record<string, string>>;

@@ -28,9 +28,8 @@ async function fetchOnce(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch (error) {
-    const closed =
-      error instanceof Error && error.cause instanceof Error && error.cause.message === "other side closed";
-    if (closed) return fetch(url, init);
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : "";
+    if (/other side closed|ECONNRESET/.test(cause)) return fetch(url, init);
     throw error;
   }
 }
