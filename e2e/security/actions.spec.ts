@@ -107,9 +107,10 @@ test("no server action fails on a body that it can't read from anyone, and none 
   const attackers = ["the owner of another organization", "an anonymous visitor"].map(callerNamed);
   const wrong: unknown[] = [];
   for (const [index, [kind, body]] of Object.entries(malformedBodies(world.bystander)).entries()) {
-    // Each kind of body to every action, from one attacker or the other.
-    const { headers, name } = attackers[index % attackers.length] ?? callerNamed("an anonymous visitor");
-    await each(actions, async (action) => {
+    // One place reads the bodies of all actions, so each action gets a quarter of the kinds, from one attacker or the other.
+    const { headers, name } = attackers[Math.floor(index / 4) % 2] ?? callerNamed("an anonymous visitor");
+    const some = actions.filter((_, position) => position % 4 === index % 4);
+    await each(some, async (action) => {
       const outcome = await post(action, { ...body(), headers: { ...headers, ...body().headers } });
       if (isHandled(outcome)) return;
       wrong.push({ kind, caller: name, action: action.name, ...outcome, text: outcome.text.slice(0, 300) });
