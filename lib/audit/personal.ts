@@ -17,10 +17,10 @@ export const personalOfRow = and(
   eq(auditPersonal.seq, auditLog.seq),
 );
 
-/** A row with its personal data, unless that was erased: the address as its subject, the facts among its details. */
+/** A row with its personal data, unless that was erased: the address as its subject, the facts among its details, which they can't replace. */
 export function withPersonal<Row extends Stored>(row: Row, personal: Personal | null): Row {
   const { [personalField]: digest, ...details } = row.details;
-  if (personal) return { ...row, subject: row.subject ?? personal.email, details: { ...details, ...personal.facts } };
+  if (personal) return { ...row, subject: row.subject ?? personal.email, details: { ...personal.facts, ...details } };
   return digest === undefined ? row : { ...row, details: { ...details, [personalField]: "erased" } };
 }
 

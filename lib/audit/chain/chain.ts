@@ -77,10 +77,18 @@ export const personalDigest = ({ email, facts, salt }: PersonalRecord): string =
     .update(`${salt}\n${canonicalJson({ email, facts })}`)
     .digest("hex");
 
-/** Whether the record stored apart is still the one the row was sealed with. An erased record is no longer stored. */
-export function personalFits({ details }: Pick<AuditEntry, "details">, stored: PersonalRecord | null): boolean {
+/**
+ * Whether the record stored apart is still the one the row was sealed with. An erased record is no longer stored. A row without a digest
+ * has none, except that rows from before records were stored apart have their own subject as the address, to be found by.
+ */
+export function personalFits(
+  { subject, details }: Pick<AuditEntry, "subject" | "details">,
+  stored: PersonalRecord | null,
+): boolean {
+  if (!stored) return true;
   const digest = details[personalField];
-  return !stored || typeof digest !== "string" || digest === personalDigest(stored);
+  if (typeof digest === "string") return digest === personalDigest(stored);
+  return stored.email === subject && Object.keys(stored.facts).length === 0;
 }
 
 /** Seals the end of a chain with the key. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, notExists, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, lt, notExists, sql } from "drizzle-orm";
 import { auditHeads, auditLog, auditPersonal } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { accountChain, platformChain } from "../record-audit";
@@ -139,29 +139,54 @@ export async function chainRules(ctx: Context): Promise<ChainRules> {
   return { keys, sealed, acknowledged };
 }
 
+/** How many of the platform's own rows are read at once. */
+const statementsPage = 200;
+
 /** What the platform's own chain says about verification. Only rows that fit their hash count: anyone could insert others. */
-async function ownStatements({ tx }: Context, keys: readonly AuditKey[]) {
-  const rowsOf = (action: string, limit: number): Promise<SealedRow[]> =>
-    tx
-      .select()
-      .from(auditLog)
-      .where(and(eq(auditLog.organizationId, platformChain), eq(auditLog.action, action)))
-      .orderBy(desc(auditLog.seq))
-      .limit(limit);
-  const [verified, acknowledged] = [await rowsOf("audit.verified", 1), await rowsOf("audit.break_acknowledged", 1_000)];
-  const genuine = (row: SealedRow) => row.keyId !== null && !changedRow(row, keys);
-  const [last] = verified.filter(genuine);
+async function ownStatements(ctx: Context, keys: readonly AuditKey[]) {
+  const [last] = await genuineRows(ctx, { action: "audit.verified", atMost: 1, keys });
+  const acknowledged = await genuineRows(ctx, { action: "audit.break_acknowledged", atMost: 1_000, keys });
   return {
     sealed: last !== undefined,
     last:
       last &&
       ({ through: String(last.details.through), organizations: Number(last.details.organizations) } satisfies Verified),
     acknowledged: new Set(
-      acknowledged
-        .filter(genuine)
-        .map(({ details }) => breakId(String(details.organization), Number(details.seq), String(details.hash))),
+      acknowledged.map(({ details }) =>
+        breakId(String(details.organization), Number(details.seq), String(details.hash)),
+      ),
     ),
   };
+}
+
+/**
+ * The newest rows with an action whose hash fits. Rows that don't fit are skipped, however many there are: someone could otherwise insert
+ * some in front of the genuine ones, and the chains would count as never sealed.
+ */
+async function genuineRows(
+  { tx }: Context,
+  { action, atMost, keys }: { action: string; atMost: number; keys: readonly AuditKey[] },
+): Promise<SealedRow[]> {
+  const found: SealedRow[] = [];
+  let before: number | undefined;
+  do {
+    const page: SealedRow[] = await tx
+      .select()
+      .from(auditLog)
+      .where(
+        and(
+          eq(auditLog.organizationId, platformChain),
+          eq(auditLog.action, action),
+          isNotNull(auditLog.keyId),
+          before === undefined ? undefined : lt(auditLog.seq, before),
+        ),
+      )
+      .orderBy(desc(auditLog.seq))
+      .limit(statementsPage);
+    found.push(...page.filter((row) => !changedRow(row, keys)));
+    before = page.length === statementsPage ? page.at(-1)?.seq : undefined;
+  } while (before !== undefined && found.length < atMost);
+  return found.slice(0, atMost);
 }
 
 function headsWithoutRows({ tx }: Context) {

@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { auditPersonal } from "@/db/schema";
 import { alertBrokenAudit } from "@/lib/alerts";
 import { withPlatform } from "@/lib/context";
 import { env } from "@/lib/env";
@@ -13,6 +14,7 @@ import {
   recordAudit,
   trimChain,
   verifyAudit,
+  withPersonal,
 } from "../index";
 import { chainHash, genesisHash } from "./chain";
 
@@ -146,6 +148,24 @@ describe("rows from before the key", () => {
     expect(breaksOf(await check())).toMatchObject([{ organizationId: forged, seq: 1, problem: "row_without_key" }]);
   });
 
+  it("can't be made up by someone who also writes that nothing was verified yet", async () => {
+    const id = await organizationWithRows(2);
+    await verify();
+    await verify();
+    const [last] = await owner`select hash from audit_log where organization_id = ${id} and seq = 2`;
+    await insertUnkeyed(id, 3, last?.hash);
+    const [own] = await owner`select hash, key_id from audit_log where organization_id = ${platformChain} and seq = 2`;
+    for (const [seq, keyId] of [
+      [3, null],
+      [4, own?.key_id],
+    ]) {
+      await owner`insert into audit_log (organization_id, seq, action, actor_kind, actor_id, details, occurred_at, key_id, previous_hash, hash)
+        values (${platformChain}, ${seq}, 'audit.verified', 'system', 'worker', '{}', now(), ${keyId}, ${own?.hash}, '')`;
+    }
+    expect(breaksOf(await verify())).toContainEqual({ organizationId: id, seq: 3, problem: "row_without_key" });
+    expect(breaksOf(await check())).toContainEqual({ organizationId: id, seq: 3, problem: "row_without_key" });
+  });
+
   it("may follow rows with a key, while processes of two releases run", async () => {
     const id = await organizationWithRows(2);
     const [last] = await owner`select hash from audit_log where organization_id = ${id} and seq = 2`;
@@ -243,6 +263,22 @@ describe("what a row says about a person", () => {
     expect((await check()).broken).toBe(0);
     await owner`update audit_personal set email = 'someone.else@acme.example' where organization_id = ${id}`;
     expect(breaksOf(await check())).toEqual([{ organizationId: id, seq: 1, problem: "personal_changed" }]);
+  });
+
+  it("can't be added to a row that was sealed without", async () => {
+    const id = await organizationWithRows(2);
+    await inOrganization(id, ({ tx, now }) =>
+      tx.insert(auditPersonal).values({
+        ...{ organizationId: id, seq: 2, email: "eve@acme.example", facts: { index: 99 }, salt: "", occurredAt: now },
+      }),
+    );
+    expect(breaksOf(await check())).toEqual([{ organizationId: id, seq: 2, problem: "personal_changed" }]);
+  });
+
+  it("can't stand in for a sealed detail", () => {
+    const row = { subject: null, details: { index: 1, personal: "digest" } };
+    const shown = withPersonal(row, { email: "mei@acme.example", facts: { index: 99, comment: "Bye" } });
+    expect(shown).toEqual({ subject: "mei@acme.example", details: { index: 1, comment: "Bye" } });
   });
 
   it("can be erased without a trace in the chain", async () => {
