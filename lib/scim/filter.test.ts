@@ -35,6 +35,17 @@ describe("a filter", () => {
 });
 
 it.each([
+  `${" ".repeat(8_000)}x`,
+  `x${" ".repeat(8_000)}`,
+  `emails[${" ".repeat(8_000)}`,
+  `userName eq "${"\\".repeat(7_999)}`,
+])("a filter made to take long is refused at once (%#)", (filter) => {
+  const start = performance.now();
+  expect(() => readFilter(filter)).toThrow(expect.objectContaining({ code: "invalid_input" }));
+  expect(performance.now() - start).toBeLessThan(200);
+});
+
+it.each([
   ["", { startIndex: 1, count: 100 }],
   ["startIndex=3&count=10", { startIndex: 3, count: 10 }],
   ["startIndex=0&count=-1", { startIndex: 1, count: 0 }],

@@ -12,7 +12,10 @@ const attributes: ReadonlyMap<string, UserFilter["by"]> = new Map([
   ["emails.value", "email"],
 ]);
 
-const equality = /^\s*([\w.:[\]" ]+?)\s+eq\s+("(?:[^"\\]|\\.)*")\s*$/i;
+/** Longer than any of an attribute and a value that we store. */
+const maxFilter = 1_000;
+/** No two parts of it match the same characters, so no filter takes long. */
+const equality = /^(\S+|emails\[[^\]]*\](?:\.value)?)\s+eq\s+("(?:[^"\\]|\\.)*")$/i;
 
 /**
  * Parses a list filter. Directories look users up by one attribute, so only `eq` is supported, of `userName`, `externalId`, `emails` and
@@ -21,8 +24,9 @@ const equality = /^\s*([\w.:[\]" ]+?)\s+eq\s+("(?:[^"\\]|\\.)*")\s*$/i;
  * @returns undefined without a filter. @throws GatehouseError `invalid_input` with `scimType: "invalidFilter"`.
  */
 export function readFilter(filter: string | null): UserFilter | undefined {
-  if (!filter?.trim()) return undefined;
-  const [, name = "", quoted = ""] = filter.match(equality) ?? [];
+  const given = filter?.trim();
+  if (!given) return undefined;
+  const [, name = "", quoted = ""] = (given.length <= maxFilter ? given.match(equality) : null) ?? [];
   // `emails[type eq "work"].value`
   const attribute = name
     .toLowerCase()

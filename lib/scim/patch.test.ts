@@ -76,6 +76,14 @@ describe("a patch", () => {
     expect(change({ op: "replace", path: "emails", value })).toEqual({ email: "ada@okafor.example" });
   });
 
+  it.each(['emails[type eq "home"].value', 'emails[type eq "other"]', "emails[primary eq false].value"])(
+    "keeps the work address when another one changes: %s",
+    (path) => {
+      expect(change({ op: "replace", path, value: "private@else.example" })).toEqual({});
+      expect(change({ op: "replace", value: { [path]: "private@else.example" } })).toEqual({});
+    },
+  );
+
   it("applies its operations in order", () => {
     expect(
       change({ op: "replace", path: "active", value: false }, { op: "replace", path: "active", value: true }),

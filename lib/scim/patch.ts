@@ -40,9 +40,12 @@ function changeOf(operation: Attributes | undefined): ProfileChange {
 
 /** `emails`, `emails.value`, `emails[type eq "work"].value`, `emails[primary eq true]`. */
 const emailPath = /^emails(\[[^\]]*\])?(\.value)?$/;
+/** `emails[type eq "home"].value`. We store one address, the primary or work one. */
+const otherAddress = /^emails\[\s*(type eq "(?!work")|primary eq "?false)/;
 
 function changeAt(path: string, value: unknown, removed: boolean): ProfileChange {
   const name = path.toLowerCase().replace(userSchema, "");
+  if (otherAddress.test(name)) return {};
   if (emailPath.test(name)) return removed ? {} : { email: readEmail(emailIn(value) ?? plain(value)) };
   switch (name) {
     case "active":
