@@ -43,7 +43,9 @@ BEGIN
     RETURN erased;
   END IF;
   FOREACH quoted IN ARRAY (SELECT array_agg(to_json(t)::text) FROM unnest(texts) t) LOOP
-    UPDATE stripe_events SET payload = replace(payload::text, quoted, '"(erased)"')::jsonb
+    -- As a value only: a person may be named like a key, such as "id". Keys have a colon after them, and no control character is in JSON.
+    UPDATE stripe_events SET payload = replace(replace(replace(payload::text,
+      quoted || ':', E'\x01'), quoted, '"(erased)"'), E'\x01', quoted || ':')::jsonb
     WHERE customer_id = ANY (customers) AND position(quoted IN payload::text) > 0;
     GET DIAGNOSTICS part = ROW_COUNT;
     erased := erased + part;

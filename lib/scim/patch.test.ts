@@ -84,6 +84,11 @@ describe("a patch", () => {
     },
   );
 
+  it("ignores any number of unknown attributes", () => {
+    const value = Object.fromEntries(Array.from({ length: 150_000 }, (_, index) => [index.toString(36), 1]));
+    expect(change({ op: "replace", value: { ...value, active: false } })).toEqual({ active: false });
+  });
+
   it("applies its operations in order", () => {
     expect(
       change({ op: "replace", path: "active", value: false }, { op: "replace", path: "active", value: true }),

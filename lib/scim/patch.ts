@@ -35,7 +35,9 @@ function changeOf(operation: Attributes | undefined): ProfileChange {
   if (op === "remove") throw scimRefusal("invalidPath", "remove needs a path.");
   const values = attributesOf(value);
   if (!values) throw scimRefusal("invalidValue", "Without a path, value must be an object.");
-  return Object.assign({}, ...[...values].map(([name, each]) => changeAt(name, each, false)));
+  let change: ProfileChange = {};
+  for (const [name, each] of values) change = Object.assign(change, changeAt(name, each, false));
+  return change;
 }
 
 /** `emails`, `emails.value`, `emails[type eq "work"].value`, `emails[primary eq true]`. */

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import postgres from "postgres";
 import { uuidv7 } from "uuidv7";
 import { afterAll, describe, expect, it } from "vitest";
-import { idempotencyKeys, invitations, passkeys, stripeEvents, subscriptions, users } from "@/db/schema";
+import { emails, idempotencyKeys, invitations, passkeys, stripeEvents, subscriptions, users } from "@/db/schema";
 import { accountChain, checkAudit } from "@/lib/audit";
 import { signInWithPassword } from "@/lib/auth";
 import { confirmEmailChange } from "@/lib/auth/email-change/confirm-email-change";
@@ -15,19 +15,20 @@ import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { updateCustomer } from "@/lib/billing";
 import { stripe } from "@/lib/billing/stripe/stripe";
 import { type Context, inTenant, withoutTenant, withPlatform } from "@/lib/context";
+import { platformDatabase } from "@/lib/database";
 import { env } from "@/lib/env";
 import { found } from "@/lib/errors";
 import { deleteAccount, inviteMember } from "@/lib/tenancy";
 import { asSystem, asUser } from "@/testing/actors";
 import { sealedAuditOf } from "@/testing/audit";
 import { setUpTotp } from "@/testing/auth/second-factor";
-import { newAddress, passwordHash } from "@/testing/auth/signed-in";
+import { newAddress, newSession, passwordHash } from "@/testing/auth/signed-in";
 import { sync } from "@/testing/billing/stories";
 import { subscriber } from "@/testing/billing/subscribers";
 import { mailsTo } from "@/testing/emails";
 import { addMember, inOrganization, newOrganization } from "@/testing/factories";
 import { placesOf as placesIn } from "@/testing/privacy/places-of";
-import { exportPerson } from "../index";
+import { erasePerson, exportPerson } from "../index";
 
 const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
 afterAll(() => owner.end());
@@ -195,5 +196,102 @@ describe("a person who has left traces everywhere", () => {
     expect(event?.payload).toEqual({
       data: { object: { email: "(erased)", name: "(erased)", address: { city: "Arlington" } } },
     });
+  });
+});
+
+describe("a person who deletes their account", () => {
+  /** Someone with a name and an address, on a team of their own. */
+  async function named(name: string, email: string, verified = true) {
+    const made = await subscriber("starter");
+    await platform(({ tx, now }) =>
+      tx
+        .update(users)
+        .set({ email, name, emailVerified: verified ? now : null })
+        .where(eq(users.id, made.ownerId)),
+    );
+    return { ...made, name, email };
+  }
+  const erase = ({ ownerId: id, name, email }: Awaited<ReturnType<typeof named>>) =>
+    platform((ctx) => erasePerson(ctx, { id, name, email }));
+  const mailed = (props: Record<string, unknown>, template = "invitation") =>
+    platform(async ({ tx, now }) => {
+      const id = uuidv7();
+      await tx.insert(emails).values({ id, to: `${id}@example.com`, template, props, createdAt: now });
+      return async () => (await platformDatabase().select().from(emails).where(eq(emails.id, id)))[0]?.props;
+    });
+  const invited = async (email: string) => {
+    const elsewhere = await newOrganization({ plan: "enterprise" });
+    await inOrganization(elsewhere.id, (ctx) =>
+      inviteMember({ ...ctx, actor: elsewhere.owner, role: "owner" }, { email, role: "member" }),
+    );
+    return () => platformDatabase().$count(invitations, eq(invitations.organizationId, elsewhere.id));
+  };
+
+  it("leaves the emails about someone whose address or name contains theirs", async () => {
+    const host = `${uuidv7().slice(-10)}.example`;
+    const ann = await named("organization", `ann@${host}`);
+    const others = {
+      invitedBy: `Jo (joann@${host})`,
+      organization: "organization",
+      role: `ann@${host}.au, an.ann@${host}`,
+      url: "https://app.example/invitation/1",
+    };
+    const about = await mailed(others);
+    const theirs = await mailed({ ...others, invitedBy: `organization (ann@${host})`, role: `ann@${host}.` });
+    await erase(ann);
+    expect(await about()).toEqual(others);
+    expect(await theirs()).toEqual({ ...others, invitedBy: "A former member", role: "erased@example.invalid." });
+  });
+
+  it("leaves no shortened form of a long name", async () => {
+    const marker = uuidv7().slice(-10);
+    const made = await named("x".repeat(100), `long.${marker}@example.com`);
+    const invitation = await mailed({ invitedBy: `${"x".repeat(59)}… (${made.email})` });
+    await erase(made);
+    expect(await invitation()).toEqual({ invitedBy: "A former member" });
+  });
+
+  it("leaves the names of fields in Stripe's events, whatever their own name is", async () => {
+    const made = await named("id", `id.${uuidv7().slice(-10)}@example.com`);
+    const id = `evt_${uuidv7()}`;
+    await platform(({ tx, now }) =>
+      tx.insert(stripeEvents).values({
+        ...{ id, type: "customer.updated", customerId: made.customerId, livemode: false },
+        payload: { id: "cus_1", data: { object: { name: "id", names: ["id", "ids"] } } },
+        ...{ createdAt: now, receivedAt: now },
+      }),
+    );
+    await erase(made);
+    const [event] = await platformDatabase().select().from(stripeEvents).where(eq(stripeEvents.id, id));
+    expect(event?.payload).toEqual({
+      id: "cus_1",
+      data: { object: { name: "(erased)", names: ["(erased)", "ids"] } },
+    });
+  });
+
+  it("takes no invitation from the owner of an address that they only signed up with", async () => {
+    const victim = `victim.${uuidv7().slice(-10)}@example.com`;
+    const invitationsLeft = await invited(victim);
+    await erase(await named("Eve", victim, false));
+    expect([await invitationsLeft(), (await mailsTo(victim)).map(({ template }) => template)]).toEqual([
+      1,
+      ["invitation"],
+    ]);
+  });
+
+  it("takes no invitation from the owner of an address that they only asked to change to", async () => {
+    const victim = `victim.${uuidv7().slice(-10)}@example.com`;
+    const eve = await named("Eve", `eve.${uuidv7().slice(-10)}@example.com`);
+    const invitationsLeft = await invited(victim);
+    const { session } = await newSession(eve.ownerId);
+    await withoutTenant({ actor: asUser(eve.ownerId) }, (ctx) =>
+      requestEmailChange({ ...ctx, session }, { email: victim }),
+    );
+    expect((await mailsTo(victim)).map(({ template }) => template)).toContain("email-change-new");
+    await erase(eve);
+    expect([await invitationsLeft(), (await mailsTo(victim)).map(({ template }) => template)]).toEqual([
+      1,
+      ["invitation"],
+    ]);
   });
 });
