@@ -269,6 +269,18 @@ describe("a person who deletes their account", () => {
     });
   });
 
+  it("gets nothing about an address that they only signed up with before that", async () => {
+    const victim = `victim.${uuidv7().slice(-10)}@example.com`;
+    await invited(victim);
+    const eve = await named("Eve", victim, false);
+    const { session } = await newSession(eve.ownerId);
+    expect(session.user).toMatchObject({ email: victim, emailVerified: false });
+    const data = await withPlatform({ actor: asUser(eve.ownerId) }, (ctx) => exportPerson({ ...ctx, session }));
+    expect(data).toMatchObject({ account: { email: victim }, invitationsReceived: [], emailsSent: [] });
+    expect(data.activity.filter(({ by }) => by !== "you")).toEqual([]);
+    expect(data.memberships).toHaveLength(1);
+  });
+
   it("takes no invitation from the owner of an address that they only signed up with", async () => {
     const victim = `victim.${uuidv7().slice(-10)}@example.com`;
     const invitationsLeft = await invited(victim);

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, eq, ne, or, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import {
   accounts,
   apiKeys,
@@ -47,7 +48,9 @@ const pageSize = 5_000;
 export async function exportPerson(person: PersonContext) {
   requireConfirmed(person);
   const { tx, now, session } = person;
-  const { id, email } = session.user;
+  const { id, email, emailVerified } = session.user;
+  // What is stored about an address that they never proved is its owner's.
+  const who: Who = { userId: id, email: emailVerified ? email : null };
   const [account] = await tx.select().from(users).where(eq(users.id, id));
   const { passwordHash, ...own } = found(account, "account");
   const data = {
@@ -56,10 +59,10 @@ export async function exportPerson(person: PersonContext) {
       "Secrets: passwords, tokens, keys and codes, which are stored encrypted or as hashes. The data of your organizations, which an owner or admin can export under Settings. What Stripe stores about payments.",
     account: { ...own, hasPassword: passwordHash !== null },
     ...(await signInData(tx, id)),
-    signInHistory: await auditRows(person, sql`${auditLog.organizationId} = ${accountChain}`, { userId: id, email }),
-    activity: await auditRows(person, sql`${auditLog.organizationId} <> ${accountChain}`, { userId: id, email }),
-    ...(await teamData(tx, { userId: id, email })),
-    ...(await emailData(tx, { userId: id, email })),
+    signInHistory: await auditRows(person, sql`${auditLog.organizationId} = ${accountChain}`, who),
+    activity: await auditRows(person, sql`${auditLog.organizationId} <> ${accountChain}`, who),
+    ...(await teamData(tx, who)),
+    ...(await emailData(tx, who)),
     ...(await staffData(tx, id)),
   };
   await recordAccountAudit(person, { action: "privacy.data_exported", subject: id });
@@ -67,7 +70,11 @@ export async function exportPerson(person: PersonContext) {
 }
 
 type Tx = Context["tx"];
-type Who = { userId: string; email: string };
+/** `email` is null until the person has proved that it's theirs. */
+type Who = { userId: string; email: string | null };
+
+/** Unlike with `eq`, no row has the address null. */
+const isAddress = (column: PgColumn, email: string | null): SQL => (email === null ? sql`false` : eq(column, email));
 
 async function signInData(tx: Tx, userId: string) {
   const [codes] = await tx
@@ -147,7 +154,7 @@ async function teamData(tx: Tx, { userId, email }: Who) {
         acceptedAt: invitations.acceptedAt,
       })
       .from(invitations)
-      .where(eq(invitations.email, email)),
+      .where(isAddress(invitations.email, email)),
     directoryEntries: await tx
       .select({
         organizationId: directoryUsers.organizationId,
@@ -160,7 +167,7 @@ async function teamData(tx: Tx, { userId, email }: Who) {
         createdAt: directoryUsers.createdAt,
       })
       .from(directoryUsers)
-      .where(or(eq(directoryUsers.userId, userId), eq(directoryUsers.email, email))),
+      .where(or(eq(directoryUsers.userId, userId), isAddress(directoryUsers.email, email))),
     // The people they invited are other people's data, and the organization's.
     invitationsSent: await tx
       .select({
@@ -170,7 +177,7 @@ async function teamData(tx: Tx, { userId, email }: Who) {
         acceptedAt: invitations.acceptedAt,
       })
       .from(invitations)
-      .where(and(eq(invitations.invitedBy, userId), ne(invitations.email, email))),
+      .where(and(eq(invitations.invitedBy, userId), email === null ? undefined : ne(invitations.email, email))),
     apiKeysCreated: await tx
       .select({
         organizationId: apiKeys.organizationId,
@@ -193,12 +200,12 @@ async function emailData(tx: Tx, { userId, email }: Who) {
     emailsSent: await tx
       .select({ template: emails.template, createdAt: emails.createdAt, sentAt: emails.sentAt })
       .from(emails)
-      .where(eq(emails.to, email))
+      .where(isAddress(emails.to, email))
       .orderBy(asc(emails.createdAt)),
     unsubscribedFrom: await tx
       .select({ category: emailSuppressions.category, since: emailSuppressions.createdAt })
       .from(emailSuppressions)
-      .where(eq(emailSuppressions.address, email)),
+      .where(isAddress(emailSuppressions.address, email)),
   };
 }
 
@@ -250,7 +257,7 @@ async function auditRows({ tx }: Context, chains: SQL, { userId, email }: Who) {
     last = page.length === pageSize ? page.at(-1) : undefined;
   } while (last);
   return rows.map(({ organizationId, at, action, actorId, impersonatorId, personal, personId, ...row }) => {
-    const isAboutThem = personId === userId || personal?.email === email;
+    const isAboutThem = personId === userId || (email !== null && personal?.email === email);
     const { details } = withPersonal({ subject: row.subject, details: row.details }, isAboutThem ? personal : null);
     const did = actorId === userId;
     const inAccount = organizationId === accountChain;
