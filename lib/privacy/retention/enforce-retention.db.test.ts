@@ -252,6 +252,16 @@ describe("the nightly run", () => {
     expect([await left?.(), await stale?.()]).toEqual([0, 1]);
     expect(await platform(lastEnforcement)).toMatchObject({ failed: ["visits"] });
   });
+
+  it("continues after the hashes of visitors can't be deleted, then fails", async () => {
+    await owner`revoke delete on visitors from gatehouse_platform`;
+    const left = await samples.job_runs?.(addDays(now, -100));
+    await expect(enforce()).rejects.toThrow("could not be enforced: visits.");
+    expectLog("a retention period could not be enforced");
+    await owner`grant delete on visitors to gatehouse_platform`;
+    expect(await left?.()).toBe(0);
+    expect(await platform(lastEnforcement)).toMatchObject({ failed: ["visits"] });
+  });
 });
 
 let admin: { session: Session };

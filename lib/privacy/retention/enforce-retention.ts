@@ -26,16 +26,23 @@ type Removed = Partial<Record<RetentionPeriodName, { count: number; keptFor: num
 export async function enforceRetention(opening: Opening): Promise<Removed> {
   const deadline = performance.now() + runLimitMs;
   const removed: Removed = {};
-  const failed: RetentionPeriodName[] = [];
-  await withPlatform(opening, sweepVisitors);
-  for (const name of retentionPeriodNames) {
+  const failures = new Set<RetentionPeriodName>();
+  const attempt = async (name: RetentionPeriodName, work: () => Promise<void>) => {
     try {
-      removed[name] = await enforce(opening, name, deadline);
+      await work();
     } catch (error) {
       logger.error({ err: error, period: name }, "a retention period could not be enforced");
-      failed.push(name);
+      failures.add(name);
     }
+  };
+  // First, because the hashes behind the daily counts may not outlive their two days, however much else is due.
+  await attempt("visits", () => withPlatform(opening, sweepVisitors));
+  for (const name of retentionPeriodNames) {
+    await attempt(name, async () => {
+      removed[name] = await enforce(opening, name, deadline);
+    });
   }
+  const failed = [...failures];
   await withPlatform(opening, (ctx) =>
     recordAudit(ctx, {
       organizationId: platformChain,
