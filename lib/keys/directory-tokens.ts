@@ -5,7 +5,7 @@ import { recordAudit } from "@/lib/audit";
 import { requireConfirmed, requireInPerson } from "@/lib/auth";
 import type { TenantContext } from "@/lib/context";
 import { requireAccess, requireFeature } from "@/lib/entitlements";
-import { conflict, found } from "@/lib/errors";
+import { conflict, forbidden, found } from "@/lib/errors";
 import type { Member } from "@/lib/tenancy";
 import { newKeyRow } from "./new-key";
 
@@ -36,14 +36,19 @@ export const listDirectoryTokens = ({ tx, organizationId }: TenantContext) =>
     .where(ownTokens(organizationId))
     .orderBy(desc(apiKeys.createdAt));
 
+function requireOwner({ role }: Member): void {
+  if (role !== "owner") throw forbidden("Only an owner can do this.", { reason: "role" });
+}
+
 /**
  * Creates a token for the organization's directory. It can remove members, including owners, so only an owner can create one.
  *
  * @returns the token itself, which is shown once and never again.
- * @throws GatehouseError `feature_not_in_plan`, `read_only`, `conflict` with two tokens, `forbidden` with `reason: "confirmation"`, and
- *   in a support session.
+ * @throws GatehouseError `feature_not_in_plan`, `read_only`, `conflict` with two tokens, `forbidden` with `reason: "confirmation"` or
+ *   `"role"`, and in a support session.
  */
 export async function createDirectoryToken(member: Member): Promise<{ id: string; key: string }> {
+  requireOwner(member);
   requireInPerson(member);
   requireConfirmed(member);
   await requireFeature(member, directoryFeature);
@@ -64,6 +69,7 @@ export async function createDirectoryToken(member: Member): Promise<{ id: string
 
 /** Permanently revokes a token. The people it provisioned stay. @throws GatehouseError `not_found`, `forbidden`. */
 export async function revokeDirectoryToken(member: Member, { keyId }: { keyId: string }): Promise<void> {
+  requireOwner(member);
   requireInPerson(member);
   const { tx, organizationId, wall } = member;
   const [revoked] = await tx
