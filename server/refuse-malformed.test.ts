@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { refuseMalformed } from "./refuse-malformed";
 
@@ -50,6 +51,24 @@ describe("the web server", () => {
   it.each(["TRACE", "PURGE", "LINK"])("refuses the method %s and lists the supported ones", async (method) => {
     const [status, text] = await send(`${method} /`);
     expect([status, /^Allow: GET, HEAD, POST/m.test(text)]).toEqual([405, true]);
+  });
+
+  it("answers at once, and lets a client that is slow finish its body instead of resetting its connection", async () => {
+    const socket = connect(port, "127.0.0.1");
+    const head = ["Host: localhost:3000", "Content-Length: 10", "Origin: https://evil.example"].join("\r\n");
+    socket.write(`POST /pricing HTTP/1.1\r\n${head}\r\n\r\n`);
+    const [answer] = await once(socket, "data");
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 403 /);
+    let error: Error | undefined;
+    socket.on("error", (reset) => {
+      error = reset;
+    });
+    for (const piece of ["01234", "56789"]) {
+      await sleep(50);
+      socket.write(piece);
+    }
+    await once(socket, "close");
+    expect(error).toBeUndefined();
   });
 
   it.each(["/", "/pricing", "/docs/api", "/unsubscribe", "/dashboard"])(

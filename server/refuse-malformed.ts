@@ -45,7 +45,13 @@ function headersOf({ headers }: IncomingMessage): Headers {
   return new Headers(known.filter((pair): pair is [string, string] => typeof pair[1] === "string"));
 }
 
-/** Responds with a problem document, without reading the body. */
+/**
+ * How long a refused request may still send its body. If the connection were closed earlier, the client might only see that it was
+ * reset.
+ */
+const lingerMs = 1_000;
+
+/** Responds with a problem document at once, without using the body. */
 export async function refuse(request: IncomingMessage, response: ServerResponse, error: GatehouseError): Promise<void> {
   request.resume();
   const answer = problem(error);
@@ -57,5 +63,9 @@ export async function refuse(request: IncomingMessage, response: ServerResponse,
     // The rest of the body could be any size.
     Connection: "close",
   });
-  response.end(body);
+  response.write(body);
+  if (request.complete) return void response.end();
+  const closing = setTimeout(() => response.end(), lingerMs).unref();
+  request.once("end", () => response.end());
+  response.on("close", () => clearTimeout(closing));
 }
