@@ -114,6 +114,9 @@ async function join(ctx: TenantContext, connection: Connection, person: { userId
     return await joinBySingleSignOn(ctx, { ...person, defaultRole });
   } catch (error) {
     if (!(error instanceof GatehouseError)) throw error;
+    if (error.details.reason === "deactivated") {
+      throw new SsoRefusal("deactivated", error.message, { cause: error });
+    }
     if (error.code === "limit_reached") throw new SsoRefusal("no_seat", error.message, { cause: error });
     if (error.code === "read_only" || error.code === "forbidden") {
       throw new SsoRefusal("read_only", error.message, { cause: error });
