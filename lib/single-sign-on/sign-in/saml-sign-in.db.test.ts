@@ -425,6 +425,20 @@ describe("an attack is refused", () => {
   );
 });
 
+describe("a connection whose settings change while someone signs in", () => {
+  it.each<[string, Partial<typeof ssoConnections.$inferInsert>]>([
+    ["a different provider, which is turned on at once", { issuer: "https://new.example/idp" }],
+    ["a new certificate of the same one", { certificates: ["another"] }],
+  ])("to %s, doesn't accept what was sent before", async (_, changed) => {
+    const acme = await organizationWithSso(idp);
+    const request = await begin(acme.id);
+    const location = await post(acme.id, idp.respond({ ...request, now: new Date(), email: `o@${acme.domain}` }));
+    await inOrganization(acme.id, ({ tx, wall }) => tx.update(ssoConnections).set({ ...changed, updatedAt: wall }));
+    expect(await open(acme.id, location)).toBe(refusedFor("expired"));
+    expect(await current()).toBeNull();
+  });
+});
+
 describe("a connection that is turned off", () => {
   it("can't begin a sign-in or finish one that had begun", async () => {
     const acme = await organizationWithSso(idp);
