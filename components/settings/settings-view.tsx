@@ -151,19 +151,25 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
       <Section
         id="sessions"
         title="Sessions"
-        description="Where you're signed in. Sessions end after 30 days of inactivity."
+        description={
+          facts.isOwnSession
+            ? "Where you're signed in. Sessions end after 30 days of inactivity."
+            : "This session, which your company's single sign-on opened. It ends after 24 hours. To see your other sessions, sign in with your password."
+        }
       >
         <Writes explain inPerson need="read">
           <SessionList sessions={sessions} now={facts.wall} />
         </Writes>
       </Section>
-      <Section
-        id="sign-in-history"
-        title="Sign-in history"
-        description="Recent sign-ins to your account, including failed ones."
-      >
-        <SignInHistory events={facts.history} now={facts.now} />
-      </Section>
+      {facts.isOwnSession && (
+        <Section
+          id="sign-in-history"
+          title="Sign-in history"
+          description="Recent sign-ins to your account, including failed ones."
+        >
+          <SignInHistory events={facts.history} now={facts.now} />
+        </Section>
+      )}
       <Section
         id="own-data"
         title="Your data"

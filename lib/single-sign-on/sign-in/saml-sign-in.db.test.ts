@@ -14,11 +14,12 @@ import {
   users,
 } from "@/db/schema";
 import { asPlatformAdmin } from "@/lib/admin";
-import { asPerson, requestEmailChange, startTotpSetUp } from "@/lib/auth";
+import { asPerson, requestEmailChange, sendConfirmationCode, startTotpSetUp } from "@/lib/auth";
 import { findSession } from "@/lib/auth/sessions/find-session";
 import { platformDatabase } from "@/lib/database";
 import { addMinutes } from "@/lib/durations";
-import { asMember, ownOrganizations } from "@/lib/tenancy";
+import { settingsFacts, setUpFacts } from "@/lib/settings";
+import { asMember, memberPage, ownOrganizations } from "@/lib/tenancy";
 import { selectedOrganization } from "@/lib/tenancy/access/named-organization";
 import { auditOf } from "@/testing/audit";
 import { newAddress, newSession, signedIn } from "@/testing/auth/signed-in";
@@ -260,6 +261,24 @@ describe("a session that an identity provider opened", () => {
     await expect(asPerson((person) => requestEmailChange(person, { email: "evil@example.com" }))).rejects.toMatchObject(
       confirmation,
     );
+  });
+
+  it("doesn't show how the person signs in elsewhere", async () => {
+    const acme = await organizationWithSso(idp);
+    const own = await signedIn({ email: `private@${acme.domain}` });
+    await signInAt(acme, { nameId: "private", email: own.user.email });
+    const [session, facts] = [await current(), await memberPage({ onboarding: true }, settingsFacts)];
+    expect(facts.sessions.map(({ id }) => id)).toEqual([session?.sessionId]);
+    expect(facts).toMatchObject({ isOwnSession: false, history: [], linkedAccounts: [], providers: [] });
+  });
+
+  it("offers no emailed code to confirm with, because the company may read the mailbox", async () => {
+    const acme = await organizationWithSso(idp);
+    await signInAt(acme, { nameId: "m", email: `m@${acme.domain}` });
+    const session = await current();
+    if (!session) throw new Error("not signed in");
+    expect(await setUpFacts(session)).toMatchObject({ step: "confirm", confirmBy: null });
+    await expect(sendConfirmationCode()).rejects.toMatchObject({ code: "conflict" });
   });
 
   it("ends after a day", async () => {
