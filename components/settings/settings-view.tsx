@@ -161,15 +161,17 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
           <SessionList sessions={sessions} now={facts.wall} />
         </Writes>
       </Section>
-      {facts.isOwnSession && (
-        <Section
-          id="sign-in-history"
-          title="Sign-in history"
-          description="Recent sign-ins to your account, including failed ones."
-        >
-          <SignInHistory events={facts.history} now={facts.now} />
-        </Section>
-      )}
+      <Section
+        id="sign-in-history"
+        title="Sign-in history"
+        description={
+          facts.isOwnSession
+            ? "Recent sign-ins to your account, including failed ones."
+            : "Recent sign-ins with your company's single sign-on."
+        }
+      >
+        <SignInHistory events={facts.history} now={facts.now} />
+      </Section>
       <Section
         id="own-data"
         title="Your data"

@@ -72,7 +72,9 @@ export async function settingsFacts(member: Member) {
     supportSessions: manages ? await supportSessions(member, 5) : undefined,
     /** A change of address that both addresses haven't confirmed yet. */
     emailChange: isOwnSession ? await pendingEmailChange(member, session.user.id) : null,
-    history: isOwnSession ? await historyOf(member) : [],
+    history: (await historyOf(member)).filter(
+      ({ ssoOrganizationId }) => isOwnSession || ssoOrganizationId === organization.id,
+    ),
     /** The plan being paid for; null without one. */
     paidPlan: paying.some((status) => status === billing.status) ? billing.plan.name : null,
     sessions: sessions

@@ -269,7 +269,8 @@ describe("a session that an identity provider opened", () => {
     await signInAt(acme, { nameId: "private", email: own.user.email });
     const [session, facts] = [await current(), await memberPage({ onboarding: true }, settingsFacts)];
     expect(facts.sessions.map(({ id }) => id)).toEqual([session?.sessionId]);
-    expect(facts).toMatchObject({ isOwnSession: false, history: [], linkedAccounts: [], providers: [] });
+    expect(facts).toMatchObject({ isOwnSession: false, linkedAccounts: [], providers: [] });
+    expect(facts.history.map(({ ssoOrganizationId }) => ssoOrganizationId)).toEqual([acme.id]);
   });
 
   it("offers no emailed code to confirm with, because the company may read the mailbox", async () => {
