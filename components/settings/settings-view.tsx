@@ -151,7 +151,11 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
       <Section
         id="sessions"
         title="Sessions"
-        description="Where you're signed in. Sessions end after 30 days of inactivity."
+        description={
+          facts.isOwnSession
+            ? "Where you're signed in. Sessions end after 30 days of inactivity."
+            : "This session, which your company's single sign-on opened. It ends after 24 hours. To see your other sessions, sign in with your password."
+        }
       >
         <Writes explain inPerson need="read">
           <SessionList sessions={sessions} now={facts.wall} />
@@ -160,7 +164,11 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
       <Section
         id="sign-in-history"
         title="Sign-in history"
-        description="Recent sign-ins to your account, including failed ones."
+        description={
+          facts.isOwnSession
+            ? "Recent sign-ins to your account, including failed ones."
+            : "Recent sign-ins with your company's single sign-on."
+        }
       >
         <SignInHistory events={facts.history} now={facts.now} />
       </Section>

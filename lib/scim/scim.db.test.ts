@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { DELETE, GET, PATCH, POST, PUT } from "@/app/api/scim/v2/[[...path]]/route";
-import { apiKeys, memberships, users } from "@/db/schema";
+import { apiKeys, invitations, memberships, users } from "@/db/schema";
 import { withTenant } from "@/lib/context";
 import { platformDatabase } from "@/lib/database";
 import { grantOverride } from "@/lib/entitlements";
 import { env } from "@/lib/env";
 import { createDirectoryToken, revokeDirectoryToken } from "@/lib/keys";
-import { acceptInvitation, type Member } from "@/lib/tenancy";
+import { acceptInvitation, joinBySingleSignOn, type Member } from "@/lib/tenancy";
 import { asUser } from "@/testing/actors";
 import { auditOf } from "@/testing/audit";
 import { newSession } from "@/testing/auth/signed-in";
@@ -117,6 +117,18 @@ async function join(directory: Directory, email: string): Promise<string> {
   );
   return id;
 }
+
+/** The same by single sign-on, which takes no link. */
+async function joinBySso(directory: Directory, email: string, account?: string): Promise<string> {
+  const userId = account ?? (await newUser({ email })).id;
+  await withTenant({ organizationId: directory.id, actor: asUser(userId) }, (ctx) =>
+    joinBySingleSignOn(ctx, { userId, email, defaultRole: "member" }),
+  );
+  return userId;
+}
+
+const expireInvitations = (directory: Directory) =>
+  inOrganization(directory.id, ({ tx }) => tx.update(invitations).set({ expiresAt: new Date(0) }));
 
 describe("a directory adds people", () => {
   it.each([
@@ -303,6 +315,63 @@ describe("a directory deactivates people", () => {
     await ask(directory, "PATCH", `/Users/${user.id}`, entraDeactivation);
     expect(await members(directory.id)).toEqual([directory.ownerId]);
     expect(await mailsTo(moved)).toEqual([]);
+  });
+});
+
+describe("someone whom the directory added and who joins by single sign-on", () => {
+  it("is active there, and loses access when the directory deactivates them", async () => {
+    const directory = await withDirectory();
+    const email = newAddress();
+    const { body: user } = await ask(directory, "POST", "/Users", oktaUser(email));
+    const userId = await joinBySso(directory, email);
+    expect(await members(directory.id)).toContain(userId);
+    expect((await ask(directory, "GET", `/Users/${user.id}`)).body.active).toBe(true);
+    const off = await ask(directory, "PATCH", `/Users/${user.id}`, oktaDeactivation);
+    expect([off.status, off.body.active, await members(directory.id)]).toEqual([200, false, [directory.ownerId]]);
+  });
+
+  it("is removed when the directory deletes them", async () => {
+    const directory = await withDirectory();
+    const email = newAddress();
+    const { body: user } = await ask(directory, "POST", "/Users", oktaUser(email));
+    await joinBySso(directory, email);
+    await ask(directory, "DELETE", `/Users/${user.id}`);
+    expect(await members(directory.id)).toEqual([directory.ownerId]);
+  });
+
+  it("can't come back by signing in again, until the directory activates them", async () => {
+    const directory = await withDirectory();
+    const email = newAddress();
+    const { body: user } = await ask(directory, "POST", "/Users", oktaUser(email));
+    const userId = await joinBySso(directory, email);
+    await ask(directory, "PATCH", `/Users/${user.id}`, oktaDeactivation);
+    await expect(joinBySso(directory, email, userId)).rejects.toMatchObject({
+      code: "forbidden",
+      details: { reason: "deactivated" },
+    });
+    expect(await members(directory.id)).toEqual([directory.ownerId]);
+    await ask(directory, "PATCH", `/Users/${user.id}`, patch({ op: "replace", value: { active: true } }));
+    await joinBySso(directory, email, userId);
+    expect(await members(directory.id)).toContain(userId);
+  });
+
+  it("can't join if the directory deactivated them before they ever did", async () => {
+    const directory = await withDirectory();
+    const email = newAddress();
+    const { body: user } = await ask(directory, "POST", "/Users", oktaUser(email));
+    await ask(directory, "PATCH", `/Users/${user.id}`, entraDeactivation);
+    await expect(joinBySso(directory, email)).rejects.toMatchObject({ details: { reason: "deactivated" } });
+  });
+
+  it("joins even after the invitation has expired, but only once", async () => {
+    const directory = await withDirectory();
+    const email = newAddress();
+    const { body: user } = await ask(directory, "POST", "/Users", oktaUser(email));
+    await expireInvitations(directory);
+    const userId = await joinBySso(directory, email);
+    expect(await members(directory.id)).toContain(userId);
+    await ask(directory, "PATCH", `/Users/${user.id}`, entraDeactivation);
+    await expect(joinBySso(directory, email, userId)).rejects.toMatchObject({ details: { reason: "deactivated" } });
   });
 });
 

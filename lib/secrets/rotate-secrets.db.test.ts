@@ -2,11 +2,11 @@ import { createCipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { totpFactors, webhookEndpoints } from "@/db/schema";
+import { ssoConnections, totpFactors, webhookEndpoints } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { env } from "@/lib/env";
 import { asSystem } from "@/testing/actors";
-import { newUser } from "@/testing/factories";
+import { inOrganization, newOrganization, newUser } from "@/testing/factories";
 
 const operator = asSystem("cli");
 
@@ -66,7 +66,62 @@ const read = ({ endpointId, factorId }: { endpointId: string; factorId: string }
     return { secret: endpoint.secret, previous: endpoint.previousSecret, factor: factor.secret };
   });
 
+const column = "sso_connections.client_secret";
+
+/** An organization with an OpenID provider, or with a SAML provider if there is no secret. */
+async function storeConnection(sealSecret: ((id: string) => string) | null): Promise<string> {
+  const { id } = await newOrganization();
+  const now = new Date();
+  const provider = sealSecret
+    ? { kind: "oidc" as const, clientId: "gatehouse", clientSecret: sealSecret(id) }
+    : { kind: "saml" as const, signOnUrl: "https://login.example/sso", certificates: ["MII"] };
+  await inOrganization(id, ({ tx }) =>
+    tx.insert(ssoConnections).values({
+      ...provider,
+      organizationId: id,
+      issuer: "https://login.example",
+      defaultRole: "member",
+      createdAt: now,
+      updatedAt: now,
+    }),
+  );
+  return id;
+}
+
+async function clientSecretOf(organizationId: string): Promise<string | null | undefined> {
+  const [row] = await inOrganization(organizationId, ({ tx }) => tx.select().from(ssoConnections));
+  return row?.clientSecret;
+}
+
 describe("replacing the key of stored secrets", () => {
+  it("encrypts each OpenID client secret again, for its own organization", async () => {
+    const before = await withKeys(old);
+    const [acme, globex, saml] = [
+      await storeConnection((id) => before.sealSecret("secret of Acme", column, id)),
+      await storeConnection((id) => before.sealSecret("secret of Globex", column, id)),
+      await storeConnection(null),
+    ];
+    const during = await withKeys(`${fresh},${old}`);
+    expect(await during.rotate()).toBeGreaterThanOrEqual(2);
+    expect(await during.rotate()).toBe(0);
+    const after = await withKeys(fresh);
+    const stored = (await clientSecretOf(acme)) ?? "";
+    expect(stored).not.toContain("Acme");
+    expect(after.openSecret(stored, column, acme)).toBe("secret of Acme");
+    expect(() => after.openSecret(stored, column, globex)).toThrow();
+    expect(after.openSecret((await clientSecretOf(globex)) ?? "", column, globex)).toBe("secret of Globex");
+    expect(await clientSecretOf(saml)).toBeNull();
+  });
+
+  it("changes no client secret while a key is missing", async () => {
+    const before = await withKeys(old);
+    const acme = await storeConnection((id) => before.sealSecret("secret of Acme", column, id));
+    const stored = await clientSecretOf(acme);
+    await expect((await withKeys(fresh)).rotate()).rejects.toThrow("ENCRYPTION_KEY doesn't contain the key");
+    expect(await clientSecretOf(acme)).toBe(stored);
+    await (await withKeys(`${fresh},${old}`)).rotate();
+  });
+
   it("encrypts all of them with the new key, after which the old one isn't needed", async () => {
     const before = await withKeys(old);
     const ids = await store(

@@ -35,6 +35,8 @@ export async function settingsFacts(member: Member) {
     emailPreferences(member, session.user.email),
     billingSummary(member),
   ]);
+  // A company's identity provider doesn't get to see how the person signs in elsewhere.
+  const isOwnSession = session.assurance.ssoOrganizationId === null;
   const hasApi = entitlements.features.includes(apiFeature);
   return {
     /** Product time, which the audit log uses. */
@@ -55,10 +57,12 @@ export async function settingsFacts(member: Member) {
       inSession: session.assurance.secondFactor !== null,
     },
     hasPassword: await hasPassword(member, session.user.id),
+    /** Whether the person signed in themselves. Otherwise the company's identity provider did, and facts about the account are left out. */
+    isOwnSession,
     /** The accounts the person signs in with, also of providers that are no longer offered. */
-    linkedAccounts: await linkedAccounts(member, session.user.id),
+    linkedAccounts: isOwnSession ? await linkedAccounts(member, session.user.id) : [],
     /** The providers one can link an account of. */
-    providers: configuredProviders(),
+    providers: isOwnSession ? configuredProviders() : [],
     /** Null where the product doesn't sell it. */
     singleSignOn: sellsSso() ? await ssoState(member) : null,
     emails,
@@ -67,22 +71,21 @@ export async function settingsFacts(member: Member) {
     /** For owners and admins only. */
     supportSessions: manages ? await supportSessions(member, 5) : undefined,
     /** A change of address that both addresses haven't confirmed yet. */
-    emailChange: await pendingEmailChange(member, session.user.id),
-    history: await signInHistory(member, {
-      userId: session.user.id,
-      email: session.user.email,
-      tenant: member.organizationId,
-      limit: historyLength,
-    }),
+    emailChange: isOwnSession ? await pendingEmailChange(member, session.user.id) : null,
+    history: (await historyOf(member)).filter(
+      ({ ssoOrganizationId }) => isOwnSession || ssoOrganizationId === organization.id,
+    ),
     /** The plan being paid for; null without one. */
     paidPlan: paying.some((status) => status === billing.status) ? billing.plan.name : null,
-    sessions: sessions.map(({ id, userAgent, address, createdAt }) => ({
-      id,
-      userAgent,
-      address,
-      createdAt,
-      isCurrent: id === session.sessionId,
-    })),
+    sessions: sessions
+      .map(({ id, userAgent, address, createdAt }) => ({
+        id,
+        userAgent,
+        address,
+        createdAt,
+        isCurrent: id === session.sessionId,
+      }))
+      .filter(({ isCurrent }) => isOwnSession || isCurrent),
     /** For owners only. `tokens` is undefined where the plan doesn't include directory sync; `includedIn` then names the plan that does. */
     directory:
       role === "owner"
@@ -97,6 +100,14 @@ export async function settingsFacts(member: Member) {
     apiIncludedIn: planWith(apiFeature),
   };
 }
+
+const historyOf = (member: Member) =>
+  signInHistory(member, {
+    userId: member.session.user.id,
+    email: member.session.user.email,
+    tenant: member.organizationId,
+    limit: historyLength,
+  });
 
 const planWith = (feature: string) => catalog.plans.find((plan) => plan.features.includes(feature))?.name;
 

@@ -17,8 +17,8 @@ type Common = {
   has: boolean;
   /** This session was opened with it. */
   strong: boolean;
-  /** How they confirm who they are. */
-  confirmBy: "code" | "password" | "emailCode";
+  /** How they confirm who they are. Null in a session from single sign-on, for someone who has no way to sign in of their own. */
+  confirmBy: "code" | "password" | "emailCode" | null;
   /** Why one is required, as a sentence; null if it isn't. */
   required: string | null;
 };
@@ -42,5 +42,6 @@ export function setUpFacts(session: Session): Promise<SetUpFacts> {
 
 async function confirmsBy(person: PersonContext, has: boolean): Promise<Common["confirmBy"]> {
   if (has) return "code";
-  return (await hasPassword(person, person.session.user.id)) ? "password" : "emailCode";
+  if (await hasPassword(person, person.session.user.id)) return "password";
+  return person.session.assurance.ssoOrganizationId === null ? "emailCode" : null;
 }

@@ -13,6 +13,7 @@ export const refusalReasons = [
   "domain_not_verified",
   "account_not_verified",
   "other_identity",
+  "deactivated",
   "no_seat",
   "read_only",
   "too_many",
@@ -54,6 +55,8 @@ export const refusalWords: Readonly<Record<RefusalReason, string>> = {
     "An account with your email address exists, but the address was never verified. Choose “Forgot password?”, set a new password with the link we email you, then try single sign-on again.",
   other_identity:
     "Your account is connected to a different user at your identity provider. Ask your organization's owner to remove you from the team, then sign in again.",
+  deactivated:
+    "Your company's directory has removed you from this organization. Ask your IT team to activate you there, or ask the owner to invite you.",
   no_seat: "Your organization has no free seats. Ask the owner to add one, then sign in again.",
   read_only: "Your organization is read-only right now, so no one can join. Contact the owner.",
   too_many: "Too many attempts. Try again in a few minutes.",

@@ -61,6 +61,12 @@ export function ConfirmationForm({ email, onConfirmed }: ConfirmationFormProps) 
     <div className="grid gap-3">
       {methods.passkey && <PasskeyButton onConfirmed={onConfirmed} />}
       {methods.ssoOrganizationId && <SignInAgain organization={methods.ssoOrganizationId} />}
+      {methods.ssoOrganizationId && !methods.code && !methods.password && (
+        <p className="text-muted-foreground text-sm">
+          This confirms it's you in your company's organization. To change your own account, set a password in the
+          settings first, then sign in with it.
+        </p>
+      )}
       {(methods.code || methods.password || methods.emailCode) && (
         <Fields email={email} name={nameOf(methods)} onConfirmed={onConfirmed} />
       )}

@@ -16,6 +16,8 @@ export type AccountEvent = {
   provider: ProviderName | null;
   /** A sign-in at an organization's identity provider. */
   singleSignOn: boolean;
+  /** Which organization's. */
+  ssoOrganizationId: string | null;
 };
 
 const shown = [
@@ -76,6 +78,7 @@ async function eventsOf({ tx }: Context, where: SQL | undefined, limit: number):
       address: textOf(details.address),
       provider: providerNamed(textOf(details.provider) ?? "") ?? null,
       singleSignOn: textOf(details.singleSignOn) !== null,
+      ssoOrganizationId: textOf(details.singleSignOn),
     };
   });
 }

@@ -29,7 +29,11 @@ export async function readSettings(input: ConnectionInput, organizationId: strin
       throw error;
     },
   );
-  return { kind: "oidc", issuer: configuration.serverMetadata().issuer, clientId, clientSecret };
+  // An address may lead to an issuer with another name.
+  const { issuer } = configuration.serverMetadata();
+  const shared = issuerError(issuer);
+  if (shared) throw fieldError("issuer", shared);
+  return { kind: "oidc", issuer, clientId, clientSecret };
 }
 
 async function readSaml(given: string): Promise<ReadSettings> {

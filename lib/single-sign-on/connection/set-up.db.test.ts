@@ -89,7 +89,7 @@ describe("an owner", () => {
     const { id } = await newOwner();
     for (const [metadata, message] of [
       ["<html/>", /isn't SAML metadata/],
-      [`${metadataUrl}/redirect`, /answered with status 302/],
+      [`${metadataUrl}/redirect`, /returned status 302/],
       [`${metadataUrl}/huge`, /too long/],
       ["http://127.0.0.1:9/", /ECONNREFUSED|refused/],
     ] as const) {

@@ -16,6 +16,15 @@ describe("an issuer", () => {
     "https://login.microsoftonline.com/common/v2.0",
     "https://login.microsoftonline.com/organizations/v2.0",
     "https://login.microsoftonline.com/consumers",
+    // Personal accounts have a tenant ID, too.
+    "https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0",
+    "https://LOGIN.microsoftonline.com/common/v2.0",
+    "https://login.microsoftonline.com:443/common/v2.0",
+    "https://login.microsoftonline.com/Common/v2.0",
+    "https://login.windows.net/common",
+    "https://sts.windows.net/consumers",
+    // What the metadata of a shared one says.
+    "https://login.microsoftonline.com/{tenantid}/v2.0",
   ])("%s is refused", (issuer) => expect(issuerError(issuer)).toMatch(/\.$/));
 });
 

@@ -1,13 +1,21 @@
-/** Issuers whose accounts can belong to anyone, or to many companies. */
-const sharedMicrosoft = /^https:\/\/login\.microsoftonline\.com\/(common|organizations|consumers)(\/|$)/;
+/** Microsoft's hosts, under which each tenant has an issuer. */
+const microsoft = ["login.microsoftonline.com", "login.microsoft.com", "login.windows.net", "sts.windows.net"];
+/**
+ * Instead of a tenant: its accounts can belong to anyone, or to many companies. The ID is the tenant of all personal accounts, and the
+ * placeholder is in the metadata of the others.
+ */
+const sharedTenant =
+  /^\/(common|organizations|consumers|9188040d-6c67-4c5b-b112-36a304b66dad|(%7b|\{)tenantid(%7d|\}))(\/|$)/i;
 const google = "https://accounts.google.com";
 
 /** Why an issuer can't be used; undefined if it can. */
 export function issuerError(issuer: string): string | undefined {
   if (!URL.canParse(issuer) || !/^https?:$/.test(new URL(issuer).protocol)) return "Enter your issuer's URL.";
-  const { search, hash, username } = new URL(issuer);
+  const { search, hash, username, hostname, pathname } = new URL(issuer);
   if (search || hash || username) return "Remove the query, fragment and user name from the issuer's URL.";
-  if (sharedMicrosoft.test(issuer)) return "Use your own tenant's issuer. Its URL contains your tenant ID.";
+  if (microsoft.includes(hostname) && sharedTenant.test(pathname)) {
+    return "Use your own tenant's issuer. Its URL contains your tenant ID.";
+  }
   return undefined;
 }
 

@@ -13,15 +13,18 @@ import { SsoRefusal } from "../refusal";
 
 export type Admitted = { userId: string; email: string };
 
+type Answer = { profile: SsoProfile; answeredAt: Date | null };
+
 /**
  * The member that an identity provider names. A person it has named before is found by subject alone. Anyone else needs an address at a
  * domain the organization has verified: they join, or their account is linked.
  *
  * @throws SsoRefusal
  */
-export async function admit(ctx: TenantContext, profile: SsoProfile): Promise<Admitted> {
+export async function admit(ctx: TenantContext, { profile, answeredAt }: Answer): Promise<Admitted> {
   // One at a time, so that two responses about a new person don't both create an account.
   const connection = await lockConnection(ctx);
+  refuseEarlierSettings(connection, answeredAt);
   const known = await findKnown(ctx, profile);
   if (known) return known;
   const email = await requireOwnAddress(ctx, profile);
@@ -45,6 +48,12 @@ export async function admit(ctx: TenantContext, profile: SsoProfile): Promise<Ad
     personal: { personId: userId, email },
   });
   return { userId, email };
+}
+
+/** The provider, or its certificate, may have been replaced because it isn't trusted anymore. */
+function refuseEarlierSettings({ updatedAt }: Connection, answeredAt: Date | null): void {
+  if (answeredAt && answeredAt > updatedAt) return;
+  throw new SsoRefusal("expired", "The connection's settings have changed since the provider responded.");
 }
 
 /** A linked person is always a member: leaving the team removes the link. */
@@ -114,6 +123,9 @@ async function join(ctx: TenantContext, connection: Connection, person: { userId
     return await joinBySingleSignOn(ctx, { ...person, defaultRole });
   } catch (error) {
     if (!(error instanceof GatehouseError)) throw error;
+    if (error.details.reason === "deactivated") {
+      throw new SsoRefusal("deactivated", error.message, { cause: error });
+    }
     if (error.code === "limit_reached") throw new SsoRefusal("no_seat", error.message, { cause: error });
     if (error.code === "read_only" || error.code === "forbidden") {
       throw new SsoRefusal("read_only", error.message, { cause: error });

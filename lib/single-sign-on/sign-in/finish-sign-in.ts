@@ -56,10 +56,10 @@ function requireAnswer({ profile, received }: SsoRequest): void {
   throw new SsoRefusal(reason, received?.problem ?? "The response was refused.");
 }
 
-async function signIn(ctx: TenantContext, { profile }: SsoRequest): Promise<Admitted> {
+async function signIn(ctx: TenantContext, { profile, answeredAt }: SsoRequest): Promise<Admitted> {
   await requireUsable(ctx, "sign_in");
   if (!profile) throw new Error("unreachable: the request has an answer");
-  const admitted = await admit(ctx, profile);
+  const admitted = await admit(ctx, { profile, answeredAt });
   const { organizationId } = ctx;
   await recordAudit(
     { ...ctx, actor: { kind: "user", id: admitted.userId } },

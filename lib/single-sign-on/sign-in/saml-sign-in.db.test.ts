@@ -14,11 +14,12 @@ import {
   users,
 } from "@/db/schema";
 import { asPlatformAdmin } from "@/lib/admin";
-import { asPerson, requestEmailChange, startTotpSetUp } from "@/lib/auth";
+import { asPerson, requestEmailChange, sendConfirmationCode, startTotpSetUp } from "@/lib/auth";
 import { findSession } from "@/lib/auth/sessions/find-session";
 import { platformDatabase } from "@/lib/database";
 import { addMinutes } from "@/lib/durations";
-import { asMember, ownOrganizations } from "@/lib/tenancy";
+import { settingsFacts, setUpFacts } from "@/lib/settings";
+import { asMember, memberPage, ownOrganizations } from "@/lib/tenancy";
 import { selectedOrganization } from "@/lib/tenancy/access/named-organization";
 import { auditOf } from "@/testing/audit";
 import { newAddress, newSession, signedIn } from "@/testing/auth/signed-in";
@@ -262,6 +263,25 @@ describe("a session that an identity provider opened", () => {
     );
   });
 
+  it("doesn't show how the person signs in elsewhere", async () => {
+    const acme = await organizationWithSso(idp);
+    const own = await signedIn({ email: `private@${acme.domain}` });
+    await signInAt(acme, { nameId: "private", email: own.user.email });
+    const [session, facts] = [await current(), await memberPage({ onboarding: true }, settingsFacts)];
+    expect(facts.sessions.map(({ id }) => id)).toEqual([session?.sessionId]);
+    expect(facts).toMatchObject({ isOwnSession: false, linkedAccounts: [], providers: [] });
+    expect(facts.history.map(({ ssoOrganizationId }) => ssoOrganizationId)).toEqual([acme.id]);
+  });
+
+  it("offers no emailed code to confirm with, because the company may read the mailbox", async () => {
+    const acme = await organizationWithSso(idp);
+    await signInAt(acme, { nameId: "m", email: `m@${acme.domain}` });
+    const session = await current();
+    if (!session) throw new Error("not signed in");
+    expect(await setUpFacts(session)).toMatchObject({ step: "confirm", confirmBy: null });
+    await expect(sendConfirmationCode()).rejects.toMatchObject({ code: "conflict" });
+  });
+
   it("ends after a day", async () => {
     const acme = await organizationWithSso(idp);
     await signInAt(acme, { nameId: "d", email: `d@${acme.domain}` });
@@ -423,6 +443,20 @@ describe("an attack is refused", () => {
       expect(await open(acme.id, location)).toBe("http://localhost:3000/dashboard");
     },
   );
+});
+
+describe("a connection whose settings change while someone signs in", () => {
+  it.each<[string, Partial<typeof ssoConnections.$inferInsert>]>([
+    ["a different provider, which is turned on at once", { issuer: "https://new.example/idp" }],
+    ["a new certificate of the same one", { certificates: ["another"] }],
+  ])("to %s, doesn't accept what was sent before", async (_, changed) => {
+    const acme = await organizationWithSso(idp);
+    const request = await begin(acme.id);
+    const location = await post(acme.id, idp.respond({ ...request, now: new Date(), email: `o@${acme.domain}` }));
+    await inOrganization(acme.id, ({ tx, wall }) => tx.update(ssoConnections).set({ ...changed, updatedAt: wall }));
+    expect(await open(acme.id, location)).toBe(refusedFor("expired"));
+    expect(await current()).toBeNull();
+  });
 });
 
 describe("a connection that is turned off", () => {

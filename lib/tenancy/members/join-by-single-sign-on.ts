@@ -1,18 +1,20 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { invitations, memberships } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 import { isOpen } from "@/lib/seats";
+import { linkDirectoryUser, refuseDeactivated } from "./directory-link";
 import type { Role } from "./roles";
 import { countSeats, takeSeat } from "./seats";
 import { settleTeam } from "./settle-seats";
 
 /**
  * Makes someone named by the organization's identity provider a member. Invited people get their invitation's role and seat, everyone
- * else gets the default role and a new seat.
+ * else gets the default role and a new seat. From then on the organization's directory can remove them.
  *
  * @returns the role.
- * @throws GatehouseError `limit_reached`, `read_only`, `forbidden` while suspended.
+ * @throws GatehouseError `limit_reached`, `read_only`, `forbidden` while suspended, and with `reason: "deactivated"` for someone the
+ *   directory has deactivated.
  */
 export async function joinBySingleSignOn(
   ctx: TenantContext,
@@ -26,9 +28,29 @@ export async function joinBySingleSignOn(
     .set({ acceptedAt: now })
     .where(and(eq(invitations.organizationId, organizationId), eq(invitations.email, email), isOpen(now)))
     .returning({ role: invitations.role });
-  if (!invitation) await takeSeat(ctx);
+  if (!invitation) {
+    await refuseDeactivated(ctx, { userId, email });
+    await takeSeat(ctx);
+    await closeExpiredInvitations(ctx, email);
+  }
   const role = invitation?.role ?? defaultRole;
   await tx.insert(memberships).values({ organizationId, userId, role, createdAt: now });
+  await linkDirectoryUser(ctx, { userId, email });
   if (invitation) await countSeats(ctx);
   return role;
+}
+
+/** They have joined, so an expired invitation doesn't let them join again after the directory deactivates them. */
+async function closeExpiredInvitations({ tx, organizationId, now }: TenantContext, email: string): Promise<void> {
+  await tx
+    .update(invitations)
+    .set({ acceptedAt: now })
+    .where(
+      and(
+        eq(invitations.organizationId, organizationId),
+        eq(invitations.email, email),
+        isNull(invitations.acceptedAt),
+        isNull(invitations.revokedAt),
+      ),
+    );
 }

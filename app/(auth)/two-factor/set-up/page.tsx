@@ -29,7 +29,9 @@ export default async function SetUpPage({ searchParams }: PageProps<"/two-factor
       <AuthHeading title={titleOf(facts)} icon={ShieldCheck}>
         {facts.step !== "scan" && <p>{introOf(facts)}</p>}
       </AuthHeading>
-      {facts.step === "confirm" && <ConfirmForm next={shown} by={facts.confirmBy} email={session.user.email} />}
+      {facts.step === "confirm" && facts.confirmBy && (
+        <ConfirmForm next={shown} by={facts.confirmBy} email={session.user.email} />
+      )}
       {facts.step !== "confirm" && (
         <SetUp
           next={path}
@@ -55,6 +57,9 @@ function titleOf({ step, has }: SetUpFacts): string {
 }
 
 function introOf({ step, has, required, confirmBy }: SetUpFacts): string {
+  if (step === "confirm" && confirmBy === null) {
+    return "You signed in with your company's single sign-on. To change how you sign in, set a password in the settings first, then sign in with it.";
+  }
   if (step === "confirm")
     return confirmBy === "password" ? "Enter your password to continue." : "Enter a code to continue.";
   if (has) return "An app you already use keeps working until the new one is confirmed.";
