@@ -148,7 +148,8 @@ test("an email address changes once both addresses have confirmed it", async ({ 
   ] as const) {
     await page.goto(await linkInMail(address, subject, link));
     await page.getByRole("button", { name: "Confirm the change" }).click();
-    await expect(page.getByText(address === fresh ? "Sign in with your new address." : "Confirmed")).toBeVisible();
+    const done = address === fresh ? "Sign in with your new address." : "Now open the link we sent to";
+    await expect(page.getByText(done)).toBeVisible();
   }
   await enterPassword(page, { ...account, email: fresh });
   await expect(page).toHaveURL(/\/dashboard/);
