@@ -63,7 +63,7 @@ it.each([
 });
 
 describe("a body that trickles", () => {
-  it("is given up with 408, and the connection is closed", async () => {
+  it("gets a 408, and the connection is closed", async () => {
     const endless = new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode("{")) });
     const init = { method: "POST", body: endless, duplex: "half" };
     const error = await readText(new Request("http://localhost/x", init as RequestInit), bodyLimit, 20).catch(

@@ -72,7 +72,7 @@ test("every server action of the build is listed with who may call it", () => {
   expect(built.filter((name) => !(name in listedActions))).toEqual([]);
 });
 
-test("every server action refuses everyone but whom it is for, and changes nothing then", async () => {
+test("every server action refuses everyone it isn't for, and changes nothing", async () => {
   const before = [await footprintOf(world.home), await footprintOf(world.bystander)];
   const wrong: unknown[] = [];
   for (const [name, expected] of Object.entries(refusals)) {

@@ -35,7 +35,7 @@ const named = ({ operation }: NamedOperation, caller: Caller): Named => {
   };
 };
 
-test("every operation lets in whom it is declared for, and refuses everyone else", async () => {
+test("every operation lets in the callers it declares, and refuses everyone else", async () => {
   const before = await footprintOf(world.bystander);
   const wrong: unknown[] = [];
   for (const caller of world.callers) {
@@ -52,7 +52,7 @@ test("every operation lets in whom it is declared for, and refuses everyone else
   expect(await footprintOf(world.bystander)).toEqual(before);
 });
 
-/** Someone who is let in may still be told that there is nothing to cancel, or that a suspended organization can't buy. */
+/** Someone who is let in may still get the error that there is nothing to cancel, or that a suspended organization can't buy. */
 function isExpected(expected: Expected, status: number, reason: unknown): boolean {
   if (expected !== "allowed") return status === expected.status && (!expected.reason || reason === expected.reason);
   if (status === 403) return reason === "suspended";

@@ -28,7 +28,7 @@ const callerNamed = (name: string): Caller => {
 /** How many strings of the list each field gets. */
 const perField = 16;
 
-/** Whom an operation lets in. */
+/** Who an operation lets in. */
 const allowed: Readonly<Record<Operation["caller"], string>> = {
   member: "owner",
   download: "owner",

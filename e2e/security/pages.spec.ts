@@ -44,7 +44,7 @@ const visitors = [
   "a platform key",
 ];
 
-test("every page shows to whom it is listed for, and nothing of it to anyone else, however it is asked for", async () => {
+test("every page is shown to those it is listed for, and nothing of it to anyone else, however it is requested", async () => {
   const wrong: unknown[] = [];
   const asked = world.callers.filter(({ name }) => visitors.includes(name));
   expect(asked).toHaveLength(visitors.length);

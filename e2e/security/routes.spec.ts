@@ -21,7 +21,7 @@ test("every page and every route of the build is declared, or listed with who ma
 
 const form = { "content-type": "application/x-www-form-urlencoded" };
 
-test("every route that isn't declared answers whom it is listed for, and refuses everyone else", async () => {
+test("every undeclared route answers those it is listed for, and refuses everyone else", async () => {
   const wrong: unknown[] = [];
   for (const caller of world.callers) {
     await each(Object.entries(otherRoutes), async ([route, { method, body, answers }]) => {

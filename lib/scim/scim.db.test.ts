@@ -318,7 +318,7 @@ describe("a directory deactivates people", () => {
   });
 });
 
-describe("someone whom the directory added and who joins by single sign-on", () => {
+describe("someone the directory added who joins by single sign-on", () => {
   it("is active there, and loses access when the directory deactivates them", async () => {
     const directory = await withDirectory();
     const email = newAddress();

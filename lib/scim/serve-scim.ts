@@ -106,9 +106,9 @@ async function change(directory: Directory, id: string, given: ProfileChange): P
 }
 
 /** Limited, because anyone who controls a directory can make us email anyone. */
-async function countInvitation(directory: Directory, whom: { email: string; userId: string | null }): Promise<void> {
-  if (!(await directory.run((ctx) => needsInvitation(ctx, whom)))) return;
-  await countAttempt("directory_invitation", { account: directory.organizationId, address: whom.email });
+async function countInvitation(directory: Directory, person: { email: string; userId: string | null }): Promise<void> {
+  if (!(await directory.run((ctx) => needsInvitation(ctx, person)))) return;
+  await countAttempt("directory_invitation", { account: directory.organizationId, address: person.email });
 }
 
 async function readBody(request: Request): Promise<unknown> {

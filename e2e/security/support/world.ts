@@ -40,7 +40,7 @@ export type KeyFacts = {
 export type World = {
   /** Where the callers belong, on a plan with API access. */
   home: string;
-  /** Its owner, whom a platform admin may act as. */
+  /** Its owner. A platform admin may act as this person. */
   ownerId: string;
   /** Another organization, whose owner attacks. */
   other: string;

@@ -239,7 +239,7 @@ describe("an operator who removes someone's lost factors", () => {
     },
   );
 
-  it("is told when there is no such account, or nothing to remove", async () => {
+  it("says so when there is no such account, or nothing to remove", async () => {
     await expect(reset("stranger@example.com")).rejects.toMatchObject({ code: "not_found" });
     const { user } = await signedIn();
     await expect(reset(user.email)).rejects.toMatchObject({ code: "conflict" });

@@ -15,7 +15,7 @@ import { mailInvitation } from "./mail-invitation";
 /**
  * Invites an address with a role. The invitation takes a seat right away, so accepting it can't fail for lack of one.
  *
- * @param invitedBy the member whom the invitation names; by default who acts.
+ * @param invitedBy the member the invitation names; by default the actor.
  * @throws GatehouseError `forbidden`, `conflict` (already a member or invited), `limit_reached`, `read_only`.
  */
 export async function inviteMember(
