@@ -46,7 +46,7 @@ export function privacyPolicy(catalog: Catalog) {
       {
         title: "How long we keep it",
         paragraphs: [
-          "Accounts and your organization's content: until you delete them, and up to 30 more days in backups. Invoices: as long as tax law requires, up to 10 years. IP addresses and browsers of sign-ins: one year. Emails we sent you: 180 days. Usage records: 13 months. The activity log: 7 years, and one year after an organization is deleted.",
+          "Accounts and your organization's content: until you delete them, and up to 30 more days in backups. Invoices: as long as tax law requires, up to 11 years. IP addresses and browsers of sign-ins: one year. Emails we sent you: 180 days. Usage records: 13 months. The activity log: 7 years, and one year after an organization is deleted.",
         ],
       },
       {

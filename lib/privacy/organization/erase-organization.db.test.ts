@@ -119,9 +119,10 @@ describe("an organization that was deleted after its waiting period", () => {
     ]);
     expect(await sealedAuditOf(id)).toMatchObject([{ action: "tenancy.organization_deleted", subject: null }]);
     expect((await platform(checkAudit)).broken).toBe(0);
-    await enforceRetention({ actor: asSystem("worker"), now: addDays(at, 3_600) });
+    // Counted from the day of issue, a little before: eleven years, for ten from the end of that year.
+    await enforceRetention({ actor: asSystem("worker"), now: addDays(at, 4_000) });
     expect(await placesOf(owner, [marker])).toHaveLength(1);
-    await enforceRetention({ actor: asSystem("worker"), now: addDays(at, 3_651) });
+    await enforceRetention({ actor: asSystem("worker"), now: addDays(at, 4_019) });
     expect(await placesOf(owner, [marker])).toEqual([]);
     expect((await platform(checkAudit)).broken).toBe(0);
   });

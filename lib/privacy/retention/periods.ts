@@ -137,11 +137,11 @@ export const periods: Readonly<Record<RetentionPeriod, Definition>> = {
   },
   deleted_invoices: {
     label: "Invoices of deleted organizations",
-    hint: "As long as tax law requires where you're established: 7 years in the US, 8 in Germany, 10 in France.",
+    hint: "As long as tax law requires where you're established: 7 years in the US, 8 in Germany, 10 in France. Some count from the end of the year, so the default is 11 years.",
     unit: "day",
     min: 1_825,
-    max: 4_015,
-    standard: 3_650,
+    max: 5_479,
+    standard: 4_018,
     removes: ["document", "documents"],
   },
 };
