@@ -63,7 +63,7 @@ export function currentPrice(catalog: Catalog, item: Plan | AddOn, interval: Int
     .sort((a, b) => b.version - a.version)[0];
 }
 
-/** `unison_starter_month_usd_v1`: how a price is found in Stripe, whatever ids Stripe gave it. */
+/** `acme_starter_month_usd_v1`: how a price is found in Stripe, whatever ids Stripe gave it. */
 export function lookupKey(catalog: Catalog, item: { key: string }, price: Price): string {
   return `${catalog.product}_${item.key}_${price.interval}_${price.currency}_v${price.version}`;
 }
