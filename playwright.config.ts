@@ -11,6 +11,9 @@ const timeTravel = "**/lifecycle.spec.ts";
 /** Layout and accessibility of every page: `npx playwright test --project pages`. */
 const pages = "**/pages.spec.ts";
 
+/** Every endpoint, page and action as every kind of caller: `npx playwright test --project security`. */
+const security = "**/security/*.spec.ts";
+
 /** Browser tests of the production build, a real database and the local Stripe, started once by the global setup. */
 export default defineConfig({
   testDir: "e2e",
@@ -25,8 +28,9 @@ export default defineConfig({
   retries: 0,
   projects: [
     { name: "pages", testMatch: pages },
-    { name: "journeys", testIgnore: [pages, timeTravel] },
-    { name: "time travel", testMatch: timeTravel, dependencies: ["pages", "journeys"] },
+    { name: "journeys", testIgnore: [pages, security, timeTravel] },
+    { name: "security", testMatch: security },
+    { name: "time travel", testMatch: timeTravel, dependencies: ["pages", "journeys", "security"] },
   ],
   reporter: [["list"], ["json", { outputFile: "test-results/results.json" }]],
   use: {

@@ -19,7 +19,7 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
             Try again
           </button>
           <a className={buttonVariants({ variant: "outline" })} href="/">
-            Home page
+            Go to home page
           </a>
         </div>
       </div>

@@ -18,7 +18,7 @@ export default function NotFound() {
             <a href="/dashboard">Go to dashboard</a>
           </Button>
           <Button asChild variant="outline">
-            <a href="/">Home page</a>
+            <a href="/">Go to home page</a>
           </Button>
         </div>
       </div>

@@ -6,8 +6,9 @@ import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { organizationHeader } from "@/lib/page-organization";
 import { auditOf } from "@/testing/audit";
 import { inOrganization, newOrganization } from "@/testing/factories";
+import { listedActions } from "@/testing/listed-actions";
 import { routeOf } from "@/testing/routes";
-import { callAction, listedActions } from "@/testing/server-actions";
+import { callAction } from "@/testing/server-actions";
 import { POST as exportData } from "./(app)/settings/export/route";
 import { GET as exportUsage } from "./(app)/usage/export/route";
 

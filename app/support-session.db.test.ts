@@ -9,8 +9,9 @@ import { found, unreachable } from "@/lib/errors";
 import { organizationHeader } from "@/lib/page-organization";
 import { auditOf } from "@/testing/audit";
 import { inOrganization, newOrganization, newUser } from "@/testing/factories";
+import { listedActions } from "@/testing/listed-actions";
 import { routeOf } from "@/testing/routes";
-import { actionsInSource, callAction, listedActions } from "@/testing/server-actions";
+import { actionsInSource, callAction } from "@/testing/server-actions";
 import { POST as exportData } from "./(app)/settings/export/route";
 import { GET as exportUsage } from "./(app)/usage/export/route";
 

@@ -19,6 +19,8 @@ const sharedTables: Readonly<Record<string, string>> = {
   passkeys: "a person's passkeys",
   auth_challenges: "for sign-ins that are not finished",
   email_changes: "a person changes their own address",
+  external_identities: "a person's accounts at other providers",
+  oauth_requests: "for sign-ins with a provider that are not finished",
   verification_tokens: "for people who may not have an organization yet",
   rate_limits: "attempts are counted before the person is known",
   platform_keys: "the SaaS company's servers act for every organization",
@@ -30,9 +32,11 @@ const sharedTables: Readonly<Record<string, string>> = {
   job_runs: "jobs run for all organizations",
   email_suppressions: "an address unsubscribes from all organizations",
   alert_thresholds: "set by platform admins for all organizations",
+  retention_periods: "set by platform admins for all organizations",
   visits: "views of marketing pages belong to no organization",
   visitors: "someone who reads a marketing page has no organization yet",
   visitor_salts: "one a day for everyone",
+  sso_domain_claims: "an email domain is verified by one organization only",
   trial_domains: "a company has one trial, even with several organizations",
   metric_days: "sums over all organizations",
   metric_months: "sums over all organizations",
@@ -56,11 +60,14 @@ const widerPolicies: Readonly<Record<string, string>> = {
 /** Functions that run with their owner's privileges. */
 const securityDefiners = [
   "awaits_webhook",
+  "delete_stripe_events",
   "drop_usage_partitions",
+  "erase_in_stripe_events",
   "forget_usage",
   "list_organization",
   "make_usage_partitions",
   "require_trial",
+  "trim_audit_log",
 ];
 
 const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
@@ -234,6 +241,11 @@ describe("the serving roles", () => {
         "insert into accounts (user_id, type, provider, provider_account_id) values ($1, 'oidc', 'x', '1')";
       expect(await attempt(null, account, [person.id])).toBe("1");
       expect(await attempt(null, account, [admin.id])).toBe(refused);
+      const identity =
+        "insert into external_identities (user_id, provider, subject, created_at) values ($1, 'google', $2, now())";
+      expect(await attempt(null, identity, [person.id, token()])).toBe("1");
+      expect(await attempt(null, identity, [admin.id, token()])).toBe(refused);
+      expect(await attempt(null, "update external_identities set user_id = $1", [person.id])).toBe(refused);
     });
 
     it("can't give one a second factor, pass one, or change one's address", async () => {
@@ -256,6 +268,26 @@ describe("the serving roles", () => {
           refused,
         );
       }
+    });
+
+    it("can't take a second factor from one, nor give it to someone else", async () => {
+      const [passkey, code] = [uuidv7(), uuidv7()];
+      for (const userId of [admin.id, person.id]) {
+        await owner`insert into totp_factors (id, user_id, secret, created_at) values (${uuidv7()}, ${userId}, 'x', now())
+          on conflict do nothing`;
+        await owner`insert into passkeys (id, user_id, public_key, counter, transports, backed_up, name, created_at)
+          values (${passkey + userId}, ${userId}, 'x', 0, '{}', false, 'Mine', now())`;
+        await owner`insert into recovery_codes (user_id, code_hash, created_at) values (${userId}, ${code}, now())`;
+      }
+      const elsewhere = await newUser();
+      for (const table of ["totp_factors", "passkeys", "recovery_codes"]) {
+        const given = `update ${table} set user_id = $2 where user_id = $1`;
+        expect([table, await attempt(null, given, [admin.id, elsewhere.id])]).toEqual([table, refused]);
+        const taken = `delete from ${table} where user_id = $1`;
+        expect([table, await attempt(null, taken, [admin.id])]).toEqual([table, refused]);
+        expect([table, await attempt(null, taken, [person.id])]).not.toEqual([table, refused]);
+      }
+      expect(await owner`select from passkeys where user_id = ${admin.id}`).toHaveLength(1);
     });
 
     it("can't make a link that resets one's password", async () => {

@@ -9,6 +9,7 @@ export const exemptTables: Readonly<Record<string, string>> = {
   alert_mutes: "for platform admins, and some concern every organization",
   webhook_messages: "for the SaaS company's own systems, and some concern no organization",
   organization_notes: "platform admins write and read them; the app role has no access at all",
+  retained_documents: "kept for tax purposes after the organization is deleted; the app role has no access at all",
 };
 
 /** The app role may only insert into these, and resolve alerts. The worker and the admin pages read them. */
@@ -29,11 +30,13 @@ const platformTables = [
   "fx_rates",
   "saved_views",
   "organization_notes",
+  "retention_periods",
+  "retained_documents",
 ];
 
 const appendOnly = ["movements", "audit_log", "usage_events", "usage_terms"];
 
-/** What Stripe says, written by the sync in the platform role; `subscriptions` has a trigger that lets only the sync do so. */
+/** Stripe's data, written by the sync in the platform role; `subscriptions` has a trigger that lets only the sync do so. */
 const mirrorTables = [
   "subscriptions",
   "subscription_items",
@@ -112,6 +115,7 @@ async function grantPrivileges(sql: Sql) {
       grant execute on all functions in schema public to ${role};
       revoke update, delete on ${appendOnly.join(", ")} from ${role};
       revoke update, delete on stripe_events from ${role};
+      revoke update on audit_personal from ${role};
       revoke delete on subscriptions, trials, audit_heads from ${role};
       revoke insert, update, delete on organization_directory from ${role};`);
   }
@@ -122,7 +126,7 @@ async function grantPrivileges(sql: Sql) {
   for (const outbox of outboxes) await sql.unsafe(`grant select (id, dedupe_key) on ${outbox} to ${roles.app}`);
   // Disputes and refunds don't name their customer. A job finds it by their payment.
   await sql.unsafe(`grant update (handled_at, customer_id) on stripe_events to ${roles.platform}`);
-  // The app role stores an event unless it is known. It can't read what Stripe said about other organizations.
+  // The app role stores an event unless it's already known. It can't read other organizations' events.
   await sql.unsafe(`
     revoke select on stripe_events from ${roles.app};
     grant select (id, customer_id) on stripe_events to ${roles.app};`);
@@ -149,11 +153,16 @@ async function restrictApp(sql: Sql) {
   await sql.unsafe(`
     revoke insert, update, delete on platform_keys, suspensions, deletion_requests, ${[...mirrorTables, ...metricTables].join(", ")} from ${roles.app};
     grant insert (organization_id, updated_at), update (stripe_customer_id, entitlements_version) on subscriptions to ${roles.app};
+    revoke update on sso_domain_claims from ${roles.app};
     revoke delete on metric_organizations from ${roles.app};
     revoke update, delete on metric_queue from ${roles.app};
-    revoke execute on function drop_usage_partitions(timestamptz, integer), make_usage_partitions(timestamptz, integer)
+    revoke delete on audit_personal from ${roles.app};
+    revoke execute on function drop_usage_partitions(timestamptz, integer), make_usage_partitions(timestamptz, integer),
+      trim_audit_log(uuid, bigint), delete_stripe_events(text[]), erase_in_stripe_events(text[], text[])
       from public, ${roles.app};
     revoke update on users, sessions, verification_tokens from ${roles.app};
     grant update (expires, second_factor, confirmed_at) on sessions to ${roles.app};
+    revoke update on external_identities from ${roles.app};
+    grant update (email, last_used_at) on external_identities to ${roles.app};
     grant update (${users?.columns}) on users to ${roles.app};`);
 }

@@ -177,7 +177,7 @@ test("a customer sees what our team arranged at Stripe, and can't undo it", asyn
     await file.getByLabel("Reason").fill("Ticket 4712: a test");
     await file.getByRole("dialog").getByRole("button", { name: "Suspend" }).click();
     await expect(file.getByText(/^Suspended since /)).toBeVisible();
-    await shows(customer, "Nothing can be bought while your organization is suspended.");
+    await shows(customer, "You can't buy anything while your organization is suspended.");
     await expect(page.getByRole("link", { name: "Contact us" })).toHaveAttribute("href", /^mailto:.+@/);
     await expect(page.getByRole("button", { name: /^(Change plan|Choose|Apply|Add one)/ })).toHaveCount(0);
     await expect(page.getByRole("link", { name: /^Pay / }).first()).toBeVisible();

@@ -52,7 +52,7 @@ test("someone sets up an authenticator app, signs in with it, and with a recover
   let codes: string[] = [];
   await test.step("scan, enter a first code, save the recovery codes", async () => {
     await page.goto("/settings");
-    await page.getByRole("link", { name: "Set up" }).click();
+    await page.getByRole("link", { name: "Set up", exact: true }).click();
     await page.getByRole("button", { name: "Set up authenticator app" }).click();
     await expect(page.getByRole("img", { name: "QR code for your authenticator app" })).toBeVisible();
     await expectAccessible(page);
@@ -68,7 +68,7 @@ test("someone sets up an authenticator app, signs in with it, and with a recover
     await page.getByRole("link", { name: "Download" }).click();
     expect((await download).suggestedFilename()).toMatch(/recovery-codes\.txt$/);
     await page.getByRole("link", { name: "I saved my codes" }).click();
-    await expect(page.getByText("10 codes left, for when you lose your device.")).toBeVisible();
+    await expect(page.getByText("10 codes left, in case you lose your device.")).toBeVisible();
   });
   await test.step("the password alone signs no one in", async () => {
     await signOut(page);
@@ -143,7 +143,7 @@ test("an email address changes once both addresses have confirmed it", async ({ 
   await expect(page.getByText(`Waiting to change to ${fresh}`)).toBeVisible();
   const link = /http[^"\s]+\/email-change\?token=[\w-]+/;
   for (const [address, subject] of [
-    [account.email, /Confirm the change/],
+    [account.email, /email address change/],
     [fresh, /Confirm your new/],
   ] as const) {
     await page.goto(await linkInMail(address, subject, link));
@@ -154,7 +154,7 @@ test("an email address changes once both addresses have confirmed it", async ({ 
   await expect(page).toHaveURL(/\/dashboard/);
 });
 
-test.describe("without script", () => {
+test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
   test("a code is entered by a plain form", async ({ page }) => {

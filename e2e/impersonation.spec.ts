@@ -27,7 +27,7 @@ test("a platform admin views the app as a customer, can change nothing, and retu
   await test.step("every page shows who is signed in as whom, and what is disabled", async () => {
     await expect(banner).toContainText(`${platformAdmin.email} as ${trialing.email} in ${organization}. View only`);
     await expect(banner).toContainText(/(29|30) min left/);
-    await expect(page.getByRole("button", { name: "New work order" }).first()).toBeDisabled();
+    await expect(page.getByRole("button", { name: "Create work order" }).first()).toBeDisabled();
     await expectAccessible(page);
     await page.goto("/settings");
     await expect(banner).toBeVisible();

@@ -102,7 +102,7 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
 
   await test.step("a work order can be created", async () => {
     await page.goto("/work-orders");
-    await page.getByRole("button", { name: "New work order" }).first().click();
+    await page.getByRole("button", { name: "Create work order" }).first().click();
     await page.getByLabel("Title").fill("Bracket run 12");
     await page.getByLabel("Quantity").fill("40");
     await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
@@ -157,7 +157,7 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
 
   await test.step("the portal cancels at the end of the period, and the billing page shows the date", async () => {
     await page.goto("/billing");
-    await page.getByRole("button", { name: "Billing portal" }).click();
+    await page.getByRole("button", { name: "Open billing portal" }).click();
     await page.getByRole("link", { name: "Cancel subscription" }).click();
     await page.getByRole("button", { name: "Cancel subscription" }).click();
     await page.getByRole("link", { name: /Return to/ }).click();

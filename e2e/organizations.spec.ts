@@ -63,13 +63,13 @@ test("a platform admin finds a customer, helps it, and leaves a trail", async ({
     await dialog.getByRole("button", { name: "Suspend" }).click();
     await expect(file.getByText(/^Suspended since /)).toBeVisible();
     await page.goto("/work-orders");
-    await expect(page.getByRole("button", { name: "New work order" })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "Create work order" })).toHaveCount(0);
     const undo = await act(file, "Reactivate");
     await undo.getByLabel("Reason").fill("Cleared");
     await undo.getByRole("button", { name: "Reactivate" }).click();
     await expect(file.getByText(/^Suspended since /)).toHaveCount(0);
     await page.goto("/work-orders");
-    await expect(page.getByRole("button", { name: "New work order" }).first()).toBeVisible();
+    await expect(page.getByRole("button", { name: "Create work order" }).first()).toBeVisible();
   });
 
   await test.step("change its plan at the price the preview shows, and give a part back", async () => {

@@ -35,6 +35,7 @@ const sweeps: readonly { visitor: Visitor; what: string; places: readonly Place[
       "/admin/jobs",
       "/admin/exports",
       "/admin/platform-keys",
+      "/admin/privacy",
     ],
   },
   {
@@ -68,6 +69,8 @@ const sweeps: readonly { visitor: Visitor; what: string; places: readonly Place[
       "/privacy",
       "/sign-up",
       "/sign-in",
+      "/single-sign-on",
+      "/single-sign-on?refused=no_seat",
       "/reset",
       "/verify",
       "/unsubscribe",
@@ -90,6 +93,7 @@ const sweeps: readonly { visitor: Visitor; what: string; places: readonly Place[
       "/billing/payment-method",
       "/team",
       "/settings",
+      "/settings/single-sign-on",
     ],
   },
   {

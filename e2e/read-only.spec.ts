@@ -5,8 +5,8 @@ test.use({ signedInAs: "expired" });
 
 test("a read-only organization learns before it fills in a form, and how to go on", async ({ page }) => {
   for (const [path, names] of [
-    ["/dashboard", ["New work order"]],
-    ["/work-orders", ["New work order"]],
+    ["/dashboard", ["Create work order"]],
+    ["/work-orders", ["Create work order"]],
     ["/plants", ["Add plant"]],
     ["/team", ["Invite"]],
   ] as const) {
@@ -30,7 +30,7 @@ test("a read-only organization learns before it fills in a form, and how to go o
 
   await test.step("an address that opens the form doesn't, either", async () => {
     await page.goto("/work-orders?new=true");
-    await expect(page.getByRole("button", { name: "New work order" }).first()).toBeDisabled();
+    await expect(page.getByRole("button", { name: "Create work order" }).first()).toBeDisabled();
     await expect(page.getByRole("dialog")).toHaveCount(0);
   });
 

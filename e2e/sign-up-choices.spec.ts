@@ -14,7 +14,7 @@ test("yearly billing chosen on the pricing page is preselected when buying, also
   await page.goto("/pricing");
   await page.getByText("Annual", { exact: false }).first().click();
   await page.locator('a[href="/sign-up?plan=starter&interval=year"]').first().click();
-  await expect(page.getByText("You chose yearly billing")).toBeVisible();
+  await expect(page.getByText("You chose annual billing")).toBeVisible();
   await page.getByLabel("Work email").fill(email);
   await page.getByLabel("Company").fill(company);
   await page.getByLabel("Password", { exact: true }).fill(password);

@@ -1,6 +1,6 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
-import type { ErrorCode, ErrorDetails } from "@/lib/errors";
+import { type ErrorCode, type ErrorDetails, invalidInput } from "@/lib/errors";
 import type { FormState } from "@/lib/form-state";
 import { asGatehouseError } from "@/lib/http";
 
@@ -26,14 +26,23 @@ const secret = /password|current|token|code/i;
 /**
  * Runs the server action of a form with the form's text fields. Errors are shown in the form: at the fields they are about,
  * or above the button.
+ *
+ * @param form what the request brought, which needn't be a form.
  */
 export async function answerForm(
-  form: FormData,
+  form: unknown,
   work: (fields: Record<string, string>) => Promise<unknown>,
 ): Promise<FormState> {
-  const fields = fieldsOf(form);
+  const fields = form instanceof FormData ? fieldsOf(form) : undefined;
+  const result = await answer(() => {
+    if (!fields) throw invalidInput("We couldn't read the form. Reload the page and try again.");
+    return work(fields);
+  });
+  return formState(fields ?? {}, result);
+}
+
+function formState(fields: Record<string, string>, result: ActionResult<unknown>): FormState {
   const values = Object.fromEntries(Object.entries(fields).filter(([name]) => !secret.test(name)));
-  const result = await answer(() => work(fields));
   if (result.ok) return { values, errors: {}, done: true };
   const { message, details } = result.error;
   const { errors: _, ...rest } = details;
@@ -48,9 +57,8 @@ export async function answerForm(
 
 /** Without what React adds for a browser without script. */
 function fieldsOf(form: FormData): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const [name, value] of form) if (typeof value === "string" && !name.startsWith("$")) fields[name] = value;
-  return fields;
+  const given = [...form].filter((field): field is [string, string] => typeof field[1] === "string");
+  return Object.fromEntries(given.filter(([name]) => !name.startsWith("$")));
 }
 
 const hidden = new Set(["token", "next", "plan", "interval", "currency", "link", "withoutTrial", "organization"]);
@@ -60,7 +68,8 @@ function fieldErrorsOf({ errors }: ErrorDetails, fields: Record<string, string>)
   const shown: Record<string, string> = {};
   if (!Array.isArray(errors)) return shown;
   for (const { field, message } of errors) {
-    if (typeof field === "string" && !hidden.has(field) && field in fields) shown[field] ??= String(message);
+    if (typeof field === "string" && !hidden.has(field) && Object.hasOwn(fields, field))
+      shown[field] ??= String(message);
   }
   return shown;
 }

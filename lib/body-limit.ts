@@ -6,6 +6,9 @@ import { isBelow } from "@/lib/site";
 /** Largest body of a request without a session or key, in bytes. Our public forms send a tenth of it. */
 export const publicBodyLimit = 16 * 1024;
 
+/** Largest body that an identity provider may post, in bytes: a SAML response with a long list of groups, encoded. */
+export const ssoBodyLimit = 256 * 1024;
+
 /** Largest body of anyone else, in bytes. */
 export const bodyLimit = 1024 * 1024;
 
@@ -21,12 +24,13 @@ export const memberPaths: readonly string[] = [
   ...productPaths,
 ];
 
-const privatePaths: readonly string[] = [...memberPaths, "/api/v1"];
+const privatePaths: readonly string[] = [...memberPaths, "/api/v1", "/api/scim"];
 
 type Headers = { get(name: string): string | null | undefined };
 
 /** How much a request may send before anyone has checked who sends it. */
 export function bodyLimitOf(pathname: string, headers: Headers): number {
+  if (isBelow(pathname, ["/api/sso"])) return ssoBodyLimit;
   return isBelow(pathname, privatePaths) && bringsCredentials(headers) ? bodyLimit : publicBodyLimit;
 }
 

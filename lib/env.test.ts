@@ -51,6 +51,28 @@ describe("the environment", () => {
     await expect(readEnv({ [name]: value })).rejects.toThrow(name);
   });
 
+  it.each(["GOOGLE", "MICROSOFT", "GITHUB"])(
+    "needs both the client ID and the secret of %s, or neither",
+    async (provider) => {
+      const [id, secret] = [`${provider}_CLIENT_ID`, `${provider}_CLIENT_SECRET`];
+      await expect(readEnv({ [id]: "ours" })).rejects.toThrow(`${secret}: needed, because ${id} is set`);
+      vi.resetModules();
+      await expect(readEnv({ [id]: "", [secret]: "hidden" })).rejects.toThrow(
+        `${id}: needed, because ${secret} is set`,
+      );
+      vi.resetModules();
+      expect(await readEnv({ [id]: "ours", [secret]: "hidden" })).toMatchObject({ [id]: "ours", [secret]: "hidden" });
+    },
+  );
+
+  it("sends no one to a provider without HTTPS, except on this machine", async () => {
+    await expect(readEnv({ GOOGLE_ISSUER: "http://accounts.example.com" })).rejects.toThrow("GOOGLE_ISSUER");
+    vi.resetModules();
+    expect((await readEnv({ GOOGLE_ISSUER: "", GITHUB_URL: "http://127.0.0.1:4000" })).GITHUB_URL).toBe(
+      "http://127.0.0.1:4000",
+    );
+  });
+
   it("allows the local Stripe in production only for a demo", async () => {
     const env = await readEnv({ STRIPE_SECRET_KEY: "", STRIPE_WEBHOOK_SECRET: "", DEMO: "1" });
     expect(env.STRIPE_SECRET_KEY).toBeUndefined();

@@ -1,5 +1,6 @@
 import { createEnv } from "@t3-oss/env-nextjs";
 import { z } from "zod";
+import { isLoopback } from "@/lib/loopback";
 import { productNames } from "@/products";
 
 const port = z.coerce.number().int().min(0).max(65535);
@@ -7,6 +8,17 @@ const flag = z
   .enum(["0", "1"])
   .default("0")
   .transform((value) => value === "1");
+
+const providerUrl = z
+  .url({ error: "a URL with https://" })
+  .refine((url) => !URL.canParse(url) || url.startsWith("https:") || isLoopback(url), "a URL with https://");
+
+/** Client IDs and secrets come in pairs. */
+const clientPairs = [
+  ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
+  ["MICROSOFT_CLIENT_ID", "MICROSOFT_CLIENT_SECRET"],
+  ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"],
+] as const;
 
 const building = process.env.NEXT_PHASE === "phase-production-build";
 // Canonical links and the sitemap of the static pages contain it: a build without it would advertise localhost.
@@ -59,6 +71,16 @@ export const env = createEnv({
       .string()
       .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "the domain of Stripe's hosted pages, such as pay.example.com")
       .optional(),
+    /** Sign-in with other providers. Each needs both; without them, its button isn't there. */
+    GOOGLE_CLIENT_ID: z.string().optional(),
+    GOOGLE_CLIENT_SECRET: z.string().optional(),
+    MICROSOFT_CLIENT_ID: z.string().optional(),
+    MICROSOFT_CLIENT_SECRET: z.string().optional(),
+    GITHUB_CLIENT_ID: z.string().optional(),
+    GITHUB_CLIENT_SECRET: z.string().optional(),
+    GOOGLE_ISSUER: providerUrl.default("https://accounts.google.com"),
+    MICROSOFT_ISSUER: providerUrl.default("https://login.microsoftonline.com/common/v2.0"),
+    GITHUB_URL: providerUrl.default("https://github.com"),
     /** Requests per minute: with one platform key, with one organization key, and for one organization in total. */
     RATE_LIMIT_PLATFORM_KEY: z.coerce.number().int().min(1).default(300_000),
     RATE_LIMIT_API_KEY: z.coerce.number().int().min(1).default(600),
@@ -69,6 +91,7 @@ export const env = createEnv({
     ALERT_EMAIL: z.string().min(3, "one or more addresses, separated by commas").optional(),
     ALERT_CHURN_PERCENT: z.coerce.number().min(0).max(100).default(5),
     EXPORT_DIR: z.string().min(1, "a folder that the web servers and the worker share").optional(),
+    HEALTH_TOKEN: z.string().min(16, "at least 16 random characters: openssl rand -base64 24").optional(),
     DEMO: flag,
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     APP_VERSION: z.string().default("0.1.0"),
@@ -81,7 +104,12 @@ export const env = createEnv({
   },
   experimental__runtimeEnv: { NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: process.env.NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY },
   createFinalSchema: (shape) =>
-    z.object(shape).superRefine(({ NODE_ENV, DEMO, AUDIT_KEY, ENCRYPTION_KEY, ...stripe }, issues) => {
+    z.object(shape).superRefine(({ NODE_ENV, DEMO, AUDIT_KEY, ENCRYPTION_KEY, ...others }, issues) => {
+      for (const [id, secret] of clientPairs) {
+        if (Boolean(others[id]) === Boolean(others[secret])) continue;
+        const [set, missing] = others[id] ? [id, secret] : [secret, id];
+        issues.addIssue({ code: "custom", path: [missing], message: `needed, because ${set} is set` });
+      }
       if (NODE_ENV !== "production" || DEMO) return;
       // Its default is for development: emails and Stripe would lead to a machine that customers can't reach.
       if (!process.env.APP_URL) {
@@ -99,7 +127,7 @@ export const env = createEnv({
         issues.addIssue({ code: "custom", path: ["ENCRYPTION_KEY"], message });
       }
       for (const name of ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"] as const) {
-        if (stripe[name]) continue;
+        if (others[name]) continue;
         issues.addIssue({
           code: "custom",
           path: [name],

@@ -11,6 +11,7 @@ export type ErrorCode =
   | "read_only"
   | "unknown_name"
   | "too_large"
+  | "request_timeout"
   | "rate_limited"
   | "unavailable"
   | "internal";
@@ -51,6 +52,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   forbidden: 403,
   not_found: 404,
   method_not_allowed: 405,
+  request_timeout: 408,
   conflict: 409,
   too_large: 413,
   unknown_name: 422,

@@ -16,6 +16,7 @@ describe("a problem", () => {
     ["read_only", 402],
     ["forbidden", 403],
     ["not_found", 404],
+    ["request_timeout", 408],
     ["conflict", 409],
     ["too_large", 413],
     ["unknown_name", 422],
@@ -59,6 +60,19 @@ it.each([
   if (status === 503) expectLog("a service is unavailable");
   const cause = Object.assign(new Error("server said"), { code });
   expect(problem(new Error("Failed query", { cause })).status).toBe(status);
+});
+
+describe("a body that trickles", () => {
+  it("is given up with 408, and the connection is closed", async () => {
+    const endless = new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode("{")) });
+    const init = { method: "POST", body: endless, duplex: "half" };
+    const error = await readText(new Request("http://localhost/x", init as RequestInit), bodyLimit, 20).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toMatchObject({ code: "request_timeout" });
+    const response = problem(error);
+    expect([response.status, response.headers.get("connection")]).toEqual([408, "close"]);
+  });
 });
 
 describe("reading a body", () => {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { bodyLimit, bringsCredentials, publicBodyLimit } from "@/lib/body-limit";
+import { second } from "@/lib/durations";
 import { GatehouseError, invalidInput, problemDocument } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { formatNumber } from "@/lib/numbers";
@@ -12,6 +13,8 @@ export function problem(error: unknown): Response {
   const body = problemDocument(known);
   const { status } = body;
   const headers = new Headers({ "Content-Type": "application/problem+json", "Cache-Control": "no-store" });
+  // The rest of its body is still to come.
+  if (status === 408) headers.set("Connection", "close");
   if (status === 503 || status === 429) headers.set("Retry-After", String(known.details.retryAfter ?? 2));
   return Response.json(body, { status, headers });
 }
@@ -76,7 +79,7 @@ const jsonHeaders = { "Content-Type": "application/json", "Cache-Control": "no-s
 /**
  * Reads and validates a JSON body. Without a session or key it may be small only.
  *
- * @throws GatehouseError `too_large` over the limit, `invalid_input` naming each field and why.
+ * @throws GatehouseError `too_large` over the limit, `request_timeout` if it trickles, `invalid_input` naming each field and why.
  */
 export async function readJson<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
   const text = await readText(request, bringsCredentials(request.headers) ? bodyLimit : publicBodyLimit);
@@ -89,21 +92,44 @@ export async function readJson<Schema extends z.ZodType>(request: Request, schem
   return parseInput(schema, body);
 }
 
+/** How long a body may take to arrive. Ours are small; one that trickles holds a connection, and is a mistake or an attack. */
+export const bodyTimeoutMs = 10 * second;
+
+export const tooSlow = () =>
+  new GatehouseError("request_timeout", "The body took too long to arrive. Nothing was saved. Try again.");
+
 export const tooLarge = (limit: number) =>
   new GatehouseError("too_large", `The body is larger than ${formatNumber(limit)} bytes.`);
 
 /**
  * The raw body, rejected as soon as it exceeds `limit` bytes. Stops at the announced length: waiting for the stream to
- * report its end would double the cost of reading a small body. @throws GatehouseError `too_large`.
+ * report its end would double the cost of reading a small body.
+ *
+ * @throws GatehouseError `too_large`; `request_timeout` if it takes longer than `timeoutMs`.
  */
-export async function readText(request: Request, limit: number): Promise<string> {
+export async function readText(request: Request, limit: number, timeoutMs = bodyTimeoutMs): Promise<string> {
   const announced = request.headers.get("content-length");
   const length = announced === null ? undefined : Number(announced);
   if (length !== undefined && length > limit) throw tooLarge(limit);
   const reader = request.body?.getReader();
+  if (!reader) return "";
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(tooSlow()), timeoutMs);
+  });
+  try {
+    return await Promise.race([readAll(reader, { limit, length }), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+type Reader = ReadableStreamDefaultReader<Uint8Array>;
+
+async function readAll(reader: Reader, { limit, length }: { limit: number; length: number | undefined }) {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  while (reader && size !== length) {
+  while (size !== length) {
     const { done, value } = await reader.read().catch(cutShort);
     if (done) break;
     size += value.byteLength;

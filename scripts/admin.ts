@@ -1,6 +1,8 @@
-// npm run admin -- list | grant EMAIL | revoke EMAIL: who may open /admin.
+// npm run admin -- list | grant EMAIL | revoke EMAIL: who can open /admin.
+// npm run admin -- reset-second-factor EMAIL: for someone who has lost theirs.
 import { grantPlatformAdmin, listPlatformAdmins, revokePlatformAdmin } from "@/lib/admin/platform-admins";
 import { emailSchema } from "@/lib/auth/input";
+import { resetSecondFactor } from "@/lib/auth/second-factor/reset-second-factor";
 import { type Context, withPlatform } from "@/lib/context";
 import { closeDatabases } from "@/lib/database";
 import { GatehouseError } from "@/lib/errors";
@@ -8,7 +10,19 @@ import { GatehouseError } from "@/lib/errors";
 const usage = `Usage:
   npm run admin -- list
   npm run admin -- grant you@company.com
-  npm run admin -- revoke you@company.com`;
+  npm run admin -- revoke you@company.com
+  npm run admin -- reset-second-factor you@company.com`;
+
+type Verb = { run: (ctx: Context, email: string) => Promise<unknown>; done: string };
+
+const verbs: ReadonlyMap<string, Verb> = new Map([
+  ["grant", { run: grantPlatformAdmin, done: "is a platform admin. Sign in and open /admin." }],
+  ["revoke", { run: revokePlatformAdmin, done: "is no longer a platform admin." }],
+  [
+    "reset-second-factor",
+    { run: resetSecondFactor, done: "no longer has a second factor and was signed out. We sent them an email." },
+  ],
+]);
 
 const asOperator = <T>(work: (ctx: Context) => Promise<T>) =>
   withPlatform({ actor: { kind: "system", id: "cli" } }, work);
@@ -26,16 +40,12 @@ try {
 async function run([command, address, ...rest]: string[]): Promise<number> {
   if (rest.length > 0) return explain();
   if (command === "list" && address === undefined) return list();
-  if ((command !== "grant" && command !== "revoke") || address === undefined) return explain();
+  const verb = command === undefined ? undefined : verbs.get(command);
+  if (!verb || address === undefined) return explain();
   const email = emailSchema.safeParse(address);
   if (!email.success) return explain(`"${address}" isn't an email address.`);
-  if (command === "grant") {
-    await asOperator((ctx) => grantPlatformAdmin(ctx, email.data));
-    console.log(`${email.data} is a platform admin. Sign in and open /admin.`);
-  } else {
-    await asOperator((ctx) => revokePlatformAdmin(ctx, email.data));
-    console.log(`${email.data} is no longer a platform admin.`);
-  }
+  await asOperator((ctx) => verb.run(ctx, email.data));
+  console.log(`${email.data} ${verb.done}`);
   return 0;
 }
 

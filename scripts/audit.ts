@@ -9,7 +9,7 @@ import { formatCount, formatNumber } from "@/lib/numbers";
 
 const usage = `Usage:
   npm run audit:verify
-  npm run audit:verify -- --acknowledge ORGANIZATION:ROW --reason "why it is all right"`;
+  npm run audit:verify -- --acknowledge ORGANIZATION:ROW --reason "why it's fine"`;
 
 const acknowledgedSchema = z.tuple([z.uuid(), z.coerce.number().int().positive()]);
 

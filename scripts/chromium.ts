@@ -27,7 +27,7 @@ export function ensureChromium(log: (line: string) => void): string {
   log("  Installing Chromium, which may take a minute …");
   if (!installFromDebian()) execFileSync("npx", ["playwright", "install", "chromium"], { stdio: "inherit" });
   const installed = findChromium();
-  if (!installed) throw new Error("Chromium could not be installed. Install it yourself, or set CHROMIUM_PATH.");
+  if (!installed) throw new Error("Chromium couldn't be installed. Install it yourself, or set CHROMIUM_PATH.");
   return installed;
 }
 

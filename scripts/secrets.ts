@@ -9,7 +9,7 @@ try {
     changed = await withPlatform({ actor: { kind: "system", id: "cli" } }, rotateSecrets);
   }
   const done = "Only the first key of ENCRYPTION_KEY is needed now.";
-  console.log(total === 0 ? `Nothing to do. ${done}` : `Encrypted the secrets of ${total} rows again. ${done}`);
+  console.log(total === 0 ? `Nothing to do. ${done}` : `Re-encrypted the secrets of ${total} rows. ${done}`);
 } finally {
   await closeDatabases();
 }

@@ -34,7 +34,7 @@ else await seedLoad(wholeNumber("organizations", values.organizations));
 await closeDatabases();
 
 async function seedDemo(): Promise<void> {
-  if (!password) throw new Error("Set the password of the sample accounts: --password, or SEED_PASSWORD.");
+  if (!password) throw new Error("Set the sample accounts' password with --password or SEED_PASSWORD.");
   const seeded = await seed(password, {
     previous: values.out ? await readJson<Seeded>(values.out) : undefined,
     customers: wholeNumber("SEED_CUSTOMERS", process.env.SEED_CUSTOMERS ?? String(demoCustomers)),
@@ -56,7 +56,7 @@ async function seedLoad(organizations: number): Promise<void> {
   );
   const seconds = Math.round((performance.now() - started) / 1000);
   process.stderr.write(
-    `\n${written} organizations in ${seconds} s${inStripe ? "" : ", in the database only, which the reconciliation leaves out"}.\n`,
+    `\n${written} organizations in ${seconds} s${inStripe ? "" : ", in the database only, so reconciliation leaves them out"}.\n`,
   );
 }
 

@@ -17,7 +17,9 @@ beforeAll(async () => {
     return JSON.stringify({ url: request.url, method: request.method, size, host: request.headers.host });
   };
   server = createServer(
-    limitBodies((request, response) => void application(request).then((answer) => response.end(answer))),
+    limitBodies((request, response) => void application(request).then((answer) => response.end(answer)), {
+      timeoutMs: 600,
+    }),
   ).listen(0, "127.0.0.1");
   await once(server, "listening");
   port = (server.address() as AddressInfo).port;
@@ -134,4 +136,19 @@ describe("a body without a session or key", () => {
     expect((await send("/sign-in", 10)).status).toBe(200);
     expect(bodies).toEqual([10]);
   });
+});
+
+/** The first line that a raw request gets. The client keeps the connection open. */
+async function answerTo(head: string[], body: string): Promise<string> {
+  const socket = connect(port, "127.0.0.1");
+  socket.write(`${head.join("\r\n")}\r\n\r\n${body}`);
+  const [data] = await once(socket, "data");
+  socket.destroy();
+  return String(data).split("\r\n", 1)[0] ?? "";
+}
+
+it("gives a body up that trickles", async () => {
+  const head = ["POST /sign-in HTTP/1.1", "Host: localhost", "Transfer-Encoding: chunked"];
+  expect(await answerTo(head, "3\r\nabc\r\n")).toBe("HTTP/1.1 408 Request Timeout");
+  expect(bodies).toEqual([]);
 });

@@ -42,12 +42,12 @@ describe("the web server", () => {
     },
   );
 
-  it("refuses an address that is none", async () => {
+  it("refuses an invalid URL", async () => {
     expect((await send("POST *"))[0]).toBe(400);
     expect((await send("OPTIONS *"))[0]).toBe(400);
   });
 
-  it.each(["TRACE", "PURGE", "LINK"])("refuses the method %s and says which there are", async (method) => {
+  it.each(["TRACE", "PURGE", "LINK"])("refuses the method %s and lists the supported ones", async (method) => {
     const [status, text] = await send(`${method} /`);
     expect([status, /^Allow: GET, HEAD, POST/m.test(text)]).toEqual([405, true]);
   });

@@ -7,8 +7,8 @@ import { problem } from "@/lib/http";
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /**
- * Refuses requests to which Next.js responds with 500 and an error in the log: other methods, addresses that can't be decoded, and
- * forms and actions that another site sends to a page. Endpoints check the origin themselves.
+ * Refuses requests that would make Next.js respond with 500 and log an error: other methods, URLs that can't be decoded, and forms and
+ * actions that another site sends to a page. Endpoints check the origin themselves.
  */
 export function refuseMalformed(next: RequestListener): RequestListener {
   return (request, response) => {
@@ -45,7 +45,8 @@ function headersOf({ headers }: IncomingMessage): Headers {
   return new Headers(known.filter((pair): pair is [string, string] => typeof pair[1] === "string"));
 }
 
-async function refuse(request: IncomingMessage, response: ServerResponse, error: GatehouseError): Promise<void> {
+/** Responds with a problem document, without reading the body. */
+export async function refuse(request: IncomingMessage, response: ServerResponse, error: GatehouseError): Promise<void> {
   request.resume();
   const answer = problem(error);
   const body = Buffer.from(await answer.arrayBuffer());
@@ -53,7 +54,7 @@ async function refuse(request: IncomingMessage, response: ServerResponse, error:
     ...Object.fromEntries(answer.headers),
     ...(error.details.allow ? { Allow: String(error.details.allow) } : {}),
     "Content-Length": body.byteLength,
-    // The rest of its body may be of any size.
+    // The rest of the body could be any size.
     Connection: "close",
   });
   response.end(body);

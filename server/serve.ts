@@ -12,6 +12,7 @@ import { fastRoutes, withFastPath } from "./fast-path";
 import { limitBodies } from "./limit-bodies";
 import type { Options } from "./options";
 import { refuseMalformed } from "./refuse-malformed";
+import { refuseMalformedActions } from "./refuse-malformed-actions";
 import { serveSite } from "./site";
 
 /** How long responses announce that the connection closes before the server stops listening. */
@@ -31,7 +32,7 @@ export async function serve(app: ReturnType<typeof createNext>, options: Options
     site(request, response);
   };
   // The fast path's handlers have limits of their own.
-  const server = createServer(withFastPath(fastRoutes, refuseMalformed(limitBodies(pages))));
+  const server = createServer(withFastPath(fastRoutes, refuseMalformed(limitBodies(refuseMalformedActions(pages)))));
   if (keepAliveTimeout !== undefined) server.keepAliveTimeout = keepAliveTimeout;
   const stop = stopper(server);
   server.listen(port, hostname);

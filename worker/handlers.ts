@@ -1,9 +1,10 @@
 import { deleteDueOrganizations } from "@/lib/admin/organization/deletion";
 import { alertBrokenAudit, alertFailedJob, closeJobAlerts, watchChurn } from "@/lib/alerts";
 import { verifyAudit } from "@/lib/audit";
-import { sweepAuth, sweepImpersonations } from "@/lib/auth";
+import { sweepImpersonations } from "@/lib/auth";
 import {
   cancelDuplicate,
+  expireCheckouts,
   expireTrials,
   findCustomer,
   refreshSchedule,
@@ -21,8 +22,9 @@ import { now } from "@/lib/clock";
 import { type Actor, type Context, inTenant, withPlatform } from "@/lib/context";
 import { sendEmail } from "@/lib/email/send-email";
 import { exportNightly } from "@/lib/export";
-import { type FailureListener, type JobHandlers, sweepRuns } from "@/lib/jobs";
+import type { FailureListener, JobHandlers } from "@/lib/jobs";
 import { assertMovements, rollMetrics } from "@/lib/metrics";
+import { enforceRetention } from "@/lib/privacy";
 import { product } from "@/lib/products";
 import { reconcile } from "@/lib/reconciliation/reconcile";
 import { sendMonthReport } from "@/lib/reports";
@@ -31,13 +33,12 @@ import { remindToVerify, settleSeats } from "@/lib/tenancy";
 import {
   expireReservations,
   followChangedLimits,
-  keepUsage,
+  makeUsagePartitions,
   measureGauges,
   notifyOpenLimits,
   reportOverage,
 } from "@/lib/usage";
-import { sweepVisitors } from "@/lib/visits";
-import { dispatchWebhook, sweepMessages } from "@/lib/webhooks";
+import { dispatchWebhook } from "@/lib/webhooks";
 import { deliverWebhook } from "@/lib/webhooks/deliver-webhook";
 
 const worker: Actor = { kind: "system", id: "worker" };
@@ -50,10 +51,12 @@ export const handlers: JobHandlers = {
     inPlatform<unknown>(fromStripe, (ctx) => (asked ? syncAfterEvents : syncCustomer)(ctx, { customerId })),
   "find-customer": (input) => inPlatform(fromStripe, (ctx) => findCustomer(ctx, input)),
   "cancel-duplicate": (input) => inPlatform(fromStripe, (ctx) => cancelDuplicate(ctx, input)),
+  "expire-checkouts": ({ organizationId }) =>
+    inPlatform(worker, (ctx) => expireCheckouts(inTenant(ctx, organizationId))),
   "refresh-schedule": ({ organizationId }) =>
     inPlatform(fromStripe, (ctx) => refreshSchedule(inTenant(ctx, organizationId))),
-  "update-customer": ({ organizationId }) =>
-    inPlatform(fromStripe, (ctx) => updateCustomer(inTenant(ctx, organizationId))),
+  "update-customer": ({ organizationId, ...change }) =>
+    inPlatform(fromStripe, (ctx) => updateCustomer(inTenant(ctx, organizationId), change)),
   "send-email": sendEmail,
   "assert-movements": () => inPlatform(worker, assertMovements),
   "roll-metrics": () => rollMetrics((work) => inPlatform(worker, work)),
@@ -70,9 +73,7 @@ export const handlers: JobHandlers = {
     await inPlatform(worker, (ctx) => alertBrokenAudit(ctx, check));
   },
   "watch-churn": () => inPlatform(worker, watchChurn),
-  "sweep-expired": async () => {
-    for (const sweep of [sweepAuth, sweepMessages, sweepRuns, sweepVisitors]) await inPlatform(worker, sweep);
-  },
+  "sweep-expired": () => enforceRetention({ actor: worker }),
   "end-impersonations": () => inPlatform(worker, sweepImpersonations),
   "delete-organizations": () => deleteDueOrganizations(),
   "month-report": () => inPlatform(worker, sendMonthReport),
@@ -89,7 +90,7 @@ export const handlers: JobHandlers = {
     await inPlatform(worker, notifyOpenLimits);
     await followChangedLimits({ actor: worker, now: now() });
   },
-  "partition-usage": () => inPlatform(worker, keepUsage),
+  "partition-usage": () => inPlatform(worker, makeUsagePartitions),
   "expire-reservations": () => inPlatform(worker, expireReservations),
   "settle-seats": ({ organizationId }) => inPlatform(worker, (ctx) => settleSeats(ctx, organizationId)),
   "measure-gauges": () => inPlatform(worker, (ctx) => measureGauges(ctx, { ...product.measures, users: measureSeats })),

@@ -22,6 +22,8 @@ import AuditLogPage from "./audit-log/page";
 import { GET as downloadExport } from "./exports/[date]/[file]/route";
 import ExportsPage from "./exports/page";
 import OrganizationLayout from "./organizations/[id]/layout";
+import PrivacyPage from "./privacy/page";
+import { GET as downloadRetained } from "./privacy/retained-documents/route";
 import ReportLayout from "./reports/[month]/layout";
 import ReportPage from "./reports/[month]/page";
 import EventLayout from "./stripe-events/[id]/layout";
@@ -52,6 +54,7 @@ const pages = {
   AuditLogPage,
   ExportsPage,
   OctoberPage,
+  PrivacyPage,
   SupportSessionsPage,
 };
 const actions = [
@@ -60,6 +63,8 @@ const actions = [
   "components/admin/alerts/actions.ts#unmuteAlerts",
   "components/admin/alerts/actions.ts#setThreshold",
   "components/admin/exports/actions.ts#exportNow",
+  "components/admin/privacy/actions.ts#recordRequest",
+  "components/admin/privacy/actions.ts#setRetention",
   "components/admin/support-sessions/actions.ts#endSupportSession",
 ];
 
@@ -135,6 +140,11 @@ describe.each(Object.keys(callers))("%s", (caller) => {
 
   it("doesn't get the audit log as a file", async () => {
     expect((await download()).status).toBe(outcomes[caller]?.status);
+  });
+
+  it("doesn't get the invoices of deleted organizations", async () => {
+    const response = await downloadRetained(new Request("http://localhost:3000/admin/privacy/retained-documents"));
+    expect(response.status).toBe(outcomes[caller]?.status);
   });
 
   it("gets no link to a nightly export", async () => {

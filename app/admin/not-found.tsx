@@ -8,7 +8,7 @@ export default function AdminNotFound() {
     <EmptyState
       icon={SearchX}
       title="Page not found"
-      description="The URL may be mistyped, or what it shows was deleted."
+      description="Check the URL, or go back to the overview. The page may have been deleted."
       action={
         <Button asChild variant="outline">
           <Link href="/admin">Go to overview</Link>

@@ -11,6 +11,7 @@ import {
   ListChecks,
   Scale,
   ScrollText,
+  ShieldUser,
   Webhook,
 } from "lucide-react";
 import type { ReactNode } from "react";
@@ -49,6 +50,12 @@ export const adminPages: readonly AdminPage[] = [
     keywords: "impersonation sign in as view as",
   },
   { href: "/admin/audit-log", label: "Audit log", icon: <ScrollText />, keywords: "history who changed security" },
+  {
+    href: "/admin/privacy",
+    label: "Privacy",
+    icon: <ShieldUser />,
+    keywords: "gdpr personal data retention deletion processing settings",
+  },
   { href: "/admin/stripe-events", label: "Stripe events", icon: <Inbox />, keywords: "webhooks incoming log" },
   { href: "/admin/webhooks", label: "Webhooks", icon: <Webhook />, keywords: "outgoing endpoints" },
   { href: "/admin/reconciliation", label: "Reconciliation", icon: <Scale />, keywords: "mismatch stripe compare" },

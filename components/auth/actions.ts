@@ -5,7 +5,6 @@ import { redirect } from "next/navigation";
 import { type ActionResult, answer, answerForm } from "@/lib/action";
 import {
   asPerson,
-  authenticationResponseSchema,
   codeSchema,
   confirmEmailChange,
   countAttempt,
@@ -19,7 +18,9 @@ import {
   newPasswordFormSchema,
   nextPath,
   openSession,
+  ownSignInMissing,
   passkeySignInOptions,
+  passkeySignInSchema,
   rememberBrowser,
   requestAddress,
   requestReset,
@@ -54,7 +55,7 @@ import {
 } from "@/lib/tenancy";
 import { trialUsedWords } from "./trial-used-words";
 
-/** Acts while no one is signed in yet. */
+/** The actor before anyone is signed in. */
 const signUpActor: Actor = { kind: "system", id: "sign_up" };
 
 /** Signs in and continues to `next`, a path on this site. */
@@ -84,10 +85,10 @@ export async function beginPasskeySignIn() {
 /** Signs in with a passkey alone, and continues to `next`, a path on this site. */
 export async function finishPasskeySignIn(input: { response: unknown; next: string }): Promise<ActionResult<void>> {
   return answer(async () => {
-    const response = parseInput(authenticationResponseSchema, input.response);
+    const { response, next } = parseInput(passkeySignInSchema, input);
     const userAgent = (await headers()).get("user-agent");
     await signInWithPasskey(response, { address: await requestAddress(), userAgent });
-    redirect(nextPath(input.next));
+    redirect(nextPath(next));
   });
 }
 
@@ -197,6 +198,7 @@ export async function accept(_state: FormState, form: FormData): Promise<FormSta
   return answerForm(form, async (input) => {
     const { token } = parseInput(tokenInputSchema, input);
     const session = await requirePerson();
+    if (session.assurance.ssoOrganizationId) throw ownSignInMissing();
     const { organizationId } = found(await findInvitation(token, now()), "invitation");
     await withTenant({ organizationId, actor: sessionActor(session) }, (ctx) =>
       acceptInvitation(ctx, { token, userId: session.user.id }),

@@ -7,6 +7,7 @@ import { explainState, type FoundInvitation, roleDescriptions } from "@/lib/tena
 import { accept, switchAccount } from "./actions";
 import { AuthHeading } from "./auth-heading";
 import { JoinForm } from "./join-form";
+import { ProviderButtons } from "./oauth/provider-buttons";
 
 type InvitationViewProps = {
   token: string;
@@ -52,6 +53,7 @@ export function InvitationView({ token, invitation, signedInAs }: InvitationView
   return (
     <Welcome invitation={invitation}>
       <JoinForm token={token} email={email} />
+      <ProviderButtons query={{ next: `/invite/${token}` }} />
     </Welcome>
   );
 }

@@ -175,7 +175,7 @@ function UsageCard({ usage }: { usage: LiveUsage }) {
         <CardTitle>Usage</CardTitle>
         <CardAction>
           <Link href="/usage" className="text-brand text-sm underline-offset-4 hover:underline">
-            Details
+            View usage
           </Link>
         </CardAction>
       </CardHeader>

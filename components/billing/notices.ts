@@ -77,7 +77,7 @@ type Consequence = {
 /** An invoice that was sent has nothing to do with a card. Paying it doesn't lift a suspension. */
 function overdue(open: readonly InvoiceLine[], now: Date, { owes, suspended }: Consequence): Notice {
   const active = owes ? "Pay to keep full access." : "Nothing changes yet. Pay to stay up to date.";
-  const detail = suspended ? "You can pay although your organization is suspended." : active;
+  const detail = suspended ? "You can still pay while your organization is suspended." : active;
   const tone = owes || suspended ? "destructive" : "warning";
   const sum = sumWords(open);
   if (open.length === 0) return { tone, title: "An invoice is overdue", detail };

@@ -10,9 +10,9 @@ export function ReturnedElsewhere({ returned, selected }: { returned: Named; sel
   return (
     <Card className="max-w-xl">
       <CardHeader>
-        <CardTitle>You were at Stripe for {returned.name}</CardTitle>
+        <CardTitle>You opened Stripe for {returned.name}</CardTitle>
         <CardDescription>
-          You've switched to {selected.name} since. What you did at Stripe applies to {returned.name} only.
+          You've since switched to {selected.name}. What you did in Stripe applies only to {returned.name}.
         </CardDescription>
       </CardHeader>
       <CardContent className="flex flex-wrap gap-3">

@@ -5,7 +5,7 @@ export function privacyPolicy(catalog: Catalog) {
   const { name } = catalog;
   const { legalName, address, email } = catalog.copy.company;
   return {
-    updated: "November 1, 2026",
+    updated: "Nov 30, 2026",
     lead: `What ${name} collects, why, how long we keep it, and the choices you have. We don't show ads, use third-party trackers, or sell data.`,
     clauses: [
       {
@@ -20,7 +20,7 @@ export function privacyPolicy(catalog: Catalog) {
           "Your account: name, email address, a one-way hash of your password, the organizations you belong to, and your role in each.",
           "Your sessions: when you signed in, and the IP address and browser you used, so that you can review and end sessions.",
           "Your organization's billing data: plan, subscription, usage against plan limits, and invoices. Stripe stores your payment details; we only see the card brand, last four digits, and expiration date.",
-          "An activity log: administrative actions, who took them, and when. The log can't be edited.",
+          "An activity log: administrative actions, who took them, and when. The log can't be edited, but anything it says about you beyond an ID is erased with your account.",
           "Your content: the data your organization enters belongs to your organization. We access it only when you ask us to.",
         ],
       },
@@ -33,7 +33,8 @@ export function privacyPolicy(catalog: Catalog) {
       {
         title: "Cookies",
         paragraphs: [
-          "We set one cookie that keeps you signed in and one that protects forms from abuse. Your choice of light or dark theme is stored in your browser. That's all: no analytics or advertising cookies, and these pages load nothing from third-party servers.",
+          "Our cookies keep you signed in and remember that you've used this browser before and which organization you opened last. Your choice of light or dark theme is stored in your browser. That's all: no analytics or advertising cookies, and these pages load nothing from third-party servers.",
+          "We count visits to our public pages without cookies, using a hash of IP address and browser that is deleted after two days.",
         ],
       },
       {
@@ -45,7 +46,7 @@ export function privacyPolicy(catalog: Catalog) {
       {
         title: "How long we keep it",
         paragraphs: [
-          "Accounts and your organization's content: until you delete them, and up to 30 more days in backups. Invoices: as long as tax law requires. Ended sessions: 30 days. Usage records: 13 months. The log of actions on an organization: indefinitely, as evidence.",
+          "Accounts and your organization's content: until you delete them, and up to 30 more days in backups. Invoices: as long as tax law requires, up to 10 years. IP addresses and browsers of sign-ins: one year. Emails we sent you: 180 days. Usage records: 13 months. The activity log: 7 years, and one year after an organization is deleted.",
         ],
       },
       {
@@ -57,7 +58,7 @@ export function privacyPolicy(catalog: Catalog) {
       {
         title: "Your rights",
         paragraphs: [
-          `You can ask us for a copy of your data in a common format, to correct or delete it, and you can object to its use. Email ${email}; we reply within 30 days. You can also file a complaint with your local data protection authority.`,
+          `You can download your data and delete your account in the settings. You can also ask us for a copy of your data, ask us to correct or delete it, and object to its use. Email ${email}; we reply within 30 days. You can also file a complaint with your local data protection authority.`,
         ],
       },
       {

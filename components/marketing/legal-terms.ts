@@ -7,7 +7,7 @@ export function termsOfService(catalog: Catalog) {
   const { name, thresholds } = catalog;
   const { legalName, address, email } = catalog.copy.company;
   return {
-    updated: "November 1, 2026",
+    updated: "Nov 1, 2026",
     lead: `These terms are an agreement between your organization and ${legalName} (“we”) about your use of ${name}. We've kept them in plain language.`,
     clauses: [
       {

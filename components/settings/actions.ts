@@ -13,6 +13,8 @@ import {
   renamePerson,
   renamePersonSchema,
   requestAddress,
+  requestReset,
+  requirePerson,
   requireSession,
   sessionIdSchema,
   signOut,
@@ -81,6 +83,16 @@ export async function changePassword(input: ChangePasswordInput) {
     const { user } = await requireSession();
     await countAttempt("password", { account: user.id, address: await requestAddress() });
     await asPerson((person) => changePasswordOf(person, given));
+  });
+}
+
+/** Emails a link to set the first password with. */
+export async function emailPasswordLink(): Promise<ActionResult> {
+  return answer(async () => {
+    const { user } = await requirePerson();
+    await countAttempt("reset", { account: user.email, address: await requestAddress() });
+    await asPerson((person) => requestReset(person, { email: user.email }));
+    return undefined;
   });
 }
 

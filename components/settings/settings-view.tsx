@@ -6,16 +6,21 @@ import { catalog } from "@/lib/catalog";
 import type { SettingsFacts } from "@/lib/settings";
 import { DeleteAccount } from "./account/delete-account";
 import { EmailForm } from "./account/email-form";
+import { ExportOwnData } from "./account/export-own-data";
 import { ApiKeys } from "./api-keys/api-keys";
 import { DeleteOrganization } from "./data/delete-organization";
 import { ExportData } from "./data/export-data";
+import { DirectorySync } from "./directory/directory-sync";
 import { EmailChoices } from "./email-choices";
+import { LinkedAccountList } from "./linked-accounts/linked-account-list";
 import { NameForm } from "./name-form";
 import { PasswordForm } from "./security/password-form";
 import { RequireTwoFactor } from "./security/require-two-factor";
 import { SessionList } from "./security/session-list";
+import { SetPassword } from "./security/set-password";
 import { SignInHistory } from "./security/sign-in-history";
 import { TwoFactor } from "./security/two-factor";
+import { SingleSignOnSummary } from "./single-sign-on/summary";
 import { SupportSessionList } from "./support-session-list";
 
 /** The organization's settings, then the person's own. */
@@ -40,6 +45,31 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
           <RequireTwoFactor since={organization.twoFactorRequiredAt} isOwner={isOwner} own={facts.factors.inSession} />
         </Writes>
       </Section>
+      {facts.singleSignOn && (
+        <Section
+          id="single-sign-on"
+          title="Single sign-on"
+          description="Members sign in with your company's identity provider."
+        >
+          <SingleSignOnSummary state={facts.singleSignOn} isOwner={isOwner} />
+        </Section>
+      )}
+      {facts.directory && (
+        <Section
+          id="directory"
+          title="Directory sync"
+          description="Your company's directory, such as Okta or Microsoft Entra ID, adds and removes members (SCIM 2.0)."
+        >
+          <Writes explain inPerson need="read">
+            <DirectorySync
+              organization={organization.id}
+              {...facts.directory}
+              verified={person.emailVerified}
+              now={facts.wall}
+            />
+          </Writes>
+        </Section>
+      )}
       <Section id="api-keys" title="API keys" description="For your own servers. A key is shown only once.">
         <Writes explain inPerson need="read">
           <ApiKeys
@@ -78,7 +108,7 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
       <Section
         id="email-address"
         title="Email address"
-        description="You sign in with it, and it gets all emails about your account."
+        description="You sign in with it and get emails about your account there."
       >
         <Writes explain inPerson need="read">
           <EmailForm email={person.email} pending={facts.emailChange} />
@@ -95,9 +125,20 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
       </Section>
       <Section id="password" title="Password" description="Changing it signs you out everywhere else.">
         <Writes explain inPerson need="read">
-          <PasswordForm email={person.email} />
+          {facts.hasPassword ? <PasswordForm email={person.email} /> : <SetPassword email={person.email} />}
         </Writes>
       </Section>
+      {facts.providers.length + facts.linkedAccounts.length > 0 && (
+        <Section
+          id="linked-accounts"
+          title="Linked accounts"
+          description="Accounts you can sign in with instead of your password."
+        >
+          <Writes explain inPerson need="read">
+            <LinkedAccountList providers={facts.providers} linked={facts.linkedAccounts} now={facts.wall} />
+          </Writes>
+        </Section>
+      )}
       <Section
         id="two-factor"
         title="Two-factor authentication"
@@ -119,9 +160,18 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
       <Section
         id="sign-in-history"
         title="Sign-in history"
-        description="The latest sign-ins to your account, failed ones included."
+        description="Recent sign-ins to your account, including failed ones."
       >
         <SignInHistory events={facts.history} now={facts.now} />
+      </Section>
+      <Section
+        id="own-data"
+        title="Your data"
+        description="Everything stored about you, in all of your organizations, as a JSON file."
+      >
+        <Writes explain inPerson need="read">
+          <ExportOwnData />
+        </Writes>
       </Section>
       <Section
         id="deletion"
@@ -129,10 +179,10 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
         description="Permanently deletes its data, its team and its subscription."
       >
         <Writes explain inPerson need="read">
-          <DeleteOrganization organization={organization.name} email={person.email} isOwner={isOwner} plan={paidPlan} />
+          <DeleteOrganization organization={organization.name} isOwner={isOwner} plan={paidPlan} />
         </Writes>
       </Section>
-      <Section id="account-deletion" title="Delete account" description="Deletes you, not your organization.">
+      <Section id="account-deletion" title="Delete account" description="Deletes your account, not your organization.">
         <Writes explain inPerson need="read">
           <DeleteAccount email={person.email} />
         </Writes>

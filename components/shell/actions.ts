@@ -4,18 +4,18 @@ import { redirect } from "next/navigation";
 import {
   afterImpersonation,
   asPerson,
+  currentSession,
   dropSessionCookie,
   leaveImpersonation,
-  requireSession,
   signOut as signOutOf,
 } from "@/lib/auth";
 import { ownOrganizations, preferOrganization } from "@/lib/tenancy";
 
 /** Ends this session in the database and in the browser. In a support session, ends only that. */
 export async function signOut(): Promise<void> {
-  const session = await requireSession();
-  if (session.impersonator) return endImpersonation();
-  await asPerson((person) => signOutOf(person));
+  const session = await currentSession();
+  if (session?.impersonator) return endImpersonation();
+  if (session) await asPerson((person) => signOutOf(person));
   await dropSessionCookie();
   redirect("/sign-in");
 }
@@ -28,7 +28,8 @@ export async function endImpersonation(): Promise<void> {
 
 /** Switches to another organization of the signed-in person; an organization of someone else changes nothing. */
 export async function switchOrganization(organizationId: string): Promise<void> {
-  const session = await requireSession();
+  const session = await currentSession();
+  if (!session) redirect("/dashboard");
   const own = session.impersonator ? [] : await ownOrganizations(session);
   if (own.some(({ id }) => id === organizationId)) await preferOrganization(organizationId);
   redirect("/dashboard");

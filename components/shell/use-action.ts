@@ -42,7 +42,7 @@ async function confirming<Data>(act: () => Promise<ActionResult<Data>>): Promise
   return (await askToConfirm()) ? act() : result;
 }
 
-/** Runs a server action. Where it needs a confirmation of who is there, asks for it. Errors that an upgrade would solve are kept for the upgrade dialog; others show in a toast. */
+/** Runs a server action. If the action needs identity confirmation, asks for it. Errors that an upgrade would solve are kept for the upgrade dialog; others show in a toast. */
 export function useAction<Input, Data>(
   action: (input: Input) => Promise<ActionResult<Data>>,
   { done, failed }: Handlers<Data> = {},

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, it, vi } from "vitest";
 import { invitations } from "@/db/schema";
 import { sessionStore } from "@/lib/auth/sessions/session-store";
-import { inOrganization, newOrganization } from "@/testing/factories";
+import { addMember, inOrganization, newOrganization } from "@/testing/factories";
 import { invite, resend, revoke } from "./actions";
 
 const browser = vi.hoisted(() => ({ session: "" }));
@@ -34,4 +34,19 @@ it("limits how often one address is invited, whether invitations are revoked or 
   const invitationId = await pendingId("other@example.com");
   for (let time = 1; time <= 10; time += 1) expect(await resend(id, { invitationId })).toMatchObject({ ok: true });
   expect(await resend(id, { invitationId })).toMatchObject(refused);
+});
+
+it("isn't used up by those who may not invite", async () => {
+  const { id, ownerId } = await newOrganization();
+  const member = await addMember(id, "member");
+  const signIn = async (userId: string) => {
+    browser.session = await sessionStore.create({ userId, userAgent: null, now: new Date() });
+  };
+  await signIn(member.id);
+  for (let time = 1; time <= 12; time += 1) {
+    const refused = await invite(id, { email: "wanted@example.com", role: "member" });
+    expect(refused).toMatchObject({ ok: false, error: { code: "forbidden" } });
+  }
+  await signIn(ownerId);
+  expect(await invite(id, { email: "wanted@example.com", role: "member" })).toMatchObject({ ok: true });
 });

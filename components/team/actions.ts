@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
 import { type ActionResult, answer } from "@/lib/action";
-import { countAttempt, requireSession } from "@/lib/auth";
+import { countAttempt } from "@/lib/auth";
 import { parseInput } from "@/lib/parse-input";
 import {
   asMember,
@@ -53,7 +53,10 @@ export async function resend(organization: string, input: { invitationId: string
   return mailing(organization, invitationIdSchema, input, ({ invitationId }) => invitationId, resendInvitation);
 }
 
-/** Runs what emails someone outside the team; counted first, by sender and by recipient. */
+/**
+ * Runs what emails someone outside the team; counted first, by sender and by recipient. Those who may not do it use up no one's
+ * attempts.
+ */
 function mailing<Schema extends z.ZodType>(
   organization: string,
   schema: Schema,
@@ -63,11 +66,10 @@ function mailing<Schema extends z.ZodType>(
 ): Promise<ActionResult> {
   return answer(async () => {
     const given = parseInput(schema, input);
-    const { user } = await requireSession();
-    await countAttempt("invitation", { account: user.id, address: recipient(given) });
-    await asMember({ organization, roles: teamManagers, verified: true, need: "write" }, (member) =>
-      verb(member, given),
-    );
+    const options: MemberOptions = { organization, roles: teamManagers, verified: true, need: "write" };
+    const { id: sender } = await asMember(options, async ({ session }) => session.user);
+    await countAttempt("invitation", { account: sender, address: recipient(given) });
+    await asMember(options, (member) => verb(member, given));
     revalidatePath("/team");
     return undefined;
   });
@@ -98,7 +100,11 @@ export async function remove(organization: string, input: { userId: string }): P
 /** Anyone may leave. The page is no longer theirs then. */
 export async function leave(organization: string): Promise<ActionResult> {
   return answer(async () => {
-    await asMember({ organization, ...taking }, (member) => removeMember(member, { userId: member.session.user.id }));
+    await asMember({ organization, ...taking }, async (member) => {
+      const self = { userId: member.session.user.id };
+      await confirmOwnership(member, self);
+      await removeMember(member, self);
+    });
     redirect("/dashboard");
   });
 }

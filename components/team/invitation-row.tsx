@@ -24,7 +24,11 @@ export function InvitationRow({ invitation, mayManage, now }: InvitationRowProps
         <span className="truncate font-medium text-sm">{email}</span>
         <span className="flex flex-wrap items-center gap-2 text-muted-foreground text-sm">
           {roleDescriptions[role].name} ·{" "}
-          {state === "expired" ? <Badge variant="warning">Expired: uses no seat</Badge> : expiryWords(expiresAt, now)}
+          {state === "expired" ? (
+            <Badge variant="warning">Expired, doesn't use a seat</Badge>
+          ) : (
+            expiryWords(expiresAt, now)
+          )}
         </span>
       </div>
       {mayManage && (

@@ -20,7 +20,7 @@ export function TeamView({ facts }: { facts: TeamFacts }) {
     <div className="grid gap-6">
       <PageHeader
         title="Team"
-        description="Members and open invitations each use a seat. An expired invitation uses none."
+        description="Each member and pending invitation uses a seat. Expired invitations don't."
         actions={
           manages && (
             <Writes inPerson>

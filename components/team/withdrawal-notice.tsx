@@ -11,10 +11,10 @@ export function WithdrawalNotice({ withdrawal }: { withdrawal: NonNullable<TeamF
     <Alert variant="warning">
       <TriangleAlert aria-hidden />
       <AlertTitle>
-        {`From ${formatUtcDate(at)} you have ${formatCount(seats, "seat")}. ${formatCount(addresses.length, "invitation")} will be withdrawn.`}
+        {`From ${formatUtcDate(at)}, you'll have ${formatCount(seats, "seat")}. ${formatCount(addresses.length, "invitation")} will be withdrawn.`}
       </AlertTitle>
       <AlertDescription>
-        {`${addresses.join(", ")}: unless they join before then. No member loses access.`}
+        {`${addresses.join(", ")}, unless they join before then. No members lose access.`}
       </AlertDescription>
     </Alert>
   );

@@ -54,7 +54,7 @@ export function TimeMachineBar({ initial, code }: { initial: DescribedTime; code
               <p className="font-semibold tabular-nums">
                 <time dateTime={time.now}>{instantWords(time.now)}</time>
               </p>
-              <p className="text-muted-foreground text-xs">{aheadWords(time.shift)}. Stripe’s clock moves along.</p>
+              <p className="text-muted-foreground text-xs">{aheadWords(time.shift)}. Stripe's clock moves with it.</p>
             </div>
             <Button variant="ghost" size="icon" className="-m-1.5" aria-label="Close the time machine" onClick={close}>
               <X aria-hidden />

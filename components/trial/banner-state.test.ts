@@ -160,7 +160,7 @@ describe("the banner about an overdue invoice", () => {
   });
 
   it.each([
-    ["other_subscription", "Your other plan keeps your access."],
+    ["other_subscription", "You keep access through your other plan."],
     ["unpaid", "Your account is read-only until you pay."],
   ] as const)("says what it means for access: %s", (rule, detail) => {
     expect(bannerOf({ ...facts, rule, owed: overdue }, end)).toMatchObject({ detail });

@@ -44,10 +44,10 @@ export function bannerOf(facts: BannerFacts, now: Date): Banner | null {
       return lateBanner(facts) ?? cancelBanner(facts) ?? cardBanner(facts, now);
     case "other_subscription":
       return facts.owed && !facts.owed.overdueSince
-        ? paymentBanner(facts, "Your other plan keeps your access.")
-        : overdueBanner(facts, "Your other plan keeps your access.");
+        ? paymentBanner(facts, "You keep access through your other plan.")
+        : overdueBanner(facts, "You keep access through your other plan.");
     case "payment_failed":
-      return paymentBanner(facts, "After a third failed payment your account becomes read-only.");
+      return paymentBanner(facts, "After the third failed payment, your account becomes read-only.");
     case "payments_failed_thrice":
       return paymentBanner(facts, "Your account is read-only until you pay.");
     case "invoice_overdue":

@@ -7,7 +7,6 @@ import { type ActionResult, answer, answerForm } from "@/lib/action";
 import {
   addPasskey,
   asPerson,
-  authenticationResponseSchema,
   cancelTotpSetUp,
   codeSchema,
   confirmationMethods,
@@ -17,17 +16,19 @@ import {
   confirmWithPasskey,
   countAttempt,
   describeAgent,
+  newPasskeySchema,
   nextPath,
   type PersonContext,
   passkeyConfirmationOptions,
   passkeyIdSchema,
-  registrationResponseSchema,
+  passkeyProofSchema,
   removeFactor,
   renamePasskey,
   renamePasskeySchema,
   renewRecoveryCodes,
   requestAddress,
   requirePerson,
+  sendConfirmationCode,
   startPasskey,
   startTotpSetUp,
   twoFactorSetUpPath,
@@ -38,7 +39,7 @@ import type { FormState } from "@/lib/form-state";
 import { parseInput } from "@/lib/parse-input";
 import { whyTwoFactorRequired } from "@/lib/tenancy";
 
-/** Confirms who is there, in a page that needs it before it shows anything. */
+/** Confirms the person's identity, on a page that needs it before it shows anything. */
 export async function confirmOnPage(_state: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, async ({ next, ...input }) => {
     await confirmIdentity(parseInput(confirmIdentitySchema, input));
@@ -46,7 +47,7 @@ export async function confirmOnPage(_state: FormState, form: FormData): Promise<
   });
 }
 
-/** Confirms who is there, in a dialog that then goes on with what was asked. */
+/** Confirms the person's identity, in a dialog that then continues the original action. */
 export async function confirmInDialog(input: ConfirmIdentityInput): Promise<ActionResult> {
   return answer(async () => {
     await confirmIdentity(parseInput(confirmIdentitySchema, input));
@@ -54,12 +55,20 @@ export async function confirmInDialog(input: ConfirmIdentityInput): Promise<Acti
   });
 }
 
-/** How the signed-in person confirms who they are. */
+/** Emails a code to someone without a password, so that they can confirm their identity. */
+export async function emailConfirmationCode(): Promise<ActionResult> {
+  return answer(async () => {
+    await sendConfirmationCode();
+    return undefined;
+  });
+}
+
+/** How the signed-in person confirms their identity. */
 export async function readConfirmationMethods() {
   return answer(() => asPerson(confirmationMethods));
 }
 
-/** Redirected to the page it shows already, the router would keep what it has of it. */
+/** When redirected to the current page, the router would keep showing its old content. */
 const setUpPage = "/two-factor/set-up";
 
 export async function beginSetUp(_state: FormState, form: FormData): Promise<FormState> {
@@ -121,7 +130,7 @@ export async function beginPasskey() {
 /** @returns recovery codes to show once; none if the person has some. */
 export async function finishPasskey(input: { response: unknown }) {
   return changing(async (person) => {
-    const response = parseInput(registrationResponseSchema, input.response);
+    const { response } = parseInput(newPasskeySchema, input);
     return addPasskey(person, { response, device: describeAgent((await headers()).get("user-agent")) });
   });
 }
@@ -133,7 +142,8 @@ export async function beginPasskeyConfirmation() {
 
 export async function finishPasskeyConfirmation(input: { response: unknown }): Promise<ActionResult> {
   return answer(async () => {
-    await confirmWithPasskey(parseInput(authenticationResponseSchema, input.response));
+    const { response } = parseInput(passkeyProofSchema, input);
+    await confirmWithPasskey(response);
     return undefined;
   });
 }

@@ -9,7 +9,7 @@ import { askPasskey, hasPasskeys, offersPasskeys, withPasskey } from "./passkeys
 
 /**
  * Signs in with a passkey: by a button, and in browsers that can, by choosing it in the field for the email address. Shows nothing
- * without script or in a browser without passkeys.
+ * without JavaScript or in a browser without passkeys.
  */
 export function PasskeySignIn({ next, autofill = false }: { next: string; autofill?: boolean }) {
   const [shown, setShown] = useState(false);

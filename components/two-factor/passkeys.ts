@@ -31,7 +31,7 @@ export async function createPasskey(optionsJSON: CreationOptions) {
   try {
     return await (await script()).startRegistration({ optionsJSON });
   } catch (error) {
-    throw explained(error, "The passkey wasn’t created. Try again, or use another device.");
+    throw explained(error, "The passkey wasn't created. Try again, or use another device.");
   }
 }
 
@@ -44,7 +44,7 @@ export async function askPasskey(optionsJSON: RequestOptions, { autofill = false
   try {
     return await (await script()).startAuthentication({ optionsJSON, useBrowserAutofill: autofill });
   } catch (error) {
-    throw explained(error, "The passkey couldn’t be used. Try again, or sign in another way.");
+    throw explained(error, "The passkey couldn't be used. Try again, or sign in another way.");
   }
 }
 

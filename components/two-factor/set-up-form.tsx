@@ -12,7 +12,7 @@ import { RecoveryCodes } from "./recovery-codes";
 import { SetUpPasskey } from "./set-up-passkey";
 
 type Place = {
-  /** Where to go on afterwards. */
+  /** Where to go afterward. */
   next: string;
 };
 
@@ -47,8 +47,8 @@ type SetUpProps = Place & {
 };
 
 /**
- * Begins the set-up, asks for a first code, then shows the recovery codes. One component, because without script the answer of its
- * form shows only where the same component is rendered again, and by then there is nothing to scan.
+ * Begins the set-up, asks for a first code, then shows the recovery codes. This is one component because, without JavaScript, the form's
+ * result only shows where the same component is rendered again, and by then there is nothing to scan.
  */
 export function SetUp({ next, scan, passkeysExist, productName, email }: SetUpProps) {
   const [state, send, pending] = useActionState(finishSetUp, emptyForm);

@@ -19,7 +19,7 @@ export function OverageNote({ meter }: { meter: MeterReport }) {
     <p className="text-sm">
       <span className="font-medium">{countOf(beyond.units, unit)} of overage:</span> about{" "}
       <span className="font-medium tabular-nums">{money(beyond.amount)}</span> so far, at {price}, rounded up
-      {resetsAt && `. You pay it with the invoice after ${formatUtcDate(resetsAt)}`}.
+      {resetsAt && `. It will be on the invoice after ${formatUtcDate(resetsAt)}`}.
     </p>
   );
 }

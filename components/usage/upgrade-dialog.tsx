@@ -79,6 +79,6 @@ function Numbers({ refusal }: { refusal: ShownRefusal }) {
 }
 
 function titleOf({ limit, meterName, planName, unit }: ShownRefusal): string {
-  if (limit === 0 || limit === "unlimited") return `${planName} does not include ${meterName}`;
+  if (limit === 0 || limit === "unlimited") return `${planName} doesn't include ${meterName}`;
   return `${planName} includes ${countOf(limit, unit)}`;
 }

@@ -22,7 +22,7 @@ export function UsageReportView({ report, mayExport }: { report: UsageReport; ma
         actions={
           <Button asChild variant="outline">
             <Link href="/billing">
-              Plan and billing
+              View plan and billing
               <ArrowUpRight aria-hidden />
             </Link>
           </Button>

@@ -4,7 +4,8 @@ import { instant, organizationId } from "./columns";
 
 /**
  * Who did what to which organization. Append-only, and each organization's rows form a chain of keyed hashes, so that a changed
- * or deleted row is detected. No foreign key, because the log outlives what it describes.
+ * or deleted row is detected. No foreign key, because the log outlives what it describes. People stand in it by their IDs:
+ * `audit_personal` has everything else a row says about them.
  */
 export const auditLog = pgTable(
   "audit_log",
@@ -32,8 +33,6 @@ export const auditLog = pgTable(
       .on(table.impersonatorId, table.occurredAt)
       .where(sql`${table.impersonatorId} is not null`),
     index("audit_log_action").on(table.action, table.occurredAt),
-    // A person's own: no one had proved who they are, so the address is all there is.
-    index("audit_log_failed_sign_ins").on(table.subject, table.seq).where(sql`${table.action} = 'auth.sign_in_failed'`),
   ],
 );
 
@@ -47,6 +46,9 @@ export const auditHeads = pgTable("audit_heads", {
   hash: text().notNull(),
   /** Rows up to this one may be without a key. Null until the first verification. */
   unkeyedUntil: bigint({ mode: "number" }),
+  /** The last row that was deleted because its retention had ended, and its hash, which the first row left follows. */
+  startSeq: bigint({ mode: "number" }),
+  startHash: text(),
   keyId: text().notNull(),
   mac: text().notNull(),
 });

@@ -74,19 +74,25 @@ export const sessions = pgTable(
     /** The only organization this session can access. No foreign key, because its end is logged even if the organization was deleted. */
     impersonatedOrganizationId: uuid(),
     readOnly: boolean().notNull().default(false),
+    /**
+     * The organization whose identity provider opened it: the only one this session can access. No foreign key, because the policies
+     * of organizations would apply to it.
+     */
+    ssoOrganizationId: uuid(),
     userAgent: text(),
     /** The IP address of the sign-in. */
     address: text(),
     /** How the second step was done; null after a password alone. A passkey is both steps. */
     secondFactor: text({ enum: ["totp", "recovery_code", "passkey"] }),
     createdAt: instant().notNull(),
-    /** When the person last proved again who they are, in this session. */
+    /** When the person last confirmed their identity in this session. */
     confirmedAt: instant(),
     expires: instant().notNull(),
   },
   (table) => [
     index().on(table.userId),
     index("sessions_impersonations").on(table.expires).where(sql`${table.impersonatorId} is not null`),
+    index("sessions_single_sign_on").on(table.ssoOrganizationId).where(sql`${table.ssoOrganizationId} is not null`),
     check(
       "impersonation_whole",
       sql`(${table.impersonatorId} is null) = (${table.impersonationReason} is null)
@@ -170,16 +176,17 @@ export const passkeys = pgTable(
 );
 
 /**
- * What a browser has to answer within minutes: the second step of a sign-in, or a WebAuthn challenge. The browser has the token in a
- * cookie, the row its SHA-256. A correct answer deletes the row.
+ * What a browser has to answer within minutes: the second step of a sign-in, a WebAuthn challenge, or an emailed code. The browser
+ * has the token in a cookie, the row its SHA-256. A correct answer deletes the row.
  */
 export const authChallenges = pgTable(
   "auth_challenges",
   {
     tokenHash: text().primaryKey(),
-    purpose: text({ enum: ["second_step", "add_passkey", "passkey"] }).notNull(),
+    purpose: text({ enum: ["second_step", "add_passkey", "passkey", "email_code"] }).notNull(),
     /** Null for a sign-in with a passkey, which says whose it is. */
     userId: uuid().references(() => users.id, { onDelete: "cascade" }),
+    /** WebAuthn's challenge; the keyed hash of an emailed code; for a second step, the provider of the first one. */
     challenge: text(),
     createdAt: instant().notNull(),
     expires: instant().notNull(),

@@ -213,8 +213,8 @@ export const scheduledChanges = pgTable("scheduled_changes", {
   managed: boolean().notNull(),
   /** All coming phases, the next one first. */
   phases: jsonb().$type<ScheduledPhase[]>().notNull(),
-  /** What happens after the last phase: the subscription goes on without the schedule, or ends. */
-  endBehavior: text({ enum: ["release", "cancel"] }).notNull(),
+  /** What happens after the last phase: the subscription goes on without the schedule, ends, or repeats the phase. */
+  endBehavior: text({ enum: ["release", "cancel", "renew"] }).notNull(),
 });
 
 /** The change that waits for its payment. A row exists until it is paid or Stripe drops it at `expiresAt`. */
@@ -250,7 +250,7 @@ export const subscriptionItems = pgTable(
     stripeProductId: text(),
     /** 0 for a metered price. */
     quantity: integer().notNull(),
-    /** Minor units for one, may be fractional; 0 for tiers. */
+    /** Minor units for one unit, possibly fractional; 0 for tiers. */
     unitAmount: doublePrecision().notNull(),
     /** Null for a price without tiers. */
     tiers: jsonb().$type<PriceTier[]>(),
@@ -369,7 +369,7 @@ export const invoices = pgTable(
     amountRefunded: minorUnits().notNull(),
     /** By credit notes, before and after the payment. */
     amountCredited: minorUnits().notNull(),
-    /** Whether a payment of it is or was disputed. */
+    /** Whether a payment for it is or was disputed. */
     disputed: boolean().notNull(),
   },
   (table) => [
@@ -393,7 +393,7 @@ export const refunds = pgTable(
     amount: minorUnits().notNull(),
     currency: text().notNull(),
     reason: text(),
-    /** As Stripe says it: `pending`, `requires_action`, `succeeded`, `failed` or `canceled`. */
+    /** As in Stripe: `pending`, `requires_action`, `succeeded`, `failed` or `canceled`. */
     status: text().notNull(),
     createdAt: instant().notNull(),
   },
@@ -430,7 +430,7 @@ export const disputes = pgTable(
     amount: minorUnits().notNull(),
     currency: text().notNull(),
     reason: text().notNull(),
-    /** As Stripe says it: `needs_response`, `under_review`, `won`, `lost`, … */
+    /** As in Stripe: `needs_response`, `under_review`, `won`, `lost`, … */
     status: text().notNull(),
     /** Until when evidence can be sent. */
     evidenceDueAt: instant(),

@@ -29,8 +29,8 @@ export const apiKeys = pgTable(
     name: text().notNull(),
     prefix: text().notNull(),
     hash: text().notNull(),
-    /** Customers' keys only read. Usage is reported with platform keys. */
-    scopes: text({ enum: ["usage:read", "features:read"] })
+    /** Customers' keys only read. Usage is reported with platform keys. `scim` is of directory tokens, which have no other scope. */
+    scopes: text({ enum: ["usage:read", "features:read", "scim"] })
       .array()
       .notNull()
       .default(["usage:read", "features:read"]),

@@ -24,7 +24,7 @@ export const suspensions = pgTable("suspensions", {
     .primaryKey()
     .references(() => organizations.id, { onDelete: "cascade" }),
   suspendedAt: instant().notNull(),
-  /** The admin; null where that isn't known any more. */
+  /** The admin. Null if that's no longer known. */
   suspendedBy: uuid().references(() => users.id, { onDelete: "set null" }),
   /** For the platform's people only. */
   reason: text().notNull(),

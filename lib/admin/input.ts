@@ -34,7 +34,7 @@ export const noteSchema = z.strictObject({
   text: z
     .string()
     .trim()
-    .min(1, "Write something.")
+    .min(1, "Enter a note.")
     .max(5_000, "Use at most 5,000 characters.")
     .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u, "Remove control characters."),
   pinned: z.boolean(),
@@ -64,7 +64,7 @@ export const externalIdSchema = z.strictObject({ externalId: requiredExternalIdS
 export const updateOrganizationSchema = z
   .strictObject({ ...renameSchema.shape, ...externalIdSchema.shape })
   .partial()
-  .refine((given) => Object.values(given).some((value) => value !== undefined), "Name at least one field to change.");
+  .refine((given) => Object.values(given).some((value) => value !== undefined), "Send at least one field to change.");
 
 export type ExternalIdInput = z.infer<typeof externalIdSchema>;
 export type UpdateOrganizationInput = z.infer<typeof updateOrganizationSchema>;

@@ -8,7 +8,7 @@ import { conflict, GatehouseError } from "@/lib/errors";
 
 export type PlatformAdmin = { id: string; email: string; name: string | null };
 
-/** Everyone who may open `/admin`, by email address. */
+/** Everyone who can open `/admin`, by email address. */
 export function listPlatformAdmins({ tx }: Context): Promise<PlatformAdmin[]> {
   return tx
     .select({ id: users.id, email: users.email, name: users.name })
@@ -19,7 +19,7 @@ export function listPlatformAdmins({ tx }: Context): Promise<PlatformAdmin[]> {
 
 /**
  * Makes someone a platform admin. Their address has to be verified: anyone can sign up with an address that isn't theirs. Their
- * sessions end, so that one opened with fewer privileges doesn't gain these.
+ * sessions end, so that a session opened with fewer privileges doesn't gain these.
  *
  * @throws GatehouseError `not_found` without such an account, `conflict` if it is unverified or already an admin.
  */
@@ -34,7 +34,7 @@ export async function grantPlatformAdmin(ctx: Context, email: string): Promise<P
 }
 
 /**
- * Takes the role back. It holds with their next request, because access is checked per request.
+ * Removes the role. It takes effect on their next request, because access is checked per request.
  *
  * @throws GatehouseError `not_found` without such an account, `conflict` if it isn't an admin.
  */

@@ -54,6 +54,6 @@ async function requireUnused({ tx, organizationId }: TenantContext, externalId: 
 }
 
 function taken(externalId: string | null) {
-  const message = `Another organization has the external ID "${externalId}".`;
+  const message = `Another organization already has the external ID "${externalId}".`;
   return conflict(message, { errors: [{ field: "externalId", message }] });
 }

@@ -15,8 +15,8 @@ import { resolveAlert } from "./resolve-alert";
 export async function acknowledgeAlert(ctx: Context, { alertId }: { alertId: string }): Promise<{ resolved: boolean }> {
   const [row] = await ctx.tx.select().from(alerts).where(eq(alerts.id, alertId)).for("update");
   const alert = found(row, "alert");
-  if (alert.resolvedAt) throw conflict("This alert is resolved already.");
-  if (alert.acknowledgedAt) throw conflict("Someone has acknowledged this alert already.");
+  if (alert.resolvedAt) throw conflict("This alert is already resolved.");
+  if (alert.acknowledgedAt) throw conflict("This alert was already acknowledged.");
   await ctx.tx
     .update(alerts)
     .set({ acknowledgedAt: ctx.now, acknowledgedBy: ctx.actor.kind === "user" ? ctx.actor.id : null })

@@ -22,7 +22,7 @@ export async function alertBrokenAudit(ctx: Context, check: AuditCheck): Promise
       kind,
       dedupeKey: keyOf(each),
       title: `The audit log is broken at row ${each.seq}`,
-      text: `Organization ${each.organizationId}, row ${each.seq}: ${describeProblem(each.problem)}.${more} Someone with access to the database may have changed it. Keep a backup of it, and compare with an older one.`,
+      text: `Organization ${each.organizationId}, row ${each.seq}: ${describeProblem(each.problem)}.${more} Someone with access to the database may have changed it. Back up the database now, and compare it with an older backup.`,
       path: `/admin/audit-log?organization=${each.organizationId}`,
     });
   }
@@ -31,7 +31,7 @@ export async function alertBrokenAudit(ctx: Context, check: AuditCheck): Promise
     kind,
     dedupeKey: deletedKey,
     title: `The audit log of ${formatCount(chainsDeleted, "organization")} is gone`,
-    text: "At the last verification it had rows. Someone with access to the database may have deleted them. Keep a backup of it, and compare with an older one.",
+    text: "It had rows at the last verification. Someone with access to the database may have deleted them. Back up the database now, and compare it with an older backup.",
     path: "/admin/audit-log",
   });
 }

@@ -36,7 +36,7 @@ describe("the text of the alert", () => {
 
   it("says that no one left when customers only pay less", () => {
     expect(text(none, { amount: 4_900, customers: 1 })).toBe(
-      "Gross MRR churn in USD is above your threshold of 5%: 1 customer pays less (−$49.00 MRR). No one left. Review the recent movements to see why.",
+      "Gross MRR churn in USD is above your threshold of 5%: 1 customer pays less (−$49.00 MRR). No customers were lost. Review the recent movements to see why.",
     );
   });
 

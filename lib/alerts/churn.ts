@@ -34,7 +34,7 @@ export function churnText(
         ]
       : []),
   ];
-  const nobodyLeft = left.customers === 0 ? " No one left." : "";
+  const nobodyLeft = left.customers === 0 ? " No customers were lost." : "";
   return `Gross MRR churn in ${currency.toUpperCase()} is above your threshold of ${formatPercent(percent / 100)}: ${parts.join(", and ")}.${nobodyLeft} Review the recent movements to see why.`;
 }
 

@@ -15,7 +15,7 @@ type Definition = {
 /** What can be set on the alerts page. Their defaults are the values that alert about everything worth knowing. */
 export const alertThresholds: Readonly<Record<AlertThreshold, Definition>> = {
   churn_percent: {
-    label: "Gross MRR churn of a month",
+    label: "Monthly gross MRR churn",
     hint: "Alerts when the rate is above this. 0 turns it off.",
     unit: "%",
     min: 0,
@@ -24,7 +24,7 @@ export const alertThresholds: Readonly<Record<AlertThreshold, Definition>> = {
   },
   cancellation_mrr: {
     label: "Canceled plan",
-    hint: "Alerts when a plan of at least this much MRR is canceled, in the customer's currency.",
+    hint: "Alerts when a plan with at least this much MRR is canceled, in the customer's currency.",
     unit: "MRR",
     min: 0,
     max: 1_000_000,
@@ -32,7 +32,7 @@ export const alertThresholds: Readonly<Record<AlertThreshold, Definition>> = {
   },
   failed_payment_attempt: {
     label: "Failed payment",
-    hint: "Alerts from this attempt on. Access ends after the third one.",
+    hint: "Alerts from this failed attempt on. After the third one, the organization becomes read-only.",
     unit: "attempt",
     min: 1,
     max: 4,
@@ -40,7 +40,7 @@ export const alertThresholds: Readonly<Record<AlertThreshold, Definition>> = {
   },
   backlog_minutes: {
     label: "Stripe events waiting",
-    hint: "Alerts when the oldest has waited for this long.",
+    hint: "Alerts when the oldest event has waited this long.",
     unit: "minutes",
     min: 1,
     max: 1_440,

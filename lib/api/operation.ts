@@ -162,7 +162,7 @@ export const contentTypeOf = (operation: Operation): string =>
 export const errorsOf = (operation: Operation): ErrorCode[] => [
   ...new Set<ErrorCode>([
     ...commonErrors,
-    ...(operation.body ? ["too_large" as const] : []),
+    ...(operation.body ? (["too_large", "request_timeout"] as const) : []),
     // Another organization is selected than the request names.
     ...(credentialsFor(operation).includes("session") ? ["conflict" as const] : []),
     ...operation.errors,

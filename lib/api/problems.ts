@@ -45,7 +45,7 @@ export const limitReachedSchema = z
   })
   .meta({
     id: "LimitReached",
-    description: "The amount was not counted: the rule, the numbers, and what would raise the limit.",
+    description: "The amount wasn't counted: the rule, the numbers, and what would raise the limit.",
   });
 
 const unknownNameSchema = z.looseObject({ ...common, valid: z.array(z.string()).optional() }).meta({
@@ -72,6 +72,7 @@ const descriptions: Readonly<Record<ErrorCode, string>> = {
   not_found: "It doesn't exist, or it isn't yours.",
   method_not_allowed: "The endpoint doesn't support this method. `Allow` lists those it does.",
   conflict: "Conflicts with the current state, such as an idempotency key that was used for another request.",
+  request_timeout: "The body took longer than 10 seconds to arrive. Nothing was saved.",
   too_large: "The body is over 1 MiB, or has more than 1,000 events.",
   unknown_name: "A name the catalog doesn't have.",
   rate_limited: "Too many requests. `Retry-After` says when to try again.",

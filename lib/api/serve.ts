@@ -24,7 +24,10 @@ import {
 } from "./operation";
 import { inputReader, type RawInput, type RouteContext } from "./read-input";
 
-/** Key lookup included: the caller gets an answer within five seconds, even if the database hangs. */
+/**
+ * Key lookup included: the caller gets an answer within five seconds of its last byte, even if the database hangs. A body that
+ * trickles has a limit of its own.
+ */
 const deadlineMs = 4_700;
 
 /**
@@ -151,30 +154,38 @@ async function pathId({ params }: RawInput): Promise<string> {
 function answerPlatform(operation: PlatformOperation, handle: AnyHandler): Answer {
   const { scope, cachedKey, status } = operation;
   const readInput = inputReader(operation);
-  return (request, context) =>
-    withinDeadline(deadlineMs, "The database", async () => {
-      const key = cachedKey
-        ? await recallPlatformKey(request, scope)
-        : { actor: await requirePlatformKey(request, scope) };
-      const input = await readInput(request, context);
-      const answer = await handle({ ...input, reporter: { ...key, now: now() } });
-      return answer instanceof Response ? answer : jsonAnswer(answer, status);
-    });
+  const findKey = async (request: Request) =>
+    cachedKey ? recallPlatformKey(request, scope) : { actor: await requirePlatformKey(request, scope) };
+  return async (request, context) => {
+    const key = await withinDeadline(deadlineMs, "The database", () => findKey(request));
+    const input = await readInput(request, context);
+    const answer = await withinDeadline(deadlineMs, "The database", () =>
+      handle({ ...input, reporter: { ...key, now: now() } }),
+    );
+    return answer instanceof Response ? answer : jsonAnswer(answer, status);
+  };
 }
 
 function answerReader(operation: ReaderOperation, handle: AnyHandler, { byPlatformKey }: AnyOptions): Answer {
   const { scope, status } = operation;
   const readInput = inputReader(operation);
-  return (request, context) =>
-    withinDeadline(deadlineMs, "The database", async () => {
-      const input = await readInput(request, context);
+  return async (request, context) => {
+    const input = await readInput(request, context);
+    return withinDeadline(deadlineMs, "The database", async () => {
       if (byPlatformKey && bringsPlatformKey(request)) {
         const key = await recallPlatformKey(request, scope);
         return jsonAnswer(await byPlatformKey({ ...input, reporter: { ...key, now: now() } }), status);
       }
-      return asReader(request, scope, async (ctx) => jsonAnswer(await handle({ ...input, ctx }), status));
+      const named = organizationIn(input.query) ?? organizationIn(input.body);
+      return asReader(request, { scope, named }, async (ctx) => jsonAnswer(await handle({ ...input, ctx }), status));
     });
+  };
 }
+
+const organizationIn = (input: unknown): string | undefined =>
+  typeof input === "object" && input !== null && "organization" in input && typeof input.organization === "string"
+    ? input.organization
+    : undefined;
 
 function answerAnyone(operation: PublicOperation, handle: AnyHandler): Answer {
   const readInput = inputReader(operation);
@@ -215,8 +226,7 @@ export function serveFile<Op extends FileOperation>(operation: Op, handler: File
 
 /** A link can't send a header: it names the organization in its query, if the operation declares that. */
 function organizationOf({ request, query }: RawInput): NamedOrganization {
-  if (typeof query === "object" && query !== null && "organization" in query) return String(query.organization);
-  return organizationNamedBy(request);
+  return organizationIn(query) ?? organizationNamedBy(request);
 }
 
 type AnyFileHandlers = { handle(given: RawInput & CallerContext["member"]): Promise<() => Promise<Response>> };

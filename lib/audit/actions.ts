@@ -1,13 +1,14 @@
 /**
- * Every action the commercial layer writes to the audit log, as a sentence. For what a person does, the sentence follows
- * their name; for what happens by itself (a webhook, a job), it stands alone.
+ * Every action the commercial layer writes to the audit log, as a sentence. For a person's action, the sentence follows
+ * their name. For anything automatic (a webhook, a job), it stands alone.
  */
 const layerActions = {
   "admin.complimentary_plan_given": "gave a complimentary plan",
   "admin.data_exported": "exported the organization's data",
-  "admin.deletion_called_off": "called off the deletion",
+  "admin.deletion_called_off": "canceled the deletion",
   "admin.deletion_scheduled": "scheduled the deletion",
   "admin.email_resent": "resent an email",
+  "admin.figures_exported": "exported figures",
   "admin.impersonation_begun": "started a support session",
   "admin.impersonation_ended": "ended a support session",
   "admin.external_id_set": "set the external ID",
@@ -36,6 +37,8 @@ const layerActions = {
   "audit.break_acknowledged": "acknowledged a break of the audit log",
   "audit.exported": "exported the audit log",
   "audit.verified": "Audit log verified",
+  "auth.account_linked": "linked an account to sign in with",
+  "auth.account_unlinked": "unlinked an account to sign in with",
   "auth.account_deleted": "deleted their account",
   "auth.confirmed": "confirmed their identity",
   "auth.email_change_requested": "asked to change their email address",
@@ -54,6 +57,7 @@ const layerActions = {
   "auth.signed_in": "signed in",
   "auth.signed_out": "signed out",
   "auth.signed_out_everywhere": "signed out everywhere",
+  "auth.second_factor_reset": "removed someone's lost second factors",
   "auth.session_ended": "ended another session",
   "billing.cancellation_requested": "canceled the plan",
   "billing.cancellation_scheduled": "Plan set to cancel at the end of the period",
@@ -72,8 +76,8 @@ const layerActions = {
   "billing.duplicate_canceled": "Duplicate subscription canceled",
   "billing.event_replayed": "replayed a Stripe event",
   "billing.invoice_overdue": "Invoice overdue",
-  "billing.left_stripe": "removed the billing details at Stripe",
-  "billing.offer_accepted": "accepted an offer to stay",
+  "billing.left_stripe": "removed the billing details in Stripe",
+  "billing.offer_accepted": "accepted the retention offer",
   "billing.owed_paid": "paid what was due",
   "billing.payment_failed": "Payment failed",
   "billing.payment_recovered": "Payment received",
@@ -94,6 +98,13 @@ const layerActions = {
   "billing.trial_expired": "Trial ended",
   "billing.trial_refused": "Trial refused: this company has had one",
   "billing.unpaid_change_undone": "discarded an unpaid plan change",
+  "directory.token_created": "created a directory token",
+  "directory.token_revoked": "revoked a directory token",
+  "directory.user_created": "Directory added a person",
+  "directory.user_deactivated": "Directory deactivated a person",
+  "directory.user_deleted": "Directory deleted a person",
+  "directory.user_updated": "Directory changed a person",
+  "directory.user_reactivated": "Directory reactivated a person",
   "entitlements.override_granted": "granted an override",
   "entitlements.override_revoked": "revoked an override",
   "jobs.retried": "retried a job",
@@ -106,6 +117,11 @@ const layerActions = {
   "keys.platform_key_rotated": "rotated a platform key",
   "organization.described": "completed the organization profile",
   "organization.onboarded": "finished setup",
+  "privacy.data_exported": "downloaded their personal data",
+  "privacy.request_recorded": "recorded a privacy request",
+  "privacy.retained_documents_exported": "downloaded the invoices of deleted organizations",
+  "privacy.retention_changed": "changed how long data is kept",
+  "privacy.retention_enforced": "Old data deleted",
   "reconciliation.customer_linked": "linked a Stripe customer",
   "reconciliation.requested": "started a reconciliation",
   "reconciliation.verified": "verified billing against Stripe",
@@ -113,6 +129,21 @@ const layerActions = {
   "settings.organization_renamed": "renamed the organization",
   "settings.two_factor_optional": "made two-factor authentication optional",
   "settings.two_factor_required": "made two-factor authentication required",
+  "sso.account_linked": "Account linked to single sign-on",
+  "sso.connection_saved": "changed the single sign-on settings",
+  "sso.default_role_changed": "changed the role of people who join with single sign-on",
+  "sso.disabled": "turned off single sign-on",
+  "sso.domain_added": "added an email domain",
+  "sso.domain_removed": "removed an email domain",
+  "sso.domain_verified": "verified an email domain",
+  "sso.enabled": "turned on single sign-on",
+  "sso.member_joined": "Member joined with single sign-on",
+  "sso.optional": "made single sign-on optional",
+  "sso.removed": "removed single sign-on",
+  "sso.required": "made single sign-on required",
+  "sso.sign_in_refused": "Single sign-on refused",
+  "sso.signed_in": "signed in with single sign-on",
+  "sso.tested": "tested single sign-on",
   "team.invitation_accepted": "joined the team",
   "team.invitation_resent": "resent an invitation",
   "team.invitation_revoked": "revoked an invitation",
@@ -145,10 +176,10 @@ export interface ProductActions {}
 /** The actions of a map of sentences, in the shape `ProductActions` takes them. */
 export type ActionNames<Sentences> = Record<keyof Sentences, string>;
 
-/** What may be written to the audit log. The names are stored for good: add new ones, never rename one. */
+/** The actions of the audit log. Their names are stored permanently: add new ones, never rename one. */
 export type AuditAction = LayerAction | keyof ProductActions;
 
-/** Shown to customers in the activity list of the dashboard. The rest is in the log alone. */
+/** Shown to customers in the dashboard's activity list. The rest is only in the log. */
 const shown = [
   "tenancy.signed_up",
   "tenancy.signed_up_without_trial",
@@ -174,9 +205,33 @@ const shown = [
 export const describeAction = (action: string): string | undefined =>
   isLayerAction(action) ? layerActions[action] : undefined;
 
-/** The same, for the activity list of the dashboard: undefined also for what the list leaves out. */
+/** The same, for the dashboard's activity list. Also undefined for actions that the list leaves out. */
 export const describeActivity = (action: string): string | undefined =>
   shown.some((listed) => listed === action) ? describeAction(action) : undefined;
+
+/**
+ * Handling of personal data: exports, requested, canceled and executed deletions, corrections, support sessions, retention runs, and
+ * recorded requests.
+ */
+export const personalDataActions: readonly string[] = [
+  "admin.data_exported",
+  "admin.deletion_called_off",
+  "admin.deletion_scheduled",
+  "admin.impersonation_begun",
+  "admin.impersonation_ended",
+  "admin.nightly_export_downloaded",
+  "admin.organizations_exported",
+  "audit.exported",
+  "auth.account_deleted",
+  "auth.email_changed",
+  "privacy.data_exported",
+  "privacy.request_recorded",
+  "privacy.retained_documents_exported",
+  "privacy.retention_changed",
+  "privacy.retention_enforced",
+  "settings.data_exported",
+  "tenancy.organization_deleted",
+] satisfies readonly LayerAction[];
 
 /** Every action of the commercial layer. */
 export const layerActionNames: readonly string[] = Object.keys(layerActions);

@@ -9,7 +9,7 @@ import { type AuditAction, isLayerAction } from "./actions";
 const allowed: ReadonlySet<AuditAction> = new Set(["admin.impersonation_ended", "auth.refused"]);
 
 /**
- * Each change writes its audit row in its own transaction, so what is refused here leaves no effect, no matter who calls the verb.
+ * Each change writes its audit row in its own transaction, so an action refused here has no effect, no matter who calls the verb.
  *
  * @throws GatehouseError `forbidden` with `reason: "impersonation"`.
  */

@@ -1,14 +1,16 @@
-export { type AuditAction, describeActivity } from "./actions";
+export { type AuditAction, describeAction, describeActivity } from "./actions";
 export { acknowledgeBreak } from "./chain/acknowledge-break";
 export { type SealedRow, sealChain } from "./chain/chain";
 export { type AuditCheck, checkAudit, type FoundBreak } from "./chain/check-audit";
 export { auditKeys } from "./chain/keys";
 export { describeProblem } from "./chain/read-chain";
+export { trimChain } from "./chain/trim-chain";
 export { verifyAudit } from "./chain/verify-audit";
 export { auditCsv } from "./log/audit-csv";
 export { type AuditFilter, auditFilterSchema, readAuditCursor, writeAuditCursor } from "./log/audit-filter";
 export { auditPage, type ListedAudit, searchDays } from "./log/audit-page";
 export { lastVerification, type Verification } from "./log/last-verification";
+export { erasePersonal, personalColumns, personalOfRow, readPersonal, withPersonal } from "./personal";
 export { type AuditRow, recentAudit } from "./queries";
 export { recordAccountAudit } from "./record-account-audit";
 export { accountChain, platformChain, recordAudit } from "./record-audit";

@@ -1,14 +1,15 @@
 import "server-only";
 import { desc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { auditLog, users } from "@/db/schema";
+import { auditLog, auditPersonal, users } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
+import { personalColumns, personalOfRow, withPersonal } from "./personal";
 
 const impersonators = alias(users, "impersonators");
 
 /** The organization's newest audit rows, with the person who acted and, in a support session, the platform admin. */
-export function recentAudit({ organizationId, tx }: TenantContext, limit: number) {
-  return tx
+export async function recentAudit({ organizationId, tx }: TenantContext, limit: number) {
+  const rows = await tx
     .select({
       seq: auditLog.seq,
       action: auditLog.action,
@@ -19,12 +20,15 @@ export function recentAudit({ organizationId, tx }: TenantContext, limit: number
       actorName: users.name,
       actorEmail: users.email,
       impersonatorEmail: impersonators.email,
+      personal: personalColumns,
     })
     .from(auditLog)
     .leftJoin(users, eq(users.id, sql`case when ${auditLog.actorKind} = 'user' then ${auditLog.actorId}::uuid end`))
     .leftJoin(impersonators, eq(impersonators.id, auditLog.impersonatorId))
+    .leftJoin(auditPersonal, personalOfRow)
     .where(eq(auditLog.organizationId, organizationId))
     .orderBy(desc(auditLog.seq))
     .limit(limit);
+  return rows.map(({ personal, ...row }) => withPersonal(row, personal));
 }
 export type AuditRow = Awaited<ReturnType<typeof recentAudit>>[number];

@@ -4,8 +4,8 @@ import { type Context, setTenant } from "@/lib/context";
 import { type AuditInput, accountChain, recordAudit } from "./record-audit";
 
 /**
- * Records what people do to their own account, in no organization: sign-ins, passwords, sessions. In the caller's transaction,
- * whose tenant stays what it was. Call it last, because everyone who signs in writes to this chain.
+ * Records actions on a person's own account, which belong to no organization: sign-ins, passwords, sessions. In the caller's transaction,
+ * whose tenant stays the same. Call it last, because everyone who signs in writes to this chain.
  */
 export async function recordAccountAudit(ctx: Context, input: Omit<AuditInput, "organizationId">): Promise<void> {
   const [setting] = await ctx.tx.execute<{ tenant: string | null }>(

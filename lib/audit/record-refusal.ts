@@ -6,7 +6,7 @@ import { GatehouseError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { recordAudit } from "./record-audit";
 
-/** Refusals that tell of an attempt. The others only say what to do first, such as verifying an address. */
+/** Refusals that indicate an attempt. The others only say what to do first, such as verifying an address. */
 const reasons: ReadonlySet<unknown> = new Set([
   "role",
   "impersonation",
@@ -15,7 +15,7 @@ const reasons: ReadonlySet<unknown> = new Set([
   "platform_admin",
 ]);
 
-/** A page that asks again and again is one row a minute, in each process. */
+/** A page that keeps retrying adds one row a minute, in each process. */
 const recent = new LRUCache<string, true>({ max: 10_000, ttl: minute });
 
 type Refusal = {
@@ -26,8 +26,8 @@ type Refusal = {
 };
 
 /**
- * Records that someone was refused, in a transaction of its own: that of the attempt is rolled back. Does nothing for other
- * errors, and never throws, because the caller has its answer already.
+ * Records that someone was refused, in a separate transaction, because the attempt's own is rolled back. Does nothing for other errors.
+ * Never throws, because the caller already has its response.
  */
 export async function recordRefusal(error: unknown, { organizationId, actor, attempted }: Refusal): Promise<void> {
   if (!(error instanceof GatehouseError) || error.code !== "forbidden" || !reasons.has(error.details.reason)) return;
@@ -48,7 +48,7 @@ export async function recordRefusal(error: unknown, { organizationId, actor, att
   }
 }
 
-/** The same actor, whose view-only session is what may have refused. */
+/** The same actor, whose view-only session may be the reason for the refusal. */
 function writing(actor: Actor): Actor {
   if (actor.kind !== "user") return actor;
   const { readOnly: _, ...same } = actor;

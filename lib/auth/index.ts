@@ -28,14 +28,19 @@ export {
   changeEmailSchema,
   changePasswordSchema,
   codeSchema,
+  completeSignUpSchema,
+  confirmAddressSchema,
   confirmIdentitySchema,
   deleteAccountSchema,
+  emailSchema,
   type JoinInput,
   joinSchema,
   newPasswordFormSchema,
+  providerSchema,
   renamePersonSchema,
   resetRequestSchema,
   type SignUpInput,
+  sendAddressCodeSchema,
   sessionIdSchema,
   signInSchema,
   signUpSchema,
@@ -48,21 +53,34 @@ export { requestVerification, verificationUrl } from "./links/request-verificati
 export { hashToken, newToken } from "./links/tokens";
 export { appUrl, signInUrls } from "./links/urls";
 export { verifyEmail } from "./links/verify-email";
+export { beginLinking, beginOAuth } from "./oauth/begin";
+export { confirmAddress, sendAddressCode } from "./oauth/confirm-address";
+export { createUserWithProvider } from "./oauth/create-user-with-provider";
+export { completeSignUpPath, finishOAuth } from "./oauth/finish";
+export { type LinkedAccount, linkedAccounts } from "./oauth/identities";
+export { type ProviderName, providerLabels, providerNamed } from "./oauth/labels";
+export { type OAuthProblem, oauthProblems, problemPath } from "./oauth/problems";
+export { configuredProviders } from "./oauth/providers";
+export { findProfile, type KeptProfile, oauthActor, requireProfile } from "./oauth/requests";
+export { signInWithProvider } from "./oauth/sign-in-with-provider";
+export { unlinkAccount } from "./oauth/unlink";
+export { hasPassword } from "./oauth/ways-to-sign-in";
 export { addPasskey, startPasskey } from "./passkeys/add-passkey";
 export {
-  authenticationResponseSchema,
+  newPasskeySchema,
   passkeyIdSchema,
-  registrationResponseSchema,
+  passkeyProofSchema,
+  passkeySignInSchema,
   renamePasskeySchema,
 } from "./passkeys/passkey-input";
 export { renamePasskey } from "./passkeys/rename-passkey";
 export { passkeysExist } from "./passkeys/require-relying-party";
 export { passkeySignInOptions, signInWithPasskey } from "./passkeys/sign-in-with-passkey";
 export { changePassword } from "./passwords/change-password";
-export { confirmPassword } from "./passwords/confirm-password";
 export { requestReset } from "./passwords/request-reset";
 export { resetPassword } from "./passwords/reset-password";
 export { asPerson, type PersonContext, requirePerson } from "./people/as-person";
+export { createPersonWithoutPassword } from "./people/create-person-without-password";
 export { createUser } from "./people/create-user";
 export { renamePerson } from "./people/rename-person";
 export { withAccount } from "./people/with-account";
@@ -76,11 +94,16 @@ export {
   confirmIdentity,
   confirmWithPasskey,
   passkeyConfirmationOptions,
+  sendConfirmationCode,
 } from "./second-factor/confirm-identity";
 export {
   lacksSecondFactor,
+  lacksSingleSignOn,
+  ownSignInMissing,
   requireConfirmed,
   secondFactorMissing,
+  singleSignOnMissing,
+  singleSignOnPath,
   twoFactorSetUpPath,
 } from "./second-factor/confirmed";
 export { factorsOf, hasFactor } from "./second-factor/factors";
@@ -105,5 +128,6 @@ export { signOut, signOutEverywhere } from "./sessions/sign-out";
 export { sweepAuth } from "./sessions/sweep-auth";
 export { countAttempt } from "./sign-in/attempts";
 export { deviceKnownTo, rememberBrowser } from "./sign-in/known-device";
+export { noteBrowser } from "./sign-in/note-browser";
 export { secondStep } from "./sign-in/second-step";
 export { signInWithPassword } from "./sign-in/sign-in";

@@ -69,8 +69,26 @@ export const joinSchema = z.strictObject({
 export const codeSchema = z.strictObject({
   code: z.string().trim().min(1, "Enter the code.").max(60, "This code is too long."),
 });
-/** Who is there, again: a code where two-factor authentication is on, and else the password. */
-export const confirmIdentitySchema = z.union([z.strictObject({ password: givenPasswordSchema }), codeSchema]);
+/** A code we emailed. */
+export const emailCodeSchema = z.strictObject({
+  emailCode: z.string().trim().min(1, "Enter the code.").max(20, "This code is too long."),
+});
+/** Identity confirmation: a code if two-factor authentication is on, otherwise the password, or an emailed code without one. */
+export const confirmIdentitySchema = z.union([
+  z.strictObject({ password: givenPasswordSchema }),
+  codeSchema,
+  emailCodeSchema,
+]);
+
+export const providerSchema = z.strictObject({ provider: z.enum(["google", "microsoft", "github"]) });
+export const sendAddressCodeSchema = z.strictObject({ token: tokenSchema, email: emailSchema });
+export const confirmAddressSchema = z.strictObject({ token: tokenSchema, ...emailCodeSchema.shape });
+/** The rest of a sign-up with a provider that has identified the person. */
+export const completeSignUpSchema = z.strictObject({
+  token: tokenSchema,
+  company: nameSchema(100, "Enter your company's name."),
+  withoutTrial: z.string().max(300).optional(),
+});
 
 export const changeEmailSchema = z.strictObject({ email: emailSchema });
 export const deleteAccountSchema = z.strictObject({ email: z.string().trim().toLowerCase().max(254) });
@@ -79,6 +97,7 @@ export type ChangeEmailInput = z.infer<typeof changeEmailSchema>;
 export type DeleteAccountInput = z.infer<typeof deleteAccountSchema>;
 export type ConfirmIdentityInput = z.infer<typeof confirmIdentitySchema>;
 export type SignUpInput = z.infer<typeof signUpSchema>;
+export type ProviderInput = z.infer<typeof providerSchema>;
 export type SignInInput = z.infer<typeof signInSchema>;
 export type JoinInput = z.infer<typeof joinSchema>;
 export type ChangePasswordInput = z.infer<typeof changePasswordSchema>;

@@ -23,6 +23,7 @@ export { refreshSchedule } from "./change/refresh-schedule";
 export { resumeSubscription } from "./change/resume-subscription";
 export { undoChange } from "./change/undo-change";
 export { type CurrencyChoice, currencyChoice } from "./checkout/currency-to-pay";
+export { expireCheckouts } from "./checkout/expire-checkouts";
 export { leaveStripe } from "./checkout/leave-stripe";
 export { openPortal } from "./checkout/open-portal";
 export { returnFromStripe } from "./checkout/return-from-stripe";

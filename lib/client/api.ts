@@ -289,7 +289,7 @@ export interface paths {
         put?: never;
         /**
          * Create sign-up link
-         * @description A link to the sign-up page whose new organization gets this external ID, so your systems can report its usage from the first minute. The ID is signed: a visitor can't change it. The link works for 30 days, for one organization: should the ID be taken by the time someone signs up, the sign-up goes on without an ID and you get an alert.
+         * @description A link to the sign-up page whose new organization gets this external ID, so your systems can report its usage from the first minute. The ID is signed: a visitor can't change it. The link works for 30 days and for one organization. If the ID is taken by the time someone signs up, the organization is created without an ID and you get an alert.
          */
         post: operations["createSignUpLink"];
         delete?: never;
@@ -367,7 +367,7 @@ export interface paths {
         };
         /**
          * Get cohorts
-         * @description What became of the organizations that first paid in a month, month by month.
+         * @description The retention of the organizations that first paid in a month, month by month.
          */
         get: operations["getCohorts"];
         put?: never;
@@ -387,7 +387,7 @@ export interface paths {
         };
         /**
          * Get churn
-         * @description Who left, by reason, cause, plan and age, and the churn rates of each month.
+         * @description Who left, by reason, cause, plan and time since the first payment, and each month's churn rates.
          */
         get: operations["getChurn"];
         put?: never;
@@ -407,7 +407,7 @@ export interface paths {
         };
         /**
          * Get funnel
-         * @description How far the organizations that signed up in these months have come, and by which source they came.
+         * @description How far organizations that signed up in these months have come, and where they came from.
          */
         get: operations["getFunnel"];
         put?: never;
@@ -447,7 +447,7 @@ export interface paths {
         };
         /**
          * Get trial conversion
-         * @description Of the trials started in a month, those that became paying, whenever they did. Not money: amounts don't occur.
+         * @description Of the trials started in a month, those that converted, whenever they did. Counts only, no amounts.
          */
         get: operations["getConversion"];
         put?: never;
@@ -467,7 +467,7 @@ export interface paths {
         };
         /**
          * Get payments
-         * @description Invoices by the month in which they were charged, and how their payment went.
+         * @description Invoices by the month they were charged in, and whether they were paid.
          */
         get: operations["getPayments"];
         put?: never;
@@ -507,7 +507,7 @@ export interface paths {
         };
         /**
          * List top organizations
-         * @description Those with the most usage of each meter in their current period.
+         * @description The organizations with the most usage of each meter in their current period.
          */
         get: operations["listTopOrganizations"];
         put?: never;
@@ -527,7 +527,7 @@ export interface paths {
         };
         /**
          * List limit violations
-         * @description Organizations that use more than their limit, or nearly: the ones to sell more to.
+         * @description Organizations at or near a limit, which may need a larger plan.
          */
         get: operations["listLimitViolations"];
         put?: never;
@@ -547,7 +547,7 @@ export interface paths {
         };
         /**
          * List audit logs
-         * @description Who did what, of all organizations, newest first. Sign-ins and refusals are included.
+         * @description Who did what in all organizations, newest first. Sign-ins and refusals are included.
          */
         get: operations["listAuditLogs"];
         put?: never;
@@ -950,7 +950,7 @@ export interface components {
         };
         Subscription: {
             /**
-             * @description `unpaid`: payments failed, and none is retried any more. `expired`: the trial ended without a purchase.
+             * @description `unpaid`: payments failed and won't be retried. `expired`: the trial ended without a purchase.
              * @enum {string}
              */
             status: "trialing" | "active" | "past_due" | "unpaid" | "paused" | "incomplete" | "canceled" | "expired";
@@ -966,12 +966,12 @@ export interface components {
                 interval: "day" | "week" | "month" | "year";
                 intervalCount: number;
             } | null;
-            /** @description The plan has a price of its own, which only we can change. */
+            /** @description The plan has a custom price, which only we can change. */
             customPrice: boolean;
             /** @description Everything on the subscription. */
             items: {
                 /**
-                 * @description `custom`: something outside of the catalog.
+                 * @description `custom`: something outside the catalog.
                  * @enum {string}
                  */
                 kind: "plan" | "add_on" | "overage" | "custom";
@@ -997,7 +997,7 @@ export interface components {
                 /** @description ISO 4217, lowercase. */
                 currency: string;
             }[];
-            /** @description Plans that are billed in subscriptions of their own. */
+            /** @description Plans billed in separate subscriptions. */
             otherPlans: {
                 name: string;
                 /** @description Minor units of the currency, such as cents. */
@@ -1013,7 +1013,7 @@ export interface components {
              * @description ISO 8601, UTC.
              */
             trialEndsAt: string;
-            /** @description Until when a live subscription isn't charged. */
+            /** @description A live subscription isn't charged until then. */
             freeUntil: string | null;
             /** @description No trial, because the company has had one. */
             trialRefused: boolean;
@@ -1027,13 +1027,13 @@ export interface components {
             /** @description `send_invoice`: invoices are emailed and paid by their due date. */
             collectionMethod: ("charge_automatically" | "send_invoice") | null;
             daysUntilDue: number | null;
-            /** @description While payments are paused: what happens to invoices, and when the pause ends by itself. */
+            /** @description While payments are paused: what happens to invoices, and when the pause ends automatically. */
             paused: {
                 /** @enum {string} */
                 behavior: "keep_as_draft" | "mark_uncollectible" | "void";
                 resumesAt: string | null;
             } | null;
-            /** @description What is charged next; null when nothing will be, and when it can't be known. */
+            /** @description The next charge; null if there is none, or if it can't be known. */
             nextCharge: {
                 /**
                  * Format: date-time
@@ -1051,7 +1051,7 @@ export interface components {
                 intervalCount: number;
                 /** @description Whether usage beyond the plan is added. */
                 plusUsage: boolean;
-                /** @description Whether tax is added, which isn't in the prices. */
+                /** @description Whether tax is added; prices exclude it. */
                 plusTax: boolean;
                 /** @description The regular charge, from the first renewal at which it differs. */
                 after: {
@@ -1086,7 +1086,7 @@ export interface components {
                 managed: boolean;
                 items: {
                     /**
-                     * @description `custom`: something outside of the catalog.
+                     * @description `custom`: something outside the catalog.
                      * @enum {string}
                      */
                     kind: "plan" | "add_on" | "overage" | "custom";
@@ -1261,7 +1261,7 @@ export interface components {
             stripeSubscriptionId: string;
             /** @enum {string} */
             status: "trialing" | "active" | "past_due" | "unpaid" | "paused" | "incomplete" | "canceled";
-            /** @description Null for a subscription without a plan of the catalog. */
+            /** @description Null if the subscription has no plan from the catalog. */
             plan: string | null;
             interval: ("day" | "week" | "month" | "year") | null;
             intervalCount: number | null;
@@ -1280,7 +1280,7 @@ export interface components {
                 stripeItemId: string;
                 stripePriceId: string | null;
                 /**
-                 * @description `custom`: something outside of the catalog.
+                 * @description `custom`: something outside the catalog.
                  * @enum {string}
                  */
                 kind: "plan" | "add_on" | "overage" | "custom";
@@ -1289,7 +1289,7 @@ export interface components {
                 name: string;
                 /** @description 0 for a metered price. */
                 quantity: number;
-                /** @description Minor units for one, may be fractional; 0 for tiers. */
+                /** @description Minor units for one unit, possibly fractional; 0 for tiers. */
                 unitAmount: number;
                 /** @description Per interval at this quantity, before discounts and tax. */
                 recurringAmount: number;
@@ -1310,17 +1310,17 @@ export interface components {
              */
             type: "activity" | "balance";
             /**
-             * @description `money`: minor units of `currency`, a month unless the definition says otherwise.
+             * @description `money`: minor units of `currency`, per month unless the definition says otherwise.
              * @enum {string}
              */
             unit: "money" | "count" | "ratio" | "multiple";
             /** @description How it is computed. */
             definition: string;
-            /** @description The page of the admin area with the rows behind it. */
+            /** @description The admin page with the rows behind it. */
             rows: string;
-            /** @description Whether more of it is better; null where neither is. */
+            /** @description Whether a higher value is better; null if neither is. */
             good: ("up" | "down") | null;
-            /** @description What `value` is for. Rates over a month are those of the last complete one. */
+            /** @description The period of `value`. Monthly rates are those of the last complete month. */
             at: string;
             /** @description Null without a base, such as churn without customers. */
             value: number | null;
@@ -1801,13 +1801,13 @@ export interface operations {
                 search?: string;
                 status?: "trialing" | "active" | "past_due" | "unpaid" | "paused" | "incomplete" | "canceled" | "expired" | "suspended";
                 plan?: string;
-                /** @description Running trials that end within so many days. */
+                /** @description Running trials that end within this many days. */
                 trial?: "3" | "7" | "14";
                 /** @description A limit is reached, or Stripe differs. */
                 flag?: "over_limit" | "mismatch";
                 industry?: string;
                 companySize?: string;
-                /** @description A column; with `-` before it in descending order. `mrr` compares amounts in the catalog's currency at the stored rates of the day. */
+                /** @description A column to sort by; put `-` before it for descending order. `mrr` compares amounts in the catalog's currency at the stored rates of the day. */
                 sort?: string;
                 limit?: number;
                 /** @description The previous page's `nextCursor`. */
@@ -1956,15 +1956,15 @@ export interface operations {
                          * @description ISO 8601, UTC.
                          */
                         asOf: string;
-                        /** @description Of all amounts. */
+                        /** @description The currency of all amounts. */
                         currency: string;
                         /** @description Some amounts were converted at stored rates. */
                         converted: boolean;
                         /** @description All currencies with revenue, the largest first. */
                         currencies: string[];
-                        /** @description Currencies without a rate: no total contains them. */
+                        /** @description Currencies without a rate, which totals leave out. */
                         missingRates: string[];
-                        /** @description Figures are being recomputed, and incomplete for now. */
+                        /** @description Figures are being recomputed and are incomplete for now. */
                         rebuilding: boolean;
                         /** @enum {string} */
                         range: "30d" | "90d" | "12m" | "all";
@@ -1977,9 +1977,9 @@ export interface operations {
                                 amount: number;
                                 ratio: number | null;
                             };
-                            /** @description Without subscriptions that are set to end. */
+                            /** @description Excludes subscriptions that are set to end. */
                             committed: number;
-                            /** @description What pauses took out of MRR. */
+                            /** @description MRR removed by pauses. */
                             onHold: number;
                             points: {
                                 /** Format: date */
@@ -2025,7 +2025,7 @@ export interface operations {
                             count: number;
                             /** @description Between 0 and 1; null without a base. */
                             ofPrevious: number | null;
-                            /** @description From the stage before, in milliseconds. */
+                            /** @description From the previous stage, in milliseconds. */
                             medianTime: number | null;
                         }[];
                         gauges: {
@@ -2072,15 +2072,15 @@ export interface operations {
                          * @description ISO 8601, UTC.
                          */
                         asOf: string;
-                        /** @description Of all amounts. */
+                        /** @description The currency of all amounts. */
                         currency: string;
                         /** @description Some amounts were converted at stored rates. */
                         converted: boolean;
                         /** @description All currencies with revenue, the largest first. */
                         currencies: string[];
-                        /** @description Currencies without a rate: no total contains them. */
+                        /** @description Currencies without a rate, which totals leave out. */
                         missingRates: string[];
-                        /** @description Figures are being recomputed, and incomplete for now. */
+                        /** @description Figures are being recomputed and are incomplete for now. */
                         rebuilding: boolean;
                         /** @enum {string} */
                         range: "7d" | "30d" | "90d" | "12m" | "24m";
@@ -2133,15 +2133,15 @@ export interface operations {
                          * @description ISO 8601, UTC.
                          */
                         asOf: string;
-                        /** @description Of all amounts. */
+                        /** @description The currency of all amounts. */
                         currency: string;
                         /** @description Some amounts were converted at stored rates. */
                         converted: boolean;
                         /** @description All currencies with revenue, the largest first. */
                         currencies: string[];
-                        /** @description Currencies without a rate: no total contains them. */
+                        /** @description Currencies without a rate, which totals leave out. */
                         missingRates: string[];
-                        /** @description Figures are being recomputed, and incomplete for now. */
+                        /** @description Figures are being recomputed and are incomplete for now. */
                         rebuilding: boolean;
                         months: components["schemas"]["Waterfall"][];
                         retention: {
@@ -2194,15 +2194,15 @@ export interface operations {
                          * @description ISO 8601, UTC.
                          */
                         asOf: string;
-                        /** @description Of all amounts. */
+                        /** @description The currency of all amounts. */
                         currency: string;
                         /** @description Some amounts were converted at stored rates. */
                         converted: boolean;
                         /** @description All currencies with revenue, the largest first. */
                         currencies: string[];
-                        /** @description Currencies without a rate: no total contains them. */
+                        /** @description Currencies without a rate, which totals leave out. */
                         missingRates: string[];
-                        /** @description Figures are being recomputed, and incomplete for now. */
+                        /** @description Figures are being recomputed and are incomplete for now. */
                         rebuilding: boolean;
                         cohorts: {
                             /** @description Such as `2026-11`, UTC. */
@@ -2262,15 +2262,15 @@ export interface operations {
                          * @description ISO 8601, UTC.
                          */
                         asOf: string;
-                        /** @description Of all amounts. */
+                        /** @description The currency of all amounts. */
                         currency: string;
                         /** @description Some amounts were converted at stored rates. */
                         converted: boolean;
                         /** @description All currencies with revenue, the largest first. */
                         currencies: string[];
-                        /** @description Currencies without a rate: no total contains them. */
+                        /** @description Currencies without a rate, which totals leave out. */
                         missingRates: string[];
-                        /** @description Figures are being recomputed, and incomplete for now. */
+                        /** @description Figures are being recomputed and are incomplete for now. */
                         rebuilding: boolean;
                         /** @description How the figures are computed. */
                         definitions: {
@@ -2354,15 +2354,15 @@ export interface operations {
                          * @description ISO 8601, UTC.
                          */
                         asOf: string;
-                        /** @description Of all amounts. */
+                        /** @description The currency of all amounts. */
                         currency: string;
                         /** @description Some amounts were converted at stored rates. */
                         converted: boolean;
                         /** @description All currencies with revenue, the largest first. */
                         currencies: string[];
-                        /** @description Currencies without a rate: no total contains them. */
+                        /** @description Currencies without a rate, which totals leave out. */
                         missingRates: string[];
-                        /** @description Figures are being recomputed, and incomplete for now. */
+                        /** @description Figures are being recomputed and are incomplete for now. */
                         rebuilding: boolean;
                         /** @description Such as `2026-11`, UTC. */
                         from: string;
@@ -2375,7 +2375,7 @@ export interface operations {
                             count: number;
                             /** @description Between 0 and 1; null without a base. */
                             ofPrevious: number | null;
-                            /** @description From the stage before, in milliseconds. */
+                            /** @description From the previous stage, in milliseconds. */
                             medianTime: number | null;
                         }[];
                         bySource: {
@@ -2416,15 +2416,15 @@ export interface operations {
                          * @description ISO 8601, UTC.
                          */
                         asOf: string;
-                        /** @description Of all amounts. */
+                        /** @description The currency of all amounts. */
                         currency: string;
                         /** @description Some amounts were converted at stored rates. */
                         converted: boolean;
                         /** @description All currencies with revenue, the largest first. */
                         currencies: string[];
-                        /** @description Currencies without a rate: no total contains them. */
+                        /** @description Currencies without a rate, which totals leave out. */
                         missingRates: string[];
-                        /** @description Figures are being recomputed, and incomplete for now. */
+                        /** @description Figures are being recomputed and are incomplete for now. */
                         rebuilding: boolean;
                         /** @description How the figures are computed. */
                         definitions: {
@@ -2480,15 +2480,15 @@ export interface operations {
                          * @description ISO 8601, UTC.
                          */
                         asOf: string;
-                        /** @description Of all amounts. */
+                        /** @description The currency of all amounts. */
                         currency: string;
                         /** @description Some amounts were converted at stored rates. */
                         converted: boolean;
                         /** @description All currencies with revenue, the largest first. */
                         currencies: string[];
-                        /** @description Currencies without a rate: no total contains them. */
+                        /** @description Currencies without a rate, which totals leave out. */
                         missingRates: string[];
-                        /** @description Figures are being recomputed, and incomplete for now. */
+                        /** @description Figures are being recomputed and are incomplete for now. */
                         rebuilding: boolean;
                         /** @description How the figures are computed. */
                         definitions: {
@@ -2554,15 +2554,15 @@ export interface operations {
                          * @description ISO 8601, UTC.
                          */
                         asOf: string;
-                        /** @description Of all amounts. */
+                        /** @description The currency of all amounts. */
                         currency: string;
                         /** @description Some amounts were converted at stored rates. */
                         converted: boolean;
                         /** @description All currencies with revenue, the largest first. */
                         currencies: string[];
-                        /** @description Currencies without a rate: no total contains them. */
+                        /** @description Currencies without a rate, which totals leave out. */
                         missingRates: string[];
-                        /** @description Figures are being recomputed, and incomplete for now. */
+                        /** @description Figures are being recomputed and are incomplete for now. */
                         rebuilding: boolean;
                         /** @description How the figures are computed. */
                         definitions: {
@@ -2573,11 +2573,11 @@ export interface operations {
                         months: {
                             /** @description Such as `2026-11`, UTC. */
                             month: string;
-                            /** @description Paid at the first attempt. */
+                            /** @description Paid on the first attempt. */
                             succeeded: number;
                             /** @description Paid after a retry. */
                             recovered: number;
-                            /** @description Not paid so far. */
+                            /** @description Not yet paid. */
                             failed: number;
                             /** @description Between 0 and 1; null without a base. */
                             successRate: number | null;
@@ -2615,15 +2615,15 @@ export interface operations {
                          * @description ISO 8601, UTC.
                          */
                         asOf: string;
-                        /** @description Of all amounts. */
+                        /** @description The currency of all amounts. */
                         currency: string;
                         /** @description Some amounts were converted at stored rates. */
                         converted: boolean;
                         /** @description All currencies with revenue, the largest first. */
                         currencies: string[];
-                        /** @description Currencies without a rate: no total contains them. */
+                        /** @description Currencies without a rate, which totals leave out. */
                         missingRates: string[];
-                        /** @description Figures are being recomputed, and incomplete for now. */
+                        /** @description Figures are being recomputed and are incomplete for now. */
                         rebuilding: boolean;
                         /** @description How the figures are computed. */
                         definitions: {
@@ -2749,13 +2749,13 @@ export interface operations {
     listAuditLogs: {
         parameters: {
             query?: {
-                /** @description Part of what an action was done to, or of its details. */
+                /** @description Text contained in an action's target or details. */
                 search?: string;
                 /** @description A person by name, email or ID, or another actor by its ID. */
                 actor?: string;
                 /** @description An action, or all of one area such as `billing.*`. */
                 action?: string;
-                /** @description By ID or part of the name; `platform` and `accounts` for what belongs to none. */
+                /** @description An organization, by ID or part of its name; `platform` or `accounts` for rows that belong to none. */
                 organization?: string;
                 /** @description The first day, UTC. */
                 from?: string;
@@ -2791,7 +2791,7 @@ export interface operations {
     searchPlatform: {
         parameters: {
             query: {
-                /** @description Part of an organization's name, domain, external ID or Stripe ID; part of a member's name or email; or an invoice's whole number or Stripe ID. */
+                /** @description Part of an organization's name, domain, external ID or Stripe ID; part of a member's name or email; or an invoice's full number or Stripe ID. */
                 text: string;
             };
             header?: never;
@@ -2895,7 +2895,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description Mismatches of all runs that need review. */
+                        /** @description Mismatches from all runs that need review. */
                         open: number;
                         runs: components["schemas"]["ReconciliationRun"][];
                     };
@@ -2924,7 +2924,7 @@ export interface operations {
                             date: string;
                             /**
                              * Format: date-time
-                             * @description The moment that all files show.
+                             * @description The instant that all files reflect.
                              */
                             asOf: string;
                             /**

@@ -23,9 +23,10 @@ export async function resendEmail(ctx: TenantContext, { emailId }: { emailId: st
     .from(emails)
     .where(and(eq(emails.id, emailId), eq(emails.organizationId, organizationId)));
   const { to, template, props, sentAt } = found(stored, "email");
+  if (to === "") throw conflict("Its content was deleted at the end of its retention.", { reason: "erased" });
   if (!isTemplate(template)) throw conflict("This kind of email is no longer sent.", { reason: "template" });
   if (holdsSignInLink.has(template)) {
-    throw conflict("This email has a personal link that is valid once. Ask the person to request a new one.", {
+    throw conflict("This email contains a personal link that works only once. Ask the person to request a new one.", {
       reason: "personal_link",
     });
   }
@@ -41,7 +42,8 @@ export async function resendEmail(ctx: TenantContext, { emailId }: { emailId: st
     organizationId,
     action: "admin.email_resent",
     subject: emailId,
-    details: { template, to, email: id },
+    details: { template, email: id },
+    personal: { personId: null, email: to, facts: { to } },
   });
   return { to };
 }

@@ -90,11 +90,20 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
         resetUrl: at("/reset"),
       },
     },
+    "linked-account-changed": {
+      default: {
+        change: "The Google account dana@copper-ridge.example was linked to your account. You can now sign in with it.",
+        settingsUrl: at("/settings"),
+        resetUrl: at("/reset"),
+      },
+    },
+    "email-code": { default: { code: "493027", purpose: "confirm it's you" } },
     "recovery-code-used": {
       default: { left: 9, settingsUrl: at("/settings"), resetUrl: at("/reset") },
       last: { left: 0, settingsUrl: at("/settings"), resetUrl: at("/reset") },
     },
     "wrong-codes": { default: { resetUrl: at("/reset") } },
+    "single-sign-on-required": { default: { organization, signInUrl: at("/single-sign-on") } },
     "new-device": {
       default: {
         device: "Chrome on Windows",

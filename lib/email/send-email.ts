@@ -7,7 +7,7 @@ import { type Context, withPlatform } from "@/lib/context";
 import { env } from "@/lib/env";
 import { categoryOf } from "./categories";
 import { renderStored } from "./render-email";
-import { holdsSignInLink, isTemplate, parseProps } from "./templates";
+import { type EmailTemplate, holdsSignInLink, isTemplate, parseProps } from "./templates";
 import { unsubscribeUrls } from "./unsubscribe-url";
 
 type OutboxRow = typeof emails.$inferSelect;
@@ -69,8 +69,15 @@ function unsubscribeOf({ template, props, to }: OutboxRow) {
   };
 }
 
+/** Emails that tell someone their account or organization was deleted. Once sent, nothing about them is left. */
+const farewells: ReadonlySet<string> = new Set<EmailTemplate>(["account-deleted", "organization-deleted"]);
+
 /** Also removes a sign-in link, which has done its work. */
 async function markSent({ tx, now }: Context, row: OutboxRow): Promise<undefined> {
+  if (farewells.has(row.template)) {
+    await tx.delete(emails).where(eq(emails.id, row.id));
+    return;
+  }
   await tx
     .update(emails)
     .set({

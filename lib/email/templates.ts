@@ -23,8 +23,13 @@ export const templateProps = {
   "password-changed": z.strictObject({ resetUrl: url }),
   /** `change` is a sentence. */
   "two-factor-changed": z.strictObject({ change: text, settingsUrl: url, resetUrl: url }),
+  /** `change` is a sentence. */
+  "linked-account-changed": z.strictObject({ change: text, settingsUrl: url, resetUrl: url }),
+  /** `purpose` completes "Enter this code to …". */
+  "email-code": z.strictObject({ code: text, purpose: text }),
   "recovery-code-used": z.strictObject({ left: z.int(), settingsUrl: url, resetUrl: url }),
   "wrong-codes": z.strictObject({ resetUrl: url }),
+  "single-sign-on-required": z.strictObject({ ...organization, signInUrl: url }),
   "new-device": z.strictObject({ device: text, at: moment, address: text.nullable(), sessionsUrl: url, resetUrl: url }),
   "email-change-current": z.strictObject({ url, newEmail: text }),
   "email-change-new": z.strictObject({ url, currentEmail: text }),

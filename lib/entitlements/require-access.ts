@@ -39,7 +39,7 @@ export async function requireFeature(ctx: TenantContext, key: string): Promise<E
   const [lowest] = plans;
   throw new GatehouseError(
     "feature_not_in_plan",
-    `${feature.name} is not included in ${entitlements.plan.name}.${lowest ? ` Upgrade to ${lowest.name} to use it.` : ""}`,
+    `${feature.name} isn't included in ${entitlements.plan.name}.${lowest ? ` Upgrade to ${lowest.name} to use it.` : ""}`,
     { feature: key, plan: entitlements.plan.key, availableIn: plans, upgradeUrl: upgradeUrl() },
   );
 }

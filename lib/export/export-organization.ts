@@ -68,7 +68,7 @@ function aboutArchive(
     "money are in the currency's smallest unit (cents). Lists within a cell are JSON or separated by spaces. Text that a",
     "spreadsheet would run as a formula starts with an apostrophe.",
     "",
-    "Not included: secrets (API keys are masked) and single usage events. Download those on the usage page, as CSV by meter",
+    "Not included: secrets (API keys are masked) and individual usage events. Download those on the usage page, as CSV by meter",
     "and period.",
     "",
     ...listed,

@@ -2,7 +2,9 @@ import { eq } from "drizzle-orm";
 import {
   apiKeys,
   auditLog,
+  auditPersonal,
   creditNotes,
+  directoryUsers,
   discounts,
   disputes,
   entitlementOverrides,
@@ -18,6 +20,9 @@ import {
   retentionOffers,
   scheduledChanges,
   signUpSources,
+  ssoConnections,
+  ssoDomains,
+  ssoIdentities,
   subscriptionItems,
   subscriptions,
   suspensions,
@@ -28,7 +33,7 @@ import {
 } from "@/db/schema";
 import type { ExportedTable } from "./exported-table";
 
-const internal = "internal reference at Stripe";
+const internal = "internal reference in Stripe";
 
 /** Every table with data of an organization, except the product's. A test compares the list with the database. */
 export const exportedTables: readonly ExportedTable[] = [
@@ -78,6 +83,57 @@ export const exportedTables: readonly ExportedTable[] = [
       invitations.revokedAt,
     ],
     without: { token_hash: "gives access to the invitation" },
+  },
+  {
+    file: "single_sign_on",
+    table: ssoConnections,
+    columns: [
+      ssoConnections.kind,
+      ssoConnections.issuer,
+      ssoConnections.signOnUrl,
+      ssoConnections.certificates,
+      ssoConnections.clientId,
+      ssoConnections.defaultRole,
+      ssoConnections.testedAt,
+      ssoConnections.enabledAt,
+      ssoConnections.requiredAt,
+      ssoConnections.createdAt,
+      ssoConnections.updatedAt,
+    ],
+    without: { client_secret: "gives access to the identity provider" },
+  },
+  {
+    file: "single_sign_on_domains",
+    table: ssoDomains,
+    columns: [ssoDomains.domain, ssoDomains.proof, ssoDomains.createdAt, ssoDomains.verifiedAt],
+  },
+  {
+    file: "single_sign_on_members",
+    table: ssoIdentities,
+    columns: [
+      ssoIdentities.userId,
+      ssoIdentities.issuer,
+      ssoIdentities.subject,
+      ssoIdentities.email,
+      ssoIdentities.createdAt,
+      ssoIdentities.lastUsedAt,
+    ],
+  },
+  {
+    file: "directory_users",
+    table: directoryUsers,
+    columns: [
+      directoryUsers.id,
+      directoryUsers.userName,
+      directoryUsers.externalId,
+      directoryUsers.email,
+      directoryUsers.givenName,
+      directoryUsers.familyName,
+      directoryUsers.displayName,
+      directoryUsers.userId,
+      directoryUsers.createdAt,
+      directoryUsers.updatedAt,
+    ],
   },
   {
     file: "api_keys",
@@ -386,6 +442,12 @@ export const exportedTables: readonly ExportedTable[] = [
       hash: "proves the integrity of our log",
     },
   },
+  {
+    file: "audit_log_personal",
+    table: auditPersonal,
+    columns: [auditPersonal.seq, auditPersonal.personId, auditPersonal.email, auditPersonal.facts],
+    without: { salt: "proves the integrity of our log", occurred_at: "the row of the audit log has it" },
+  },
 ];
 
 /** Tables that are not exported, each with its reason. */
@@ -404,5 +466,6 @@ export const notExported: Readonly<Record<string, string>> = {
   movements: "internal revenue figures; payments are in invoices",
   organization_directory: "a copy of the organization's own row, its subscription and its trial",
   deletion_requests: "internal record; owners are emailed when their organization will be deleted",
+  sso_requests: "sign-ins on their way to the identity provider, deleted after a day",
   verifications: "internal record of checks with Stripe",
 };

@@ -18,7 +18,7 @@ export type Health = {
 /** Short, because load balancers and uptime monitors usually give up after a few seconds. */
 const deadlineMs = 2 * second;
 
-/** Whether the database, Stripe and the worker respond. The endpoint is public, so it doesn't say why one doesn't. */
+/** Whether the database, Stripe and the worker respond. Why one doesn't, the log says. */
 export async function checkHealth(): Promise<Health> {
   const [database, stripe, worker] = await Promise.all([
     check(() => inDatabase(({ tx }) => tx.execute(sql`select 1`))),

@@ -1,9 +1,10 @@
 const maxLength = 300;
 
-/** What looks like a secret: Stripe keys and signing secrets, our own keys, passwords in URLs, long tokens. */
+/** What looks like a secret: Stripe keys and signing secrets, our own keys, passwords in URLs, long tokens. Or an address. */
 const secrets: readonly [pattern: RegExp, replacement: string][] = [
   [/\b(sk|rk|pk|whsec|gh[a-z]*)_[A-Za-z0-9_+/=-]{6,}/g, "$1_…"],
   [/(\w+:\/\/)[^\s/@]+@/g, "$1…@"],
+  [/[\w.+%-]+@[\w-]+(?:\.[\w-]+)+/g, "…@…"],
   [/\b(Bearer|Basic)\s+\S+/gi, "$1 …"],
   [/\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{40,}\b/g, "…"],
 ];

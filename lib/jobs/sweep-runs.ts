@@ -2,9 +2,8 @@ import "server-only";
 import { lt } from "drizzle-orm";
 import { jobRuns } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import { addDays } from "@/lib/durations";
+import { type Batch, deleteBatch } from "@/lib/delete-batch";
 
-/** Deletes job history older than two weeks. */
-export async function sweepRuns({ tx, now }: Context): Promise<void> {
-  await tx.delete(jobRuns).where(lt(jobRuns.finishedAt, addDays(now, -14)));
-}
+/** Deletes old job history. @returns how many runs. */
+export const sweepRuns = (ctx: Context, { before, limit }: Batch): Promise<number> =>
+  deleteBatch(ctx, jobRuns, lt(jobRuns.finishedAt, before), limit);

@@ -1,8 +1,10 @@
 import "server-only";
+import { eq } from "drizzle-orm";
+import { organizations } from "@/db/schema";
 import { now as clockNow } from "@/lib/clock";
 import { type TenantContext, withTenant } from "@/lib/context";
 import { organizationsByName, requireFeature } from "@/lib/entitlements";
-import { found, invalidInput, unreachable } from "@/lib/errors";
+import { found, invalidInput, notFound, unreachable } from "@/lib/errors";
 import { type Subject, takeRequest } from "@/lib/rate-limits";
 import { asMember, organizationNamedBy } from "@/lib/tenancy";
 import { apiFeature } from "./api-feature";
@@ -11,21 +13,22 @@ import type { Scope } from "./input";
 
 /**
  * Runs `work` in the organization a request may read: that of the signed-in member, which the header must name, that of an organization key with `scope`,
- * or the one a platform key with `scope` names by our id or its external id, in `?organization=` unless given.
+ * or the one a platform key with `scope` names by our id or its external id. Members and organization keys may name their own, too.
  *
+ * @param named the organization in the query or body.
  * @throws GatehouseError `unauthenticated`, `forbidden`, `not_found`, `feature_not_in_plan` (a key without API access),
  *   `invalid_input` (a platform key that names no organization), `rate_limited`.
  */
 export async function asReader<T>(
   request: Request,
-  scope: Scope,
+  { scope, named }: { scope: Scope; named: string | undefined },
   work: (ctx: TenantContext) => Promise<T>,
-  organization = new URL(request.url).searchParams.get("organization") ?? undefined,
 ): Promise<T> {
   const holder = await authenticateKey(request);
   if (!holder) {
-    return asMember({ organization: organizationNamedBy(request), supportSession: true }, (member) => {
+    return asMember({ organization: organizationNamedBy(request), supportSession: true }, async (member) => {
       takeRequest(request, [{ kind: "organization", id: member.organizationId }]);
+      await assertOwn(member, named);
       return work(member);
     });
   }
@@ -35,14 +38,23 @@ export async function asReader<T>(
   switch (holder.kind) {
     case "organization":
       return withTenant({ organizationId: holder.organizationId, actor }, async (ctx) => {
+        await assertOwn(ctx, named);
         await requireFeature(ctx, apiFeature);
         return work(ctx);
       });
     case "platform":
-      return withTenant({ organizationId: await namedBy(holder, organization), actor }, work);
+      return withTenant({ organizationId: await namedBy(holder, named), actor }, work);
     default:
       return unreachable(holder);
   }
+}
+
+/** Figures of one organization must never pass for those of another that was asked for. */
+async function assertOwn({ tx, organizationId }: TenantContext, named: string | undefined): Promise<void> {
+  if (named === undefined || named === organizationId) return;
+  const own = eq(organizations.id, organizationId);
+  const [row] = await tx.select({ externalId: organizations.externalId }).from(organizations).where(own);
+  if (row?.externalId !== named) throw notFound("organization");
 }
 
 function countedFor(holder: KeyHolder): Subject[] {

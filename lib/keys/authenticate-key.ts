@@ -14,7 +14,7 @@ import { stillValid } from "./still-valid";
 /** The holder of a key. A platform key names the organization in each request; an organization key belongs to one. */
 export type KeyHolder =
   | { kind: "platform"; actor: Actor; scopes: readonly Scope[] }
-  | { kind: "organization"; actor: Actor; scopes: readonly Scope[]; organizationId: string };
+  | { kind: "organization"; actor: Actor; scopes: readonly (Scope | "scim")[]; organizationId: string };
 
 /**
  * The holder of the key in the request's `Authorization: Bearer` header. Read each time, so revoking takes effect immediately.
@@ -28,7 +28,7 @@ export async function authenticateKey(request: Request, now = wallNow()): Promis
   if (!authorization) return null;
   const key = keyOf(authorization);
   const holder = key && (await findHolder(key, now));
-  if (!holder) throw unauthenticated("This key is not valid.");
+  if (!holder) throw unauthenticated("This key isn't valid.");
   return holder;
 }
 
@@ -53,8 +53,9 @@ export async function platformActor(request: Request, scope: Scope): Promise<Act
 }
 
 /** @throws GatehouseError `forbidden` naming the scope. */
-export function assertScope({ scopes }: KeyHolder, scope: Scope): void {
-  if (!scopes.includes(scope)) throw forbidden(`This key lacks the scope ${scope}.`, { reason: "scope", scope });
+export function assertScope({ scopes }: KeyHolder, scope: Scope | "scim"): void {
+  if (!scopes.some((each) => each === scope))
+    throw forbidden(`This key lacks the scope ${scope}.`, { reason: "scope", scope });
 }
 
 function findHolder(

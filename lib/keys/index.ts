@@ -1,8 +1,15 @@
 export { apiFeature } from "./api-feature";
+export { asDirectory, type Directory } from "./as-directory";
 export { asReader } from "./as-reader";
 export { authenticateKey, requirePlatformKey } from "./authenticate-key";
 export { createApiKey } from "./create-api-key";
 export { createPlatformKey } from "./create-platform-key";
+export {
+  createDirectoryToken,
+  directoryFeature,
+  listDirectoryTokens,
+  revokeDirectoryToken,
+} from "./directory-tokens";
 export { createApiKeySchema, createPlatformKeySchema, keyIdSchema, rotateKeySchema, type Scope } from "./input";
 export { looksLikePlatformKey } from "./key-format";
 export { type ListedPlatformKey, listApiKeys, listPlatformKeys } from "./queries";

@@ -104,7 +104,7 @@ describe("a platform key", () => {
   ])("is refused if malformed or unknown: %s", async (key) => {
     await expect(authenticateKey(request(key))).rejects.toMatchObject({
       code: "unauthenticated",
-      message: "This key is not valid.",
+      message: "This key isn't valid.",
     });
   });
 

@@ -2,10 +2,11 @@ import "server-only";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { apiKeys, platformKeys, users } from "@/db/schema";
 import type { Context, TenantContext } from "@/lib/context";
+import { isServerKey } from "./directory-tokens";
 
-/** An organization's keys except revoked ones, newest first, without the key and its hash. */
-export function listApiKeys({ tx, organizationId }: TenantContext) {
-  return tx
+/** An organization's keys except revoked ones, newest first, without the key and its hash. Tokens of its directory aren't among them. */
+export async function listApiKeys({ tx, organizationId }: TenantContext) {
+  const rows = await tx
     .select({
       id: apiKeys.id,
       name: apiKeys.name,
@@ -16,8 +17,9 @@ export function listApiKeys({ tx, organizationId }: TenantContext) {
       lastUsedAt: apiKeys.lastUsedAt,
     })
     .from(apiKeys)
-    .where(and(eq(apiKeys.organizationId, organizationId), isNull(apiKeys.revokedAt)))
+    .where(and(eq(apiKeys.organizationId, organizationId), isServerKey, isNull(apiKeys.revokedAt)))
     .orderBy(desc(apiKeys.createdAt));
+  return rows.map(({ scopes, ...row }) => ({ ...row, scopes: scopes.filter((scope) => scope !== "scim") }));
 }
 
 /** All platform keys, revoked ones included, newest first, without the key and its hash. */

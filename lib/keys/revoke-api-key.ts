@@ -5,6 +5,7 @@ import { recordAudit } from "@/lib/audit";
 import { requireInPerson } from "@/lib/auth";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
+import { isServerKey } from "./directory-tokens";
 
 /** Permanently revokes a key, also when the plan no longer includes the API. @throws GatehouseError `not_found`, `forbidden`. */
 export async function revokeApiKey(ctx: TenantContext, { keyId }: { keyId: string }): Promise<void> {
@@ -12,7 +13,14 @@ export async function revokeApiKey(ctx: TenantContext, { keyId }: { keyId: strin
   const [revoked] = await ctx.tx
     .update(apiKeys)
     .set({ revokedAt: ctx.wall })
-    .where(and(eq(apiKeys.organizationId, ctx.organizationId), eq(apiKeys.id, keyId), isNull(apiKeys.revokedAt)))
+    .where(
+      and(
+        eq(apiKeys.organizationId, ctx.organizationId),
+        eq(apiKeys.id, keyId),
+        isServerKey,
+        isNull(apiKeys.revokedAt),
+      ),
+    )
     .returning({ name: apiKeys.name });
   const { name } = found(revoked, "key");
   await recordAudit(ctx, {

@@ -7,6 +7,7 @@ import type { TenantContext } from "@/lib/context";
 import { requireAccess, requireFeature } from "@/lib/entitlements";
 import { found } from "@/lib/errors";
 import { apiFeature } from "./api-feature";
+import { isServerKey } from "./directory-tokens";
 import type { RotateKeyInput } from "./input";
 import { assertKeyLimit } from "./key-limit";
 import { successorOf } from "./new-key";
@@ -27,7 +28,7 @@ export async function rotateApiKey(
   await requireFeature(ctx, apiFeature);
   await requireAccess(ctx);
   await assertKeyLimit(ctx);
-  const ofTenant = and(eq(apiKeys.organizationId, ctx.organizationId), eq(apiKeys.id, keyId));
+  const ofTenant = and(eq(apiKeys.organizationId, ctx.organizationId), eq(apiKeys.id, keyId), isServerKey);
   const [working] = await ctx.tx
     .select()
     .from(apiKeys)

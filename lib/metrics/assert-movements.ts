@@ -20,5 +20,5 @@ export async function assertMovements({ tx }: Context): Promise<void> {
     limit 20`);
   if (wrong.length === 0) return;
   const lines = wrong.map((row) => `${row.organization_id}: ${row.booked} booked, MRR ${row.mrr} ${row.currency}`);
-  throw new Error(`Movements do not add up to MRR:\n${lines.join("\n")}`);
+  throw new Error(`Movements don't add up to MRR:\n${lines.join("\n")}`);
 }

@@ -8,8 +8,8 @@ export const organizationNameSchema = z
   .string()
   .trim()
   .min(1, "Enter your organization's name.")
-  .max(120, "Use 120 characters or fewer.")
-  .refine((text) => !/\p{Cc}/u.test(text), "No line breaks or control characters.")
+  .max(120, "Use at most 120 characters.")
+  .refine((text) => !/\p{Cc}/u.test(text), "Remove line breaks and control characters.")
   .refine((text) => !hasWebAddress(text), "Leave out web and email addresses.");
 
 /** The first step's form: the organization's name and one choice per question. */

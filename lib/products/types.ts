@@ -1,5 +1,6 @@
 import type { TenantContext } from "@/lib/context";
 import type { ExportedTable } from "@/lib/export/exported-table";
+import type { ProductDataMap } from "@/lib/privacy/data-map";
 import type { Measures } from "@/lib/usage";
 
 export type Choice = { value: string; label: string; description?: string };
@@ -22,4 +23,6 @@ export type ProductDomain = {
   measures: Measures;
   /** The product's tables in an organization's data export. */
   exported: readonly ExportedTable[];
+  /** What its tables say of people; see docs/privacy.md. */
+  dataMap: ProductDataMap;
 };

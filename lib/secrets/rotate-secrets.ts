@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, type Column, eq, isNotNull, notLike, or } from "drizzle-orm";
-import { totpFactors, webhookEndpoints } from "@/db/schema";
+import { ssoConnections, totpFactors, webhookEndpoints } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { currentPrefix } from "./ring";
 import { openSecret, sealSecret, secretRing } from "./secrets";
@@ -16,7 +16,7 @@ const batchSize = 200;
  * @throws Error if a key is missing.
  */
 export async function rotateSecrets(ctx: Context): Promise<number> {
-  return (await rotateEndpoints(ctx)) + (await rotateFactors(ctx));
+  return (await rotateEndpoints(ctx)) + (await rotateFactors(ctx)) + (await rotateConnections(ctx));
 }
 
 async function rotateEndpoints({ tx }: Context): Promise<number> {
@@ -57,6 +57,26 @@ async function rotateFactors({ tx }: Context): Promise<number> {
       .update(totpFactors)
       .set({ secret: sealSecret(opened, "totp_factors.secret", row.id) })
       .where(eq(id, row.id));
+  }
+  return rows.length;
+}
+
+async function rotateConnections({ tx }: Context): Promise<number> {
+  const { organizationId, clientSecret } = ssoConnections;
+  const rows = await tx
+    .select({ organizationId, clientSecret })
+    .from(ssoConnections)
+    .where(isOld(clientSecret))
+    .orderBy(asc(organizationId))
+    .limit(batchSize)
+    .for("update");
+  for (const row of rows) {
+    if (row.clientSecret === null) continue;
+    const opened = openSecret(row.clientSecret, "sso_connections.client_secret", row.organizationId);
+    await tx
+      .update(ssoConnections)
+      .set({ clientSecret: sealSecret(opened, "sso_connections.client_secret", row.organizationId) })
+      .where(eq(organizationId, row.organizationId));
   }
   return rows.length;
 }

@@ -12,7 +12,7 @@ export function secretRing(): Ring {
 }
 
 /** The columns that hold encrypted secrets. */
-export type SecretColumn = "webhook_endpoints.secret" | "totp_factors.secret";
+export type SecretColumn = "webhook_endpoints.secret" | "totp_factors.secret" | "sso_connections.client_secret";
 
 /** Encrypts a secret for the row `id` of a table. */
 export const sealSecret = (secret: string, column: SecretColumn, id: string): string =>

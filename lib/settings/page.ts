@@ -1,10 +1,22 @@
 import "server-only";
-import { factorsOf, openSessions, passkeysExist, pendingEmailChange, signInHistory, supportSessions } from "@/lib/auth";
+import {
+  configuredProviders,
+  factorsOf,
+  hasPassword,
+  linkedAccounts,
+  openSessions,
+  passkeysExist,
+  pendingEmailChange,
+  signInHistory,
+  supportSessions,
+} from "@/lib/auth";
 import { billingSummary } from "@/lib/billing";
 import { catalog } from "@/lib/catalog";
 import { emailPreferences } from "@/lib/email";
 import { entitlementsOf } from "@/lib/entitlements";
-import { apiFeature, listApiKeys } from "@/lib/keys";
+import { apiFeature, directoryFeature, listApiKeys, listDirectoryTokens } from "@/lib/keys";
+import { scimUrl } from "@/lib/scim";
+import { sellsSso, ssoState } from "@/lib/single-sign-on";
 import { type Member, teamManagers } from "@/lib/tenancy";
 
 /** How many sign-ins the page shows. */
@@ -42,6 +54,13 @@ export async function settingsFacts(member: Member) {
       passkeysExist: passkeysExist(),
       inSession: session.assurance.secondFactor !== null,
     },
+    hasPassword: await hasPassword(member, session.user.id),
+    /** The accounts the person signs in with, also of providers that are no longer offered. */
+    linkedAccounts: await linkedAccounts(member, session.user.id),
+    /** The providers one can link an account of. */
+    providers: configuredProviders(),
+    /** Null where the product doesn't sell it. */
+    singleSignOn: sellsSso() ? await ssoState(member) : null,
     emails,
     manages,
     isOwner: role === "owner",
@@ -64,11 +83,22 @@ export async function settingsFacts(member: Member) {
       createdAt,
       isCurrent: id === session.sessionId,
     })),
+    /** For owners only. `tokens` is undefined where the plan doesn't include directory sync; `includedIn` then names the plan that does. */
+    directory:
+      role === "owner"
+        ? {
+            url: scimUrl(),
+            tokens: entitlements.features.includes(directoryFeature) ? await listDirectoryTokens(member) : undefined,
+            includedIn: planWith(directoryFeature),
+          }
+        : undefined,
     /** Undefined where the plan doesn't include the API; `apiIncludedIn` then names the plan that does. */
     keys: hasApi ? await (manages ? listApiKeys(member) : []) : undefined,
-    apiIncludedIn: catalog.plans.find((plan) => plan.features.includes(apiFeature))?.name,
+    apiIncludedIn: planWith(apiFeature),
   };
 }
+
+const planWith = (feature: string) => catalog.plans.find((plan) => plan.features.includes(feature))?.name;
 
 function whyRequired({ session, organization }: Member): string | null {
   if (session.user.isPlatformAdmin) return "Platform admins need two-factor authentication.";

@@ -1,5 +1,14 @@
 import "server-only";
-import { factorsOf, hasFactor, isRecent, type Session, sessionActor, totpSetUp } from "@/lib/auth";
+import {
+  factorsOf,
+  hasFactor,
+  hasPassword,
+  isRecent,
+  type PersonContext,
+  type Session,
+  sessionActor,
+  totpSetUp,
+} from "@/lib/auth";
 import { withoutTenant } from "@/lib/context";
 import { whyTwoFactorRequired } from "@/lib/tenancy";
 
@@ -8,6 +17,8 @@ type Common = {
   has: boolean;
   /** This session was opened with it. */
   strong: boolean;
+  /** How they confirm who they are. */
+  confirmBy: "code" | "password" | "emailCode";
   /** Why one is required, as a sentence; null if it isn't. */
   required: string | null;
 };
@@ -21,9 +32,15 @@ export function setUpFacts(session: Session): Promise<SetUpFacts> {
     const person = { ...ctx, session };
     const has = hasFactor(await factorsOf(ctx, session.user.id));
     const strong = session.assurance.secondFactor !== null;
-    const common = { has, strong, required: (await whyTwoFactorRequired(person)) ?? null };
+    const confirmBy = await confirmsBy(person, has);
+    const common = { has, strong, confirmBy, required: (await whyTwoFactorRequired(person)) ?? null };
     if (!isRecent(session.assurance, ctx.wall) || (has && !strong)) return { ...common, step: "confirm" };
     const started = await totpSetUp(person);
     return started ? { ...common, step: "scan", ...started } : { ...common, step: "choose" };
   });
+}
+
+async function confirmsBy(person: PersonContext, has: boolean): Promise<Common["confirmBy"]> {
+  if (has) return "code";
+  return (await hasPassword(person, person.session.user.id)) ? "password" : "emailCode";
 }

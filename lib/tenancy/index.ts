@@ -8,6 +8,7 @@ export { pathHeader } from "./access/path-header";
 export { preferOrganization } from "./access/prefer-organization";
 export { whyTwoFactorRequired } from "./access/why-two-factor-required";
 export { usedTrialDomain } from "./claim-trial-domain";
+export { companyDomainOf } from "./company-domain";
 export {
   changeRoleSchema,
   deleteSchema,
@@ -22,12 +23,14 @@ export { type FoundInvitation, findInvitation } from "./invitations/find-invitat
 export { explainState } from "./invitations/invitation";
 export { inviteMember } from "./invitations/invite-member";
 export { joinByInvitation } from "./invitations/join-by-invitation";
-export { type PendingInvitation, pendingInvitations } from "./invitations/pending-invitations";
+export { joinWithProvider } from "./invitations/join-with-provider";
+export { openInvitationTo, type PendingInvitation, pendingInvitations } from "./invitations/pending-invitations";
 export { resendInvitation } from "./invitations/resend-invitation";
 export { revokeInvitation } from "./invitations/revoke-invitation";
 export { changeRole } from "./members/change-role";
 export { confirmOwnership } from "./members/confirm-ownership";
 export { deleteAccount } from "./members/delete-account";
+export { joinBySingleSignOn } from "./members/join-by-single-sign-on";
 export { removeMember } from "./members/remove-member";
 export { grantableRoles, type Role, roleDescriptions, teamManagers, usageExporters } from "./members/roles";
 export { settleSeats } from "./members/settle-seats";
@@ -43,4 +46,5 @@ export { confirmEmail } from "./sign-up/confirm-email";
 export { createSignUpLink } from "./sign-up/create-sign-up-link";
 export { remindToVerify } from "./sign-up/remind-to-verify";
 export { signUp } from "./sign-up/sign-up";
+export { signUpWithProvider } from "./sign-up/sign-up-with-provider";
 export { chosenCurrency, chosenInterval, trialOffer } from "./trial";

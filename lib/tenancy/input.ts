@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailSchema, givenPasswordSchema, nameSchema } from "@/lib/auth/input";
+import { emailSchema, nameSchema } from "@/lib/auth/input";
 import { roleSchema } from "./members/roles";
 
 export const inviteSchema = z.strictObject({ email: emailSchema, role: roleSchema });
@@ -8,10 +8,9 @@ export const changeRoleSchema = z.strictObject({ userId: z.uuid(), role: roleSch
 export const memberIdSchema = z.strictObject({ userId: z.uuid() });
 export const renameSchema = z.strictObject({ name: nameSchema(100, "Enter the organization's name.") });
 
-/** Deleting requires the organization's name, typed out, and the password. */
+/** Deleting requires the organization's name, typed out. */
 export const deleteSchema = z.strictObject({
   name: z.string().trim().min(1, "Type the organization's name.").max(100),
-  password: givenPasswordSchema,
 });
 
 export type DeleteInput = z.infer<typeof deleteSchema>;

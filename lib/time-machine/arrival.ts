@@ -30,7 +30,7 @@ const words: Readonly<Record<string, "hour" | "day" | "week" | "month" | "year">
  */
 export function arrival(text: string, now: Date): Date {
   const to = byLength(text, now) ?? byDate(text);
-  if (!to) throw invalidInput(`"${text}" is not a time. Use +1h, +14d, +2w, +1mo, +1y or 2027-03-01.`);
+  if (!to) throw invalidInput(`"${text}" isn't a time. Use +1h, +14d, +2w, +1mo, +1y or 2027-03-01.`);
   if (to <= now) throw invalidInput("Time moves forward only.");
   if (to > addDays(now, longestJourneyDays)) throw invalidInput("You can move time at most five years at once.");
   return to;

@@ -20,7 +20,7 @@ export async function startJourney(ctx: Context, { by }: { by: string }): Promis
   const { journey } = await lockTime(ctx);
   if (isUnderWay(journey)) {
     throw conflict(
-      `Time is already moving to ${journey.to.slice(0, 10)} (${formatPercent(Math.floor(shareOf(journey) * 100) / 100)}). Wait until it is there.`,
+      `Time is already moving to ${journey.to.slice(0, 10)} (${formatPercent(Math.floor(shareOf(journey) * 100) / 100)}). Wait until it gets there.`,
     );
   }
   const next = newJourney(ctx.now, arrival(by, ctx.now), journey);

@@ -53,6 +53,6 @@ async function ask(path: string, init?: RequestInit): Promise<StripeClock> {
       throw unavailable("The local Stripe isn't responding.", error);
     },
   );
-  if (!answer.ok) throw new Error(`The local Stripe did not move its clock: ${answer.status} ${await answer.text()}`);
+  if (!answer.ok) throw new Error(`The local Stripe didn't move its clock: ${answer.status} ${await answer.text()}`);
   return clockSchema.parse(await answer.json());
 }

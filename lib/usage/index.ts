@@ -3,7 +3,7 @@ export { adjustGauge } from "./gauges/adjust-gauge";
 export { type Measures, measureGauges } from "./gauges/measure-gauges";
 export { setGauge } from "./gauges/set-gauge";
 
-export { keepUsage } from "./keep-usage";
+export { dropUsageEvents, makeUsagePartitions } from "./keep-usage";
 export { reportOverage } from "./overage/report-overage";
 export { answerCheck } from "./report/answer-check";
 export { exportEvents } from "./report/export-events";

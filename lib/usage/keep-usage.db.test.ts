@@ -5,7 +5,7 @@ import { catalog } from "@/lib/catalog";
 import { withPlatform } from "@/lib/context";
 import { asSystem } from "@/testing/actors";
 import { inOrganization, newOrganization } from "@/testing/factories";
-import { keepUsage } from "./keep-usage";
+import { dropUsageEvents, makeUsagePartitions } from "./keep-usage";
 import { usageEventSchema } from "./track/event";
 import { trackEvents } from "./track/track-events";
 
@@ -20,7 +20,11 @@ const track = (at: string, idempotencyKey?: string) =>
   trackEvents({ actor: { kind: "platform_key", id: "key" }, now: new Date(at) }, [
     usageEventSchema.parse({ organization: organization.id, meter: "work_orders", idempotencyKey }),
   ]);
-const keep = (at: string) => withPlatform({ actor: asSystem(), now: new Date(at) }, keepUsage);
+const keep = (at: string) =>
+  withPlatform({ actor: asSystem(), now: new Date(at) }, async (ctx) => ({
+    made: await makeUsagePartitions(ctx),
+    dropped: await dropUsageEvents(ctx, catalog.usageEventsKeptMonths),
+  }));
 
 /** The partition of each event. */
 const places = () =>

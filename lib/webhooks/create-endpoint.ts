@@ -5,10 +5,9 @@ import { webhookEndpoints } from "@/db/schema";
 import { platformChain, recordAudit } from "@/lib/audit";
 import type { Context } from "@/lib/context";
 import { invalidInput } from "@/lib/errors";
+import { localAddressesAllowed, urlError } from "@/lib/outgoing";
 import { sealSecret } from "@/lib/secrets";
-import { urlError } from "./address";
 import type { createEndpointSchema } from "./input";
-import { localEndpointsAllowed } from "./post-message";
 import { newSecret } from "./secrets";
 
 /**
@@ -20,7 +19,7 @@ export async function createEndpoint(
   ctx: Context,
   { url, description, events, format }: z.output<typeof createEndpointSchema>,
 ): Promise<{ id: string; secret: string }> {
-  const message = urlError(url, localEndpointsAllowed());
+  const message = urlError(url, localAddressesAllowed());
   if (message) throw invalidInput(message, { errors: [{ field: "url", message }] });
   const id = uuidv7();
   const secret = newSecret();

@@ -9,7 +9,7 @@ const minorUnits = z.int();
 const subscription = z.strictObject({
   status: z.string(),
   plan: z.string(),
-  price: z.string().nullable().describe("The lookup key of its price at Stripe."),
+  price: z.string().nullable().describe("The lookup key of its price in Stripe."),
   interval: z.enum(billingIntervals).nullable(),
   currency: z.string().nullable(),
   unitAmount: z.number().nullable().describe("Minor units, with a fraction if the price has one."),
@@ -56,7 +56,7 @@ const dispute = z.strictObject({
     ...givenBack,
     charge: z.string(),
     invoice: z.string().nullable().describe("Null for a payment without an invoice."),
-    status: z.string().describe("As Stripe says it: `needs_response`, `under_review`, `won`, `lost`, …"),
+    status: z.string().describe("As in Stripe: `needs_response`, `under_review`, `won`, `lost`, …"),
     evidenceDueAt: instant.nullable(),
     createdAt: instant,
   }),
@@ -73,14 +73,14 @@ export const webhookEvents = {
   "subscription.canceled": { description: "A subscription ended", data: change },
   "trial.started": {
     description:
-      "An organization signed up. Without a trial, because its company has had one, `trialEndsAt` is the time of sign-up.",
+      "An organization signed up. If it gets no trial because its company had one before, `trialEndsAt` is the time of sign-up.",
     data: trial,
   },
   "trial.ending": { description: "A trial ends within three days", data: trial },
   "trial.ended": { description: "A trial ended without a purchase", data: trial },
   "limit.reached": {
     description:
-      "Usage reached the critical threshold, the soft limit or the hard limit, or an amount was refused that didn't fit",
+      "Usage reached the critical threshold, the soft limit or the hard limit, or an amount that didn't fit was refused",
     data: z.strictObject({
       organization,
       meter: z.string(),
@@ -94,9 +94,9 @@ export const webhookEvents = {
   },
   "payment.succeeded": { description: "An invoice was paid", data: payment },
   "payment.failed": { description: "A payment was declined", data: payment },
-  "invoice.refunded": { description: "Money was given back", data: refund },
+  "invoice.refunded": { description: "A payment was refunded", data: refund },
   "invoice.credited": { description: "A credit note was issued", data: credit },
-  "dispute.created": { description: "A customer's bank reclaims a payment, or asks about it", data: dispute },
+  "dispute.created": { description: "A customer's bank disputed a payment or asked about it", data: dispute },
   "dispute.closed": { description: "A dispute was won, lost or withdrawn", data: dispute },
   "alert.raised": {
     description: "An alert was raised; platform admins get it by email too",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { currentPrice, findPlan } from "@/lib/catalog/lookup";
+import { currentPrice, findPlan, trialDays } from "@/lib/catalog/lookup";
 import { catalog as unison } from "./catalog";
 
 const months: [plan: string, month: number, year: number][] = [
@@ -31,6 +31,18 @@ describe("the Unison catalog", () => {
 
   it("compares its plans in 24 rows", () => {
     expect(unison.copy.matrix.flatMap((group) => group.rows)).toHaveLength(24);
+  });
+
+  it("compares its plans by every meter", () => {
+    const sources = unison.copy.matrix.flatMap(({ rows }) => rows.map(({ from }) => from));
+    const compared = sources.flatMap((from) => ("meter" in from ? from.meter : []));
+    expect(compared).toEqual(unison.meters.map(({ key }) => key));
+  });
+
+  it("says how long the trial of each plan is where it explains the trial", () => {
+    const answers = unison.copy.faqs.filter(({ question }) => question.includes("trial")).map(({ answer }) => answer);
+    expect(answers).toHaveLength(1);
+    for (const plan of unison.plans) expect(answers[0]).toContain(`${trialDays(unison, plan)} days`);
   });
 
   it("charges API overage per thousand calls, on the plan with API access", () => {

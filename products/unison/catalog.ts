@@ -121,7 +121,7 @@ export const catalog = defineCatalog({
       key: "sso_saml",
       name: "SSO / SAML",
       group: "Platform",
-      description: "Sign in through your identity provider.",
+      description: "Sign in at your identity provider with SAML or OpenID Connect.",
     },
     {
       key: "white_labeling",
@@ -173,7 +173,7 @@ export const catalog = defineCatalog({
       kind: "gauge",
       name: "Users",
       unit: { one: "user", other: "users" },
-      description: "Team members, including open invitations.",
+      description: "Team members, including pending invitations.",
     },
     {
       key: "plants",

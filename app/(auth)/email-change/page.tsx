@@ -20,7 +20,7 @@ export default async function EmailChangePage({ searchParams }: PageProps<"/emai
     return (
       <>
         <AuthHeading title="This link no longer works" icon={CircleAlert}>
-          <p>It has expired, was used, or the change was canceled. Ask for the change again in your settings.</p>
+          <p>It has expired, was used, or the change was canceled. Request the change again in your settings.</p>
         </AuthHeading>
         <p className="text-sm">
           <AuthLink href="/settings">Go to settings</AuthLink>
@@ -34,7 +34,7 @@ export default async function EmailChangePage({ searchParams }: PageProps<"/emai
       <AuthHeading title="Change email address" icon={MailCheck}>
         <p>
           The account <strong>{from}</strong> will sign in as <strong>{to}</strong> once both addresses have confirmed
-          it. Everyone is signed out of the account then.
+          the change. That signs it out everywhere.
         </p>
       </AuthHeading>
       {confirmed ? (

@@ -3,10 +3,13 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { AuthLink } from "@/components/auth/auth-link";
+import { ProviderButtons } from "@/components/auth/oauth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
+import { SingleSignOnLink } from "@/components/auth/single-sign-on/single-sign-on-link";
 import { PasskeySignIn } from "@/components/two-factor/passkey-sign-in";
 import { Alert, AlertDescription } from "@/components/ui/alert";
 import { currentSession, nextPath, passkeysExist } from "@/lib/auth";
+import { sellsSso } from "@/lib/single-sign-on";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -35,7 +38,9 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         </Alert>
       )}
       <SignInForm next={path} />
+      {sellsSso() && <SingleSignOnLink next={path} />}
       {passkeysExist() && <PasskeySignIn next={path} autofill />}
+      <ProviderButtons query={{ next: path }} />
       <p className="mt-6 text-muted-foreground text-sm">
         New here? <AuthLink href="/sign-up">Start a free trial</AuthLink>
       </p>

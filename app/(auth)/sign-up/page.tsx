@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthLink } from "@/components/auth/auth-link";
+import { ProviderButtons } from "@/components/auth/oauth/provider-buttons";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { planPath } from "@/components/billing/plan/plan-path";
 import { currentSession } from "@/lib/auth";
@@ -30,10 +31,11 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
           <p>
             {trialDays(catalog, plan)} days of <strong className="font-medium text-foreground">{plan.name}</strong>,
             until {formatUtcDate(endsAt)}. No credit card required.
-            {interval === "year" && " You chose yearly billing, which starts only if you buy."}
+            {interval === "year" && " You chose annual billing, which starts only if you buy."}
           </p>
         }
       />
+      <ProviderButtons query={{ next: purchase, plan: plan.key, interval, currency, link: textOf(asked.link) }} />
 
       <p className="mt-4 text-muted-foreground text-xs">
         By signing up you agree to the{" "}

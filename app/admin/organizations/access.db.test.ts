@@ -10,7 +10,8 @@ import { platformDatabase } from "@/lib/database";
 import { found } from "@/lib/errors";
 import { auditOf } from "@/testing/audit";
 import { addMember, newOrganization, newUser } from "@/testing/factories";
-import { callAction, listedActions } from "@/testing/server-actions";
+import { listedActions } from "@/testing/listed-actions";
+import { callAction } from "@/testing/server-actions";
 import { POST as exportOne } from "./[id]/export/route";
 import { GET as exportList } from "./export/route";
 

@@ -1,11 +1,11 @@
 import { operations, otherMethods, serve } from "@/lib/api";
-import { checkHealth } from "@/lib/health";
+import { healthFor } from "@/lib/health";
 import { jsonAnswer } from "@/lib/http";
 
 export const dynamic = "force-dynamic";
 
-export const GET = serve(operations.checkHealth, async () => {
-  const health = await checkHealth();
+export const GET = serve(operations.checkHealth, async ({ request }) => {
+  const health = await healthFor(request);
   return jsonAnswer(health, health.status === "ok" ? 200 : 503);
 });
 

@@ -28,7 +28,7 @@ export function AlertsView({ filter, rows, next, counts, mutes, thresholds, now 
     <div className="grid gap-6">
       <PageHeader
         title="Alerts"
-        description="What needs attention. Alerts resolve themselves when their cause is gone."
+        description="What needs attention. Alerts resolve on their own once the cause is gone."
         actions={<NewMute />}
       />
       <div className="grid gap-4">
@@ -41,14 +41,14 @@ export function AlertsView({ filter, rows, next, counts, mutes, thresholds, now 
         <Panel title="Thresholds" description="When an alert is raised. Changes take effect at the next check.">
           <ul className="divide-y">
             {thresholds.map((threshold) => (
-              // Another value needs a new field, which reads its value once.
+              // A new value needs a new field, because a field reads its default only once.
               <li key={`${threshold.name}:${threshold.value}`} className="py-4 first:pt-0 last:pb-0">
                 <ThresholdForm threshold={threshold} />
               </li>
             ))}
           </ul>
         </Panel>
-        <Panel title="Muted" description="Muted alerts are listed, but notify no one.">
+        <Panel title="Muted" description="Muted alerts are still listed but don't notify anyone.">
           {mutes.length === 0 ? (
             <p className="flex items-center gap-2 text-muted-foreground text-sm">
               <BellOff className="size-4" aria-hidden />

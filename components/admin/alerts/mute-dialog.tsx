@@ -60,8 +60,7 @@ export function MuteDialog({ kind, organization, children }: MuteDialogProps) {
           <DialogHeader>
             <DialogTitle>{kind ? `Mute ${alertKindLabels[kind].toLowerCase()}` : "Mute alerts"}</DialogTitle>
             <DialogDescription>
-              They are still listed, but no one gets an email or a webhook about them, not even after the mute has
-              ended.
+              They're still listed, but no one gets an email or webhook about them, even after the mute ends.
             </DialogDescription>
           </DialogHeader>
           {!kind && (

@@ -43,8 +43,7 @@ export function SegmentPicker({ options }: { options: SegmentOptions }) {
         ))}
       </NativeSelect>
       <Hint id="segment-hint" of="the segment">
-        One segment at a time: figures are kept by one property of the customer, not by two at once. Values marked
-        Unknown stand for customers who don’t say.
+        You can filter by one segment at a time. “Unknown” means the customer didn't say.
       </Hint>
       {current && (
         <Button variant="ghost" size="icon" className="size-8" aria-label="Clear segment" onClick={() => select("")}>

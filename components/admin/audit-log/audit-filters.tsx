@@ -45,7 +45,13 @@ export function AuditFilters({ filter }: { filter: AuditFilter }) {
         placeholder="Organization: name or ID"
         maxLength={200}
       />
-      <FilterSelect name="action" label="Action" any="Any action" value={filter.action} className="sm:w-full">
+      <FilterSelect
+        name="action"
+        label="Action"
+        any="Any action"
+        value={filter.action}
+        className="sm:col-span-2 sm:w-full"
+      >
         {actionGroups().map(({ area, all, actions }) => (
           <optgroup key={all} label={area}>
             <option value={all}>{area}: all</option>
@@ -59,7 +65,7 @@ export function AuditFilters({ filter }: { filter: AuditFilter }) {
       </FilterSelect>
       <DateField name="from" label="From" fullLabel="From day" value={filter.from} />
       <DateField name="to" label="Until" fullLabel="Until day" value={filter.to} />
-      <div className="flex flex-wrap items-center justify-between gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-5 gap-y-3 sm:col-span-2 lg:col-span-4">
         <label htmlFor="support-only" className="flex items-center gap-2 text-sm">
           {/* The browser's own: it works before the page's script has loaded. */}
           <input
@@ -72,7 +78,18 @@ export function AuditFilters({ filter }: { filter: AuditFilter }) {
           />
           Support sessions
         </label>
-        <span className="flex gap-2">
+        <label htmlFor="personal-data-only" className="flex items-center gap-2 text-sm">
+          <input
+            id="personal-data-only"
+            type="checkbox"
+            name="topic"
+            value="personal_data"
+            defaultChecked={filter.topic === "personal_data"}
+            className="size-4 accent-primary"
+          />
+          Personal data
+        </label>
+        <span className="flex grow justify-end gap-2">
           {filtered && (
             <Button asChild variant="ghost">
               <Link href="/admin/audit-log">Clear</Link>

@@ -25,14 +25,18 @@ export function AuditLogView({ filter, rows, next, verified, searchDays }: Audit
     <div className="grid gap-6">
       <PageHeader
         title="Audit log"
-        description="Who did what, in every organization and on the platform. Rows can't be changed or deleted unnoticed."
+        description={
+          filter.topic
+            ? "The log of processing: what was done with personal data. Rows can't be changed or deleted without detection."
+            : "Who did what, in every organization and on the platform. Rows can't be changed or deleted without detection."
+        }
         actions={
           <>
             <Integrity verified={verified} />
             <Button asChild variant="outline">
               <a href={exportPath(filter)} download>
                 <Download aria-hidden />
-                CSV
+                Download CSV
               </a>
             </Button>
           </>

@@ -13,6 +13,7 @@ const areas: Readonly<Record<string, string>> = {
   jobs: "Jobs",
   keys: "Keys",
   organization: "Setup",
+  privacy: "Privacy",
   reconciliation: "Reconciliation",
   settings: "Settings",
   team: "Team",

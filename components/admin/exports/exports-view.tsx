@@ -82,7 +82,7 @@ function Problems({ facts: { enabled, unreadable, late, nights, queue, alive, no
       <TriangleAlert aria-hidden />
       <AlertTitle>{problemTitle({ unreadable, failed: failure !== undefined, late })}</AlertTitle>
       <AlertDescription className="[overflow-wrap:anywhere]">
-        {unreadable && "A file in EXPORT_DIR is damaged, or the web server may not read it. "}
+        {unreadable && "A file in EXPORT_DIR is damaged, or the web server can't read it. "}
         {failure && `${relativeTime(failure.finishedAt, now)}: ${failure.error}. `}
         {late && latest && `The latest export is from ${relativeTime(new Date(latest.asOf), now)}. `}
         {!alive && "No worker is running, so nothing is exported."}

@@ -29,7 +29,7 @@ export function BasisNote({ basis: { asOf, currency, converted } }: { basis: Bas
   return (
     <p className="text-2xs text-muted-foreground">
       As of {formatDateTime(asOf)}. {converted ? `Converted to ${currency.toUpperCase()} at each day's rate. ` : ""}
-      Months and days are UTC.
+      Months and days are in UTC.
     </p>
   );
 }

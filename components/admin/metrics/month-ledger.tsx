@@ -21,7 +21,7 @@ export function MonthLedger({ waterfall, currency, filter, className }: MonthLed
     <ChartFrame
       id="month"
       title={`MRR in ${periodLabel(month)}${running ? ", to date" : ""}`}
-      hint="Every change of MRR in the month by kind. Opening + movements = closing, to the cent. Select a row for the organizations behind it."
+      hint="Every change in MRR in the month, by kind. Opening + movements = closing, to the cent. Select a row to see the organizations behind it."
       className={className}
       csv={chartHref("movements", filter)}
       empty={

@@ -16,15 +16,15 @@ type RetentionChartProps = {
 const texts = {
   retention: {
     title: "Revenue retention",
-    hint: "Of the MRR that customers had at the start of the month, how much they have at its end: with their expansion (net), and without (gross).",
+    hint: "How much of the MRR at the start of the month is left at its end, with expansion (net) and without (gross).",
   },
   "churn-rates": {
     title: "Churn rates",
-    hint: "Of what a month began with: the MRR that customers took away by leaving or paying less, and the customers that left.",
+    hint: "The share of each month's opening MRR lost to cancellations and downgrades, and the share of opening customers that left.",
   },
   "customer-churn": {
     title: "Customer churn by cause",
-    hint: "Customers that left ÷ customers that the month began with: those that canceled, and those whose payments failed for three weeks.",
+    hint: "Customers that left ÷ customers at the start of the month, split into those that canceled and those whose payments failed for three weeks.",
   },
 } as const satisfies Record<RatioChart, { title: string; hint: string }>;
 
@@ -45,7 +45,7 @@ export function RetentionChart({ chart, filter, asOf, className, ...given }: Ret
       zero={!isRetention}
       reference={isRetention ? 1 : undefined}
       running={months.at(-1)?.running ?? false}
-      empty="This needs a month that began with paying customers."
+      empty="Appears after the first month that starts with paying customers."
       plotClassName="h-44"
       className={className}
     />

@@ -10,7 +10,7 @@ export function GaugeTotals({ gauges }: { gauges: readonly GaugeTotal[] }) {
     <ChartFrame
       id="gauges"
       title="In use"
-      hint="Totals over all organizations, as measured last, and over the last months."
+      hint="Totals across all organizations: the latest measurement and the past months."
       empty={gauges.length === 0 && "Totals appear here after the first measurement."}
     >
       <ul className="-my-1.5 divide-y">

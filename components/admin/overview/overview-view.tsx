@@ -71,7 +71,7 @@ export function OverviewView({ overview, options, filter, activityKind }: Overvi
       </div>
       {metrics.segment && (
         <p className="border-t pt-4 text-muted-foreground text-xs">
-          Ending trials, activity, alerts and recent sign-ups are those of all organizations, whatever the segment.
+          Trials ending, activity, alerts and recent sign-ups always cover all organizations.
         </p>
       )}
       <TrialsEnding trials={ending} now={now} />
@@ -113,5 +113,5 @@ const compared: Record<Range, Record<MetricReading["type"], string>> = {
   "30d": { balance: "vs 30 days ago", activity: "vs prior 30 days" },
   "90d": { balance: "vs 90 days ago", activity: "vs prior 90 days" },
   "12m": { balance: "vs 12 months ago", activity: "vs prior 12 months" },
-  all: { balance: "since the start", activity: "vs the time before" },
+  all: { balance: "since the start", activity: "vs the period before" },
 };

@@ -15,7 +15,7 @@ export function PlanCustomers({ metrics: { activeByPlan, currency }, filter, cla
     <ChartFrame
       id="plans"
       title="Active subscriptions"
-      hint="Organizations with MRR by plan, and the MRR they bring."
+      hint="Organizations with MRR by plan, and how much MRR they bring in."
       actions={
         <Link
           href={sectionHref("plans", filter)}

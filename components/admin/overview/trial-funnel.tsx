@@ -13,7 +13,7 @@ export function TrialFunnel({ stages, filter, className }: TrialFunnelProps) {
     <ChartFrame
       id="funnel"
       title="Trial funnel"
-      hint="Organizations that signed up in the last 90 days, and how far they have come. Below each step: the share of the step before, and the median time it took."
+      hint="How far organizations that signed up in the last 90 days have come. Below each step: its share of the previous step, and the median time it took."
       description="Signed up in the last 90 days"
       actions={
         <Link

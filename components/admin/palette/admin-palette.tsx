@@ -118,7 +118,7 @@ function Message({ failed, searching, found }: { failed: boolean; searching: boo
   if (found > 0) return null;
   return (
     <PaletteMessage>
-      {searching ? "Searching…" : "Nothing matches. Invoices are found by their whole number or Stripe ID."}
+      {searching ? "Searching…" : "No matches. To find an invoice, enter its full number or Stripe ID."}
     </PaletteMessage>
   );
 }

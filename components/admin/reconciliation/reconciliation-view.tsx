@@ -30,15 +30,15 @@ export function ReconciliationView({ runs, mismatches, generated, open, filter, 
     <div className="grid gap-6">
       <PageHeader
         title="Reconciliation"
-        description={`Every night, all Stripe customers are compared with the database, both ways, and what Stripe will charge with what we show. ${lastRunText(last, now)}`}
+        description={`Every night, we compare all Stripe customers with the database in both directions, and upcoming charges in Stripe with what customers see. ${lastRunText(last, now)}`}
         actions={<ReconcileNow running={running !== undefined} />}
       />
       <Panel title="Runs" flush>
         <RunTable runs={runs} now={now} />
         {generated > 0 && (
           <p className="px-5 text-muted-foreground text-sm">
-            {formatCount(generated, "customer")} of generated history {generated === 1 ? "isn't" : "aren't"} compared:
-            they exist in this database only.
+            {formatCount(generated, "customer")} of generated history {generated === 1 ? "isn't" : "aren't"} compared,
+            because Stripe doesn't have them.
           </p>
         )}
       </Panel>

@@ -29,7 +29,7 @@ export function ReportView({ report }: { report: MonthReport }) {
     <article className="grid gap-5 print:gap-4 print:[&_footer]:hidden">
       <PageHeader
         title={title}
-        description={waterfall.running ? "This month isn't over: figures are to date." : undefined}
+        description={waterfall.running ? "This month isn't over yet, so figures are to date." : undefined}
         actions={<ReportActions report={report} />}
       />
       <BasisWarnings basis={basis} />
@@ -51,8 +51,20 @@ export function ReportView({ report }: { report: MonthReport }) {
           customers={customers.largest}
           empty="No paying customers."
         />
-        <CustomerList id="gained" title="Grew the most" customers={customers.gained} change empty="No customer grew." />
-        <CustomerList id="lost" title="Left or pay less" customers={customers.lost} change empty="No customer left." />
+        <CustomerList
+          id="gained"
+          title="Grew the most"
+          customers={customers.gained}
+          change
+          empty="No customers grew."
+        />
+        <CustomerList
+          id="lost"
+          title="Left or downgraded"
+          customers={customers.lost}
+          change
+          empty="No customers left or downgraded."
+        />
       </div>
       {churn.byCause.length > 0 && (
         <div className="grid gap-5 lg:grid-cols-3 print:grid-cols-3 print:gap-4">
@@ -163,7 +175,7 @@ type ChurnListProps = { id: string; title: string; slices: readonly ChurnSlice[]
 
 function ChurnList({ id, title, slices, currency }: ChurnListProps) {
   return (
-    <ChartFrame id={id} title={title} empty={slices.length === 0 && "No customer left."} className={unbroken}>
+    <ChartFrame id={id} title={title} empty={slices.length === 0 && "No customers were lost."} className={unbroken}>
       <BarList
         label={title}
         entries={slices.map(({ key, label, mrr, customers }) => ({

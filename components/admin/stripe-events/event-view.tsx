@@ -48,7 +48,7 @@ export function EventView({ event }: { event: LoggedEventFile }) {
                 ),
               ],
               ["Stripe customer", customerId && <code className="font-mono text-xs">{customerId}</code>],
-              ["Created at Stripe", formatDateTime(createdAt)],
+              ["Created in Stripe", formatDateTime(createdAt)],
               [event.source === "fetched" ? "Fetched by reconciliation" : "Received", formatDateTime(receivedAt)],
               ["Processed", handledAt && formatDateTime(handledAt)],
               ["Duration", handledAt && customerId ? formatDuration(handledAt.getTime() - receivedAt.getTime()) : null],

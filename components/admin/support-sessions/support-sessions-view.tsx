@@ -27,7 +27,7 @@ export function SupportSessionsView({ filter, rows, next, active, wall, adminEma
     <div className="grid gap-6">
       <PageHeader
         title="Support sessions"
-        description="When platform admins acted as a member of an organization, why, and what they did. Customers see their own on the settings page."
+        description="When platform admins acted as a member of an organization, why, and what they did. Customers see the sessions in their organization on the settings page."
       />
       <Panel title="Active now">
         {active.length === 0 ? (

@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import { answer } from "@/lib/action";
 import { type Admin, asPlatformAdmin } from "@/lib/admin";
+import { requireConfirmed } from "@/lib/auth";
 import { parseInput } from "@/lib/parse-input";
 import * as webhooks from "@/lib/webhooks";
 import type { ChangeEndpointInput, CreateEndpointInput } from "@/lib/webhooks/input";
@@ -22,16 +23,28 @@ function change<Schema extends z.ZodType, Result>(
   });
 }
 
+/** What decides where events go, and who can sign them, isn't for an unattended browser. */
+function changeConfirmed<Schema extends z.ZodType, Result>(
+  schema: Schema,
+  input: unknown,
+  verb: (admin: Admin, given: z.output<Schema>) => Promise<Result>,
+) {
+  return change(schema, input, (admin, given) => {
+    requireConfirmed(admin);
+    return verb(admin, given);
+  });
+}
+
 export async function createEndpoint(input: CreateEndpointInput) {
-  return change(webhooks.createEndpointSchema, input, webhooks.createEndpoint);
+  return changeConfirmed(webhooks.createEndpointSchema, input, webhooks.createEndpoint);
 }
 
 export async function changeEndpoint(input: ChangeEndpointInput) {
-  return change(webhooks.changeEndpointSchema, input, webhooks.changeEndpoint);
+  return changeConfirmed(webhooks.changeEndpointSchema, input, webhooks.changeEndpoint);
 }
 
 export async function rotateSecret(input: { endpointId: string }) {
-  return change(webhooks.endpointIdSchema, input, webhooks.rotateSecret);
+  return changeConfirmed(webhooks.endpointIdSchema, input, webhooks.rotateSecret);
 }
 
 export async function deleteEndpoint(input: { endpointId: string }) {

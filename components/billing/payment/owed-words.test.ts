@@ -40,7 +40,7 @@ describe("what is owed", () => {
   it("by invoice is overdue, and never a failed payment", () => {
     expect(owedWords(overdue)).toEqual({
       title: "Your $199.00 invoice has been overdue since Mar 1, 2026 UTC",
-      detail: "We don't charge a card for it. Pay it on its own page.",
+      detail: "We don't charge your card for it. Pay it on the invoice page.",
       payLabel: "Pay invoice",
     });
     const several = owedWords({ ...overdue, count: 3, amount: 59_700 });

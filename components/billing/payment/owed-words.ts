@@ -21,13 +21,13 @@ export function owedWords(owed: OpenInvoice): OwedWords {
     };
   }
   const since = formatUtcDate(owed.overdueSince);
-  const detail = "We don't charge a card for it. Pay it on its own page.";
+  const detail = "We don't charge your card for it. Pay it on the invoice page.";
   if (owed.count === 1) {
     return { title: `Your ${money} invoice has been overdue since ${since}`, detail, payLabel: "Pay invoice" };
   }
   return {
     title: `${formatCount(owed.count, "invoice")} for ${money} in total have been overdue since ${since}`,
-    detail: "We don't charge a card for them. Pay each on its own page.",
+    detail: "We don't charge your card for them. Pay each one on its invoice page.",
     payLabel: "Pay the oldest one",
   };
 }

@@ -43,7 +43,7 @@ export function PlanActions({ catalog, summary, requested }: RequestedProps) {
           Undo change
         </ChangeButton>
       )}
-      {hasPortal && <PortalButton variant="outline">Billing portal</PortalButton>}
+      {hasPortal && <PortalButton variant="outline">Open billing portal</PortalButton>}
       <Cancel catalog={catalog} summary={summary} />
     </>
   );

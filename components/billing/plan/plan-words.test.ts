@@ -15,6 +15,7 @@ const later = {
   items: [],
   discounts: [],
   endsAt: null,
+  renewsAt: null,
 };
 const item = (given: Partial<SummaryItem> = {}): SummaryItem => ({
   kind: "plan",
@@ -91,7 +92,7 @@ describe("the plan card", () => {
       "add-ons that change",
       { scheduled: later },
       "Changes Dec 21 UTC",
-      "Your add-ons change to none on Dec 21, 2026 UTC. Nothing changes until then.",
+      "Your add-ons end on Dec 21, 2026 UTC. Nothing changes until then.",
     ],
     [
       "a failed payment",
@@ -128,6 +129,15 @@ describe("the plan card", () => {
       { scheduled: arranged, arranged: true },
       "Changes Dec 21 UTC",
       "On Dec 21, 2026 UTC your plan changes to Enterprise, $1,500.00 a month. Our team arranged this.",
+    ],
+    [
+      "what our team arranged before 2019 to repeat",
+      {
+        scheduled: { ...arranged, renewsAt: new Date("2027-12-21T23:30:00Z") },
+        arranged: true,
+      },
+      "Changes Dec 21 UTC",
+      "On Dec 21, 2026 UTC your plan changes to Enterprise, $1,500.00 a month. It renews on Dec 21, 2027 UTC for as long again. Our team arranged this.",
     ],
     [
       "several items that our team arranged until an end",
@@ -198,7 +208,7 @@ describe("the plan card", () => {
       "a suspended organization",
       { status: "past_due", suspendedAt: now },
       "Suspended",
-      "Nothing can be bought while your organization is suspended. You can still pay open invoices.",
+      "You can't buy anything while your organization is suspended. You can still pay open invoices.",
     ],
   ])("for %s shows what happens next", (_what, given, label, line) => {
     expect(planWords({ ...facts, ...given }, now)).toMatchObject({ badge: { label }, line });
@@ -373,7 +383,7 @@ describe("the notice", () => {
   it("promises a suspended organization no access for paying", () => {
     const suspended = { ...summary, suspendedAt: now };
     expect(noticeOf({ summary: suspended, open: [sent], arrival, now })?.detail).toBe(
-      "You can pay although your organization is suspended.",
+      "You can still pay while your organization is suspended.",
     );
   });
 

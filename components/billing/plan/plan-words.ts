@@ -36,7 +36,7 @@ type Facts = Pick<
 /** The plan's status as a badge, and what happens next as a sentence. */
 export function planWords(facts: Facts, now: Date): PlanWords {
   if (facts.suspendedAt) {
-    const line = "Nothing can be bought while your organization is suspended. You can still pay open invoices.";
+    const line = "You can't buy anything while your organization is suspended. You can still pay open invoices.";
     return { ...words("Suspended", "destructive", line), contact: "to lift the suspension" };
   }
   const { status, plan } = facts;
@@ -59,7 +59,7 @@ export function planWords(facts: Facts, now: Date): PlanWords {
       return words(
         "Payment pending",
         "warning",
-        "Your first payment isn't confirmed yet. Complete it on the page where you started it.",
+        "Your first payment isn't confirmed yet. Finish it on the page where you started.",
       );
     case "canceled":
       return words("Ended", "destructive", endedOn(plan.name, facts.endedAt));
@@ -113,13 +113,14 @@ const byOurTeam = "Our team arranged this.";
 const toChangeIt = "to change it";
 
 /** "On Dec 14, 2026 UTC your plan changes to Enterprise, $1,500.00 a month, with 10% off (Deal)." */
-export function arrangedLine({ at, items, discounts, endsAt }: ScheduledSummary): string {
+export function arrangedLine({ at, items, discounts, endsAt, renewsAt }: ScheduledSummary): string {
   const names = items.filter(({ kind }) => kind !== "overage").map(itemName);
   const total = totalWords(items);
   const offs = discounts.map((discount) => discountWords(discount, "its first invoice"));
   const what = `${names.join(" and ")}${total ? `, ${total}` : ""}${offs.length > 0 ? `, with ${offs.join(" and ")}` : ""}`;
   const end = endsAt ? ` It ends on ${formatUtcDate(endsAt)}.` : "";
-  return `On ${formatUtcDate(at)} your plan changes to ${what}.${end}`;
+  const renewal = renewsAt ? ` It renews on ${formatUtcDate(renewsAt)} for as long again.` : "";
+  return `On ${formatUtcDate(at)} your plan changes to ${what}.${end}${renewal}`;
 }
 
 function scheduledLine({ plan, price }: Facts, { at, plan: next, interval, addOns }: ScheduledSummary): string {
@@ -127,7 +128,7 @@ function scheduledLine({ plan, price }: Facts, { at, plan: next, interval, addOn
     price && price.interval !== interval ? `, billed ${interval === "year" ? "annually" : "monthly"}` : "";
   const quantities = addOns.map(({ name, quantity }) => `${quantity} × ${name}`).join(" and ");
   if (next.key === plan.key && billing === "") {
-    return `Your add-ons change to ${quantities || "none"} on ${formatUtcDate(at)}. Nothing changes until then.`;
+    return `Your add-ons ${quantities ? `change to ${quantities}` : "end"} on ${formatUtcDate(at)}. Nothing changes until then.`;
   }
   const what = `${next.name}${billing}${quantities ? `, with ${quantities}` : ""}`;
   return `Changes to ${what} on ${formatUtcDate(at)}. Nothing changes until then.`;

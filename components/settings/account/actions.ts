@@ -17,7 +17,9 @@ import {
 } from "@/lib/auth";
 import type { ChangeEmailInput, DeleteAccountInput } from "@/lib/auth/input";
 import { withPlatform } from "@/lib/context";
+import { isoDay } from "@/lib/dates";
 import { parseInput } from "@/lib/parse-input";
+import { exportPerson } from "@/lib/privacy";
 import { deleteAccount } from "@/lib/tenancy";
 
 /** Asks both addresses to confirm the change. */
@@ -37,6 +39,18 @@ export async function keepEmail(): Promise<ActionResult> {
     await asPerson(cancelEmailChange);
     revalidatePath("/settings");
     return undefined;
+  });
+}
+
+/** Everything stored about the person, as JSON for a file. */
+export async function exportOwnData(): Promise<ActionResult<{ name: string; json: string }>> {
+  return answer(async () => {
+    const session = await requirePerson();
+    await countAttempt("export", { account: session.user.id, address: await requestAddress() });
+    return withPlatform({ actor: sessionActor(session) }, async (ctx) => {
+      const data = await exportPerson({ ...ctx, session });
+      return { name: `my-data-${isoDay(ctx.now)}.json`, json: JSON.stringify(data, null, 2) };
+    });
   });
 }
 

@@ -7,22 +7,14 @@ import { useAction } from "@/components/shell/use-action";
 import { WriteButton } from "@/components/shell/writes";
 import { Alert, AlertDescription } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogClose,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from "@/components/ui/dialog";
+import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import type { DeleteAccountInput } from "@/lib/auth/input";
+import { DeletionHead } from "../deletion-head";
 import { deleteOwnAccount } from "./actions";
 
-/** Says what will be deleted, and asks for the address. */
+/** Lists what will be deleted and asks for the address. */
 export function DeleteAccount({ email }: { email: string }) {
   const [open, setOpen] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -44,15 +36,16 @@ export function DeleteAccount({ email }: { email: string }) {
         <WriteButton variant="destructive">Delete account</WriteButton>
       </DialogTrigger>
       <DialogContent>
-        <DialogHeader>
-          <DialogTitle>Delete your account?</DialogTitle>
-          <DialogDescription>This can’t be undone.</DialogDescription>
-        </DialogHeader>
-        <ul className="grid list-disc gap-1.5 pl-5 text-sm">
-          <li>Your name, email address, password, passkeys and sessions are deleted right away.</li>
-          <li>You leave your organizations. What you did there stays, without your name.</li>
-          <li>An organization you alone own has to be handed over or deleted first.</li>
-        </ul>
+        <DeletionHead
+          title="Delete your account?"
+          description="This can't be undone. Download your data first if you might need it."
+          points={[
+            "Your name, email address, password, passkeys, linked accounts and sessions are deleted right away.",
+            "You'll leave your organizations. Your work there stays, without your name.",
+            "Invoices that were sent to you go to another owner.",
+            "If you're the only owner of an organization, transfer or delete it first.",
+          ]}
+        />
         <Form {...form}>
           <form
             method="post"

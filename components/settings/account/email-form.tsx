@@ -16,7 +16,7 @@ import { changeEmail, keepEmail } from "./actions";
 
 type EmailFormProps = { email: string; pending: SettingsFacts["emailChange"] };
 
-/** Changes the address, which both the present and the new one have to confirm. */
+/** Changes the address. Both the current and the new one have to confirm. */
 export function EmailForm({ email, pending: change }: EmailFormProps) {
   const form = useForm<ChangeEmailInput>({ resolver: zodResolver(changeEmailSchema), defaultValues: { email: "" } });
   const { run, pending } = useAction(changeEmail, {
@@ -43,7 +43,7 @@ export function EmailForm({ email, pending: change }: EmailFormProps) {
             inputMode="email"
             autoComplete="email"
             autoCapitalize="none"
-            hint={`We send a link to it and to ${email}. Both have to confirm.`}
+            hint={`We'll send a link to it and to ${email}. Both addresses must confirm.`}
           />
           <Button type="submit" variant="outline" pending={pending} className="sm:mt-6.5">
             Change email
@@ -57,7 +57,7 @@ export function EmailForm({ email, pending: change }: EmailFormProps) {
 type PendingChangeProps = { change: NonNullable<SettingsFacts["emailChange"]>; current: string };
 
 function PendingChange({ change: { email, currentConfirmed, newConfirmed }, current }: PendingChangeProps) {
-  const keep = useAction(keepEmail, { done: () => void toast.success("Your address stays the same") });
+  const keep = useAction(keepEmail, { done: () => void toast.success("Your email address stays the same") });
   const waiting = [currentConfirmed ? null : current, newConfirmed ? null : email].filter((each) => each !== null);
   return (
     <Alert variant="info">

@@ -21,7 +21,7 @@ export async function downloadFile(
   const total = Number(answer.headers.get("content-length") ?? 0);
   const chunks = await collect(answer.body, total, onProgress).catch(() => null);
   if (!chunks) return "The download was interrupted. Try again.";
-  save(new Blob(chunks, { type: "application/zip" }), fileNameIn(answer.headers.get("content-disposition")));
+  saveFile(new Blob(chunks, { type: "application/zip" }), fileNameIn(answer.headers.get("content-disposition")));
   return undefined;
 }
 
@@ -44,7 +44,8 @@ async function collect(
 const fileNameIn = (disposition: string | null): string =>
   disposition?.match(/filename="([^"]+)"/)?.[1] ?? "export.zip";
 
-function save(file: Blob, name: string): void {
+/** Hands a file to the browser's downloads. */
+export function saveFile(file: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
   link.download = name;

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type MethodProps = { icon: ReactNode; name: string; state?: ReactNode; note: string; children: ReactNode };
 
-/** One way to prove who one is, with its buttons. */
+/** One way to sign in or confirm an identity, with its buttons. */
 export function Method({ icon, name, state, note, children }: MethodProps) {
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3 first:pt-0 last:pb-0">

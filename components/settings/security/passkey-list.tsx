@@ -97,7 +97,7 @@ function PasskeyRow({ passkey, now }: { passkey: Passkey; now: Date }) {
               size="sm"
               pending={remove.pending}
               title={`Remove “${name}”?`}
-              description="It can’t sign in any more. Delete it on your device as well."
+              description="You can no longer sign in with it. Delete it on your device, too."
               confirm="Remove passkey"
               onConfirm={() => remove.run({ id })}
             >

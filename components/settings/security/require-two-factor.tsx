@@ -51,6 +51,6 @@ export function RequireTwoFactor({ since, isOwner, own }: RequireTwoFactorProps)
 function hintOf({ since, isOwner, own }: RequireTwoFactorProps): string {
   if (since) return `Required for every member since ${formatDate(since)}.`;
   if (!isOwner) return "Only an owner can turn this on.";
-  if (!own) return "Set it up for yourself first, under “Two-factor authentication”.";
-  return "Members without it set it up the next time they open a page.";
+  if (!own) return "Set it up for yourself first, under “Two-factor authentication.”";
+  return "Members without it will be asked to set it up the next time they open a page.";
 }

@@ -36,7 +36,7 @@ export function TwoFactor({ factors, email, productName, now }: TwoFactorProps) 
           <DialogHeader>
             <DialogTitle>Save your recovery codes</DialogTitle>
             <DialogDescription>
-              They’re the only way in if you lose your device, and we can’t show them again.
+              They're the only way in if you lose your device, and we can't show them again.
             </DialogDescription>
           </DialogHeader>
           {codes && <RecoveryCodes codes={codes} productName={productName} email={email} />}
@@ -53,7 +53,7 @@ function Authenticator({ since }: { since: Date | null }) {
       icon={<Smartphone aria-hidden />}
       name="Authenticator app"
       state={since ? <Badge variant="success">On</Badge> : <Badge variant="secondary">Off</Badge>}
-      note={since ? `Since ${formatDate(since)}.` : "A code from your phone after your password."}
+      note={since ? `Since ${formatDate(since)}.` : "Enter a code from your phone as a second step."}
     >
       <WriteButton asChild variant="outline" size="sm">
         <a href="/two-factor/set-up?next=/settings">{since ? "Replace" : "Set up"}</a>
@@ -64,7 +64,7 @@ function Authenticator({ since }: { since: Date | null }) {
           size="sm"
           pending={remove.pending}
           title="Remove your authenticator app?"
-          description="Its codes stop working. If it’s your only method, signing in takes only your password."
+          description="Its codes stop working. If it's your only method, you'll sign in in a single step."
           confirm="Remove app"
           onConfirm={() => remove.run(undefined)}
         >
@@ -84,7 +84,7 @@ function Recovery({ left, onCodes }: RecoveryProps) {
       icon={<LifeBuoy aria-hidden />}
       name="Recovery codes"
       state={left <= 2 ? <Badge variant="warning">{formatCount(left, "code")} left</Badge> : undefined}
-      note={`${formatCount(left, "code")} left, for when you lose your device. Each works once.`}
+      note={`${formatCount(left, "code")} left, in case you lose your device. Each works once.`}
     >
       <ConfirmButton
         variant="outline"

@@ -10,8 +10,8 @@ export default function ConfirmationPanel({ email, answer }: ConfirmationPanelPr
     <Dialog open onOpenChange={(open) => open || answer(false)}>
       <DialogContent className="max-w-sm" data-confirmation>
         <DialogHeader>
-          <DialogTitle>Confirm it’s you</DialogTitle>
-          <DialogDescription>We won’t ask again for 10 minutes.</DialogDescription>
+          <DialogTitle>Confirm it's you</DialogTitle>
+          <DialogDescription>We won't ask again for 10 minutes.</DialogDescription>
         </DialogHeader>
         <ConfirmationForm email={email} onConfirmed={() => answer(true)} />
       </DialogContent>

@@ -33,6 +33,6 @@ export function UnverifiedBanner({ email, verifyBy, trialOnHold }: UnverifiedBan
 
 function reasonToVerify(verifyBy: Date | null, trialOnHold: boolean): string {
   if (trialOnHold) return "Your trial is on hold until you do.";
-  const needed = "You need it to invite teammates, create API keys and buy a plan";
-  return verifyBy ? `${needed}, and from ${formatUtcDate(verifyBy)} to continue your trial.` : `${needed}.`;
+  const needed = "You need a verified address to invite teammates, create API keys and buy a plan";
+  return verifyBy ? `${needed} and, from ${formatUtcDate(verifyBy)}, to continue your trial.` : `${needed}.`;
 }

@@ -4,11 +4,15 @@ import { describe, expect, it } from "vitest";
 import { auditLog } from "@/db/schema";
 import {
   type AdminCaller,
+  acceptOffer,
+  cancelSubscription,
+  changeAddOns,
   changePlan,
   creditInvoice,
   giveComplimentaryPlan,
   moveStripeTrial,
   previewChange,
+  resumeSubscription,
   startCheckout,
 } from "@/lib/billing";
 import type { ComplimentaryPlanInput, CreditInvoiceInput } from "@/lib/billing/change/admin-input";
@@ -183,6 +187,44 @@ describe("a complimentary plan", () => {
     expect(subscription.cancelAt?.getTime()).toBe(Math.floor((endsAt?.getTime() ?? 0) / 1000) * 1000);
   });
 
+  it("gives that plan and no other: its owner can't take a higher one, or add-ons, for nothing", async () => {
+    const organization = await newOrganization();
+    await give(organization, { plan: "starter" });
+    const asOwner = <T>(verb: (ctx: TenantContext) => Promise<T>) =>
+      withTenant({ organizationId: organization.id, actor: organization.owner }, verb);
+    const refused = { code: "conflict", details: { reason: "complimentary" } };
+    const up = { plan: "enterprise", interval: "month", direction: "up" } as const;
+    await expect(asOwner((ctx) => previewChange(ctx, { plan: "enterprise" }))).rejects.toMatchObject(refused);
+    await expect(asOwner((ctx) => changePlan(ctx, up))).rejects.toMatchObject(refused);
+    const seats = { addOns: { extra_user: 500 } };
+    await expect(asOwner((ctx) => changeAddOns(ctx, seats))).rejects.toMatchObject(refused);
+    await asAdmin(organization, (ctx) => changePlanFor(ctx, { ...up, plan: "professional", reason }));
+    expect(await rowOf(organization)).toMatchObject({ planKey: "professional", mrr: 0 });
+  });
+
+  it("given for some months can't be kept by its owner: not by resuming it, and not by the offer to stay", async () => {
+    const organization = await newOrganization();
+    const { endsAt } = await give(organization, { months: 3 });
+    const asOwner = <T>(verb: (ctx: TenantContext) => Promise<T>) =>
+      withTenant({ organizationId: organization.id, actor: organization.owner }, verb);
+    await asOwner((ctx) => cancelSubscription(ctx, { reason: "other" }));
+    await expect(asOwner(resumeSubscription)).rejects.toMatchObject({ details: { reason: "complimentary" } });
+    await expect(asOwner(acceptOffer)).rejects.toMatchObject({ details: { reason: "no_offer" } });
+    await sync(await customerOf(organization));
+    expect((await rowOf(organization)).cancelAt?.getTime()).toBe(Math.floor((endsAt?.getTime() ?? 0) / 1000) * 1000);
+    await asAdmin(organization, (ctx) => resumeFor(ctx, { reason }));
+    expect((await rowOf(organization)).cancelAt).toBeNull();
+  });
+
+  it("given without an end can be canceled and resumed by its owner", async () => {
+    const organization = await newOrganization();
+    await give(organization);
+    const asOwner = <T>(verb: (ctx: TenantContext) => Promise<T>) =>
+      withTenant({ organizationId: organization.id, actor: organization.owner }, verb);
+    await asOwner((ctx) => cancelSubscription(ctx, { reason: "other" }));
+    expect(await asOwner(resumeSubscription)).toEqual({ outcome: "resumed" });
+  });
+
   it("given twice at the same time is given once", async () => {
     const organization = await newOrganization();
     const given = await Promise.allSettled([give(organization), give(organization)]);
@@ -240,13 +282,49 @@ describe("crediting an invoice", () => {
     expect((await stateOf(customer.id)).refunds.map(({ amount }) => amount)).toEqual([5_000]);
   });
 
+  it("is recorded with its reason also when the first answer was lost after Stripe had given everything back", async () => {
+    const customer = await subscriber("professional");
+    const { id: invoiceId } = await lastInvoice(customer);
+    const attempt = crypto.randomUUID();
+    const lost = asAdmin(customer, async (ctx) => {
+      const given = { invoiceId, amount: 19_900, to: "card", creditReason: "order_change", reason, attempt } as const;
+      await creditInvoice(ctx, given);
+      throw new Error("the server was killed");
+    });
+    await expect(lost).rejects.toThrow("killed");
+    await sync(customer.customerId);
+    const { creditNoteId } = await credit(customer, { invoiceId, amount: 19_900, attempt });
+    await credit(customer, { invoiceId, amount: 19_900, attempt });
+    expect((await stateOf(customer.id)).refunds.map(({ amount }) => amount)).toEqual([19_900]);
+    expect(await auditOf(customer.id, "admin.invoice_credited")).toMatchObject([
+      { actorId: admin.id, details: { creditNote: creditNoteId, amount: 19_900, reason } },
+    ]);
+  });
+
+  it("counts what a person refunded in Stripe without a credit note, wherever the rest was given back to", async () => {
+    const customer = await subscriber("professional");
+    const { id: invoiceId } = await lastInvoice(customer);
+    const [payment] = (await stripe().invoicePayments.list({ invoice: invoiceId })).data;
+    await stripe().refunds.create({ payment_intent: String(payment?.payment.payment_intent), amount: 10_000 });
+    await sync(customer.customerId);
+    const left = { code: "invalid_input", details: { errors: [{ message: "You can credit up to $99.00." }] } };
+    await expect(credit(customer, { invoiceId, amount: 19_900, to: "balance" })).rejects.toMatchObject(left);
+    await credit(customer, { invoiceId, amount: 5_000, to: "balance" });
+    const less = { code: "invalid_input", details: { errors: [{ message: "You can credit up to $49.00." }] } };
+    await expect(credit(customer, { invoiceId, amount: 9_900, to: "card" })).rejects.toMatchObject(less);
+    await credit(customer, { invoiceId, amount: 4_900, to: "card" });
+    await expect(credit(customer, { invoiceId, amount: 1, to: "balance" })).rejects.toMatchObject({
+      code: "invalid_input",
+    });
+  });
+
   it("never gives back more than was paid, however the rest was refunded", async () => {
     const customer = await subscriber("professional");
     const invoice = await lastInvoice(customer);
     await credit(customer, { invoiceId: invoice.id, amount: 15_000 });
     await expect(credit(customer, { invoiceId: invoice.id, amount: 5_000 })).rejects.toMatchObject({
       code: "invalid_input",
-      details: { errors: [{ field: "amount", message: "At most $49.00 is left to give back." }] },
+      details: { errors: [{ field: "amount", message: "You can credit up to $49.00." }] },
     });
     await credit(customer, { invoiceId: invoice.id, amount: 4_900 });
     await expect(credit(customer, { invoiceId: invoice.id, amount: 1 })).rejects.toMatchObject({

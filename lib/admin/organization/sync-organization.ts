@@ -17,7 +17,7 @@ export async function syncOrganization(ctx: TenantContext): Promise<{ synced: tr
     .from(subscriptions)
     .where(eq(subscriptions.organizationId, ctx.organizationId));
   const { customerId } = found(row, "organization");
-  if (customerId === null) throw conflict("This organization has no customer at Stripe yet.", { reason: "none" });
+  if (customerId === null) throw conflict("This organization has no Stripe customer yet.", { reason: "none" });
   await syncCustomer({ ...ctx, actor: { kind: "system", id: "stripe" } }, { customerId });
   await recordAudit(ctx, { organizationId: ctx.organizationId, action: "admin.synced", subject: customerId });
   return { synced: true };

@@ -11,12 +11,13 @@ export const healthOperations = defineOperations({
     caller: "anyone",
     otherStatus: 503,
     summary: "Check health",
-    description: "Responds with 503 and the same fields if the database, Stripe or the worker is down.",
+    description:
+      "Responds with 503 and the same fields if the database, Stripe or the worker is down. Which of them, and the version, it says only with a platform key or with `HEALTH_TOKEN` as the bearer token.",
     answer: z
       .strictObject({
         status: checkResult,
-        checks: z.strictObject({ database: checkResult, stripe: checkResult, worker: checkResult }),
-        version: z.string(),
+        checks: z.strictObject({ database: checkResult, stripe: checkResult, worker: checkResult }).optional(),
+        version: z.string().optional(),
       })
       .meta({ id: "Health" }),
     errors: [],

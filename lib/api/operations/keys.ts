@@ -39,7 +39,7 @@ export const keyOperations = defineOperations({
     access: "write",
     summary: "Create API key",
     description:
-      "Only this response contains the key: we store a hash of it. Retrying with the same Idempotency-Key creates no second key and returns the ID with a null key. If you lost the first response, revoke that key and create another.",
+      "Only this response contains the key: we store a hash of it. Retrying with the same Idempotency-Key doesn't create a second key: it returns the ID with a null key. If you lost the first response, revoke that key and create another.",
     body: createApiKeySchema,
     status: 201,
     idempotent: true,

@@ -16,7 +16,7 @@ const unitAmount = z.number();
 const intervalFields = { interval, intervalCount: z.int() };
 
 const item = z.strictObject({
-  kind: z.enum(itemKinds).meta({ description: "`custom`: something outside of the catalog." }),
+  kind: z.enum(itemKinds).meta({ description: "`custom`: something outside the catalog." }),
   key: maybe(z.string()).meta({ description: "The catalog's key; null for a custom item." }),
   name: z.string(),
   quantity: z.int().meta({ description: "0 for a metered price." }),
@@ -43,19 +43,18 @@ const discount = z.strictObject({
 export const subscription = z
   .strictObject({
     status: z.enum(organizationStatuses).meta({
-      description:
-        "`unpaid`: payments failed, and none is retried any more. `expired`: the trial ended without a purchase.",
+      description: "`unpaid`: payments failed and won't be retried. `expired`: the trial ended without a purchase.",
     }),
     plan: named,
     price: maybe(z.strictObject({ amount: unitAmount, currency, ...intervalFields })),
-    customPrice: z.boolean().meta({ description: "The plan has a price of its own, which only we can change." }),
+    customPrice: z.boolean().meta({ description: "The plan has a custom price, which only we can change." }),
     items: z.array(item).meta({ description: "Everything on the subscription." }),
     addOns: z.array(z.strictObject({ ...named.shape, quantity: z.int(), unitAmount, currency })),
     otherPlans: z
       .array(z.strictObject({ name: z.string(), amount: minorUnits, currency, ...intervalFields }))
-      .meta({ description: "Plans that are billed in subscriptions of their own." }),
+      .meta({ description: "Plans billed in separate subscriptions." }),
     trialEndsAt: instant,
-    freeUntil: maybe(instant).meta({ description: "Until when a live subscription isn't charged." }),
+    freeUntil: maybe(instant).meta({ description: "A live subscription isn't charged until then." }),
     trialRefused: z.boolean().meta({ description: "No trial, because the company has had one." }),
     chosenInterval: maybe(interval).meta({ description: "The billing interval chosen at sign-up." }),
     verifyBy: maybe(instant).meta({
@@ -69,7 +68,7 @@ export const subscription = z
     }),
     daysUntilDue: maybe(z.int()),
     paused: maybe(z.strictObject({ behavior: z.enum(pausedBehaviors), resumesAt: maybe(instant) })).meta({
-      description: "While payments are paused: what happens to invoices, and when the pause ends by itself.",
+      description: "While payments are paused: what happens to invoices, and when the pause ends automatically.",
     }),
     nextCharge: maybe(
       z.strictObject({
@@ -79,12 +78,12 @@ export const subscription = z
         currency,
         ...intervalFields,
         plusUsage: z.boolean().meta({ description: "Whether usage beyond the plan is added." }),
-        plusTax: z.boolean().meta({ description: "Whether tax is added, which isn't in the prices." }),
+        plusTax: z.boolean().meta({ description: "Whether tax is added; prices exclude it." }),
         after: maybe(z.strictObject({ amount: minorUnits, from: instant })).meta({
           description: "The regular charge, from the first renewal at which it differs.",
         }),
       }),
-    ).meta({ description: "What is charged next; null when nothing will be, and when it can't be known." }),
+    ).meta({ description: "The next charge; null if there is none, or if it can't be known." }),
     scheduled: maybe(
       z.strictObject({
         at: instant,
@@ -135,7 +134,7 @@ const outcome = z
   .meta({
     id: "ChangeOutcome",
     description:
-      "`awaiting_payment`: nothing has changed yet. Paying at `payUrl` applies the immediate part; request the part for the end of the period again.",
+      "`awaiting_payment`: nothing has changed yet. Paying at `payUrl` applies the immediate part; then request the part for the end of the period again.",
   });
 
 export const subscriptionOperations = defineOperations({

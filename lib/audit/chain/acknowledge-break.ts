@@ -9,9 +9,9 @@ import { checkAudit } from "./check-audit";
 import { auditKeys } from "./keys";
 
 /**
- * Records that a person has examined a break, in the platform role: verification then goes on behind it, and finds the next
- * one. Rows stay as they are. Rows that were deleted from the end of a chain become a gap first, which is acknowledged like any
- * other; an end that was changed or deleted is sealed again.
+ * Records that a person has examined a break, in the platform role: verification then continues after it, and finds the next
+ * one. Rows stay as they are. Rows deleted from the end of a chain become a gap first, which is acknowledged like any other. An end that
+ * was changed or deleted is sealed again.
  *
  * @throws GatehouseError `conflict` if the chain isn't broken at that row.
  */
@@ -38,7 +38,7 @@ const breakAt = async (ctx: Context, organizationId: string, seq: number) =>
   (await checkAudit(ctx)).breaks.find((found) => found.organizationId === organizationId && found.seq === seq);
 
 async function sealAgain(ctx: Context, organizationId: string): Promise<void> {
-  await lockEnd(ctx, organizationId);
+  const { startSeq, startHash } = await lockEnd(ctx, organizationId);
   const [last] = await ctx.tx
     .select({ seq: auditLog.seq, hash: auditLog.hash })
     .from(auditLog)
@@ -50,5 +50,7 @@ async function sealAgain(ctx: Context, organizationId: string): Promise<void> {
     .from(auditLog)
     .where(and(eq(auditLog.organizationId, organizationId), isNull(auditLog.keyId)));
   const [key] = auditKeys();
-  if (last) await writeHead(ctx, sealHead({ organizationId, ...last, unkeyedUntil: unkeyed?.seq ?? 0 }, key));
+  if (!last) return;
+  const head = { organizationId, ...last, unkeyedUntil: unkeyed?.seq ?? 0, startSeq, startHash };
+  await writeHead(ctx, sealHead(head, key));
 }

@@ -28,6 +28,9 @@ export type ChainHead = {
   seq: number;
   hash: string;
   unkeyedUntil: number | null;
+  /** The last row deleted after its retention period, which the first remaining row follows. Null if none was deleted. */
+  startSeq?: number | null;
+  startHash?: string | null;
   keyId: string;
   mac: string;
 };
@@ -38,6 +41,7 @@ export type ChainBreak = { organizationId: string; seq: number; problem: ChainPr
 export type ChainProblem =
   | "row_missing"
   | "row_changed"
+  | "personal_changed"
   | "link_changed"
   | "row_without_key"
   | "unknown_key"
@@ -61,15 +65,41 @@ export const keyedHash = (previousHash: string, entry: AuditEntry, { id, secret 
     .update(`${previousHash}\n${canonicalJson({ ...entry, keyId: id })}`)
     .digest("hex");
 
+/** Where the sealed row has the digest of its record in `audit_personal`. */
+export const personalField = "personal";
+
+/** What a row says about people beyond their IDs, as stored apart from it. */
+export type PersonalRecord = { email: string | null; facts: Record<string, unknown>; salt: string };
+
+/** The digest in the sealed row. Without the salt, which is deleted with the facts, it reveals nothing about them. */
+export const personalDigest = ({ email, facts, salt }: PersonalRecord): string =>
+  createHash("sha256")
+    .update(`${salt}\n${canonicalJson({ email, facts })}`)
+    .digest("hex");
+
+/** Whether the record stored apart is still the one the row was sealed with. An erased record is no longer stored. */
+export function personalFits({ details }: Pick<AuditEntry, "details">, stored: PersonalRecord | null): boolean {
+  const digest = details[personalField];
+  return !stored || typeof digest !== "string" || digest === personalDigest(stored);
+}
+
 /** Seals the end of a chain with the key. */
 export function sealHead(head: Omit<ChainHead, "keyId" | "mac">, key: AuditKey): ChainHead {
   return { ...head, keyId: key.id, mac: headMac(head, key) };
 }
 
-const headMac = ({ organizationId, seq, hash, unkeyedUntil }: Omit<ChainHead, "keyId" | "mac">, key: AuditKey) =>
-  createHmac("sha256", key.secret)
-    .update(`end of chain\n${canonicalJson({ organizationId, seq, hash, unkeyedUntil, keyId: key.id })}`)
+/** A start that never moved isn't included, so that ends sealed before starts existed stay valid. */
+function headMac(head: Omit<ChainHead, "keyId" | "mac">, key: AuditKey): string {
+  const { organizationId, seq, hash, unkeyedUntil, startSeq, startHash } = head;
+  const start = typeof startSeq === "number" ? { startSeq, startHash } : {};
+  return createHmac("sha256", key.secret)
+    .update(`end of chain\n${canonicalJson({ organizationId, seq, hash, unkeyedUntil, ...start, keyId: key.id })}`)
     .digest("hex");
+}
+
+/** The row that the first row of the chain follows. */
+export const startOf = (head: Pick<ChainHead, "startSeq" | "startHash"> | undefined): Link =>
+  typeof head?.startSeq === "number" ? { seq: head.startSeq, hash: head.startHash ?? "" } : chainStart;
 
 /**
  * A whole chain from its entries, which are numbered from 1 without a gap: for data that is written in bulk. Times must have
@@ -117,13 +147,19 @@ export function brokenLink(before: Link, row: SealedRow, keys: readonly AuditKey
   return changedRow(row, keys);
 }
 
-/** Whether the row's content fits its own hash, wherever it stands. */
+/** Whether the row's content matches its own hash, regardless of its position. */
 export function changedRow(row: SealedRow, keys: readonly AuditKey[]): ChainProblem | undefined {
   const { keyId, previousHash, hash, ...entry } = row;
   if (keyId === null) return same(chainHash(previousHash, entry), hash) ? undefined : "row_changed";
   const key = keys.find(({ id }) => id === keyId);
   if (!key) return "unknown_key";
   return same(keyedHash(previousHash, entry, key), hash) ? undefined : "row_changed";
+}
+
+/** Whether the end was sealed with one of the keys. If it wasn't, nothing from it may be sealed again. */
+export function isSealed(head: ChainHead, keys: readonly AuditKey[]): boolean {
+  const key = keys.find(({ id }) => id === head.keyId);
+  return key !== undefined && same(headMac(head, key), head.mac);
 }
 
 /** Why the sealed end doesn't fit the chain's last row; undefined when it does. */

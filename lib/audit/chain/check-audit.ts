@@ -1,9 +1,16 @@
 import "server-only";
 import { and, asc, desc, eq, notExists, sql } from "drizzle-orm";
-import { auditHeads, auditLog } from "@/db/schema";
+import { auditHeads, auditLog, auditPersonal } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { accountChain, platformChain } from "../record-audit";
-import { type AuditKey, type ChainBreak, type ChainHead, changedRow, type SealedRow } from "./chain";
+import {
+  type AuditKey,
+  type ChainBreak,
+  type ChainHead,
+  changedRow,
+  type PersonalRecord,
+  type SealedRow,
+} from "./chain";
 import { auditKeys } from "./keys";
 import { breakId, ChainReader, type ChainRules } from "./read-chain";
 
@@ -20,21 +27,21 @@ export type AuditCheck = {
   breaks: FoundBreak[];
   /** Intact chains without a complete sealed end: rows from before the key. `verifyAudit` seals them. */
   unsealed: { organizationId: string; unkeyedUntil: number }[];
-  /** How many chains fewer there are than at the last verification. */
+  /** How many chains have disappeared since the last verification. */
   chainsDeleted: number;
-  /** Whether a verification has sealed the chains before. */
+  /** Whether an earlier verification has sealed the chains. */
   sealed: boolean;
   /** The chain with the greatest id. */
   through: string;
 };
 
-/** Rows that are read at once. */
+/** Rows per read. */
 const pageSize = 2_000;
 const keptBreaks = 100;
 
 /**
- * Checks every row of every chain against the keys of AUDIT_KEY, in the platform role. It changes nothing. Appending goes on
- * meanwhile.
+ * Checks every row of every chain against the keys of AUDIT_KEY, in the platform role. It changes nothing, and appending
+ * continues.
  */
 export async function checkAudit(ctx: Context): Promise<AuditCheck> {
   const keys = auditKeys();
@@ -88,27 +95,31 @@ async function readChains(
     check.through = organizationId;
   };
   for await (const page of pages(ctx)) {
-    for (const { row, head: itsHead } of page) {
+    for (const { row, head: itsHead, personal } of page) {
       if (row.organizationId !== reader?.organizationId) {
         finish();
         reader = new ChainReader(row.organizationId, rules);
       }
       head = itsHead ?? undefined;
-      reader.read(row, head);
+      reader.read(row, head, personal);
     }
   }
   finish();
   return known;
 }
 
+const personal = { email: auditPersonal.email, facts: auditPersonal.facts, salt: auditPersonal.salt };
+const ofRow = and(eq(auditPersonal.organizationId, auditLog.organizationId), eq(auditPersonal.seq, auditLog.seq));
+
 /** A row and its chain's end are read in one statement, so an end is never older or newer than the last row. */
 async function* pages({ tx }: Context) {
   let after = { organizationId: "00000000-0000-0000-0000-000000000000", seq: 0 };
   for (;;) {
-    const page: { row: SealedRow; head: ChainHead | null }[] = await tx
-      .select({ row: auditLog, head: auditHeads })
+    const page: { row: SealedRow; head: ChainHead | null; personal: PersonalRecord | null }[] = await tx
+      .select({ row: auditLog, head: auditHeads, personal })
       .from(auditLog)
       .leftJoin(auditHeads, eq(auditHeads.organizationId, auditLog.organizationId))
+      .leftJoin(auditPersonal, ofRow)
       .where(sql`(${auditLog.organizationId}, ${auditLog.seq}) > (${after.organizationId}, ${after.seq})`)
       .orderBy(asc(auditLog.organizationId), asc(auditLog.seq))
       .limit(pageSize);
@@ -120,6 +131,13 @@ async function* pages({ tx }: Context) {
 }
 
 type Verified = { through: string; organizations: number };
+
+/** The rules for verifying chains at the moment. */
+export async function chainRules(ctx: Context): Promise<ChainRules> {
+  const keys = auditKeys();
+  const { sealed, acknowledged } = await ownStatements(ctx, keys);
+  return { keys, sealed, acknowledged };
+}
 
 /** What the platform's own chain says about verification. Only rows that fit their hash count: anyone could insert others. */
 async function ownStatements({ tx }: Context, keys: readonly AuditKey[]) {

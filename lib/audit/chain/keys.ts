@@ -19,7 +19,7 @@ function keysOf(setting: string): readonly [AuditKey, ...AuditKey[]] {
   return [keyOf(first), ...others.map(keyOf)];
 }
 
-/** The id tells keys apart and reveals nothing of a random key. */
+/** The id distinguishes keys and reveals nothing about a random key. */
 const keyOf = (secret: string): AuditKey => ({
   id: createHash("sha256").update(`gatehouse audit key\n${secret}`).digest("hex").slice(0, 12),
   secret,

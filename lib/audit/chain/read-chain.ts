@@ -6,10 +6,13 @@ import {
   type ChainHead,
   chainStart,
   type Link,
+  type PersonalRecord,
+  personalFits,
   type SealedRow,
+  startOf,
 } from "./chain";
 
-/** What verification knows besides the rows. */
+/** What verification knows in addition to the rows. */
 export type ChainRules = {
   keys: readonly AuditKey[];
   /**
@@ -39,11 +42,16 @@ export class ChainReader {
     this.#rules = rules;
   }
 
-  /** `head` is the chain's sealed end as of the same moment. */
-  read(row: SealedRow, head: ChainHead | undefined): void {
+  /** `head` is the chain's sealed end, and `personal` what is stored apart from the row, as of the same moment. */
+  read(row: SealedRow, head: ChainHead | undefined, personal: PersonalRecord | null = null): void {
+    // `end` checks the seal of what is trusted here.
+    if (this.rows === 0) this.last = startOf(head);
     this.rows += 1;
     if (row.keyId === null) this.lastUnkeyed = row.seq;
-    const problem = brokenLink(this.last, row, this.#rules.keys) ?? this.#withoutKey(row, head);
+    const problem =
+      brokenLink(this.last, row, this.#rules.keys) ??
+      this.#withoutKey(row, head) ??
+      (personalFits(row, personal) ? undefined : "personal_changed");
     if (problem) this.#keep({ seq: problem === "row_missing" ? this.last.seq + 1 : row.seq, problem, hash: row.hash });
     this.last = { seq: row.seq, hash: row.hash };
   }
@@ -90,6 +98,7 @@ function firstWrong(problem: ChainBreak["problem"], lastSeq: number, head: Chain
 const problems: Readonly<Record<ChainBreak["problem"], string>> = {
   row_missing: "a row is missing, repeated or out of order",
   row_changed: "the row's content was changed",
+  personal_changed: "what is stored apart from the row, about a person, was changed",
   link_changed: "the row doesn't follow from the one before it",
   row_without_key: "the row was written without the key",
   unknown_key: "the row was sealed with a key that AUDIT_KEY doesn't have",

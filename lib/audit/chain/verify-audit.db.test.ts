@@ -5,7 +5,15 @@ import { withPlatform } from "@/lib/context";
 import { env } from "@/lib/env";
 import { asSystem } from "@/testing/actors";
 import { inOrganization, newOrganization } from "@/testing/factories";
-import { acknowledgeBreak, checkAudit, platformChain, recordAudit, verifyAudit } from "../index";
+import {
+  acknowledgeBreak,
+  checkAudit,
+  erasePersonal,
+  platformChain,
+  recordAudit,
+  trimChain,
+  verifyAudit,
+} from "../index";
 import { chainHash, genesisHash } from "./chain";
 
 const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
@@ -211,5 +219,89 @@ describe("a break that was found", () => {
     await owner`insert into audit_log (organization_id, seq, action, actor_kind, actor_id, details, occurred_at, previous_hash, hash)
       values (${platformChain}, 99, 'audit.break_acknowledged', 'system', 'cli', ${owner.json(details)}, now(), '', '')`;
     expect(breaksOf(await check())).toContainEqual({ organizationId: id, seq: 2, problem: "row_changed" });
+  });
+});
+
+describe("what a row says about a person", () => {
+  async function organizationAbout(email: string): Promise<string> {
+    const { id } = await newOrganization();
+    await inOrganization(id, (ctx) =>
+      recordAudit(ctx, {
+        organizationId: id,
+        action: "team.member_invited",
+        personal: { personId: null, email, facts: { address: "203.0.113.7" } },
+      }),
+    );
+    await append(id);
+    return id;
+  }
+
+  it("isn't in the sealed row, and can't be changed unnoticed", async () => {
+    const id = await organizationAbout("mei@acme.example");
+    const [row] = await owner`select subject, details from audit_log where organization_id = ${id} and seq = 1`;
+    expect(JSON.stringify(row)).not.toMatch(/mei@acme|203\.0/);
+    expect((await check()).broken).toBe(0);
+    await owner`update audit_personal set email = 'someone.else@acme.example' where organization_id = ${id}`;
+    expect(breaksOf(await check())).toEqual([{ organizationId: id, seq: 1, problem: "personal_changed" }]);
+  });
+
+  it("can be erased without a trace in the chain", async () => {
+    const id = await organizationAbout("mei@acme.example");
+    const erase = withPlatform({ actor: asSystem() }, (ctx) =>
+      erasePersonal(ctx, { personId: crypto.randomUUID(), emails: ["mei@acme.example"] }),
+    );
+    expect(await erase).toBe(1);
+    expect((await check()).broken).toBe(0);
+    const [left] = await owner`select count(*)::int as rows from audit_log where organization_id = ${id}`;
+    expect(left?.rows).toBe(2);
+  });
+});
+
+describe("rows whose retention has ended", () => {
+  const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000);
+  const trim = (organizationId: string, limit = 100, before = tomorrow) =>
+    withPlatform({ actor: asSystem() }, (ctx) => trimChain(ctx, { organizationId, before, limit }));
+  const rowsOf = async (id: string) =>
+    (await owner`select seq::int from audit_log where organization_id = ${id} order by seq`).map(({ seq }) => seq);
+
+  it("are deleted in batches up to the last one, and the chain goes on and verifies", async () => {
+    const id = await organizationWithRows(5);
+    expect([await trim(id, 3), await rowsOf(id)]).toEqual([3, [4, 5]]);
+    expect((await check()).broken).toBe(0);
+    expect([await trim(id), await trim(id), await rowsOf(id)]).toEqual([1, 0, [5]]);
+    await append(id);
+    expect([(await verify()).broken, await rowsOf(id)]).toEqual([0, [5, 6]]);
+  });
+
+  it("are the old ones only", async () => {
+    const id = await organizationWithRows(3);
+    await owner`update audit_log set occurred_at = now() - interval '9 years' where organization_id = ${id} and seq = 2`;
+    expect(await trim(id, 100, new Date(Date.now() - 365 * 24 * 60 * 60 * 1000))).toBe(0);
+  });
+
+  it.each([
+    ["with no new start", ""],
+    [
+      "and someone who lacks the key set the start to fit",
+      "update audit_heads set start_seq = 2, start_hash = (select previous_hash from audit_log where organization_id = audit_heads.organization_id and seq = 3)",
+    ],
+  ])("deleted by hand, %s, are found, even after the next row", async (_how, forgery) => {
+    const id = await organizationWithRows(4);
+    await verify();
+    await owner`delete from audit_log where organization_id = ${id} and seq <= 2`;
+    if (forgery) await owner.unsafe(`${forgery} where organization_id = '${id}'`);
+    expect((await check()).broken).toBe(1);
+    await append(id);
+    expect((await check()).broken).toBe(1);
+    expect(await trim(id)).toBeGreaterThanOrEqual(0);
+    expect((await check()).broken).toBe(1);
+  });
+
+  it("can't be hidden by raising the number up to which rows may lack the key", async () => {
+    const id = await organizationWithRows(2);
+    await verify();
+    await owner`update audit_heads set unkeyed_until = 1000 where organization_id = ${id}`;
+    await append(id);
+    expect(breaksOf(await check())).toMatchObject([{ organizationId: id, problem: "end_changed" }]);
   });
 });

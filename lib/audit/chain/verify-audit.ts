@@ -6,7 +6,7 @@ import { sealHead } from "./chain";
 import { type AuditCheck, checkAudit } from "./check-audit";
 import { auditKeys } from "./keys";
 
-/** Chains that are sealed in one transaction: each holds a lock, for which PostgreSQL has limited room. */
+/** Chains sealed per transaction: each holds a lock, and PostgreSQL has limited room for locks. */
 const sealedTogether = 200;
 
 /**
@@ -19,7 +19,7 @@ export async function verifyAudit({ actor, now }: { actor: Actor; now: Date }): 
     await seal(actor, check.unsealed.slice(from, from + sealedTogether));
   }
   const { chains, rows, organizations, broken, through, chainsDeleted } = check;
-  // The process's log is kept outside of the database, where no one who can write to that reaches it.
+  // The process's log is kept outside the database, out of reach of anyone who can only write to the database.
   logger.info({ chains, rows, broken, chainsDeleted }, "audit log verified");
   await withPlatform({ actor, now }, (ctx) =>
     recordAudit(ctx, {
@@ -31,13 +31,14 @@ export async function verifyAudit({ actor, now }: { actor: Actor; now: Date }): 
   return check;
 }
 
-/** The end as it is by now: rows that were appended meanwhile have the key. */
+/** The current end: rows appended in the meantime have the key. */
 async function seal(actor: Actor, chains: AuditCheck["unsealed"]): Promise<void> {
   const [key] = auditKeys();
   await withPlatform({ actor }, async (ctx) => {
     for (const { organizationId, unkeyedUntil } of chains) {
-      const { before } = await lockEnd(ctx, organizationId);
-      await writeHead(ctx, sealHead({ organizationId, seq: before.seq, hash: before.hash, unkeyedUntil }, key));
+      const { before, ...kept } = await lockEnd(ctx, organizationId);
+      const { seq, hash } = before;
+      await writeHead(ctx, sealHead({ ...kept, organizationId, seq, hash, unkeyedUntil }, key));
     }
   });
 }

@@ -22,10 +22,10 @@ const columns = [
   "hash",
 ] as const;
 
-/** Rows that are read in one transaction, so that a slow download doesn't hold one. */
+/** Rows read per transaction, so that a slow download doesn't keep one open. */
 const pageSize = 1_000;
 
-/** What the filter finds as CSV, newest first: one row of the log a line. */
+/** The filtered rows as CSV, newest first, one per line. */
 export async function* auditCsv(actor: Actor, filter: AuditFilter): AsyncGenerator<string, void> {
   yield csvHeader(columns);
   let after = filter.after;

@@ -12,18 +12,20 @@ const day = z.iso.date().optional().catch(undefined);
 
 /** From the page's URL. Invalid values are ignored, so that an old link still shows a list. Days are UTC. */
 export const auditFilterSchema = z.object({
-  /** Part of what an action was done to, or of its details. */
+  /** Text contained in an action's target or details. */
   search: text,
   /** A person by email, name or ID, or another actor by its ID. Also finds support sessions of a platform admin. */
   actor: text,
   /** An action, or all of one area: `billing.*`. */
   action: text,
-  /** An organization by ID or part of its name; `platform` and `accounts` for what belongs to none. */
+  /** An organization by ID or part of its name; `platform` and `accounts` for rows that belong to none. */
   organization: text,
   from: day,
   to: day,
-  /** Only what platform admins did in support sessions. */
+  /** Only actions in support sessions. */
   support: z.literal("1").optional().catch(undefined),
+  /** Only the handling of personal data: the log of processing. */
+  topic: z.literal("personal_data").optional().catch(undefined),
   after: text,
 });
 export type AuditFilter = z.output<typeof auditFilterSchema>;

@@ -1,15 +1,17 @@
 import "server-only";
 import { and, desc, eq, gte, ilike, inArray, isNotNull, lt, or, type SQL, sql } from "drizzle-orm";
-import { auditLog, organizations, users } from "@/db/schema";
+import { auditLog, auditPersonal, organizations, users } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { addDays } from "@/lib/durations";
+import { personalDataActions } from "../actions";
+import { personalOfRow, readPersonal } from "../personal";
 import { accountChain, platformChain } from "../record-audit";
 import { type AuditFilter, readAuditCursor, writeAuditCursor } from "./audit-filter";
 
 /** How far back a search for text goes without a start date. Details have no index, so each row in between is read. */
 export const searchDays = 90;
 
-/** Names that match part of a text. More would say nothing. */
+/** How many matching names are used. More wouldn't be useful. */
 const nameLimit = 200;
 
 export type ListedAudit = Awaited<ReturnType<typeof auditPage>>["rows"][number];
@@ -25,14 +27,14 @@ export async function auditPage(ctx: Context, filter: AuditFilter, size = 50) {
   const page = found.slice(0, size);
   const last = page.at(-1);
   const next = found.length > size && last ? writeAuditCursor(last) : undefined;
-  return { rows: await withNames(ctx, page), next };
+  return { rows: await withNames(ctx, await readPersonal(ctx, page)), next };
 }
 
 type StoredAudit = typeof auditLog.$inferSelect;
 
 /** Names are read for the rows of a page only: a join would compare every person with every row. */
 async function withNames({ tx }: Context, rows: readonly StoredAudit[]) {
-  // Whatever someone may have written into the table, the page shows it.
+  // The page shows everything, whatever someone may have written to the table.
   const uuids = rows
     .flatMap(({ actorKind, actorId, impersonatorId, subject }) => [
       actorKind === "user" ? actorId : null,
@@ -70,13 +72,14 @@ const person = { id: users.id, name: users.name, email: users.email };
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 async function matching(ctx: Context, filter: AuditFilter): Promise<SQL | undefined> {
-  const { search, from, to, support } = filter;
+  const { search, from, to, support, topic } = filter;
   const start = from ? new Date(from) : search ? addDays(ctx.now, -searchDays) : undefined;
   return and(
     start && gte(auditLog.occurredAt, start),
     to === undefined ? undefined : lt(auditLog.occurredAt, addDays(new Date(to), 1)),
     ofAction(filter.action),
     support && isNotNull(auditLog.impersonatorId),
+    topic && inArray(auditLog.action, personalDataActions),
     search === undefined ? undefined : containing(search),
     await byActor(ctx, filter.actor),
     await inChain(ctx, filter.organization),
@@ -91,7 +94,12 @@ function ofAction(action: string | undefined): SQL | undefined {
 
 function containing(text: string): SQL | undefined {
   const pattern = `%${escaped(text)}%`;
-  return or(ilike(auditLog.subject, pattern), sql`${auditLog.details}::text ilike ${pattern}`);
+  const personal = or(ilike(auditPersonal.email, pattern), sql`${auditPersonal.facts}::text ilike ${pattern}`);
+  return or(
+    ilike(auditLog.subject, pattern),
+    sql`${auditLog.details}::text ilike ${pattern}`,
+    sql`exists (select from ${auditPersonal} where ${and(personalOfRow, personal)})`,
+  );
 }
 
 async function byActor({ tx }: Context, text: string | undefined): Promise<SQL | undefined> {
@@ -114,7 +122,7 @@ async function inChain({ tx }: Context, text: string | undefined): Promise<SQL |
   if (text === undefined) return undefined;
   if (text === "platform") return eq(auditLog.organizationId, platformChain);
   if (text === "accounts") return eq(auditLog.organizationId, accountChain);
-  // Also one that was deleted: its log is kept.
+  // Deleted ones too, because their log is kept.
   if (isUuid(text)) return eq(auditLog.organizationId, text);
   const named = await tx
     .select({ id: organizations.id })

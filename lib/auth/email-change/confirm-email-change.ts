@@ -9,7 +9,7 @@ import { linkGone, revokeLinks } from "../links/links";
 import { hashToken } from "../links/tokens";
 import { revokeSessions } from "../sessions/revoke-sessions";
 
-/** A change that waits for confirmation, as the holder of one of its links sees it. */
+/** A change that is waiting for confirmation, as someone with one of its links sees it. */
 export type EmailChange = {
   userId: string;
   from: string;
@@ -77,7 +77,7 @@ export async function confirmEmailChange(ctx: Context, { token }: { token: strin
   for (const purpose of ["reset", "verify"] as const) await revokeLinks(ctx, purpose, from);
   await revokeSessions(ctx, { userId });
   await enqueueEmail(ctx, { to: from, template: "email-changed", props: { newEmail: to } });
-  await recordAccountAudit(person, { action: "auth.email_changed", details: { from, to } });
+  await recordAccountAudit(person, { action: "auth.email_changed", personal: { facts: { from, to } } });
   return "changed";
 }
 
@@ -86,6 +86,7 @@ async function changeAddress({ tx, now }: Context, { userId, to }: { userId: str
     .select({ id: users.id })
     .from(users)
     .where(and(eq(users.email, to), ne(users.id, userId)));
-  if (taken) throw conflict("This address belongs to another account now. Ask for the change again with another one.");
+  if (taken)
+    throw conflict("This address now belongs to another account. Request the change again with a different one.");
   await tx.update(users).set({ email: to, emailVerified: now }).where(eq(users.id, userId));
 }

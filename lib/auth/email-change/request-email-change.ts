@@ -14,7 +14,7 @@ import { requireConfirmed } from "../second-factor/confirmed";
 const lifetimeHours = 24;
 
 /**
- * Asks both addresses to confirm a change. An earlier request ends. Where the new address has an account already, the answer is the
+ * Asks both addresses to confirm a change. An earlier request ends. If the new address already has an account, the response is the
  * same, and its owner gets an email instead (docs/decisions/0006).
  *
  * @throws GatehouseError `forbidden` with `reason: "confirmation"`; `invalid_input` on `email` for the same address.
@@ -24,7 +24,7 @@ export async function requestEmailChange(person: PersonContext, { email }: { ema
   const { tx, wall, session } = person;
   const { id: userId, email: current } = session.user;
   if (email === current) {
-    const message = "This is your address already.";
+    const message = "This is already your address.";
     throw invalidInput(message, { errors: [{ field: "email", message }] });
   }
   const [currentToken, newAddressToken] = [newToken(), newToken()];
@@ -52,7 +52,7 @@ export async function requestEmailChange(person: PersonContext, { email }: { ema
       props: { url: linkFor(newAddressToken), currentEmail: current },
     });
   }
-  await recordAccountAudit(person, { action: "auth.email_change_requested", details: { to: email } });
+  await recordAccountAudit(person, { action: "auth.email_change_requested", personal: { facts: { to: email } } });
 }
 
 /** Drops a request that isn't finished. Its links stop working. */

@@ -23,6 +23,6 @@ export async function findImpersonation(
     user: { ...row.user, emailVerified: row.user.emailVerified !== null },
     impersonator: { id, email, organizationId: row.organizationId, until: row.expires },
     readOnly: row.readOnly,
-    assurance: { createdAt: row.createdAt, confirmedAt: null, secondFactor: null },
+    assurance: { createdAt: row.createdAt, confirmedAt: null, secondFactor: null, ssoOrganizationId: null },
   };
 }

@@ -27,7 +27,12 @@ export function impersonationRows(tx: Database | Transaction, where?: SQL) {
         isPlatformAdmin: users.isPlatformAdmin,
       },
       admin: { id: admins.id, email: admins.email, isPlatformAdmin: admins.isPlatformAdmin },
-      own: { token: ownSessions.sessionToken, createdAt: ownSessions.createdAt, expires: ownSessions.expires },
+      own: {
+        token: ownSessions.sessionToken,
+        createdAt: ownSessions.createdAt,
+        expires: ownSessions.expires,
+        ssoOrganizationId: ownSessions.ssoOrganizationId,
+      },
       role: memberships.role,
     })
     .from(sessions)

@@ -72,7 +72,11 @@ export async function addPasskey(
     .returning({ id: passkeys.id });
   if (added.length === 0) throw conflict("This passkey was already added.");
   const codes = await completeSetUp(person, { secondFactor: "passkey", what: `The passkey “${name}”` });
-  await recordAccountAudit(person, { action: "auth.passkey_added", details: { name, backedUp } });
+  await recordAccountAudit(person, {
+    action: "auth.passkey_added",
+    details: { backedUp },
+    personal: { facts: { name } },
+  });
   return codes;
 }
 

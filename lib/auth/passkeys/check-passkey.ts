@@ -30,7 +30,7 @@ export async function askForPasskey(ctx: Context, userId?: string): Promise<Publ
 }
 
 /**
- * Checks that someone has a passkey, and has shown it a fingerprint, face or PIN. A right answer uses the challenge up.
+ * Checks that someone has a passkey, and has shown it a fingerprint, face or PIN. A correct response uses up the challenge.
  *
  * @returns whose it is. @throws GatehouseError `unauthenticated`.
  */
@@ -40,14 +40,14 @@ export async function checkPasskey(
 ): Promise<{ userId: string; email: string }> {
   const { id, origin } = requireRelyingParty();
   const challenge = await takeChallenge(ctx, "passkey");
-  // Locked, so that two answers with the same counter are checked one after the other.
+  // Locked, so that two responses with the same counter are checked one after the other.
   const [row] = await ctx.tx
     .select({ passkey: passkeys, email: users.email })
     .from(passkeys)
     .innerJoin(users, eq(users.id, passkeys.userId))
     .where(eq(passkeys.id, response.id))
     .for("update", { of: passkeys });
-  if (!row) throw refused("This passkey isn't known here. It may have been removed from your account.");
+  if (!row) throw refused("We don't recognize this passkey. It may have been removed from your account.");
   const { passkey, email } = row;
   if (!challenge?.challenge) throw refused("This took too long. Try again.");
   if (challenge.userId !== null && challenge.userId !== passkey.userId)

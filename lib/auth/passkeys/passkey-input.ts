@@ -10,7 +10,7 @@ const base64url = z
 const ignored = z.unknown().transform(() => ({}));
 
 /** A new credential, as the browser's script sends it. */
-export const registrationResponseSchema = z.object({
+const registrationResponseSchema = z.object({
   id: base64url,
   rawId: base64url,
   type: z.literal("public-key"),
@@ -26,7 +26,7 @@ export const registrationResponseSchema = z.object({
 });
 
 /** The proof that someone has a passkey, as the browser's script sends it. */
-export const authenticationResponseSchema = z.object({
+const authenticationResponseSchema = z.object({
   id: base64url,
   rawId: base64url,
   type: z.literal("public-key"),
@@ -38,6 +38,11 @@ export const authenticationResponseSchema = z.object({
   }),
   clientExtensionResults: ignored,
 });
+
+export const newPasskeySchema = z.strictObject({ response: registrationResponseSchema });
+export const passkeyProofSchema = z.strictObject({ response: authenticationResponseSchema });
+/** `next`: the path to continue to. */
+export const passkeySignInSchema = passkeyProofSchema.extend({ next: z.string().optional() });
 
 export const passkeyIdSchema = z.strictObject({ id: base64url.min(1) });
 export const renamePasskeySchema = z.strictObject({

@@ -43,7 +43,7 @@ const factors = (session: Parameters<typeof asThem>[0]) =>
   asThem(session, (person) => factorsOf(person, session.user.id));
 
 describe("adding a passkey", () => {
-  it("asks for one that signs in by itself, checks who is there, and isn't there yet", async () => {
+  it("asks for one that signs in by itself, verifies the person, and isn't added yet", async () => {
     const { session, authenticator } = await withPasskey();
     const options = await asThem(session, startPasskey);
     expect(options.rp).toEqual({ id: "localhost", name: expect.any(String) });
@@ -164,7 +164,7 @@ describe("signing in with a passkey", () => {
 });
 
 describe("a passkey", () => {
-  it("confirms who is there, but not with someone else's", async () => {
+  it("confirms the person's identity, but not with someone else's", async () => {
     const [one, other] = [await withPasskey(), await withPasskey()];
     browser.cookies.set("gatehouse.session", (await newSession(one.user.id)).token);
     const options = await asThem(one.session, passkeyConfirmationOptions);

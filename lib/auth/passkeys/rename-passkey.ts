@@ -14,5 +14,5 @@ export async function renamePasskey(person: PersonContext, { id, name }: RenameP
     .where(and(eq(passkeys.userId, person.session.user.id), eq(passkeys.id, id)))
     .returning({ id: passkeys.id });
   found(row, "passkey");
-  await recordAccountAudit(person, { action: "auth.passkey_renamed", details: { name } });
+  await recordAccountAudit(person, { action: "auth.passkey_renamed", personal: { facts: { name } } });
 }

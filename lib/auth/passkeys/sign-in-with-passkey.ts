@@ -10,7 +10,7 @@ import type { Origin } from "../sign-in/sign-in";
 import { askForPasskey, checkPasskey } from "./check-passkey";
 import type { AuthenticationResponse } from "./passkey-input";
 
-/** Acts while no one is signed in yet. */
+/** The actor before anyone is signed in. */
 const actor: Actor = { kind: "system", id: "sign_up" };
 
 /** What the browser needs to sign in with a passkey: any of this app. */
@@ -31,7 +31,8 @@ export async function signInWithPasskey(response: AuthenticationResponse, origin
           recordAccountAudit(ctx, {
             action: "auth.sign_in_failed",
             subject: response.id.slice(0, 100),
-            details: { reason: "passkey", message: error.message, address, userAgent: userAgent?.slice(0, 300) },
+            details: { reason: "passkey", message: error.message },
+            personal: { personId: null, facts: { address, userAgent: userAgent?.slice(0, 300) } },
           }),
         );
       }

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { users } from "@/db/schema";
+import { externalIdentities, passkeys, totpFactors, users } from "@/db/schema";
 import { withoutTenant } from "@/lib/context";
-import { appDatabase } from "@/lib/database";
+import { appDatabase, platformDatabase } from "@/lib/database";
 import { asSystem } from "@/testing/actors";
 import { newAddress, newSession, password, type SignedIn, signedIn } from "@/testing/auth/signed-in";
 import { minutesFromNow } from "@/testing/days";
@@ -118,6 +118,43 @@ describe("resetting the password", () => {
     expect(verifiedAt).toBeInstanceOf(Date);
     expect(await reset(await requestedReset(user.email))).toMatchObject({ firstVerified: false });
     expect((await userOf(user.id))?.emailVerified).toEqual(verifiedAt);
+  });
+
+  it("leaves no other way in to someone who signed up with an address that wasn't theirs", async () => {
+    const { user } = await signedIn({ verified: false });
+    const { id: userId } = user;
+    const at = new Date();
+    const database = platformDatabase();
+    await database.insert(externalIdentities).values({ provider: "google", subject: userId, userId, createdAt: at });
+    const passkey = {
+      id: userId,
+      userId,
+      publicKey: "x",
+      counter: 0,
+      transports: [],
+      backedUp: false,
+      name: "x",
+      createdAt: at,
+    };
+    await database.insert(passkeys).values(passkey);
+    await database.insert(totpFactors).values({ id: userId, userId, secret: "x", createdAt: at, confirmedAt: at });
+    await reset(await requestedReset(user.email));
+    for (const table of [externalIdentities, passkeys, totpFactors]) {
+      expect(await database.select().from(table).where(eq(table.userId, userId))).toEqual([]);
+    }
+  });
+
+  it("keeps the second factors and linked accounts of someone whose address was verified", async () => {
+    const { user } = await signedIn();
+    const { id: userId } = user;
+    const identity = { provider: "google" as const, subject: userId, userId, createdAt: new Date() };
+    await platformDatabase().insert(externalIdentities).values(identity);
+    await reset(await requestedReset(user.email));
+    const kept = await platformDatabase()
+      .select()
+      .from(externalIdentities)
+      .where(eq(externalIdentities.userId, userId));
+    expect(kept).toHaveLength(1);
   });
 
   it("works once", async () => {

@@ -12,5 +12,8 @@ export async function requestReset(ctx: Context, { email }: { email: string }): 
   const token = await issueLinkToken(ctx, "reset", email);
   const [user] = await ctx.tx.select({ id: users.id }).from(users).where(eq(users.email, email));
   if (user) await enqueueEmail(ctx, { to: email, template: "reset", props: { url: appUrl("/reset", { token }) } });
-  await recordAccountAudit(ctx, { action: "auth.reset_requested", subject: email });
+  await recordAccountAudit(ctx, {
+    action: "auth.reset_requested",
+    personal: { personId: user?.id ?? null, email },
+  });
 }

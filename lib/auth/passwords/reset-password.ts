@@ -8,10 +8,12 @@ import { linkGone, redeemLinkToken } from "../links/links";
 import { appUrl } from "../links/urls";
 import { revokeSessions } from "../sessions/revoke-sessions";
 import { requireUncommonPassword } from "./common-password";
+import { forgetUnprovedWays } from "./forget-unproved-ways";
 import { hashPassword } from "./passwords";
 
 /**
- * Sets a new password with the token of an emailed link and ends every session. Holding the link also verifies the address.
+ * Sets a new password with the token of an emailed link and ends every session. Holding the link also verifies the address, and then
+ * it is the only way to sign in.
  *
  * @returns whether this verified the address for the first time.
  * @throws GatehouseError `invalid_input` when the link is unknown, used or expired, or the password common.
@@ -33,6 +35,7 @@ export async function resetPassword(
     .update(users)
     .set({ passwordHash: await hashPassword(password), emailVerified: emailVerified ?? ctx.now })
     .where(eq(users.id, userId));
+  if (emailVerified === null) await forgetUnprovedWays(ctx, userId);
   await revokeSessions(ctx, { userId });
   await enqueueEmail(ctx, { to: email, template: "password-changed", props: { resetUrl: appUrl("/reset") } });
   await recordAccountAudit(ctx, { action: "auth.password_reset", subject: userId });

@@ -5,7 +5,7 @@ import { requireSession, sessionActor } from "../sessions/current-session";
 import type { Session } from "../sessions/find-session";
 import { withAccount } from "./with-account";
 
-/** The context of what people do to their own account, in no organization. */
+/** The context for actions on a person's own account, outside any organization. */
 export type PersonContext = Context & { readonly session: Session };
 
 /**

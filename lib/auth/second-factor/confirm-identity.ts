@@ -2,8 +2,11 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { sessions } from "@/db/schema";
 import { recordAccountAudit } from "@/lib/audit";
-import { forbidden, invalidInput } from "@/lib/errors";
+import { conflict, forbidden, invalidInput } from "@/lib/errors";
+import { currentChallenge, openChallenge, takeChallenge } from "../challenges/challenges";
+import { requireEmailCode, sendEmailCode } from "../email-codes/email-code";
 import type { ConfirmIdentityInput } from "../input";
+import { hasPassword } from "../oauth/ways-to-sign-in";
 import { askForPasskey, checkPasskey } from "../passkeys/check-passkey";
 import type { AuthenticationResponse } from "../passkeys/passkey-input";
 import { confirmPassword } from "../passwords/confirm-password";
@@ -16,34 +19,79 @@ import type { SecondFactor } from "./assurance";
 import { factorsOf, hasFactor } from "./factors";
 import { verifyCode } from "./verify-code";
 
-export type ConfirmationMethods = { password: boolean; code: boolean; passkey: boolean };
+export type ConfirmationMethods = {
+  password: boolean;
+  code: boolean;
+  passkey: boolean;
+  emailCode: boolean;
+  /** The organization at whose identity provider they signed in: signing in again confirms it there. */
+  ssoOrganizationId: string | null;
+};
 
-/** How a person confirms who they are: with a second factor if they have one, else with the password. */
+/**
+ * How a person confirms their identity: with a second factor if they have one, otherwise with the password, otherwise by signing in
+ * again with single sign-on, otherwise with an emailed code.
+ */
 export async function confirmationMethods(person: PersonContext): Promise<ConfirmationMethods> {
-  const factors = await factorsOf(person, person.session.user.id);
-  const second = hasFactor(factors);
-  return { password: !second, code: second, passkey: factors.passkeys.length > 0 };
+  const {
+    user: { id },
+    assurance: { ssoOrganizationId },
+  } = person.session;
+  const factors = await factorsOf(person, id);
+  const [second, password] = [hasFactor(factors), await hasPassword(person, id)];
+  return {
+    password: !second && password,
+    code: second,
+    passkey: factors.passkeys.length > 0,
+    emailCode: !second && !password && ssoOrganizationId === null,
+    ssoOrganizationId,
+  };
 }
 
 /**
- * Confirms who is at the keyboard, for the next 10 minutes of this session. A session opened with a password alone is one with a
- * second factor after a code.
+ * Emails a code to someone without a password or second factor, to confirm their identity with.
  *
- * @throws GatehouseError `invalid_input` on `password` or `code`; `rate_limited`; `unauthenticated`; `forbidden` in a support session.
+ * @throws GatehouseError `conflict` for anyone else; `rate_limited`.
+ */
+export async function sendConfirmationCode(): Promise<void> {
+  const session = await requirePerson();
+  const { id: userId, email } = session.user;
+  await countAttempt("email_code_sent", { account: email, address: await requestAddress() });
+  await withAccount({ actor: sessionActor(session), userId }, async (ctx) => {
+    if (!(await confirmationMethods({ ...ctx, session })).emailCode) throw conflict("Confirm with your password.");
+    const challenge = await sendEmailCode(ctx, { email, purpose: "confirm it's you" });
+    await openChallenge(ctx, { purpose: "email_code", userId, challenge });
+  });
+}
+
+/**
+ * Confirms the person's identity for the next 10 minutes of this session. After a code, a session opened with just a password counts as
+ * one with a second factor.
+ *
+ * @throws GatehouseError `invalid_input` on `password`, `code` or `emailCode`; `rate_limited`; `unauthenticated`; `forbidden` in a
+ *   support session.
  */
 export async function confirmIdentity(input: ConfirmIdentityInput): Promise<void> {
   const session = await requirePerson();
   const { id: userId } = session.user;
-  const attempt = "code" in input ? "second_factor" : "password";
+  const attempt = attemptOf(input);
   const by = { account: userId, address: await requestAddress() };
   await countAttempt(attempt, by);
   await withAccount({ actor: sessionActor(session), userId }, async (ctx) => {
     const person = { ...ctx, session };
-    const method =
-      "code" in input ? await verifyCode(ctx, { userId, code: input.code }) : await byPassword(person, input);
-    await markConfirmed(person, method);
+    await markConfirmed(person, await methodOf(person, input));
   });
   await forgiveAttempt(attempt, by);
+}
+
+function attemptOf(input: ConfirmIdentityInput) {
+  if ("code" in input) return "second_factor";
+  return "emailCode" in input ? "email_code" : "password";
+}
+
+async function methodOf(person: PersonContext, input: ConfirmIdentityInput): Promise<Method> {
+  if ("code" in input) return verifyCode(person, { userId: person.session.user.id, code: input.code });
+  return "emailCode" in input ? byEmailCode(person, input.emailCode) : byPassword(person, input);
 }
 
 /** What the browser needs to ask for one of the person's passkeys. */
@@ -64,22 +112,34 @@ export async function confirmWithPasskey(response: AuthenticationResponse): Prom
   });
 }
 
-async function byPassword(person: PersonContext, { password }: { password: string }): Promise<null> {
+type Method = SecondFactor | "password" | "email_code";
+
+async function byEmailCode(person: PersonContext, code: string): Promise<"email_code"> {
+  const { id: userId, email } = person.session.user;
+  const challenge = await currentChallenge(person, "email_code");
+  const own = challenge?.userId === userId && (await confirmationMethods(person)).emailCode;
+  requireEmailCode(person, code, own ? challenge.challenge : null, { email, purpose: "confirm it's you" });
+  await takeChallenge(person, "email_code");
+  return "email_code";
+}
+
+async function byPassword(person: PersonContext, { password }: { password: string }): Promise<"password"> {
   const { id: userId } = person.session.user;
   await confirmPassword(person, { userId, password });
   if (hasFactor(await factorsOf(person, userId))) {
     const message = "Use your authenticator app, a passkey or a recovery code.";
     throw invalidInput(message, { errors: [{ field: "password", message }] });
   }
-  return null;
+  return "password";
 }
 
-/** Records that the person has just proved who they are. */
-async function markConfirmed(person: PersonContext, secondFactor: SecondFactor | null): Promise<void> {
+/** Records that the person just confirmed their identity. */
+async function markConfirmed(person: PersonContext, method: Method): Promise<void> {
   const { tx, wall, session } = person;
+  const secondFactor = method === "password" || method === "email_code" ? null : method;
   await tx
     .update(sessions)
     .set({ confirmedAt: wall, ...(secondFactor ? { secondFactor } : {}) })
     .where(eq(sessions.id, session.sessionId));
-  await recordAccountAudit(person, { action: "auth.confirmed", details: { method: secondFactor ?? "password" } });
+  await recordAccountAudit(person, { action: "auth.confirmed", details: { method } });
 }

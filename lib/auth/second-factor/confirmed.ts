@@ -1,18 +1,19 @@
 import { forbidden, type GatehouseError } from "@/lib/errors";
 import { type Assurance, isRecent } from "./assurance";
 
-/** `details.reason` of a refusal that a page answers by asking who is there, and then tries again. */
+/** `details.reason` of a refusal. The page asks the person to confirm their identity and then tries again. */
 export const confirmationReason = "confirmation";
 
-type Confirmable = { session: { assurance: Assurance }; wall: Date };
+type Confirmable = { session: { assurance: Assurance }; wall: Date; organizationId?: string };
 
 /**
- * For what an unattended browser must not allow: keys, ownership, deletion, support sessions, second factors.
+ * Guards what an unattended browser must not allow: keys, ownership, deletion, support sessions, second factors. In an organization's
+ * context, a sign-in at its identity provider counts. For the account itself it doesn't, because the account is the person's own.
  *
- * @throws GatehouseError `forbidden` with `reason: "confirmation"` unless the person has proved who they are within 10 minutes.
+ * @throws GatehouseError `forbidden` with `reason: "confirmation"` unless the person has confirmed their identity within the last 10 minutes.
  */
-export function requireConfirmed({ session, wall }: Confirmable): void {
-  if (isRecent(session.assurance, wall)) return;
+export function requireConfirmed({ session, wall, organizationId }: Confirmable): void {
+  if (isRecent(session.assurance, wall, organizationId)) return;
   throw forbidden("Confirm it's you, then try again.", { reason: confirmationReason });
 }
 
@@ -23,5 +24,26 @@ export const secondFactorMissing = () =>
 /** Whether the refusal is `secondFactorMissing`. */
 export const lacksSecondFactor = (error: GatehouseError): boolean => error.details.reason === "second_factor";
 
-/** Where a second factor is set up before going on to `next`, a path of ours. */
+/** For a session from an organization's identity provider that is used for anything other than that organization. */
+export const ownSignInMissing = () =>
+  forbidden(
+    "You signed in with your company's single sign-on, which only gives access to that company. Sign in with your password to do this.",
+    { reason: "own_sign_in" },
+  );
+
+/** For a session opened without the organization's identity provider, where that is required. */
+export const singleSignOnMissing = (organization: { id: string; name: string }) =>
+  forbidden(`${organization.name} requires single sign-on. Sign in with it to continue.`, {
+    reason: "single_sign_on",
+    organization: organization.id,
+  });
+
+/** Whether the refusal is `singleSignOnMissing`. */
+export const lacksSingleSignOn = (error: GatehouseError): boolean => error.details.reason === "single_sign_on";
+
+/** The page to sign in through the organization's identity provider, before continuing to `next`, one of our paths. */
+export const singleSignOnPath = (next: string, organizationId?: string): string =>
+  `/single-sign-on?${new URLSearchParams({ ...(organizationId ? { organization: organizationId } : {}), next })}`;
+
+/** The page to set up a second factor, before continuing to `next`, one of our paths. */
 export const twoFactorSetUpPath = (next: string): string => `/two-factor/set-up?next=${encodeURIComponent(next)}`;

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { recoveryCodes, sessions } from "@/db/schema";
+import { recoveryCodes, sessions, users } from "@/db/schema";
 import { accountChain } from "@/lib/audit";
-import { withoutTenant } from "@/lib/context";
+import { withoutTenant, withPlatform } from "@/lib/context";
 import { platformDatabase } from "@/lib/database";
 import { addMinutes } from "@/lib/durations";
 import { asSystem } from "@/testing/actors";
@@ -14,6 +14,7 @@ import { findSession } from "../sessions/find-session";
 import { factorsOf } from "./factors";
 import { renewRecoveryCodes } from "./recovery-codes";
 import { removeFactor } from "./remove-factor";
+import { resetSecondFactor } from "./reset-second-factor";
 import { cancelTotpSetUp, confirmTotp, startTotpSetUp, totpSetUp } from "./set-up-totp";
 import { totpCode } from "./totp";
 import { verifyCode } from "./verify-code";
@@ -215,5 +216,33 @@ describe("removing an authenticator app", () => {
       "auth.totp_removed",
     ]);
     expect(JSON.stringify(rows)).not.toContain(password);
+  });
+});
+
+describe("an operator who removes someone's lost factors", () => {
+  const reset = (email: string) => withPlatform({ actor: asSystem("cli") }, (ctx) => resetSecondFactor(ctx, email));
+
+  it.each([{ isPlatformAdmin: true }, { isPlatformAdmin: false }])(
+    "leaves the password alone, ends every session, and tells the person: %o",
+    async (given) => {
+      const { user, session, token } = await signedIn();
+      await setUpTotp(session);
+      await platformDatabase().update(users).set(given).where(eq(users.id, user.id));
+      const second = await newSession(user.id);
+      await reset(user.email);
+      expect(await factors(user.id)).toEqual({ totpSince: null, passkeys: [], recoveryCodes: 0 });
+      for (const each of [token, second.token]) expect(await findSession(each, new Date())).toBeNull();
+      const mails = await mailsTo(user.email);
+      expect(mails.map((mail) => JSON.stringify(mail)).join()).toContain("removed two-factor authentication");
+      const rows = (await auditOf(accountChain)).filter(({ subject }) => subject === user.id);
+      expect(rows.map(({ action, actorId }) => [action, actorId])).toEqual([["auth.second_factor_reset", "cli"]]);
+    },
+  );
+
+  it("is told when there is no such account, or nothing to remove", async () => {
+    await expect(reset("stranger@example.com")).rejects.toMatchObject({ code: "not_found" });
+    const { user } = await signedIn();
+    await expect(reset(user.email)).rejects.toMatchObject({ code: "conflict" });
+    expect(await mailsTo(user.email)).toEqual([]);
   });
 });

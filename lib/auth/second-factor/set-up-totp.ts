@@ -18,7 +18,7 @@ import { wrongCode } from "./verify-code";
 export type TotpSetUp = { uri: string; secret: string };
 
 /**
- * Begins the set-up of an authenticator app, or starts over. One that is in use stays so until the new one is confirmed.
+ * Begins the set-up of an authenticator app, or starts over. The current app keeps working until the new one is confirmed.
  *
  * @throws GatehouseError `forbidden` with `reason: "confirmation"`.
  */
@@ -36,7 +36,7 @@ export async function cancelTotpSetUp({ tx, session }: PersonContext): Promise<v
   await tx.delete(totpFactors).where(inSetUp(session.user.id));
 }
 
-/** The set-up that waits to be confirmed. Undefined also where the person would have to confirm who they are to see it. */
+/** The set-up that still has to be confirmed. Also undefined if the person would have to confirm their identity to see it. */
 export async function totpSetUp(person: Pick<PersonContext, "tx" | "session">): Promise<TotpSetUp | undefined> {
   const { user } = person.session;
   const row = await pending(person, user.id);

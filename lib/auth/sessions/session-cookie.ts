@@ -10,6 +10,7 @@ const cookiePrefix = (appUrl: string) => (appUrl.startsWith("https:") ? "__Host-
 export const sessionCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.session`;
 export const impersonationCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.impersonation`;
 export const deviceCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.device`;
+export const oauthCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.oauth`;
 export const organizationCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.organization`;
 
 /** One for each kind of challenge, because a sign-in may be in its second step while a passkey is asked for. */

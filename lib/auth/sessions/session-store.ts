@@ -6,6 +6,7 @@ import { accounts, sessions, users, verificationTokens } from "@/db/schema";
 import { recordAccountAudit } from "@/lib/audit";
 import { appDatabase, type Transaction } from "@/lib/database";
 import { hashToken, newToken } from "../links/tokens";
+import type { ProviderName } from "../oauth/labels";
 import { withAccount } from "../people/with-account";
 import type { SecondFactor } from "../second-factor/assurance";
 import { sessionExpiry } from "./session-cookie";
@@ -31,12 +32,24 @@ export type NewSession = {
   address?: string | undefined;
   /** How the second step of the sign-in was done; null after a password alone. */
   secondFactor?: SecondFactor | null;
+  /** The provider that the first step was done with. */
+  provider?: ProviderName | undefined;
+  /** The organization whose identity provider opens it. */
+  ssoOrganizationId?: string | null;
 };
 
 /** The Auth.js adapter, but storing hashes of tokens: reading the table isn't enough to sign in. */
 export const sessionStore = {
   /** Also records the sign-in. @returns the token for the cookie. */
-  async create({ userId, userAgent, now, address, secondFactor = null }: NewSession): Promise<string> {
+  async create({
+    userId,
+    userAgent,
+    now,
+    address,
+    secondFactor = null,
+    provider,
+    ssoOrganizationId = null,
+  }: NewSession): Promise<string> {
     const token = newToken();
     const row = {
       id: uuidv7(),
@@ -45,6 +58,7 @@ export const sessionStore = {
       userAgent: userAgent?.slice(0, 300) ?? null,
       address: address ?? null,
       secondFactor,
+      ssoOrganizationId,
       createdAt: now,
       expires: sessionExpiry(now, now),
     };
@@ -52,7 +66,13 @@ export const sessionStore = {
       await adapter(ctx.tx).createSession(row);
       await recordAccountAudit(ctx, {
         action: "auth.signed_in",
-        details: { session: row.id, address, userAgent: row.userAgent, ...(secondFactor ? { secondFactor } : {}) },
+        details: {
+          session: row.id,
+          ...(secondFactor ? { secondFactor } : {}),
+          ...(provider ? { provider } : {}),
+          ...(ssoOrganizationId ? { singleSignOn: ssoOrganizationId } : {}),
+        },
+        personal: { facts: { address, userAgent: row.userAgent } },
       });
     });
     return token;

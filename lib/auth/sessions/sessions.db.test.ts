@@ -26,7 +26,7 @@ describe("a session", () => {
       user: { id: user.id, email: user.email, name: "Ada", emailVerified: true, isPlatformAdmin: true },
       impersonator: null,
       readOnly: false,
-      assurance: { createdAt: expect.any(Date), confirmedAt: null, secondFactor: "totp" },
+      assurance: { createdAt: expect.any(Date), confirmedAt: null, secondFactor: "totp", ssoOrganizationId: null },
     });
   });
 

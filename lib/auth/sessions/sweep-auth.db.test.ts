@@ -28,7 +28,7 @@ describe("the nightly sweep", () => {
       await link("over", daysAgo(2));
       await link("open", daysAgo(-2));
     });
-    await withPlatform({ actor }, sweepAuth);
+    await withPlatform({ actor }, (ctx) => sweepAuth(ctx, { before: daysAgo(1), limit: 1_000 }));
     await withPlatform({ actor }, async ({ tx }) => {
       expect((await tx.select().from(rateLimits)).map(({ key }) => key)).toEqual(["running"]);
       const left = await tx.select().from(sessions).where(eq(sessions.userId, ownerId));

@@ -23,7 +23,14 @@ export type Attempt =
   | "password"
   | "second_factor"
   | "passkey"
-  | "email_change";
+  | "email_change"
+  | "email_code"
+  | "email_code_sent"
+  | "directory_invitation"
+  | "oauth"
+  | "oauth_answer"
+  | "single_sign_on"
+  | "single_sign_on_setup";
 
 type Side = "device" | "both" | "account" | "address";
 
@@ -56,6 +63,11 @@ const limits: Readonly<Record<Attempt, Limits>> = {
   verification: { account: { points: 5, duration: hours(1) }, address: { points: 20, duration: hours(1) } },
   // Account: the person who invites. Address: the email invited. Anyone who signs up chooses what these emails say.
   invitation: { account: { points: 60, duration: hours(1) }, address: { points: 10, duration: hours(24) } },
+  // Account: the organization, whose directory invites everyone at once. Address: the email invited.
+  directory_invitation: {
+    account: { points: 2_000, duration: hours(1) },
+    address: { points: 10, duration: hours(24) },
+  },
   // Account: the organization. An export reads all of its data.
   export: { account: { points: 6, duration: hours(1) }, address: { points: 30, duration: hours(1) } },
   // Account: the organization. One file for each counter and period.
@@ -70,6 +82,28 @@ const limits: Readonly<Record<Attempt, Limits>> = {
   // Account: the passkey. Its signature can't be guessed; this only bounds the work.
   passkey: { account: { points: 30, duration: minutes(15) }, address: { points: 200, duration: minutes(15) } },
   email_change: { account: { points: 5, duration: hours(1) }, address: { points: 20, duration: hours(1) } },
+  // Six digits: at 50 tries an hour, one of the codes of a whole day is guessed with odds of 1 in 800.
+  email_code: {
+    both: { points: 5, duration: minutes(15) },
+    account: { points: 50, duration: hours(1) },
+    address: { points: 50, duration: minutes(15) },
+  },
+  // Account: the address it is emailed to.
+  email_code_sent: { account: { points: 5, duration: hours(1) }, address: { points: 20, duration: hours(1) } },
+  // Account: the browser. Each one writes a row.
+  oauth: { account: { points: 30, duration: minutes(15) }, address: { points: 200, duration: minutes(15) } },
+  // Account: the address again. Each one asks the provider, whose limits all customers share.
+  oauth_answer: { account: { points: 200, duration: minutes(15) }, address: { points: 200, duration: minutes(15) } },
+  // Account: the organization, or the email's domain. An office shares an address, and everyone may start at nine.
+  single_sign_on: {
+    account: { points: 3_000, duration: minutes(15) },
+    address: { points: 300, duration: minutes(15) },
+  },
+  // Account: the organization. Each attempt asks a DNS server or an identity provider.
+  single_sign_on_setup: {
+    account: { points: 60, duration: hours(1) },
+    address: { points: 120, duration: hours(1) },
+  },
   password: { account: { points: 10, duration: minutes(15) }, address: { points: 50, duration: minutes(15) } },
 };
 

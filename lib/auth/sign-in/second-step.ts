@@ -7,6 +7,7 @@ import { enqueueEmail } from "@/lib/email";
 import { found, GatehouseError, unauthenticated } from "@/lib/errors";
 import { currentChallenge, dropChallengeCookie, openChallenge, takeChallenge } from "../challenges/challenges";
 import { appUrl } from "../links/urls";
+import { type ProviderName, providerNamed } from "../oauth/labels";
 import { withAccount } from "../people/with-account";
 import { type Factors, factorsOf, hasFactor } from "../second-factor/factors";
 import { verifyCode } from "../second-factor/verify-code";
@@ -15,18 +16,24 @@ import { countAttempt, forgiveAttempt, isFirstRefusal } from "./attempts";
 import { noteBrowser } from "./note-browser";
 import type { Origin } from "./sign-in";
 
-/** Acts while no one is signed in yet. */
+/** The actor before anyone is signed in. */
 const actor: Actor = { kind: "system", id: "sign_up" };
 
 /** Whether this person's sign-in takes a second step after the password. */
 export const takesSecondStep = (userId: string): Promise<boolean> =>
   withoutTenant({ actor }, async (ctx) => hasFactor(await factorsOf(ctx, userId)));
 
-/** After the right password: remembers in this browser, for 10 minutes, that the second step is due. No one is signed in yet. */
-export const beginSecondStep = (userId: string): Promise<void> =>
-  withAccount({ actor, userId }, (ctx) => openChallenge(ctx, { purpose: "second_step", userId }));
+/**
+ * After the first step: remembers in this browser, for 10 minutes, that the second step is due. No one is signed in yet.
+ *
+ * @param provider that the first step was done with; none after the right password.
+ */
+export const beginSecondStep = (userId: string, provider?: ProviderName): Promise<void> =>
+  withAccount({ actor, userId }, (ctx) =>
+    openChallenge(ctx, { purpose: "second_step", userId, ...(provider ? { challenge: provider } : {}) }),
+  );
 
-export type SecondStep = { userId: string; email: string; factors: Factors };
+export type SecondStep = { userId: string; email: string; provider: ProviderName | undefined; factors: Factors };
 
 /** The second step that is due in this browser. */
 export function secondStep(): Promise<SecondStep | undefined> {
@@ -34,7 +41,9 @@ export function secondStep(): Promise<SecondStep | undefined> {
     const challenge = await currentChallenge(ctx, "second_step");
     if (!challenge?.userId) return undefined;
     const [user] = await ctx.tx.select({ email: users.email }).from(users).where(eq(users.id, challenge.userId));
-    return user && { userId: challenge.userId, email: user.email, factors: await factorsOf(ctx, challenge.userId) };
+    if (!user) return undefined;
+    const provider = providerNamed(challenge.challenge ?? "");
+    return { userId: challenge.userId, email: user.email, provider, factors: await factorsOf(ctx, challenge.userId) };
   });
 }
 
@@ -44,7 +53,7 @@ export function secondStep(): Promise<SecondStep | undefined> {
  * @throws GatehouseError `invalid_input` on the field `code`; `unauthenticated` without a second step that is due; `rate_limited`.
  */
 export async function finishSecondStep({ code }: { code: string }, origin: Origin): Promise<void> {
-  const { userId, email } = await requireSecondStep();
+  const { userId, email, provider } = await requireSecondStep();
   const by = { account: userId, address: origin.address };
   await countAttempt("second_factor", by).catch(async (refusal) => {
     if (isFirstRefusal(refusal)) await recordFailure(userId, origin, "too_many_codes");
@@ -64,7 +73,7 @@ export async function finishSecondStep({ code }: { code: string }, origin: Origi
   });
   await forgiveAttempt("second_factor", by);
   await dropChallengeCookie("second_step");
-  await openSession(userId, method);
+  await openSession(userId, method, { provider });
   await noteBrowser(email);
 }
 
@@ -74,7 +83,7 @@ async function requireSecondStep(): Promise<SecondStep> {
   return step;
 }
 
-const stepGone = () => unauthenticated("This sign-in has expired. Enter your password again.");
+const stepGone = () => unauthenticated("This sign-in has expired. Start again.");
 
 /** Someone else may have found the codes. */
 async function tellOfRecovery(ctx: Context, userId: string): Promise<void> {
@@ -98,7 +107,11 @@ const recordFailure = (userId: string, { address, userAgent }: Origin, reason: F
     }
     await recordAccountAudit(ctx, {
       action: "auth.sign_in_failed",
-      subject: user?.email ?? userId,
-      details: { reason, address, userAgent: userAgent?.slice(0, 300) },
+      details: { reason },
+      personal: {
+        personId: userId,
+        ...(user ? { email: user.email } : {}),
+        facts: { address, userAgent: userAgent?.slice(0, 300) },
+      },
     });
   });

@@ -3,9 +3,10 @@ import { accountChain } from "@/lib/audit";
 import { changePassword, requestReset, signOut, signOutEverywhere } from "@/lib/auth";
 import { withoutTenant } from "@/lib/context";
 import { asSystem, asUser } from "@/testing/actors";
-import { auditOf, firstBrokenRow } from "@/testing/audit";
+import { auditOf, firstBrokenRow, sealedAuditOf } from "@/testing/audit";
 import { newAddress, newSession, password, signedIn } from "@/testing/auth/signed-in";
 import { sessionStore } from "../sessions/session-store";
+import { signInHistory } from "../sessions/sign-in-history";
 import { signInWithPassword } from "./sign-in";
 
 const rowsAbout = async (id: string) =>
@@ -21,6 +22,19 @@ describe("the audit log", () => {
       ["auth.signed_in", { session: session.sessionId, userAgent: "test" }],
       ["auth.signed_in", { userAgent: "Firefox", address }],
     ]);
+  });
+
+  it("shows people where and with which browser they signed in, or someone tried to", async () => {
+    const { user } = await signedIn();
+    const [address, elsewhere] = [newAddress(), newAddress()];
+    await sessionStore.create({ userId: user.id, userAgent: "Firefox", now: new Date(), address });
+    const wrong = { email: user.email, password: "wrong password" };
+    await signInWithPassword(wrong, { address: elsewhere, userAgent: "Opera" }).catch(() => undefined);
+    const [failed, opened] = await withoutTenant({ actor: asUser(user.id) }, (ctx) =>
+      signInHistory(ctx, { userId: user.id, email: user.email, tenant: "", limit: 2 }),
+    );
+    expect(failed).toMatchObject({ action: "auth.sign_in_failed", userAgent: "Opera", address: elsewhere });
+    expect(opened).toMatchObject({ action: "auth.signed_in", userAgent: "Firefox", address });
   });
 
   it("has failed sign-ins, and the first one too many of a series", async () => {
@@ -71,6 +85,6 @@ describe("the audit log", () => {
   it("stays one chain when many sign in at once", async () => {
     const { user } = await signedIn();
     await Promise.all(Array.from({ length: 30 }, () => newSession(user.id)));
-    expect(firstBrokenRow(await auditOf(accountChain))).toBeUndefined();
+    expect(firstBrokenRow(await sealedAuditOf(accountChain))).toBeUndefined();
   });
 });

@@ -29,12 +29,12 @@ export async function signInWithPassword(
   // Attempts are counted per password, so that a new one, as after a reset, starts with none in every browser.
   const by = { account: `${email} ${user?.passwordHash ?? ""}`, address: origin.address, device: origin.device };
   await countAttempt("sign_in", by).catch(async (refusal) => {
-    if (isFirstRefusal(refusal)) await recordFailure(email, origin, "too_many_attempts");
+    if (isFirstRefusal(refusal)) await recordFailure({ email, userId: user?.id }, origin, "too_many_attempts");
     throw refusal;
   });
   const matches = await verifyPassword(user?.passwordHash, password);
   if (!user || !matches) {
-    await recordFailure(email, origin, user ? "wrong_password" : "unknown_email");
+    await recordFailure({ email, userId: user?.id }, origin, user ? "wrong_password" : "unknown_email");
     throw unauthenticated("Incorrect email or password.");
   }
   await forgiveAttempt("sign_in", by);
@@ -43,11 +43,13 @@ export async function signInWithPassword(
 
 type Failure = "too_many_attempts" | "wrong_password" | "unknown_email";
 
-const recordFailure = (email: string, { address, userAgent }: Origin, reason: Failure): Promise<void> =>
+type Tried = { email: string; userId: string | undefined };
+
+const recordFailure = ({ email, userId }: Tried, { address, userAgent }: Origin, reason: Failure): Promise<void> =>
   withoutTenant({ actor: { kind: "system", id: "sign_up" } }, (ctx) =>
     recordAccountAudit(ctx, {
       action: "auth.sign_in_failed",
-      subject: email,
-      details: { reason, address, userAgent: userAgent?.slice(0, 300) },
+      details: { reason },
+      personal: { personId: userId ?? null, email, facts: { address, userAgent: userAgent?.slice(0, 300) } },
     }),
   );

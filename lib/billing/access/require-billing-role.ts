@@ -27,8 +27,10 @@ export async function requireBillingRole(ctx: Caller): Promise<void> {
   });
 }
 
+export const isPlatformAdmin = ({ role }: Caller): boolean => role === "platform_admin";
+
 export async function hasBillingRole(ctx: Caller): Promise<boolean> {
-  if (ctx.role === "platform_admin") return true;
+  if (isPlatformAdmin(ctx)) return true;
   if (ctx.actor.kind !== "user") return false;
   const actual = ctx.role ?? (await readRole(ctx, ctx.actor.id));
   return billingRoles.some((role) => role === actual);

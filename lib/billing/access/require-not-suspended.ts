@@ -16,7 +16,7 @@ export async function requireNotSuspended({ tx, organizationId }: TenantContext)
     .from(suspensions)
     .where(eq(suspensions.organizationId, organizationId));
   if (!suspended) return;
-  throw forbidden("Your organization is suspended, so nothing can be bought. Contact us to lift the suspension.", {
+  throw forbidden("Your organization is suspended, so you can't buy anything. Contact us to lift the suspension.", {
     reason: "suspended",
   });
 }

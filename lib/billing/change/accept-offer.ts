@@ -8,6 +8,7 @@ import { conflict } from "@/lib/errors";
 import { retainedKey } from "../mirror/subscription-facts";
 import { retentionCoupon } from "../publish/stripe-catalog";
 import { writeDiscounts } from "../sync/write-discounts";
+import { complimentaryCouponId } from "./complimentary";
 import { existingDiscounts, hasCoupon } from "./discounts";
 import { isMonthly } from "./monthly-offer";
 import { type OpenChange, openChange, requireOwnSchedule, requirePaid } from "./open-change";
@@ -26,15 +27,13 @@ export async function acceptOffer(ctx: TenantContext): Promise<{ outcome: "staye
   if (!coupon) throw conflict("There is no offer right now.", { reason: "no_offer" });
   const open = await openChange(ctx);
   if (!isMonthly(open.current.items)) throw conflict("This offer is for monthly plans.", { reason: "no_offer" });
+  if (hasCoupon(open.subscription, complimentaryCouponId)) {
+    throw conflict("Your plan is complimentary, so there is no offer for it.", { reason: "no_offer" });
+  }
   requirePaid(open.subscription);
   requireOwnSchedule(open.subscription);
   const customerId = await customerOf(open, ctx);
-  // When killed between the two steps, the coupon is applied but not recorded. The retry then only records it.
-  if (!hasCoupon(open.subscription, coupon.id)) {
-    const discounts = [...existingDiscounts(open.subscription), { coupon: coupon.id }];
-    await requireLowerBill(open, discounts, "You already have a discount that's at least as good.");
-    await writeDiscounts(open, discounts, open.subscription.cancel_at === null ? {} : resumeParams(open.subscription));
-  }
+  await applyOffer(open, coupon.id);
   await open.budget.call((stripe) =>
     stripe.customers.update(customerId, { metadata: { [retainedKey]: ctx.now.toISOString() } }),
   );
@@ -45,6 +44,19 @@ export async function acceptOffer(ctx: TenantContext): Promise<{ outcome: "staye
     details: { coupon: coupon.id },
   });
   return { outcome: "stayed" };
+}
+
+/** When killed before the acceptance is recorded, or when a person gave the discount in Stripe, the coupon is there already. */
+async function applyOffer(open: OpenChange, coupon: string): Promise<void> {
+  const { subscription, budget } = open;
+  const staying = subscription.cancel_at === null ? null : resumeParams(subscription);
+  if (!hasCoupon(subscription, coupon)) {
+    const discounts = [...existingDiscounts(subscription), { coupon }];
+    await requireLowerBill(open, discounts, "You already have a discount that's at least as good.");
+    await writeDiscounts(open, discounts, staying ?? {});
+  } else if (staying) {
+    await budget.call((stripe) => stripe.subscriptions.update(subscription.id, staying));
+  }
 }
 
 async function customerOf({ budget }: OpenChange, { tx, organizationId }: TenantContext): Promise<string> {

@@ -25,7 +25,7 @@ export type ComplimentaryPlanInput = z.infer<typeof complimentaryPlanSchema>;
 
 export const adminCancelSchema = z.strictObject({
   when: z.enum(["period_end", "now"]),
-  /** Why the customer leaves, as the churn reports group it. */
+  /** Why the customer is leaving, as the churn reports group it. */
   feedback: z.enum(cancelReasons),
   /** Confirms that a change arranged for this customer in Stripe is discarded too. */
   discardScheduled: z.boolean().optional(),

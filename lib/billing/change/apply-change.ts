@@ -50,7 +50,7 @@ export async function applyChange(
     current.scheduled?.items ?? null,
     request,
   );
-  requirePossible(open, change);
+  requirePossible(ctx, open, change);
   check(change);
   // A second click finds the change already made, whatever its quote says.
   if (!change.now && !change.later) return undoScheduled(ctx, open);

@@ -1,8 +1,11 @@
 import "@/testing/billing/local-stripe";
 import { describe, expect, it } from "vitest";
+import { catalog } from "@/lib/catalog";
+import { found } from "@/lib/errors";
 import { advanceStripe, payOn } from "@/testing/billing/local-stripe";
 import { checkout, stateOf, sync } from "@/testing/billing/stories";
 import { atStripe, does, invoicesAtStripe, rowOf, subscriber } from "@/testing/billing/subscribers";
+import { retentionCoupon } from "../publish/stripe-catalog";
 import { stripe } from "../stripe/stripe";
 import { acceptOffer } from "./accept-offer";
 import { cancelSubscription } from "./cancel-subscription";
@@ -81,6 +84,18 @@ describe("the retention offer", () => {
       retainedAt: expect.any(Date),
     });
     await expect(does(professional, acceptOffer)).rejects.toMatchObject({ details: { reason: "offer_taken" } });
+  });
+
+  it("withdraws the cancellation also where a person already gave its discount in Stripe", async () => {
+    const professional = await subscriber();
+    const coupon = found(retentionCoupon(catalog), "offer");
+    const { subscription } = await atStripe(professional);
+    await stripe().subscriptions.update(subscription.id, { discounts: [{ coupon: coupon.id }] });
+    await sync(professional.customerId);
+    await does(professional, (ctx) => cancelSubscription(ctx, { reason: "too_expensive" }));
+    expect(await does(professional, acceptOffer)).toEqual({ outcome: "stayed" });
+    expect(await rowOf(professional)).toMatchObject({ cancelAt: null, mrr: 13_930, retainedAt: expect.any(Date) });
+    expect((await atStripe(professional)).subscription.discounts).toHaveLength(1);
   });
 
   it("clicked twice at once is used once, and a scheduled downgrade keeps the discount", async () => {

@@ -36,7 +36,8 @@ export async function cancelSubscription(
     organizationId: ctx.organizationId,
     action: "billing.cancellation_requested",
     subject: subscription.id,
-    details: { reason, ...(comment ? { comment } : {}), at },
+    details: { reason, at },
+    ...(comment ? { personal: { facts: { comment } } } : {}),
   });
   return { outcome: "canceling", at };
 }

@@ -12,6 +12,7 @@ import { ensureCustomer } from "../checkout/ensure-customer";
 import { closeOthers, itemsToBuy, lineItems, openSessions, refuseSecondSubscription } from "../checkout/start-checkout";
 import { type StripeBudget, stripeBudget } from "../stripe/stripe";
 import type { ComplimentaryPlanInput } from "./admin-input";
+import { complimentaryCouponId, complimentaryUntilKey } from "./complimentary";
 
 /**
  * Gives an organization without a subscription a plan that costs nothing: a monthly subscription at Stripe with a discount of
@@ -46,13 +47,18 @@ export async function giveComplimentaryPlan(
   await closeOthers(budget, open, undefined);
   const coupon = await complimentaryCoupon(budget);
   const endsAt = months === null ? null : addMonths(ctx.now, months);
+  const end = endsAt && Math.floor(endsAt.getTime() / 1000);
   const { id } = await budget.call((stripe) =>
     stripe.subscriptions.create({
       customer,
       items: prices,
       discounts: [{ coupon }],
-      ...(endsAt ? { cancel_at: Math.floor(endsAt.getTime() / 1000), proration_behavior: "none" } : {}),
-      metadata: { organization_id: ctx.organizationId, complimentary: "true" },
+      ...(end ? { cancel_at: end, proration_behavior: "none" } : {}),
+      metadata: {
+        organization_id: ctx.organizationId,
+        complimentary: "true",
+        ...(end ? { [complimentaryUntilKey]: String(end) } : {}),
+      },
     }),
   );
   await recordAudit(ctx, {
@@ -67,16 +73,15 @@ export async function giveComplimentaryPlan(
 /** `incomplete` and `canceled` leave room for another subscription. */
 const live: ReadonlySet<string | null> = new Set(["trialing", "active", "past_due", "unpaid", "paused"]);
 
-const couponId = "gatehouse_complimentary";
-
-/** The coupon of every complimentary plan. It is created with the first one. */
+/** It is created with the first complimentary plan. */
 async function complimentaryCoupon(budget: StripeBudget): Promise<string> {
-  const known = await budget.call((stripe) => stripe.coupons.retrieve(couponId)).catch(isMissing);
-  if (known && known.percent_off === 100 && known.duration === "forever") return couponId;
-  if (known) throw conflict(`The coupon ${couponId} in Stripe was changed. Delete it there, then try again.`);
-  const params = { id: couponId, name: "Complimentary", percent_off: 100, duration: "forever" } as const;
-  await budget.call((stripe) => stripe.coupons.create(params, { idempotencyKey: couponId }));
-  return couponId;
+  const known = await budget.call((stripe) => stripe.coupons.retrieve(complimentaryCouponId)).catch(isMissing);
+  if (known && known.percent_off === 100 && known.duration === "forever") return complimentaryCouponId;
+  if (known)
+    throw conflict(`The coupon ${complimentaryCouponId} in Stripe was changed. Delete it there, then try again.`);
+  const params = { id: complimentaryCouponId, name: "Complimentary", percent_off: 100, duration: "forever" } as const;
+  await budget.call((stripe) => stripe.coupons.create(params, { idempotencyKey: complimentaryCouponId }));
+  return complimentaryCouponId;
 }
 
 function isMissing(error: unknown): undefined {

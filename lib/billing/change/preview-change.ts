@@ -59,7 +59,7 @@ export async function previewChange(ctx: TenantContext, request: PreviewInput): 
   );
   const date = prorationDate(current, ctx.now);
   const end = change.later ?? change.now ?? current.items;
-  requirePossible(open, change);
+  requirePossible(ctx, open, change);
   const [{ made, renewal }, lost] = await Promise.all([
     invoicesOf(open, change, end, date),
     lossesTo(ctx, end, change.later ? new Date(current.periodEnd * 1000) : ctx.now),

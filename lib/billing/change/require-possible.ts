@@ -1,4 +1,7 @@
+import "server-only";
+import type { TenantContext } from "@/lib/context";
 import { conflict } from "@/lib/errors";
+import { requireNotComplimentary } from "./complimentary";
 import { requireMonthlyOffer } from "./monthly-offer";
 import type { OpenChange } from "./open-change";
 import type { PlanChange } from "./plan-change";
@@ -9,13 +12,18 @@ import type { PlanChange } from "./plan-change";
  *
  * @throws GatehouseError `conflict` that says why, and what to do.
  */
-export function requirePossible({ subscription, current }: OpenChange, { kind, now, later }: PlanChange): void {
+export function requirePossible(
+  ctx: TenantContext,
+  { subscription, current }: OpenChange,
+  { kind, now, later }: PlanChange,
+): void {
   if (now && current.scheduled) {
     throw conflict("Another change is already scheduled for the end of your period. Undo it first.", {
       reason: "scheduled",
     });
   }
   if (kind === "none") return;
+  requireNotComplimentary(ctx, subscription);
   const wanted = later ?? now ?? current.items;
   requireMonthlyOffer(subscription, wanted);
   const from = current.items.find((item) => item.kind === "plan");

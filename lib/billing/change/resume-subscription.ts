@@ -3,18 +3,21 @@ import type Stripe from "stripe";
 import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
 import { conflict } from "@/lib/errors";
+import { complimentaryUntilKey, requireOwnEnd } from "./complimentary";
 import { openChange, requireOwnSchedule } from "./open-change";
 
 /**
  * Withdraws a cancellation before it takes effect. A subscription that has ended can only be bought again.
  *
- * @throws GatehouseError `conflict` when no cancellation is scheduled, or a person's schedule ends the subscription.
+ * @throws GatehouseError `conflict` when no cancellation is scheduled, a person's schedule ends the subscription, or a complimentary
+ * plan ends as it was given.
  */
 export async function resumeSubscription(ctx: TenantContext): Promise<{ outcome: "resumed" }> {
   const { budget, subscription } = await openChange(ctx);
   if (subscription.cancel_at === null) throw conflict("Your plan isn't set to cancel.", { reason: "not_canceling" });
   // Stripe doesn't let a subscription keep its end date apart from the schedule that sets it.
   requireOwnSchedule(subscription);
+  requireOwnEnd(ctx, subscription);
   await budget.call((stripe) => stripe.subscriptions.update(subscription.id, resumeParams(subscription)));
   await recordAudit(ctx, {
     organizationId: ctx.organizationId,
@@ -44,6 +47,6 @@ export function resumeParams(subscription: Stripe.Subscription): Stripe.Subscrip
     // An end in the middle of an item's period was set without a credit for it.
     proration_behavior: "none",
     cancellation_details: { feedback: "", comment: "" },
-    metadata: { cancel_reason: "" },
+    metadata: { cancel_reason: "", [complimentaryUntilKey]: "" },
   };
 }

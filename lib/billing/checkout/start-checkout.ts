@@ -31,7 +31,6 @@ import { ensureCustomer } from "./ensure-customer";
 export async function startCheckout(ctx: TenantContext, input: CheckoutInput): Promise<{ url: string }> {
   const { plan, interval } = input;
   await requireBillingRole(ctx);
-  await requireNotSuspended(ctx);
   // Before Stripe is asked for anything: a plan that isn't sold makes no customer.
   itemsToBuy(plan, interval, input.currency);
   const [locked] = await ctx.tx
@@ -40,6 +39,8 @@ export async function startCheckout(ctx: TenantContext, input: CheckoutInput): P
     .where(eq(subscriptions.organizationId, ctx.organizationId))
     .for("update");
   const row = found(locked, "organization");
+  // Under the lock, which suspending takes, too.
+  await requireNotSuspended(ctx);
   if (boughtStatuses.some((status) => status === row.status)) throw alreadySubscribed();
   const budget = stripeBudget();
   const customerId = await ensureCustomer(ctx, budget, row.stripeCustomerId);

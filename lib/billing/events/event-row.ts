@@ -34,7 +34,7 @@ export function eventRow({ event: sent, body, receivedAt, source }: Received): E
   const { id, type, created } = event;
   const createdAt = new Date(created * 1000);
   if (typeof id !== "string" || typeof type !== "string" || Number.isNaN(createdAt.getTime()) || !event.data)
-    throw invalidInput("The body is not a Stripe event.");
+    throw invalidInput("The body isn't a Stripe event.");
   return {
     id,
     type,

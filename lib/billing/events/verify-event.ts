@@ -13,7 +13,7 @@ const toleranceSeconds = 5 * 60;
 export function verifyEvent(body: string, signature: string | null): Stripe.Event {
   const secrets = (env.STRIPE_WEBHOOK_SECRET ?? "").split(",").flatMap((secret) => secret.trim() || []);
   if (secrets.length === 0)
-    throw unavailable("STRIPE_WEBHOOK_SECRET is not set, so webhook signatures cannot be verified.");
+    throw unavailable("STRIPE_WEBHOOK_SECRET isn't set, so webhook signatures can't be verified.");
   for (const secret of secrets) {
     const event = signedWith(secret, body, signature);
     if (event) return event;

@@ -61,6 +61,15 @@ describe("movements", () => {
     expect(dated({})).toEqual([]);
   });
 
+  it("of another plan or interval at the same MRR take it along, without a change of MRR", () => {
+    const moved = [["expansion", 0, now]];
+    expect(dated({ after: { ...paying, planKey: "enterprise" } })).toEqual(moved);
+    const monthly: SubscriptionRow = { ...paying, interval: "month", intervalCount: 1 };
+    expect(dated({ before: monthly, after: { ...monthly, interval: "year" } })).toEqual(moved);
+    const free = { ...paying, mrr: 0 };
+    expect(dated({ before: free, after: { ...free, planKey: "enterprise" }, ledger: never })).toEqual([]);
+  });
+
   it("of a first payment are dated when it was paid, and never in the future", () => {
     const before = emptyRow(daysAgo(40));
     const bought = (firstPaidAt: Date) =>

@@ -63,7 +63,21 @@ export function datedMovements(facts: MovementFacts): DatedMovement[] {
     (movement) => timeOf(movement, facts),
     facts.subscription?.lossCause === "delinquent",
   );
-  return booked;
+  return booked.length === 0 ? movedAsItWas(facts) : booked;
+}
+
+/** Another plan or interval at the same MRR: an expansion of 0, which takes the MRR along to it. */
+function movedAsItWas({ before, after, ledger, now }: MovementFacts): DatedMovement[] {
+  const { open, last } = ledger;
+  const isPaid = open !== null && open.mrr > 0 && before.mrr > 0 && after.mrr === open.mrr;
+  const isSame =
+    before.planKey === after.planKey &&
+    before.interval === after.interval &&
+    before.intervalCount === after.intervalCount;
+  if (!isPaid || isSame || before.planKey === null || after.planKey === null) return [];
+  const { currency, mrr } = open;
+  const movement = { kind: "expansion", currency, amount: 0, mrrBefore: mrr, mrrAfter: mrr } as const;
+  return [{ ...movement, occurredAt: within(now, last, now), delinquent: false }];
 }
 
 /** A customer who has paid before and is on a trial at Stripe was given a free period: they haven't left. */

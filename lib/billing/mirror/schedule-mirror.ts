@@ -34,8 +34,14 @@ export function scheduleMirror(
     items: next.items,
     managed: isManaged(schedule),
     phases,
-    endBehavior: schedule.end_behavior === "cancel" ? "cancel" : "release",
+    endBehavior: endBehavior(schedule),
   };
+}
+
+/** Schedules from before 2019-10-17 may have `none`, which was `cancel`, and `renew`, which can't be set any more. */
+function endBehavior({ end_behavior: end }: Stripe.SubscriptionSchedule): ScheduledChange["endBehavior"] {
+  if (end === "cancel" || end === "none") return "cancel";
+  return end === "renew" ? "renew" : "release";
 }
 
 type Phase = Stripe.SubscriptionSchedule.Phase;

@@ -103,9 +103,9 @@ export async function alertOfDispute(
     dedupeKey: dispute.stripeDisputeId,
     organizationId: ctx.organizationId,
     title: inquiry
-      ? `${organization}: the bank asks about a payment of ${money}`
+      ? `${organization}: the bank is asking about a payment of ${money}`
       : `${organization} disputes a payment of ${money}`,
-    text: `Reason: ${reason.replaceAll("_", " ")}. ${respondBy(evidenceDueAt)} Without evidence the bank decides for the customer.`,
+    text: `Reason: ${reason.replaceAll("_", " ")}. ${respondBy(evidenceDueAt)} Without evidence, the bank decides in the customer's favor.`,
     path: pathOf(ctx),
   });
 }

@@ -133,7 +133,7 @@ describe("a disputed payment", () => {
   it("that is only an inquiry says so", async () => {
     const organization = await disputed("pm_card_createDisputeInquiry");
     const alert = (await openAlerts(organization)).find(({ kind }) => kind === "dispute");
-    expect(alert?.title).toMatch(/: the bank asks about a payment of \$199\.00$/);
+    expect(alert?.title).toMatch(/: the bank is asking about a payment of \$199\.00$/);
   });
 });
 

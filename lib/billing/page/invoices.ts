@@ -12,7 +12,7 @@ export type InvoiceLine = {
   total: number;
   amountDue: number;
   amountPaid: number;
-  /** What is still to be paid. */
+  /** The amount still due. */
   amountRemaining: number;
   amountRefunded: number;
   /** By credit notes, before and after the payment. */
@@ -20,7 +20,7 @@ export type InvoiceLine = {
   currency: string;
   /** When an invoice that was sent is due; null for one charged to the card. */
   dueAt: Date | null;
-  /** Whether a payment of it is or was disputed. */
+  /** Whether a payment for it is or was disputed. */
   disputed: boolean;
   hostedUrl: string | null;
   pdfUrl: string | null;

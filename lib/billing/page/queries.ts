@@ -18,6 +18,7 @@ import { grantsOf } from "@/lib/entitlements";
 import { found } from "@/lib/errors";
 import { oncePerRequest } from "@/lib/once-per-request";
 import { billingRoles } from "../access/roles";
+import { complimentaryCouponId } from "../change/complimentary";
 import type { SubscriptionRow } from "../mirror/subscription-row";
 import { chargeFacts } from "./charge-facts";
 import { nextCharge } from "./next-charge";
@@ -71,7 +72,8 @@ export const billingSummary = oncePerRequest(async (ctx: TenantContext): Promise
       retainedAt === null &&
       mirror.interval === "month" &&
       // The offer's discount would replace the customer's, which may be better.
-      !applied.some(({ scope }) => scope === "customer"),
+      !applied.some(({ scope }) => scope === "customer") &&
+      !applied.some(({ stripeCouponId }) => stripeCouponId === complimentaryCouponId),
     billingEmail: mirror.billingEmail,
     endedAt: mirror.endedAt,
     pastDueSince: mirror.pastDueSince,
@@ -185,6 +187,7 @@ function scheduledSummary(
     items: items.map(summaryItem),
     discounts: scheduled.phases.slice(0, 1).flatMap((phase) => scheduledDiscounts(phase, given)),
     endsAt: scheduled.endBehavior === "cancel" && last ? new Date(last) : null,
+    renewsAt: scheduled.endBehavior === "renew" && last ? new Date(last) : null,
   };
 }
 

@@ -33,7 +33,7 @@ export type BillingSummary = {
   collectionMethod: (typeof collectionMethods)[number] | null;
   /** How many days after an invoice was sent it is due; null while the card is charged. */
   daysUntilDue: number | null;
-  /** While collection is paused: what happens to invoices, and when the pause ends by itself. */
+  /** While collection is paused: what happens to invoices, and when the pause ends automatically. */
   paused: { behavior: (typeof pausedBehaviors)[number]; resumesAt: Date | null } | null;
   /** What is charged next, before tax; null when nothing will be, and when it can't be known. */
   nextCharge: NextCharge | null;
@@ -111,6 +111,8 @@ export type ScheduledSummary = {
   discounts: SummaryDiscount[];
   /** When the subscription ends after it; null if it goes on. */
   endsAt: Date | null;
+  /** When the last phase repeats; null if it doesn't. */
+  renewsAt: Date | null;
 };
 
 export type BillingInterval = { interval: (typeof billingIntervals)[number]; intervalCount: number };

@@ -29,7 +29,7 @@ export async function readStripe(
   customerId: string,
   { now, isSettled }: { now: Date; isSettled: IsSettled },
 ): Promise<StripeState> {
-  const [customer, subscriptions, invoices, charges, pendingItems] = await Promise.all([
+  const [customer, subscriptions, recent, charges, pendingItems] = await Promise.all([
     budget.call((stripe) =>
       stripe.customers.retrieve(customerId, { expand: ["invoice_settings.default_payment_method"] }),
     ),
@@ -38,6 +38,7 @@ export async function readStripe(
     readCharges(budget, customerId, now),
     readPendingItems(budget, customerId),
   ]);
+  const invoices = [...recent, ...(await readReturned(budget, recent, charges))];
   const [discounted, { schedules, coupons }, failedIntents, creditNotes, disputes] = await Promise.all([
     withDiscount(budget, customer),
     readArranged(budget, subscriptions),
@@ -121,6 +122,35 @@ const readInvoices = (budget: StripeBudget, customer: string, isSettled: IsSettl
     (paging) => budget.call((stripe) => stripe.invoices.list({ customer, expand: ["data.payments"], ...paging })),
     ({ id }) => isSettled(id),
   );
+
+/** Older invoices whose payment was refunded or is disputed: a charge doesn't name its invoice. */
+async function readReturned(
+  budget: StripeBudget,
+  recent: readonly Stripe.Invoice[],
+  charges: readonly Stripe.Charge[],
+): Promise<Stripe.Invoice[]> {
+  // Fewer than a page are all there are.
+  if (recent.length < pageSize) return [];
+  const intents = recent.flatMap(({ payments }) => payments?.data.map(({ payment }) => idOf(payment.payment_intent)));
+  const known = new Set(intents);
+  const returned = charges.filter((charge) => charge.amount_refunded > 0 || charge.disputed);
+  const missing = new Set(
+    returned.flatMap(({ payment_intent }) => idOf(payment_intent) ?? []).filter((intent) => !known.has(intent)),
+  );
+  const found = await Promise.all(
+    [...missing].map((payment_intent) =>
+      budget.call((stripe) =>
+        stripe.invoicePayments.list({ payment: { type: "payment_intent", payment_intent }, limit: 1 }),
+      ),
+    ),
+  );
+  const ids = new Set(found.flatMap(({ data }) => data.map(({ invoice }) => idOf(invoice) ?? "")));
+  const older = [...ids].map((id) => budget.call((stripe) => stripe.invoices.retrieve(id, { expand: ["payments"] })));
+  return Promise.all(older);
+}
+
+const idOf = (reference: string | { id: string } | null | undefined): string | undefined =>
+  typeof reference === "string" ? reference : reference?.id;
 
 /** Charges say what was refunded and disputed. */
 const readCharges = (budget: StripeBudget, customer: string, now: Date): Promise<Stripe.Charge[]> =>

@@ -1,15 +1,16 @@
 import "server-only";
-import { eq } from "drizzle-orm";
-import { organizations, subscriptions } from "@/db/schema";
+import { and, eq } from "drizzle-orm";
+import { memberships, organizations, subscriptions, users } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 import { stripeBudget } from "../stripe/stripe";
 
 /**
  * Updates the organization's name in Stripe, so that invoices show it. The billing address takes the opposite way, with
- * each sync. Does nothing before the first purchase, and for a customer that was deleted in Stripe.
+ * each sync, except that a member can be named whose address gets invoices from now on. Does nothing before the first purchase, and for a customer that was deleted in Stripe.
  * @throws GatehouseError `unavailable` when Stripe is down; the job is retried.
  */
-export async function updateCustomer({ tx, organizationId }: TenantContext): Promise<void> {
+export async function updateCustomer(ctx: TenantContext, { billingTo }: { billingTo?: string } = {}): Promise<void> {
+  const { tx, organizationId } = ctx;
   const [row] = await tx
     .select({ name: organizations.name, customerId: subscriptions.stripeCustomerId })
     .from(organizations)
@@ -21,7 +22,21 @@ export async function updateCustomer({ tx, organizationId }: TenantContext): Pro
   const budget = stripeBudget();
   const customer = await budget.call((stripe) => stripe.customers.retrieve(customerId));
   if (customer.deleted) return;
+  const email = billingTo === undefined ? undefined : await addressOf(ctx, billingTo);
   await budget.call((stripe) =>
-    stripe.customers.update(customerId, { name, metadata: { organization_id: organizationId, company: name } }),
+    stripe.customers.update(customerId, {
+      name,
+      metadata: { organization_id: organizationId, company: name },
+      ...(email === undefined ? {} : { email }),
+    }),
   );
+}
+
+async function addressOf({ tx, organizationId }: TenantContext, userId: string): Promise<string | undefined> {
+  const [member] = await tx
+    .select({ email: users.email })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.organizationId, organizationId), eq(memberships.userId, userId)));
+  return member?.email;
 }

@@ -18,11 +18,11 @@ export async function moveStripeTrial({ tx, organizationId }: TenantContext, end
     .from(subscriptions)
     .where(eq(subscriptions.organizationId, organizationId));
   const { id } = found(row, "organization");
-  if (id === null) throw conflict("There is no trial at Stripe.");
+  if (id === null) throw conflict("There is no trial in Stripe.");
   const budget = stripeBudget();
   const subscription = await readSubscription(budget, id);
   if (subscription.status !== "trialing")
-    throw conflict("The trial at Stripe is over.", { status: subscription.status });
+    throw conflict("The trial in Stripe is over.", { status: subscription.status });
   if (arrangedSchedule(subscription)) {
     throw conflict("A schedule in Stripe decides this trial. Change it there.", { reason: "scheduled" });
   }

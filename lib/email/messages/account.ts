@@ -8,10 +8,10 @@ export const verify: Message<"verify"> = {
     preview: "Two clicks and you're all set.",
     heading: "Verify your email",
     paragraphs: [
-      `Thanks for signing up for ${catalog.name}. Verify your email address: you need it to invite your team, create API keys and buy a plan.`,
+      `Thanks for signing up for ${catalog.name}. Verify your email address to invite your team, create API keys and buy a plan.`,
     ],
     action: { label: "Verify email", url },
-    note: "This link expires in 72 hours. Wasn't you? Don't verify: someone else signed up with your address, and can't do much with it until you do. You can ignore this email.",
+    note: "This link expires in 72 hours. If this wasn't you, someone else signed up with your address. Don't verify it: until you do, they can't do much. You can ignore this email.",
   }),
 };
 
@@ -84,14 +84,14 @@ export const welcome: Message<"welcome"> = {
 export const invitationWithdrawn: Message<"invitation-withdrawn"> = {
   subject: ({ invited }) => `Your invitation for ${invited} was withdrawn`,
   letter: ({ organization, invited, teamUrl }) => ({
-    preview: `${organization} has no free seat for it.`,
+    preview: `${organization} has no free seats left.`,
     heading: "An invitation was withdrawn",
     paragraphs: [
       `${organization} now has fewer seats, and none is free for ${invited}. The link in that invitation no longer works.`,
       "Add a seat or remove a member, then invite them again. No member lost access.",
     ],
     action: { label: "Go to team", url: teamUrl },
-    note: `You get this email because you sent the invitation for ${organization}.`,
+    note: `You're receiving this because you sent the invitation for ${organization}.`,
   }),
 };
 
@@ -104,10 +104,10 @@ export const verifyReminder: Message<"verify-reminder"> = {
     heading: onHold ? "Your trial is on hold" : "Verify your email",
     paragraphs: [
       onHold
-        ? `${organization} is read-only since ${formatDateTime(new Date(verifyBy))}, because your email address isn't verified. Verify it to continue with the days that are left. Nothing was deleted.`
+        ? `${organization} has been read-only since ${formatDateTime(new Date(verifyBy))} because your email address isn't verified. Verify it to continue your trial with the days you have left. Nothing was deleted.`
         : `${organization} becomes read-only on ${formatDateTime(new Date(verifyBy))} unless you verify your email address. Nothing is deleted, and you can verify later to continue.`,
     ],
     action: { label: "Verify email", url },
-    note: "This link expires in 72 hours. Wasn't you? Don't verify: someone else signed up with your address. You can ignore this email.",
+    note: "This link expires in 72 hours. If this wasn't you, someone else signed up with your address. Don't verify it. You can ignore this email.",
   }),
 };

@@ -12,13 +12,13 @@ export const invoiceDue: Message<"invoice-due"> = {
   subject: (props) =>
     props.stage === "read_only" ? `${catalog.name} is now read-only: ${lowerFirst(statusOf(props))}` : statusOf(props),
   letter: (props) => ({
-    preview: props.total ? `${props.total} is open in total.` : "Pay online in a minute.",
+    preview: props.total ? `${props.total} is due in total.` : "Paying online takes a minute.",
     heading: headingOf(props),
     paragraphs: [`${statusOf(props)}.`, ...consequence(props)],
     facts: [...props.invoices.map(factOf), ...(props.total ? ([["Total", props.total]] as const) : [])],
     action: { label: "Pay invoice", url: props.payUrl },
     second: { label: "View all invoices", url: props.billingUrl },
-    note: `${billingNote(props.organization)} If you've paid already, thank you: bank transfers take a few days to arrive.`,
+    note: `${billingNote(props.organization)} If you've already paid, thank you. Bank transfers can take a few days to arrive.`,
   }),
 };
 

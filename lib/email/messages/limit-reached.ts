@@ -53,7 +53,7 @@ function consequence({ step, graceEndsAt, used, hardLimit, refused }: Props): st
         ? `You can go over the limit until ${formatUtcDate(new Date(graceEndsAt))}. After that, upgrade your plan or wait for the next period.`
         : "To use more, upgrade your plan or wait for the next period.";
     case "refused":
-      return `${formatNumber(refused ?? 0)} more at once was rejected, because only ${formatNumber(Math.max(0, (hardLimit ?? used) - used))} fit below your hard limit of ${formatNumber(hardLimit ?? used)}. Smaller amounts still go through. To use more, upgrade your plan.`;
+      return `A request to add ${formatNumber(refused ?? 0)} was rejected because only ${formatNumber(Math.max(0, (hardLimit ?? used) - used))} are left before your hard limit of ${formatNumber(hardLimit ?? used)}. Smaller amounts still go through. To use more, upgrade your plan.`;
     case "hard":
       return "Further usage is rejected until you upgrade or the next period starts. No data was lost.";
     default:

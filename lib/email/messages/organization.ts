@@ -9,7 +9,7 @@ export const suspended: Message<"suspended"> = {
     preview: "Nothing was deleted.",
     heading: `${organization} has been suspended`,
     paragraphs: [
-      `We suspended ${organization}. Members can't access it for now. Nothing was deleted, and you can still open billing.`,
+      `We suspended ${organization}. Members can't access it for now. Nothing was deleted, and you can still open the billing page.`,
       `To have it reactivated, or to ask why, email ${catalog.copy.company.email}.`,
     ],
     action: { label: "Open billing", url: billingUrl },
@@ -22,7 +22,7 @@ export const reactivated: Message<"reactivated"> = {
   letter: ({ organization, dashboardUrl }) => ({
     preview: "Everything is as you left it.",
     heading: `${organization} is active again`,
-    paragraphs: [`We lifted the suspension of ${organization}. Everything is as you left it.`],
+    paragraphs: [`We reactivated ${organization}. Everything is as you left it.`],
     action: { label: "Go to dashboard", url: dashboardUrl },
     note: billingNote(organization),
   }),
@@ -31,7 +31,7 @@ export const reactivated: Message<"reactivated"> = {
 export const organizationDeleted: Message<"organization-deleted"> = {
   subject: ({ organization }) => `${organization} was deleted from ${catalog.name}`,
   letter: ({ organization, signUpUrl, byOwner = true }) => ({
-    preview: "Its data is gone, and you won't be charged again.",
+    preview: "Its data was erased, and you won't be charged again.",
     heading: `${organization} was deleted`,
     paragraphs: [
       `${byOwner ? `An owner deleted ${organization}` : `As announced, we deleted ${organization}`} and all of its data. The subscription has ended, the card was removed, and you won't be charged again. Paid invoices stay with our payment provider, as the law requires.`,
@@ -61,7 +61,7 @@ export const deletionCalledOff: Message<"deletion-called-off"> = {
   letter: ({ organization, dashboardUrl }) => ({
     preview: "Everything stays as it is.",
     heading: `${organization} won't be deleted`,
-    paragraphs: [`We called off the deletion of ${organization}. Everything stays as it is.`],
+    paragraphs: [`We canceled the deletion of ${organization}. Everything stays as it is.`],
     action: { label: "Go to dashboard", url: dashboardUrl },
     note: billingNote(organization),
   }),

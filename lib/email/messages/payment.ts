@@ -24,7 +24,7 @@ export const paymentRefunded: Message<"payment-refunded"> = {
     preview: `We refunded ${amount}.`,
     heading: `We refunded ${amount}`,
     paragraphs: [
-      `We refunded ${amount}${number ? ` of invoice ${number}` : ""} to the payment method that ${organization} paid with. It can take 5 to 10 days until your bank shows it.`,
+      `We refunded ${amount}${number ? ` of invoice ${number}` : ""} to the payment method ${organization} paid with. It can take 5 to 10 days to appear on your statement.`,
     ],
     action: { label: number ? "View invoice" : "View billing", url: invoiceUrl },
     note: billingNote(organization),

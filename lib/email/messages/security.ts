@@ -15,6 +15,32 @@ export const twoFactorChanged: Message<"two-factor-changed"> = {
   }),
 };
 
+export const linkedAccountChanged: Message<"linked-account-changed"> = {
+  subject: () => `Your ${catalog.name} sign-in methods changed`,
+  letter: ({ change, settingsUrl, resetUrl }) => ({
+    preview: change,
+    heading: "Your sign-in methods changed",
+    paragraphs: [
+      change,
+      "If this was you, there's nothing else to do. If it wasn't, unlink it in your settings and reset your password right away.",
+    ],
+    action: { label: "Review linked accounts", url: settingsUrl },
+    second: { label: "Reset password", url: resetUrl },
+    note: "We send this every time an account is linked or unlinked.",
+  }),
+};
+
+export const emailCode: Message<"email-code"> = {
+  subject: () => `Your ${catalog.name} code`,
+  letter: ({ code, purpose }) => ({
+    preview: `Enter it to ${purpose}.`,
+    heading: "Your code",
+    paragraphs: [`Enter this code to ${purpose}:`],
+    facts: [["Code", code]],
+    note: "The code expires in 10 minutes. Don't share it: we'll never ask you for it. If you didn't request it, you can ignore this email.",
+  }),
+};
+
 export const recoveryCodeUsed: Message<"recovery-code-used"> = {
   subject: () => `A recovery code was used to sign in to ${catalog.name}`,
   letter: ({ left, settingsUrl, resetUrl }) => ({
@@ -33,14 +59,28 @@ export const recoveryCodeUsed: Message<"recovery-code-used"> = {
 export const wrongCodes: Message<"wrong-codes"> = {
   subject: () => `Someone may know your ${catalog.name} password`,
   letter: ({ resetUrl }) => ({
-    preview: "Several wrong codes were entered after your password.",
+    preview: "Several wrong codes were entered for your account.",
     heading: "Several wrong codes were entered",
     paragraphs: [
-      "Someone entered your password correctly, but then several wrong two-factor codes. They didn't get in, and no one can try again for 15 minutes.",
-      "If this wasn't you, someone else knows your password. Choose a new one.",
+      "Someone entered your password correctly, or signed in with a linked account, but then entered several wrong two-factor codes. They didn't get in, and no one can try again for 15 minutes.",
+      "If this wasn't you, change your password and secure your linked accounts.",
     ],
     action: { label: "Reset password", url: resetUrl },
-    note: "We send this when too many wrong codes were entered.",
+    note: "We send this when too many wrong codes are entered.",
+  }),
+};
+
+export const singleSignOnRequired: Message<"single-sign-on-required"> = {
+  subject: ({ organization }) => `${organization} now requires single sign-on`,
+  letter: ({ organization, signInUrl }) => ({
+    preview: `Sign in to ${catalog.name} with your company account from now on.`,
+    heading: "Single sign-on is now required",
+    paragraphs: [
+      `From now on, you sign in to ${organization} on ${catalog.name} with your company account. Choose “Continue with single sign-on” on the sign-in page and enter your work email.`,
+      `Your password no longer works for ${organization}. It still works for other organizations you belong to.`,
+    ],
+    action: { label: "Sign in with single sign-on", url: signInUrl },
+    note: "We send this to every member when an owner makes single sign-on required.",
   }),
 };
 
@@ -50,7 +90,7 @@ export const newDevice: Message<"new-device"> = {
     preview: `${device}. If this was you, you're all set.`,
     heading: "New sign-in",
     paragraphs: [
-      "Someone signed in to your account in a browser that we haven't seen before. If this was you, there's nothing else to do. If it wasn't, reset your password right away.",
+      "Someone signed in to your account from a browser we haven't seen before. If this was you, there's nothing else to do. If it wasn't, reset your password right away.",
     ],
     facts: [
       ["Device", device],
@@ -59,30 +99,30 @@ export const newDevice: Message<"new-device"> = {
     ],
     action: { label: "Review sessions", url: sessionsUrl },
     second: { label: "Reset password", url: resetUrl },
-    note: "We send this when you sign in with a browser for the first time.",
+    note: "We send this when you sign in from a browser for the first time.",
   }),
 };
 
 export const emailChangeCurrent: Message<"email-change-current"> = {
-  subject: () => `Confirm the change of your ${catalog.name} email address`,
+  subject: () => `Confirm your ${catalog.name} email address change`,
   letter: ({ url, newEmail }) => ({
     preview: `Your account will move to ${newEmail}.`,
-    heading: "Confirm the change of your email address",
+    heading: "Confirm your email address change",
     paragraphs: [
       `You asked to change the email address of your account to ${newEmail}. Nothing changes until both this address and the new one have confirmed it.`,
     ],
     action: { label: "Review the change", url },
-    note: "This link expires in 24 hours. If you didn't ask for this, don't confirm, and reset your password: someone has been in your account.",
+    note: "This link expires in 24 hours. If you didn't ask for this, don't confirm it. Someone may have accessed your account, so reset your password.",
   }),
 };
 
 export const emailChangeNew: Message<"email-change-new"> = {
   subject: () => `Confirm your new ${catalog.name} email address`,
   letter: ({ url, currentEmail }) => ({
-    preview: "One click confirms this address.",
+    preview: "Confirm this address with one click.",
     heading: "Confirm your new email address",
     paragraphs: [
-      `The owner of the account ${currentEmail} wants to sign in with this address from now on. Confirm that it's yours. The current address has to confirm the change as well.`,
+      `The owner of the account ${currentEmail} wants to use this address to sign in. Confirm that it's yours. The current address must confirm the change, too.`,
     ],
     action: { label: "Review the change", url },
     note: "This link expires in 24 hours. If you don't know this account, you can ignore this email.",
@@ -92,10 +132,10 @@ export const emailChangeNew: Message<"email-change-new"> = {
 export const emailChanged: Message<"email-changed"> = {
   subject: () => `Your ${catalog.name} email address was changed`,
   letter: ({ newEmail }) => ({
-    preview: `You sign in as ${newEmail} now.`,
+    preview: `You now sign in as ${newEmail}.`,
     heading: "Your email address was changed",
     paragraphs: [
-      `You sign in as ${newEmail} now, and were signed out everywhere. Emails no longer go to this address.`,
+      `You now sign in as ${newEmail}, and we signed you out everywhere. Emails no longer go to this address.`,
       `If you didn't confirm this, write to ${catalog.copy.company.email} right away.`,
     ],
     note: "We send this every time the email address of an account changes.",
@@ -105,10 +145,10 @@ export const emailChanged: Message<"email-changed"> = {
 export const accountDeleted: Message<"account-deleted"> = {
   subject: () => `Your ${catalog.name} account was deleted`,
   letter: ({ signUpUrl }) => ({
-    preview: "Your account is gone.",
+    preview: "Your account was deleted.",
     heading: "Your account was deleted",
     paragraphs: [
-      "As you asked, we deleted your account with your name, your email address, and how you sign in. What you did for your organizations stays with them, without your name.",
+      "As you asked, we deleted your account, including your name, your email address and your sign-in methods. Your work stays with your organizations, without your name.",
     ],
     action: { label: "Sign up again", url: signUpUrl },
     note: `If you didn't do this, write to ${catalog.copy.company.email} right away.`,

@@ -84,7 +84,7 @@ const rejected = (reason: unknown) => ({ status: "rejected", reason }) as const;
 
 function revoked({ forget }: OrganizationQuery) {
   forget();
-  return unauthenticated("This key is not valid.");
+  return unauthenticated("This key isn't valid.");
 }
 
 /** Runs a statement whose parameters are arrays as text. In the platform role, because it is about many organizations. */

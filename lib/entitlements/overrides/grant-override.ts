@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { entitlementOverrides } from "@/db/schema";
+import { entitlementOverrides, subscriptions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { catalog, findFeature, findMeter } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
@@ -22,6 +22,12 @@ export async function grantOverride(ctx: TenantContext, input: GrantOverrideInpu
   const expiresAt = input.expiresAt ? new Date(input.expiresAt) : null;
   if (expiresAt && expiresAt <= ctx.now) throw invalidInput("expiresAt: must be in the future.");
   const id = uuidv7();
+  // Of two at once, the second replaces the first.
+  await ctx.tx
+    .select({ organizationId: subscriptions.organizationId })
+    .from(subscriptions)
+    .where(eq(subscriptions.organizationId, ctx.organizationId))
+    .for("update");
   await ctx.tx
     .delete(entitlementOverrides)
     .where(

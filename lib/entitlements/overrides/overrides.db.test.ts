@@ -56,6 +56,15 @@ describe("an override", () => {
     expect(refusedBy).toBeNull();
   });
 
+  it("granted in two tabs at once is one of them, so that revoking it leaves none", async () => {
+    const both = await Promise.all([grant(limit(5_000)), grant(limit("unlimited"))]);
+    const [kept, ...others] = await inOrganization(organization.id, overridesOf, now);
+    expect(others).toEqual([]);
+    expect(both.map(({ id }) => id)).toContain(kept?.id);
+    await asAdmin((ctx) => revokeOverride(ctx, { overrideId: kept?.id ?? "" }));
+    expect((await resolved()).limits.work_orders?.limit).toBe(200);
+  });
+
   it("switches a feature on or off", async () => {
     const feature = (name: string, enabled: boolean): GrantOverrideInput => ({
       kind: "feature",

@@ -19,7 +19,7 @@ const fileSchema = z.strictObject({
 export const manifestSchema = z.strictObject({
   /** The folder's name, a day in UTC. */
   date: z.iso.date(),
-  /** The moment that all files show. */
+  /** The instant that all files reflect. */
   asOf: z.iso.datetime(),
   files: z.array(fileSchema),
 });

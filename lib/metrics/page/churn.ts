@@ -1,6 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
+import { grouped } from "@/lib/grouped";
 import { unknownValue } from "../rollup/sums";
 import { readBasis } from "./basis";
 import { causeLabels, planLabel, reasonLabels } from "./labels";
@@ -19,7 +20,7 @@ const ages = [
 ] as const;
 
 type ChurnRow = {
-  month: string;
+  day: string;
   currency: string;
   reason: string;
   cause: "voluntary" | "delinquent";
@@ -49,7 +50,7 @@ export async function churnMetrics(ctx: Context, query: MetricFilter & Period): 
   );
   const rows = stored.map(({ amount, ...row }) => ({
     ...row,
-    mrr: Math.round(Number(amount) * conversion.factorAt(row.currency, `${row.month}-01`)),
+    mrr: Number(amount) * conversion.factorAt(row.currency, row.day),
   }));
   const slices = (keyOf: (row: (typeof rows)[number]) => string, labelOf: (key: string) => string) =>
     slicesOf(rows, keyOf, labelOf);
@@ -70,22 +71,28 @@ export async function churnMetrics(ctx: Context, query: MetricFilter & Period): 
       slices(ageOf, (each) => ages.find((age) => age.key === each)?.label ?? each).filter((slice) => slice.key === key),
     ),
     months: periods.map(({ name }) => {
-      const own = rows.filter(({ month }) => month === name.slice(0, 7));
+      const own = rows.filter(({ day }) => day.startsWith(name.slice(0, 7)));
       const count = (cause: string) =>
         own.filter((row) => row.cause === cause).reduce((sum, row) => sum + row.count, 0);
       return {
         month: name.slice(0, 7),
         voluntary: count("voluntary"),
         delinquent: count("delinquent"),
-        mrr: own.reduce((sum, { mrr }) => sum + mrr, 0),
+        mrr: movedIn(own),
       };
     }),
   };
 }
 
+/** As the movements are: each day's sum of a currency at the rate of the day, rounded. */
+function movedIn(rows: readonly (Pick<ChurnRow, "day" | "currency"> & { mrr: number })[]): number {
+  const sums = [...grouped(rows, ({ day, currency }) => `${day} ${currency}`).values()];
+  return sums.reduce((total, own) => total + Math.round(own.reduce((sum, { mrr }) => sum + mrr, 0)), 0);
+}
+
 async function readChurn({ tx }: Context, where: SQL): Promise<ChurnRow[]> {
   const rows = await tx.execute<ChurnRow>(sql`
-    select to_char(m.occurred_at at time zone 'UTC', 'YYYY-MM') as month, m.currency,
+    select to_char(m.occurred_at at time zone 'UTC', 'YYYY-MM-DD') as day, m.currency,
       coalesce(m.reason, ${unknownValue}) as reason, coalesce(m.cause, 'voluntary') as cause,
       coalesce(m.plan_before, ${unknownValue}) as plan,
       width_bucket(extract(year from age)::int * 12 + extract(month from age)::int,
@@ -114,5 +121,7 @@ function slicesOf<Row extends Counted>(
     const known = slices.get(key) ?? { key, label: labelOf(key), customers: 0, mrr: 0 };
     slices.set(key, { ...known, customers: known.customers + row.count, mrr: known.mrr + row.mrr });
   }
-  return [...slices.values()].sort((a, b) => b.customers - a.customers || b.mrr - a.mrr);
+  return [...slices.values()]
+    .map((slice) => ({ ...slice, mrr: Math.round(slice.mrr) }))
+    .sort((a, b) => b.customers - a.customers || b.mrr - a.mrr);
 }

@@ -169,11 +169,13 @@ function balanceRows(query: DrillDownQuery, { until }: Between): SQL {
     where ${inCurrency(query)} and ${where}`;
 }
 
-/** Pauses left out, as in the rates. */
+/** Pauses left out, as in the rates, and customers who pay in another currency now. */
 function lostRows(query: DrillDownQuery, { from, until }: Between, now: Date): SQL {
   const end = at(earlier(until, now));
   const before = sql`occurred_at < ${at(from)}`;
   const kept = sql`kind not in ('paused', 'resumed')`;
+  const opening = sql`coalesce(sum(amount) filter (where ${before} and ${kept}), 0)::bigint`;
+  const closing = sql`coalesce(sum(amount) filter (where ${kept}), 0)::bigint`;
   const latestFirst = sql`order by occurred_at desc, id desc`;
   const where = inSegment(query.segment ?? null, {
     organizationId: sql`m.organization_id`,
@@ -185,17 +187,17 @@ function lostRows(query: DrillDownQuery, { from, until }: Between, now: Date): S
       m.opening as mrr_before, m.closing as mrr_after, m.plan as plan_before, m.plan_after, m.stripe_subscription_id,
       m.occurred_at, m.opening - m.closing as sort
     from (
-      select organization_id, currency, coalesce(sum(amount) filter (where ${before} and ${kept}), 0)::bigint as opening,
-        coalesce(sum(amount) filter (where ${kept}), 0)::bigint as closing, max(occurred_at) as occurred_at,
+      select organization_id, currency, ${opening} as opening, ${closing} as closing, max(occurred_at) as occurred_at,
         (array_agg(coalesce(plan_after, plan_before) ${latestFirst}) filter (where ${before}))[1] as plan,
         (array_agg(coalesce(interval_after, interval_before) ${latestFirst}) filter (where ${before}))[1] as interval,
         (array_agg(plan_after ${latestFirst}))[1] as plan_after, (array_agg(kind ${latestFirst}))[1] as kind,
-        (array_agg(stripe_subscription_id ${latestFirst}))[1] as stripe_subscription_id
+        (array_agg(stripe_subscription_id ${latestFirst}))[1] as stripe_subscription_id,
+        bool_or(${opening} <= 0 and ${closing} > 0) over (partition by organization_id) as moved
       from movements
       where occurred_at < ${end} and organization_id in (
         select organization_id from movements where occurred_at >= ${at(from)} and occurred_at < ${end})
       group by organization_id, currency) m
-    where m.opening > 0 and m.closing < m.opening and ${inCurrency(query)} and ${where}`;
+    where m.opening > 0 and m.closing < m.opening and (m.closing > 0 or not m.moved) and ${inCurrency(query)} and ${where}`;
 }
 
 function organizationRows({ metric, segment }: DrillDownQuery, { from, until }: Between, now: Date): SQL {

@@ -72,7 +72,12 @@ export function readingOf(
     return { ...point, value: whole(all.slice(Math.max(0, end - steady), end)) };
   });
   const days = steady < 10 ? `${steady} weeks` : `${steady} days`;
-  return { ...base, hint: `${base.hint}. Each point of the line is the ${days} up to it`, ...reading, series: course };
+  return {
+    ...base,
+    hint: `${base.hint}. Each point of the line covers the ${days} up to it`,
+    ...reading,
+    series: course,
+  };
 }
 
 /** Where the rows behind a metric are listed. */

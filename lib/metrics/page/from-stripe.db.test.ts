@@ -3,9 +3,10 @@ import { describe, expect, it } from "vitest";
 import { stripe } from "@/lib/billing/stripe/stripe";
 import { isoDay } from "@/lib/dates";
 import { addDays } from "@/lib/durations";
+import { found } from "@/lib/errors";
 import { addCustomItem } from "@/testing/billing/dashboard";
 import { advanceStripe } from "@/testing/billing/local-stripe";
-import { sync } from "@/testing/billing/stories";
+import { stateOf, sync } from "@/testing/billing/stories";
 import { atStripe, payWith, subscriber } from "@/testing/billing/subscribers";
 import { reading } from "@/testing/metrics/book-movements";
 import { movementsBehind, overviewMetrics, paymentMetrics } from "../index";
@@ -66,6 +67,42 @@ describe("what a person adds in the Stripe dashboard", () => {
     await stripe().refunds.create({ charge: data[0]?.id ?? "" });
     await sync(customer.customerId);
     expect((await overview(at)).mrr.value).toBe(before + 100_000);
+  });
+});
+
+describe("a plan that a person exchanges for another at the same price", () => {
+  it("takes its MRR along, so that each plan's figure is the sum of the customers listed behind it", async () => {
+    const customer = await subscriber("professional");
+    const enterprise = found(
+      (await stripe().prices.list({ lookup_keys: ["unison_enterprise_month_usd_v1"] })).data[0],
+      "price",
+    );
+    const product = typeof enterprise.product === "string" ? enterprise.product : enterprise.product.id;
+    const recurring = { interval: "month" } as const;
+    const own = await stripe().prices.create({ product, currency: "usd", unit_amount: 19_900, recurring });
+    const { subscription } = await atStripe(customer);
+    const [item] = subscription.items.data;
+    await stripe().subscriptions.update(subscription.id, {
+      items: [{ id: item?.id ?? "", price: own.id }],
+      proration_behavior: "none",
+    });
+    await sync(customer.customerId);
+    await sync(customer.customerId);
+    const now = addDays(await advanceStripe(0), 1);
+    for (const value of ["professional", "enterprise"]) {
+      const segment = { dimension: "plan", value } as const;
+      const { mrr } = await reading(now, (ctx) => overviewMetrics(ctx, { range: "30d", segment }));
+      const period = isoDay(now).slice(0, 7);
+      const { rows, totals } = await reading(now, (ctx) => movementsBehind(ctx, { metric: "mrr", period, segment }));
+      expect([value, mrr.value]).toEqual([value, totals[0]?.amount ?? 0]);
+      expect(rows.some(({ organizationId }) => organizationId === customer.id)).toBe(value === "enterprise");
+    }
+    expect(
+      (await stateOf(customer.id)).movements.map(({ kind, amount, planAfter }) => [kind, amount, planAfter]),
+    ).toEqual([
+      ["new", 19_900, "professional"],
+      ["expansion", 0, "enterprise"],
+    ]);
   });
 });
 

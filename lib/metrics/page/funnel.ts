@@ -57,7 +57,7 @@ function withVisits(visitors: number | null, found: FunnelStage[]): FunnelStage[
   const visit: FunnelStage = {
     key: "visit",
     label: "Visitors",
-    hint: "Visitors of the public pages, counted once a day",
+    hint: "Visitors to the public pages, counted once a day",
     count: visitors,
     ofPrevious: null,
     medianTime: null,
@@ -74,7 +74,7 @@ const stages = [
   { key: "sign_up", label: "Sign-ups", column: "signed_up_at", hint: "Organizations that signed up" },
   { key: "verified", label: "Verified", column: "verified_at", hint: "A member verified an email address" },
   { key: "onboarded", label: "Onboarded", column: "onboarded_at", hint: "Completed the first steps" },
-  { key: "active", label: "Active trial", column: "activated_at", hint: "Used a counted part of the product" },
+  { key: "active", label: "Active trial", column: "activated_at", hint: "Used a metered part of the product" },
   { key: "paid", label: "Paid", column: "first_paid_at", hint: "MRR above 0 for the first time" },
 ] as const;
 

@@ -72,7 +72,7 @@ export function valueLabel(dimension: SegmentDimension | "currency", value: stri
 
 function intervalLabel(value: string): string {
   if (value === "month") return "Monthly";
-  if (value === "year") return "Yearly";
+  if (value === "year") return "Annual";
   const [count, unit] = value.split("-");
   return unit ? `Every ${count} ${unit}s` : value;
 }

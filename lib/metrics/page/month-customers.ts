@@ -31,12 +31,13 @@ export async function monthCustomers(
   { month, limit, ...filter }: MetricFilter & { month: string; limit: number },
 ): Promise<MonthCustomers> {
   const [period] = monthsBetween(month, month).periods;
-  const first = period?.firstDay ?? "";
+  const { firstDay: first = "", lastDay = "" } = period ?? {};
   const basis = await readBasis(ctx, filter, first);
+  const [day = ""] = [lastDay, basis.today].sort();
   const until = sql`least(${first}::date + interval '1 month', ${ctx.now.toISOString()}::timestamptz at time zone 'UTC')`;
   const ended = sql`m.occurred_at < ${until} at time zone 'UTC'`;
   const within = sql`${ended} and m.occurred_at >= ${first}::date::timestamp at time zone 'UTC'`;
-  const read = (where: SQL, having: SQL, order: SQL) => readAmounts(ctx, basis, { where, having, order, limit });
+  const read = (where: SQL, having: SQL, order: SQL) => readAmounts(ctx, basis, { where, having, order, limit, day });
   const [largest, gained, lost] = await Promise.all([
     read(ended, sql`sum(m.amount) > 0`, sql`desc`),
     read(within, sql`sum(m.amount) > 0`, sql`desc`),
@@ -45,14 +46,15 @@ export async function monthCustomers(
   return { largest, gained, lost };
 }
 
-type Selection = { where: SQL; having: SQL; order: SQL; limit: number };
+/** @property day whose rates currencies are compared at. */
+type Selection = { where: SQL; having: SQL; order: SQL; limit: number; day: string };
 
 async function readAmounts(
   { tx }: Context,
-  { included, conversion, today }: ReadBasis,
-  { where, having, order, limit }: Selection,
+  { included, conversion }: ReadBasis,
+  { where, having, order, limit, day }: Selection,
 ): Promise<MonthCustomer[]> {
-  const factors = included.map((currency) => conversion.factorAt(currency, today));
+  const factors = included.map((currency) => conversion.factorAt(currency, day));
   const rows = await tx.execute<{ organization_id: string; name: string | null; currency: string; amount: string }>(sql`
     select sums.*, o.name from (
       select m.organization_id, m.currency, sum(m.amount)::text as amount, sum(m.amount) * max(f.factor) as converted

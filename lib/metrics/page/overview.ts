@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
 import type { Closing } from "../closings";
-import { metrics } from "../declarations";
+import { type MetricName, metrics } from "../declarations";
 import { monthKey } from "../months";
 import { combined, type PeriodSums } from "../period-sums";
 import { type ReadBasis, readBasis } from "./basis";
@@ -83,7 +83,7 @@ export async function overviewMetrics(
   };
 }
 
-const tiles: readonly string[] = [
+const tiles: readonly (typeof metrics)[MetricName]["slug"][] = [
   "organizations",
   "paying",
   "trials",

@@ -25,7 +25,7 @@ export async function projectionMetrics(ctx: Context, filter: MetricFilter): Pro
   return {
     ...basis.basis,
     method:
-      "MRR grows each month by the average of the last 12 complete months. Within the range, 80% of outcomes are expected if growth varies as it did.",
+      "MRR grows each month at the average rate of the last 12 complete months. If growth varies as it has, 80% of outcomes are within the range.",
     basedOn: complete.filter((mrr) => mrr > 0).length,
     points: projected?.map((point, index) => ({ month: monthKey(addMonths(start, index + 1)), ...point })) ?? null,
     history,

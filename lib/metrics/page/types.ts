@@ -54,7 +54,7 @@ export type MetricReading = {
   hint: string;
   /** Where the rows behind it are listed. */
   href: string;
-  /** Whether more of it is better; null where neither is. */
+  /** Whether a higher value is better; null if neither is. */
   good: "up" | "down" | null;
   /** The month, `2026-10`, or day that `value` is for. Rates over a month are those of the last complete one. */
   at: string;
@@ -129,7 +129,7 @@ export type OverviewMetrics = Basis & {
     plans: { key: string; label: string }[];
     /** MRR without subscriptions that are set to end. */
     committed: number;
-    /** What pauses took out of MRR. */
+    /** MRR removed by pauses. */
     onHold: number;
     /** The movements of the range, summed by kind. */
     movements: MovementSum[];

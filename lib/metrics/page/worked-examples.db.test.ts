@@ -15,6 +15,7 @@ import {
   conversionMetrics,
   funnelMetrics,
   monthChurn,
+  monthCustomers,
   movementMetrics,
   movementsBehind,
   overviewMetrics,
@@ -392,6 +393,34 @@ describe("two currencies", () => {
     expect(await overview()).toMatchObject({ mrr: { value: 10_000 }, converted: false, missingRates: ["eur"] });
   });
 
+  it("cost the same where it says who left as in the waterfall: at the rate of the day they left", async () => {
+    await reading(now, (ctx) => storeRates(ctx, rates));
+    for (const at of ["2026-11-04", "2026-11-10"]) {
+      const eur = { currency: "eur" };
+      await customer("2026-09-01", [old(20_005, eur), { kind: "churn", before: 20_005, after: 0, at, ...eur }]);
+    }
+    await customer("2026-09-01", [old(10_000), { kind: "churn", before: 10_000, after: 0, at: "2026-11-10" }]);
+    const lost = 22_006 + 24_006 + 10_000;
+    expect((await november()).amounts).toMatchObject({ churn: -lost });
+    const { months, byCause } = await reading(now, (ctx) => churnMetrics(ctx, { from: "2026-11", to: "2026-11" }));
+    expect(months).toEqual([{ month: "2026-11", voluntary: 3, delinquent: 0, mrr: lost }]);
+    expect(byCause).toMatchObject([{ customers: 3, mrr: lost }]);
+  });
+
+  it("are compared at the rate of a past month's last day, whatever it is by now", async () => {
+    await reading(now, (ctx) =>
+      storeRates(ctx, [...rates, { base: "usd", currency: "eur", day: "2026-11-20", rate: 3 }]),
+    );
+    const dollars = await customer("2026-09-01", [old(24_000)]);
+    const euros = await customer("2026-09-01", [old(20_000, { currency: "eur" })]);
+    const largest = async (month: string) =>
+      (await reading(now, (ctx) => monthCustomers(ctx, { month, limit: 2 }))).largest.map(
+        (each) => each.organizationId,
+      );
+    expect(await largest("2026-10")).toEqual([dollars, euros]);
+    expect(await largest("2026-11")).toEqual([euros, dollars]);
+  });
+
   it("make no one churned who switches from one to the other", async () => {
     await customer("2026-09-01", [
       old(10_000),
@@ -565,6 +594,21 @@ describe("deleting an organization", () => {
 });
 
 describe("what is behind a figure", () => {
+  it("isn't a customer who pays in another currency now: neither lost nor reduced", async () => {
+    await customer("2026-09-01", [
+      old(10_000),
+      { kind: "contraction", before: 10_000, after: 0, at: "2026-11-10" },
+      { kind: "expansion", before: 0, after: 9_000, at: "2026-11-10", currency: "eur" },
+    ]);
+    await customer("2026-09-01", [old(7_000), { kind: "contraction", before: 7_000, after: 4_000, at: "2026-11-05" }]);
+    expect(await november({ currency: "usd" })).toMatchObject({ grossMrrChurn: 3_000 / 17_000, logoChurn: 0 });
+    for (const currency of ["usd", null]) {
+      const lost = await reading(now, (ctx) => movementsBehind(ctx, { metric: "lost", period: "2026-11", currency }));
+      expect(lost.rows).toMatchObject([{ mrrBefore: 7_000, mrrAfter: 4_000 }]);
+      expect(lost.totals).toEqual([{ currency: "usd", amount: -3_000, count: 1 }]);
+    }
+  });
+
   it("adds up to it, page by page", async () => {
     for (let index = 1; index <= 5; index += 1) await customer("2026-09-01", [old(index * 1_000)]);
     await customer("2026-09-01", [old(50_000), { kind: "churn", before: 50_000, after: 0, at: "2026-11-05" }]);

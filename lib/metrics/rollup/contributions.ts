@@ -146,7 +146,7 @@ type Step = { before: Balance; after: Balance };
 
 /**
  * What the movements so far add up to. Plans are continued from here, not taken from `planBefore`: if a plan changed
- * without changing MRR, the next movement moves all of it.
+ * without a movement, as it could in the past, the next one moves all of it.
  */
 class Ledger {
   private readonly byCurrency = new Map<string, Balance>();

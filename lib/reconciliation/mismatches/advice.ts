@@ -44,19 +44,19 @@ export function repairOf({ kind, subject }: Difference): string {
 export function reviewOf(kind: MismatchKind): string {
   switch (kind) {
     case "next_charge":
-      return `Needs review: Stripe will charge something else than the billing page says. A platform admin checks the upcoming invoice in Stripe and tells the customer the right amount. ${toDevelopers}`;
+      return `Needs review: Stripe will charge a different amount than the billing page shows. Check the upcoming invoice in Stripe and tell the customer the right amount. ${toDevelopers}`;
     case "mrr":
-      return `Needs review: MRR isn't what Stripe's prices, quantities and discounts add up to. A platform admin checks them in Stripe. ${toDevelopers}`;
+      return `Needs review: MRR isn't what Stripe's prices, quantities and discounts add up to. Check them in Stripe. ${toDevelopers}`;
     case "access":
-      return `Needs review: access doesn't follow the subscription in Stripe. A platform admin checks the subscription there; if the customer pays but is locked out, grant an override meanwhile. ${toDevelopers}`;
+      return `Needs review: access doesn't follow the subscription in Stripe. Check the subscription there. If the customer pays but is locked out, grant an override in the meantime. ${toDevelopers}`;
     case "items":
       return `Needs review: the subscription in Stripe has other items or quantities than we show. ${toDevelopers}`;
     case "scheduled":
-      return `Needs review: Stripe will change or end the subscription in another way than we show. A platform admin checks the schedule in Stripe. ${toDevelopers}`;
+      return `Needs review: Stripe will change or end the subscription differently than we show. Check the schedule in Stripe. ${toDevelopers}`;
     case "owed":
-      return `Needs review: the open invoices in Stripe differ from those we show. A platform admin checks them in Stripe before anyone asks the customer to pay. ${toDevelopers}`;
+      return `Needs review: the open invoices in Stripe differ from those we show. Check them in Stripe before you ask the customer to pay. ${toDevelopers}`;
     case "dispute":
-      return `Needs review: a dispute in Stripe isn't shown here. A platform admin answers it in Stripe before its deadline. ${toDevelopers}`;
+      return `Needs review: a dispute in Stripe isn't shown here. Respond to it in Stripe before its deadline. ${toDevelopers}`;
     default:
       return `Needs review. ${toDevelopers}`;
   }
@@ -75,9 +75,9 @@ export const adviceFor = {
   otherCustomer:
     "The organization is already linked to another Stripe customer. Decide which one to keep, then cancel and refund the other's subscription in Stripe.",
   unlinkedName:
-    "Needs review: this Stripe customer names an organization that is linked to another Stripe customer, or to none. A platform admin moves what is on it to the linked customer in Stripe, or removes organization_id from its metadata.",
+    "Needs review: this Stripe customer names an organization that is linked to another Stripe customer, or to none. Move what is on it to the linked customer in Stripe, or remove organization_id from its metadata.",
   unknownName:
-    "Needs review: this Stripe customer names an organization that doesn't exist, and has a live subscription. A platform admin finds out who pays, then cancels and refunds the subscription in Stripe.",
+    "Needs review: this Stripe customer names an organization that doesn't exist, and has a live subscription. Find out who pays, then cancel and refund the subscription in Stripe.",
   unreadable: (reason: string) =>
     `This customer couldn't be read: ${reason}. Check the subscription in Stripe, then verify again.`,
 } as const;

@@ -11,16 +11,18 @@ import {
   type Session,
   secondFactorMissing,
   sessionActor,
+  singleSignOnMissing,
 } from "@/lib/auth";
 import { type TenantContext, withoutTenant } from "@/lib/context";
 import { assertAccess, entitlementsOf } from "@/lib/entitlements";
 import { env } from "@/lib/env";
 import { forbidden } from "@/lib/errors";
 import type { Role } from "../members/roles";
-import { type ChosenOrganization, chooseOrganization } from "./choose-organization";
+import { type ChosenOrganization, chooseOrganization, memberOfNone } from "./choose-organization";
 import { inTurn } from "./in-turn";
 import { assertNamed, type NamedOrganization } from "./named-organization";
 import { pathHeader } from "./path-header";
+import { ssoFeature } from "./sso-feature";
 import { takeStripeAllowance } from "./stripe-allowance";
 
 /** A signed-in person in the selected organization: the context of every verb a customer calls. */
@@ -37,7 +39,7 @@ export type MemberOptions = {
   roles?: readonly Role[];
   /** Requires a verified email address: to invite, create keys or buy. */
   verified?: boolean;
-  /** Requires that the person has proved who they are within 10 minutes: see `requireConfirmed`. */
+  /** Requires that the person has confirmed their identity within the last 10 minutes: see `requireConfirmed`. */
   confirmed?: boolean;
   /**
    * What the organization's access must allow: `write` to create or change, `read` to view. Omitted where a suspended
@@ -60,7 +62,7 @@ export type MemberOptions = {
  * Runs `work` in a transaction of the signed-in member's organization.
  * @throws GatehouseError `unauthenticated`, `not_found` (member of no organization), `invalid_input` or `conflict` with
  *   `reason: "other_organization"` (see `assertNamed`), `forbidden` (role, unverified
- *   address with `reason: "unverified"`, `reason: "second_factor"` or `"confirmation"`, a support session with
+ *   address with `reason: "unverified"`, `reason: "second_factor"`, `"single_sign_on"` or `"confirmation"`, a support session with
  *   `reason: "impersonation"`, a write in a read-only session, or a suspended organization), `read_only`, `unavailable` when no
  *   slot becomes free, `rate_limited` when Stripe is asked too often.
  */
@@ -75,18 +77,22 @@ async function inOwnOrganization<T>(
   options: MemberOptions,
   work: (member: Member) => Promise<T>,
 ): Promise<T> {
-  const preferredId = session.impersonator?.organizationId ?? (await preferredOrganization());
+  const onlyId = session.impersonator?.organizationId ?? session.assurance.ssoOrganizationId ?? undefined;
+  const preferredId = onlyId ?? (await preferredOrganization());
   const actor = sessionActor(session);
   let organizationId: string | undefined;
   return withoutTenant({ actor }, async (ctx) => {
     const { role, organization } = await chooseOrganization(ctx, { userId: session.user.id, preferredId });
     organizationId = organization.id;
     // A support session is for one organization, never for another one of the same customer.
-    if (session.impersonator && organization.id !== session.impersonator.organizationId) throw impersonationOver();
+    if (session.impersonator && organization.id !== onlyId) throw impersonationOver();
+    // Nor does an identity provider's word count in another organization than its own.
+    if (onlyId !== undefined && organization.id !== onlyId) throw memberOfNone();
     assertNamed(options.organization, organization);
     if (!options.supportSession) requireInPerson(ctx);
     authorize({ session, role }, options);
     const member = { ...ctx, organizationId: organization.id, session, role, organization };
+    await requireSingleSignOn(member);
     requireSecondFactor(member);
     if (options.confirmed) requireConfirmed(member);
     if (options.asksStripe || options.purchase) {
@@ -101,10 +107,20 @@ async function inOwnOrganization<T>(
   });
 }
 
-/** A support session is as sure as the admin's own, which has a second factor. */
+/** Owners keep their password, for when the identity provider is down. A plan without the feature requires nothing. */
+async function requireSingleSignOn(member: Member): Promise<void> {
+  const { session, organization, role } = member;
+  if (!organization.ssoRequiredAt || role === "owner" || session.impersonator) return;
+  if (session.assurance.ssoOrganizationId === organization.id) return;
+  const { features } = await entitlementsOf(member);
+  if (features.includes(ssoFeature)) throw singleSignOnMissing(organization);
+}
+
+/** A support session is as sure as the admin's own, which has a second factor. How sure single sign-on is, its organization decides. */
 function requireSecondFactor({ session, organization }: Member): void {
   if (!organization.twoFactorRequiredAt || session.impersonator) return;
-  if (session.assurance.secondFactor === null) throw secondFactorMissing();
+  const { secondFactor, ssoOrganizationId } = session.assurance;
+  if (secondFactor === null && ssoOrganizationId !== organization.id) throw secondFactorMissing();
 }
 
 /** The page that is shown or whose action was called; null for endpoints, which name themselves. */

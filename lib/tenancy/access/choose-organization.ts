@@ -1,6 +1,6 @@
 import "server-only";
 import { asc, eq, sql } from "drizzle-orm";
-import { memberships, organizations } from "@/db/schema";
+import { memberships, organizations, ssoConnections } from "@/db/schema";
 import { type Context, setTenant } from "@/lib/context";
 import { found, GatehouseError } from "@/lib/errors";
 import type { Role } from "../members/roles";
@@ -12,6 +12,8 @@ export type ChosenOrganization = {
     name: string;
     onboardedAt: Date | null;
     twoFactorRequiredAt: Date | null;
+    /** Since when members have to use single sign-on. Counts only while the plan includes it. */
+    ssoRequiredAt: Date | null;
     createdAt: Date;
   };
 };
@@ -28,9 +30,7 @@ export async function chooseOrganization(
 ): Promise<ChosenOrganization> {
   const own = await ownMemberships(ctx, input.userId);
   const chosen = own.find((membership) => membership.organizationId === input.preferredId) ?? own[0];
-  if (!chosen) {
-    throw new GatehouseError("not_found", "You aren't a member of any organization.", { reason: "no_organization" });
-  }
+  if (!chosen) throw memberOfNone();
   await setTenant(ctx.tx, chosen.organizationId);
   const [organization] = await ctx.tx
     .select({
@@ -38,12 +38,17 @@ export async function chooseOrganization(
       name: organizations.name,
       onboardedAt: organizations.onboardedAt,
       twoFactorRequiredAt: organizations.twoFactorRequiredAt,
+      ssoRequiredAt: ssoConnections.requiredAt,
       createdAt: organizations.createdAt,
     })
     .from(organizations)
+    .leftJoin(ssoConnections, eq(ssoConnections.organizationId, organizations.id))
     .where(eq(organizations.id, chosen.organizationId));
   return { role: chosen.role, organization: found(organization, "organization") };
 }
+
+export const memberOfNone = () =>
+  new GatehouseError("not_found", "You aren't a member of any organization.", { reason: "no_organization" });
 
 /** A person's memberships in all organizations. The policy `own` allows it while `app.current_user_id` is set. */
 export async function ownMemberships(ctx: Context, userId: string) {

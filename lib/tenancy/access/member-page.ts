@@ -1,7 +1,14 @@
 import "server-only";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
-import { impersonationOverPath, lacksSecondFactor, twoFactorSetUpPath, wasActing } from "@/lib/auth";
+import {
+  impersonationOverPath,
+  lacksSecondFactor,
+  lacksSingleSignOn,
+  singleSignOnPath,
+  twoFactorSetUpPath,
+  wasActing,
+} from "@/lib/auth";
 import { GatehouseError } from "@/lib/errors";
 import { asMember, type Member, type MemberOptions } from "./as-member";
 import { selectedOrganization } from "./named-organization";
@@ -43,11 +50,15 @@ async function elsewhere(error: unknown): Promise<Elsewhere> {
       return error.details.reason === "no_organization" ? { kind: "elsewhere", path: "/no-organization" } : notFound();
     case "forbidden":
       if (lacksSecondFactor(error)) return { kind: "elsewhere", path: twoFactorSetUpPath(await requestedPath()) };
+      if (lacksSingleSignOn(error)) return { kind: "elsewhere", path: await requiredSignIn(error) };
       return error.details.rule === "suspended" ? { kind: "elsewhere", path: "/billing" } : notFound();
     default:
       throw error;
   }
 }
+
+const requiredSignIn = async ({ details }: GatehouseError): Promise<string> =>
+  singleSignOnPath(await requestedPath(), typeof details.organization === "string" ? details.organization : undefined);
 
 const requestedPath = async () => (await headers()).get(pathHeader) ?? "/dashboard";
 

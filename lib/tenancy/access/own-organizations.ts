@@ -19,9 +19,9 @@ export async function organizationsOf(
   return own;
 }
 
-/** The organizations of the signed-in person; in a support session, only the one it is for. */
+/** The organizations that the session can access: the signed-in person's; in a support session or with single sign-on, only the one it is for. */
 export async function ownOrganizations(session: Session) {
   const own = await withoutTenant({ actor: sessionActor(session) }, (ctx) => organizationsOf(ctx, session.user.id));
-  const { impersonator } = session;
-  return impersonator ? own.filter(({ id }) => id === impersonator.organizationId) : own;
+  const only = session.impersonator?.organizationId ?? session.assurance.ssoOrganizationId;
+  return only ? own.filter(({ id }) => id === only) : own;
 }

@@ -35,7 +35,7 @@ export async function takeStripeAllowance(organizationId: string, priority: Stri
   if (!first) return;
   await sleep(first.msBeforeNext + Math.random() * second);
   const again = await refusalBy(shared, "all");
-  if (again) throw tooMany("Many people are asking for prices right now.", again);
+  if (again) throw tooMany("We're getting many price requests right now.", again);
 }
 
 async function refusalBy(limiter: RateLimiterPostgres, key: string): Promise<RateLimiterRes | undefined> {

@@ -1,6 +1,6 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
-import { invitations, memberships, users } from "@/db/schema";
+import { and, eq, notExists } from "drizzle-orm";
+import { directoryUsers, invitations, memberships, users } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { hashToken } from "@/lib/auth";
 import type { TenantContext } from "@/lib/context";
@@ -32,6 +32,7 @@ export async function acceptInvitation(
     .update(invitations)
     .set({ acceptedAt: ctx.now })
     .where(and(eq(invitations.organizationId, ctx.organizationId), eq(invitations.id, invitation.id)));
+  await linkDirectoryUser(ctx, { email: invitation.email, userId });
   // The member has the invitation's seat. Someone who has become a member meanwhile has one already, so it is released.
   await countSeats(ctx);
   await recordAudit(ctx, {
@@ -57,4 +58,19 @@ async function openInvitation({ tx, organizationId, now }: TenantContext, token:
 async function assertInvited({ tx }: TenantContext, userId: string, email: string) {
   const [person] = await tx.select({ email: users.email }).from(users).where(eq(users.id, userId));
   if (found(person, "user").email !== email) throw forbidden("This invitation was sent to a different email address.");
+}
+
+/** The organization's directory may have provisioned the person. From now on it is this account, whatever its address becomes. */
+async function linkDirectoryUser(
+  { tx, organizationId }: TenantContext,
+  { email, userId }: { email: string; userId: string },
+): Promise<void> {
+  const others = tx
+    .select({ id: directoryUsers.id })
+    .from(directoryUsers)
+    .where(and(eq(directoryUsers.organizationId, organizationId), eq(directoryUsers.userId, userId)));
+  await tx
+    .update(directoryUsers)
+    .set({ userId })
+    .where(and(eq(directoryUsers.organizationId, organizationId), eq(directoryUsers.email, email), notExists(others)));
 }

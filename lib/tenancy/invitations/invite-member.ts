@@ -15,9 +15,14 @@ import { mailInvitation } from "./mail-invitation";
 /**
  * Invites an address with a role. The invitation takes a seat right away, so accepting it can't fail for lack of one.
  *
+ * @param invitedBy the member whom the invitation names; by default who acts.
  * @throws GatehouseError `forbidden`, `conflict` (already a member or invited), `limit_reached`, `read_only`.
  */
-export async function inviteMember(ctx: TeamContext, { email, role }: InviteInput): Promise<{ invitationId: string }> {
+export async function inviteMember(
+  ctx: TeamContext,
+  { email, role }: InviteInput,
+  invitedBy = ctx.actor.id,
+): Promise<{ invitationId: string }> {
   assertMayGrant(ctx.role, role);
   await takeSeat(ctx);
   await assertNew(ctx, email);
@@ -30,16 +35,16 @@ export async function inviteMember(ctx: TeamContext, { email, role }: InviteInpu
     email,
     role,
     tokenHash: hashToken(token),
-    invitedBy: ctx.actor.id,
+    invitedBy,
     createdAt: ctx.now,
     expiresAt: invitationExpiry(ctx.now),
   });
-  await mailInvitation(ctx, { email, role, token });
+  await mailInvitation(ctx, { email, role, token, invitedBy });
   await recordAudit(ctx, {
     organizationId: ctx.organizationId,
     action: "team.member_invited",
-    subject: email,
-    details: { role },
+    details: { role, invitation: id },
+    personal: { personId: null, email },
   });
   return { invitationId: id };
 }

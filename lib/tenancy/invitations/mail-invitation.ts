@@ -11,7 +11,7 @@ import { inviterInMail, nameInMail } from "./invitation-words";
 /** Queues the email with an invitation's link. */
 export async function mailInvitation(
   ctx: TenantContext,
-  { email, role, token }: { email: string; role: Role; token: string },
+  { email, role, token, invitedBy = ctx.actor.id }: { email: string; role: Role; token: string; invitedBy?: string },
 ): Promise<void> {
   const [organization] = await ctx.tx
     .select({ name: organizations.name })
@@ -20,7 +20,7 @@ export async function mailInvitation(
   const [inviter] = await ctx.tx
     .select({ name: users.name, email: users.email })
     .from(users)
-    .where(eq(users.id, ctx.actor.id));
+    .where(eq(users.id, invitedBy));
   await enqueueEmail(ctx, {
     to: email,
     template: "invitation",

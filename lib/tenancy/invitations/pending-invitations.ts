@@ -3,6 +3,7 @@ import { and, desc, eq, isNull } from "drizzle-orm";
 import { invitations } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 import { conflict, found } from "@/lib/errors";
+import { isOpen } from "@/lib/seats";
 import type { Role } from "../members/roles";
 import { explainState, type InvitationState, invitationState } from "./invitation";
 
@@ -28,6 +29,18 @@ export async function pendingInvitations({ tx, organizationId, now }: TenantCont
     expiresAt: row.expiresAt,
     state: invitationState(row, now),
   }));
+}
+
+/** The open invitation to an address. */
+export async function openInvitationTo(
+  { tx, organizationId, now }: TenantContext,
+  email: string,
+): Promise<{ id: string } | undefined> {
+  const [row] = await tx
+    .select({ id: invitations.id })
+    .from(invitations)
+    .where(and(eq(invitations.organizationId, organizationId), eq(invitations.email, email), isOpen(now)));
+  return row;
 }
 
 /**

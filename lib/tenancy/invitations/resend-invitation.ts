@@ -26,5 +26,10 @@ export async function resendInvitation(ctx: TeamContext, { invitationId }: { inv
     .set({ tokenHash: hashToken(token), expiresAt: invitationExpiry(ctx.now) })
     .where(and(eq(invitations.organizationId, ctx.organizationId), eq(invitations.id, invitationId)));
   await mailInvitation(ctx, { email, role, token });
-  await recordAudit(ctx, { organizationId: ctx.organizationId, action: "team.invitation_resent", subject: email });
+  await recordAudit(ctx, {
+    organizationId: ctx.organizationId,
+    action: "team.invitation_resent",
+    details: { invitation: invitationId },
+    personal: { personId: null, email },
+  });
 }

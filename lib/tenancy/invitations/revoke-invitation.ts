@@ -15,5 +15,10 @@ export async function revokeInvitation(ctx: TeamContext, { invitationId }: { inv
     .set({ revokedAt: ctx.now })
     .where(and(eq(invitations.organizationId, ctx.organizationId), eq(invitations.id, invitationId)));
   await countSeats(ctx);
-  await recordAudit(ctx, { organizationId: ctx.organizationId, action: "team.invitation_revoked", subject: email });
+  await recordAudit(ctx, {
+    organizationId: ctx.organizationId,
+    action: "team.invitation_revoked",
+    details: { invitation: invitationId },
+    personal: { personId: null, email },
+  });
 }

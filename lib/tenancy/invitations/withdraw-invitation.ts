@@ -8,7 +8,7 @@ import { enqueueEmail } from "@/lib/email";
 import { found } from "@/lib/errors";
 import type { OpenInvitation } from "@/lib/seats";
 
-/** Withdraws an invitation that has no seat any more: its link stops working, and the person who sent it gets an email. */
+/** Withdraws an invitation that no longer has a seat: its link stops working, and the person who sent it gets an email. */
 export async function withdrawInvitation(ctx: TenantContext, { id, email, invitedBy }: OpenInvitation): Promise<void> {
   const { tx, organizationId, now } = ctx;
   const withdrawn = await tx
@@ -24,7 +24,12 @@ export async function withdrawInvitation(ctx: TenantContext, { id, email, invite
     )
     .returning({ id: invitations.id });
   if (withdrawn.length === 0) return;
-  await recordAudit(ctx, { organizationId, action: "team.invitation_withdrawn", subject: email });
+  await recordAudit(ctx, {
+    organizationId,
+    action: "team.invitation_withdrawn",
+    details: { invitation: id },
+    personal: { personId: null, email },
+  });
   const [organization] = await tx
     .select({ name: organizations.name })
     .from(organizations)

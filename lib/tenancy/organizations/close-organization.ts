@@ -1,5 +1,4 @@
 import "server-only";
-import { confirmPassword, countAttempt, requestAddress, requireSession } from "@/lib/auth";
 import { leaveStripe, syncCustomer } from "@/lib/billing";
 import { inTenant, withPlatform } from "@/lib/context";
 import { invalidInput } from "@/lib/errors";
@@ -13,17 +12,13 @@ import { deleteOrganization } from "./delete-organization";
  * here. While Stripe is unavailable nothing is deleted. Interrupted in between, the organization remains without a
  * subscription and its owner can try again.
  *
- * @throws GatehouseError `invalid_input` on `name` or `password`; `forbidden`; `unavailable` when Stripe is unavailable.
+ * @throws GatehouseError `invalid_input` on `name`; `forbidden`, with `reason: "confirmation"` unless they recently confirmed their
+ *   identity; `unavailable` when Stripe is unavailable.
  */
-export async function closeOrganization(
-  organization: NamedOrganization,
-  { name, password }: DeleteInput,
-): Promise<void> {
-  const { user } = await requireSession();
-  await countAttempt("password", { account: user.id, address: await requestAddress() });
-  const left = await asMember({ organization, roles: ["owner"], need: "read", asksStripe: true }, async (member) => {
+export async function closeOrganization(organization: NamedOrganization, { name }: DeleteInput): Promise<void> {
+  const options = { organization, roles: ["owner"], confirmed: true, need: "read", asksStripe: true } as const;
+  const left = await asMember(options, async (member) => {
     if (name !== member.organization.name) throw wrongName(member.organization.name);
-    await confirmPassword(member, { userId: user.id, password });
     const { organizationId, actor } = member;
     return { organizationId, actor, customerId: await leaveStripe(member) };
   });

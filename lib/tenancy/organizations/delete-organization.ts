@@ -1,15 +1,17 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { emails, memberships, metricOrganizations, organizations, subscriptions, users } from "@/db/schema";
+import { memberships, metricOrganizations, organizations, subscriptions, users } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { appUrl, requireInPerson } from "@/lib/auth";
 import type { TenantContext } from "@/lib/context";
 import { enqueueEmail } from "@/lib/email";
 import { conflict, forbidden } from "@/lib/errors";
+import { eraseOrganization } from "@/lib/privacy";
 
 /**
- * Permanently deletes an organization and all its data. Kept are its audit log, its revenue (without a name), when its trial
- * began, the fact that its company domain has used one, and its members' accounts. Runs in the platform role. Repeating it does nothing.
+ * Permanently deletes an organization and all its data. Kept are its invoices as long as tax law asks, its audit log for a while
+ * (without names), its revenue by ID, when its trial began, the fact that its company domain has used one, and its members'
+ * accounts. Runs in the platform role. Repeating it does nothing.
  *
  * @throws GatehouseError `forbidden` unless the actor is an owner or the worker; `conflict` while it has a subscription, which must be
  * canceled at Stripe first.
@@ -27,8 +29,12 @@ export async function deleteOrganization(ctx: TenantContext): Promise<void> {
     throw conflict("The subscription is still active. Try again in a minute.", { reason: "subscribed" });
   }
   const { organizationId } = ctx;
-  await recordAudit(ctx, { organizationId, action: "tenancy.organization_deleted", details: { name } });
-  await ctx.tx.delete(emails).where(eq(emails.organizationId, organizationId));
+  await eraseOrganization(ctx, { name });
+  await recordAudit(ctx, {
+    organizationId,
+    action: "tenancy.organization_deleted",
+    personal: { personId: null, facts: { name } },
+  });
   await ctx.tx
     .update(metricOrganizations)
     .set({ deletedAt: ctx.now })

@@ -22,7 +22,7 @@ export function createSignUpLink(actor: Actor, { externalId, plan, interval }: S
       .select({ id: organizations.id })
       .from(organizations)
       .where(eq(organizations.externalId, externalId));
-    if (other) throw conflict(`An organization has the external ID "${externalId}" already.`);
+    if (other) throw conflict(`Another organization already has the external ID "${externalId}".`);
     const { token, expiresAt } = signSignUpLink(externalId, wall, env.AUTH_SECRET);
     const query = { ...(plan ? { plan } : {}), ...(interval ? { interval } : {}), link: token };
     return { externalId, url: appUrl("/sign-up", query), expiresAt };

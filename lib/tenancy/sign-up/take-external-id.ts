@@ -33,8 +33,8 @@ export async function takeExternalId(
     kind: "external_id_conflict",
     dedupeKey: organizationId,
     organizationId,
-    title: `${name} signed up by a link whose external ID is taken`,
-    text: `Another organization has the external ID "${externalId}". ${name} has none, so usage reported for this ID counts for the other one. Set an ID on its page.`,
+    title: `${name} signed up with a link whose external ID is taken`,
+    text: `Another organization has the external ID "${externalId}". ${name} has none, so usage reported with this ID counts toward the other one. Set an ID on its page.`,
     path: `/admin/organizations/${organizationId}`,
   });
 }

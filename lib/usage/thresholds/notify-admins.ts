@@ -77,7 +77,7 @@ function consequence(step: AlertStep, { refused }: ReachedLimit): string {
     case "soft":
       return "";
     case "refused":
-      return `, and ${formatNumber(refused ?? 0)} more at once was rejected`;
+      return `, and a request for ${formatNumber(refused ?? 0)} more was rejected`;
     case "hard":
       return ", and more is rejected";
     default:

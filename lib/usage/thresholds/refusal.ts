@@ -80,7 +80,7 @@ function sentence(facts: RefusalFacts, graceEndsAt: Date | null): string {
   const held = facts.held ? ` and ${formatNumber(facts.held)} reserved` : "";
   switch (rule) {
     case "not_included":
-      return `${plan} does not include ${meter.name}.`;
+      return `${plan} doesn't include ${meter.name}.`;
     case "level_full":
       return `${plan} allows ${count(limit, meter)}. You have ${formatNumber(used)}.`;
     case "hard_limit":

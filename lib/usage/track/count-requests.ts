@@ -59,7 +59,7 @@ async function countAll(requests: readonly TrackRequest[]): Promise<Settled[]> {
       return (await Promise.all(requests.map((one) => countAll([one])))).flat();
     if (!isStaleKey(error)) return requests.map(() => ({ status: "rejected", reason: error }));
     only?.reporter.forget?.();
-    return [{ status: "rejected", reason: unauthenticated("This key is not valid.") }];
+    return [{ status: "rejected", reason: unauthenticated("This key isn't valid.") }];
   }
 }
 

@@ -5,6 +5,7 @@ import type { Settings } from "./settings";
 const usage = `local-stripe: Stripe's API on your own machine
 
   --port N              port on 127.0.0.1 (default: 4242; 0 picks a free one)
+  --host NAME           a name other than localhost to answer as; may be repeated
   --data DIR            keep the data in this directory (default: in memory)
   --seed TEXT           the same seed gives the same IDs (default: random)
   --clock TIME          freeze the clock at this time until it is advanced (default: wall clock)
@@ -50,6 +51,7 @@ function readOptions(argv: string[]): Options | null {
     args: argv,
     options: {
       port: { type: "string", default: "4242" },
+      host: { type: "string", multiple: true, default: [] },
       data: { type: "string" },
       seed: { type: "string" },
       clock: { type: "string" },
@@ -71,6 +73,7 @@ function readOptions(argv: string[]): Options | null {
   const secret = values["webhook-secret"];
   return {
     port,
+    hosts: values.host,
     ...(values.data === undefined ? {} : { data: values.data }),
     ...(values.clock === undefined ? {} : { wall: frozenClock(values.clock) }),
     ...(url === undefined ? {} : { webhook: { url } }),

@@ -18,6 +18,7 @@ import { messagePage } from "./pages/ui/layout";
 import { apiRoutes } from "./routes/index";
 import { defaultSettings, type Settings } from "./settings";
 import { Api } from "./wire/api";
+import { refuseCaller } from "./wire/callers";
 import { createWorld, type World } from "./world";
 
 export interface Options {
@@ -28,6 +29,8 @@ export interface Options {
   /** An endpoint for all events, created or updated at start. */
   webhook?: { url: string; secret?: string };
   settings?: Partial<Settings>;
+  /** Names other than this machine's under which it may be reached, without a port. */
+  hosts?: readonly string[];
   /** The wall clock in milliseconds, for tests and reproducible runs. */
   wall?: () => number;
 }
@@ -55,14 +58,15 @@ export async function startLocalStripe(options: Options = {}): Promise<LocalStri
   const world = createWorld(settings, { data: options.data, wall: options.wall });
   const ticker = new Ticker(world);
   const dispatcher = new Dispatcher(world);
-  const server = await listen(routes(world, ticker, dispatcher), options.port ?? 0).catch((error: unknown) => {
+  const hosts = options.hosts ?? [];
+  const server = await listen(routes(world, ticker, dispatcher, hosts), options.port ?? 0).catch((error: unknown) => {
     world.store.close();
     throw error;
   });
   const { port } = server.address() as AddressInfo;
   world.origin = `http://127.0.0.1:${port}`;
   const webhookSecret = options.webhook ? ensureEndpoint(world, options.webhook.url, options.webhook.secret) : null;
-  const cli = new CliSocket(world, server);
+  const cli = new CliSocket(world, server, hosts);
   ticker.start();
   dispatcher.start();
   return {
@@ -82,12 +86,17 @@ export async function startLocalStripe(options: Options = {}): Promise<LocalStri
   };
 }
 
-function routes(world: World, ticker: Ticker, dispatcher: Dispatcher): Hono {
+function routes(world: World, ticker: Ticker, dispatcher: Dispatcher, hosts: readonly string[]): Hono {
   const api = new Api(world);
   apiRoutes(api);
   api.app.all("/v1/*", (c) => api.unknown(c));
   api.app.all("/v2/*", (c) => api.unknown(c));
   const app = new Hono();
+  app.use(async (c, next) => {
+    const { method } = c.req;
+    const refusal = refuseCaller({ method, host: c.req.header("host"), origin: c.req.header("origin") }, hosts);
+    return refusal ? c.text(refusal.message, refusal.status) : next();
+  });
   app.use(async (_, next) => {
     ticker.catchUp();
     await next();

@@ -1,13 +1,14 @@
 import "server-only";
 import type { ProductDomain } from "@/lib/products/types";
 import { measures } from "../measures";
+import { dataMap } from "./data-map";
 import { exported } from "./exported";
 import { questions } from "./questions";
 import { setUp } from "./set-up";
 import { setupItems } from "./setup-items";
 
 /** What the commercial layer asks of Unison. */
-export const domain: ProductDomain = { questions, setUp, setupItems, measures, exported };
+export const domain: ProductDomain = { questions, setUp, setupItems, measures, exported, dataMap };
 
 export {
   countOverdue,

@@ -5,15 +5,15 @@ const name = (what: string, longest: number) =>
     .string()
     .trim()
     .min(1, `Enter a name for the ${what}.`)
-    .max(longest, `Use ${longest} characters or fewer.`)
-    .refine((text) => !/\p{Cc}/u.test(text), "No line breaks or control characters.");
+    .max(longest, `Use at most ${longest} characters.`)
+    .refine((text) => !/\p{Cc}/u.test(text), "Remove line breaks and control characters.");
 
 const optionalText = (longest: number) =>
   z
     .string()
     .trim()
-    .max(longest, `Use ${longest} characters or fewer.`)
-    .refine((text) => !/\p{Cc}/u.test(text), "No line breaks or control characters.")
+    .max(longest, `Use at most ${longest} characters.`)
+    .refine((text) => !/\p{Cc}/u.test(text), "Remove line breaks and control characters.")
     .nullish()
     .transform((text) => text || null);
 

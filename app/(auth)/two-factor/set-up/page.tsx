@@ -29,7 +29,7 @@ export default async function SetUpPage({ searchParams }: PageProps<"/two-factor
       <AuthHeading title={titleOf(facts)} icon={ShieldCheck}>
         {facts.step !== "scan" && <p>{introOf(facts)}</p>}
       </AuthHeading>
-      {facts.step === "confirm" && <ConfirmForm next={shown} code={facts.has} email={session.user.email} />}
+      {facts.step === "confirm" && <ConfirmForm next={shown} by={facts.confirmBy} email={session.user.email} />}
       {facts.step !== "confirm" && (
         <SetUp
           next={path}
@@ -50,14 +50,15 @@ export default async function SetUpPage({ searchParams }: PageProps<"/two-factor
 }
 
 function titleOf({ step, has }: SetUpFacts): string {
-  if (step === "confirm") return "Confirm it’s you";
+  if (step === "confirm") return "Confirm it's you";
   return has ? "Add an authenticator app" : "Add a second step";
 }
 
-function introOf({ step, has, required }: SetUpFacts): string {
-  if (step === "confirm") return has ? "Enter a code to continue." : "Enter your password to continue.";
+function introOf({ step, has, required, confirmBy }: SetUpFacts): string {
+  if (step === "confirm")
+    return confirmBy === "password" ? "Enter your password to continue." : "Enter a code to continue.";
   if (has) return "An app you already use keeps working until the new one is confirmed.";
-  return `${required ? `${required} ` : ""}You’ll enter a code from an app on your phone when you sign in, so a stolen password isn’t enough.`;
+  return `${required ? `${required} ` : ""}You'll enter a code from an app on your phone when you sign in, so a stolen password isn't enough.`;
 }
 
 function Scan({ uri, secret }: Extract<SetUpFacts, { step: "scan" }>) {
@@ -68,7 +69,7 @@ function Scan({ uri, secret }: Extract<SetUpFacts, { step: "scan" }>) {
       </p>
       <QrCode text={uri} label="QR code for your authenticator app" />
       <details className="text-sm">
-        <summary className="cursor-pointer text-muted-foreground">Can’t scan it? Enter this key</summary>
+        <summary className="cursor-pointer text-muted-foreground">Can't scan it? Enter this key</summary>
         <code className="mt-2 block break-all rounded-md border bg-muted/50 px-3 py-2 font-mono text-sm" data-totp-key>
           {secret.match(/.{1,4}/g)?.join(" ")}
         </code>

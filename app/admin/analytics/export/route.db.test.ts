@@ -1,7 +1,8 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { chartNames } from "@/components/admin/analytics/chart-file";
-import { users } from "@/db/schema";
+import { auditLog, users } from "@/db/schema";
+import { platformChain } from "@/lib/audit";
 import { beginImpersonation } from "@/lib/auth";
 import { findSession } from "@/lib/auth/sessions/find-session";
 import { sessionStore } from "@/lib/auth/sessions/session-store";
@@ -30,6 +31,12 @@ const signInAsAdmin = async () => {
   return { id, token: await signIn(id) };
 };
 
+const exportsOf = (actorId: string) =>
+  platformDatabase()
+    .select()
+    .from(auditLog)
+    .where(and(eq(auditLog.actorId, actorId), eq(auditLog.action, "admin.figures_exported")));
+
 const chart = (search: string) => exportChart(new Request(`http://localhost:3000/admin/analytics/export?${search}`));
 const rows = (search: string) =>
   exportRows(new Request(`http://localhost:3000/admin/analytics/movements/export?${search}`));
@@ -51,6 +58,12 @@ describe.each([
     expect(answer.headers.get("content-type")).toBe("text/csv; charset=utf-8");
     expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="movements-[\d-]+\.csv"$/);
     expect(answer.headers.get("cache-control")).toBe("no-store");
+  });
+
+  it("is in the audit log, under the name of who downloaded it", async () => {
+    const { id } = await signInAsAdmin();
+    await ask();
+    expect(await exportsOf(id)).toMatchObject([{ organizationId: platformChain }]);
   });
 
   it("is refused during a support session", async () => {

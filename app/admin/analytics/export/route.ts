@@ -3,17 +3,22 @@ import { chartInput, loadChartParams } from "@/components/admin/analytics/chart-
 import { chartCsv } from "@/components/charts/chart-csv";
 import { asPlatformAdmin } from "@/lib/admin";
 import { otherMethods } from "@/lib/api";
+import { platformChain, recordAudit } from "@/lib/audit";
 import { isoDay } from "@/lib/dates";
 import { notFound } from "@/lib/errors";
 import { route } from "@/lib/http";
 
-/** The values of a chart as a CSV file, for the filter in the URL. */
+/** The values of a chart as a CSV file, for the filter in the URL. Some name customers, so the download is recorded. */
 export const GET = route(async (request) => {
   const params = loadChartParams(new URL(request.url).searchParams);
-  const { table, now } = await asPlatformAdmin(async (admin) => ({
-    table: params.chart && (await chartFiles[params.chart](admin, chartInput(params))),
-    now: admin.now,
-  }));
+  const { table, now } = await asPlatformAdmin(async (admin) => {
+    const { chart } = params;
+    const input = chartInput(params);
+    const found = chart && (await chartFiles[chart](admin, input));
+    const details = { chart, ...input };
+    if (found) await recordAudit(admin, { organizationId: platformChain, action: "admin.figures_exported", details });
+    return { table: found, now: admin.now };
+  });
   if (!table) throw notFound("chart");
   return new Response(chartCsv(table), {
     headers: {

@@ -20,7 +20,7 @@ export function ChurnView({ metrics, retention, filter }: ChurnViewProps) {
         <TableChart
           id="churn-months"
           title="Customers that left"
-          hint="Organizations whose MRR went to 0, by month. A failed payment counts three weeks after it became due."
+          hint="Organizations whose MRR went to 0, by month. A failed payment counts three weeks after it was due."
           kind="columns"
           table={churnMonthTable(metrics, filter)}
           csv={chartHref("churn-months", filter)}
@@ -28,7 +28,7 @@ export function ChurnView({ metrics, retention, filter }: ChurnViewProps) {
           formatTick={formatCompact}
           whole
           running={to === asOf.toISOString().slice(0, 7)}
-          empty="No customer has left."
+          empty="No customers have left."
           plotClassName="h-44"
         />
         <RetentionChart chart="customer-churn" months={retention} filter={filter} asOf={asOf} />
@@ -40,19 +40,19 @@ export function ChurnView({ metrics, retention, filter }: ChurnViewProps) {
         <Slices
           slicing="reason"
           title="Churn by reason"
-          hint="What customers said when they canceled."
+          hint="The reasons customers gave when they canceled."
           {...{ metrics, filter }}
         />
         <Slices
           slicing="plan"
           title="Churn by plan"
-          hint="The plan customers had when they left."
+          hint="The plan customers were on when they left."
           {...{ metrics, filter }}
         />
         <Slices
           slicing="age"
-          title="Churn by age"
-          hint="How long after their first payment customers left."
+          title="Churn by tenure"
+          hint="How long customers stayed after their first payment."
           {...{ metrics, filter }}
         />
         <Slices
@@ -78,7 +78,7 @@ function Slices({ slicing, title, hint, metrics, filter }: SlicesProps) {
       title={title}
       hint={hint}
       csv={chartHref(`churn-${slicing}`, filter)}
-      empty={slices.length === 0 && "No customer has left."}
+      empty={slices.length === 0 && "No customers have left."}
     >
       <BarList
         label={title}

@@ -8,7 +8,7 @@ import { timeBetween } from "../../metrics/time-between";
 export function funnelTable({ stages }: FunnelMetrics): ChartTable {
   return {
     head: "Step",
-    columns: [{ label: "Count" }, { label: "Of the step before" }, { label: "Median time" }],
+    columns: [{ label: "Count" }, { label: "Of previous step" }, { label: "Median time" }],
     rows: stages.map(({ label, count, ofPrevious, medianTime }) => ({
       label,
       cells: [
@@ -34,7 +34,7 @@ export function sourceTable({ bySource }: FunnelMetrics): ChartTable {
 export function conversionTable({ cohorts }: ConversionMetrics): ChartTable {
   return {
     head: "Trial started in",
-    columns: [{ label: "Conversion", color: "var(--chart-1)" }, { label: "Trials" }, { label: "Became paying" }],
+    columns: [{ label: "Conversion", color: "var(--chart-1)" }, { label: "Trials" }, { label: "Converted" }],
     rows: cohorts.map(({ month, started, converted, rate, young }) => ({
       label: periodLabel(month),
       note: young ? "still running" : undefined,
@@ -46,7 +46,7 @@ export function conversionTable({ cohorts }: ConversionMetrics): ChartTable {
 export function conversionSliceTable(head: string, slices: ConversionMetrics["byPlan"]): ChartTable {
   return {
     head,
-    columns: [{ label: "Trials" }, { label: "Became paying" }, { label: "Conversion" }],
+    columns: [{ label: "Trials" }, { label: "Converted" }, { label: "Conversion" }],
     rows: slices.map(({ label, started, converted, rate }) => ({
       label,
       cells: [countCell(started), countCell(converted), ratioCell(rate)],

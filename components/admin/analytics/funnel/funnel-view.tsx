@@ -41,7 +41,7 @@ export function FunnelView({ funnel, conversion, filter }: FunnelViewProps) {
           <TableChart
             id="conversion"
             title="Trial conversion"
-            hint="Of the trials started in a month, those that became paying since. Trials of the last month may still be running, so its rate may rise."
+            hint="The share of trials started each month that have converted since. Some of the latest month's trials may still be running, so its rate may rise."
             kind="lines"
             table={conversionTable(conversion)}
             csv={chartHref("conversion", filter)}
@@ -60,7 +60,7 @@ export function FunnelView({ funnel, conversion, filter }: FunnelViewProps) {
         <ChartFrame
           id="sources"
           title="Sources"
-          hint="The campaign or the site that an organization's first visit came from. Visits are counted without cookies."
+          hint="The campaign or site an organization's first visit came from. Visits are counted without cookies."
           csv={chartHref("sources", filter)}
           empty={bySource.length === 0 && "Sources of sign-ups appear here."}
         >
@@ -80,7 +80,7 @@ function Rates({ id, title, slices, filter }: RatesProps) {
     <ChartFrame
       id={id}
       title={title}
-      hint="Trials that became paying ÷ trials started."
+      hint="Trials that converted ÷ trials started."
       csv={chartHref(id, filter)}
       empty={slices.length === 0 && "Trials appear here with the first sign-ups."}
     >

@@ -57,7 +57,7 @@ export function GrowthView({ metrics, filter }: { metrics: GrowthMetrics; filter
         <TableChart
           id="net-new"
           title="Net new MRR"
-          hint="The sum of all movements of each period."
+          hint="The sum of all movements in each period."
           table={growthTable("net-new", metrics, filter)}
           csv={csv("net-new")}
           kind="columns"
@@ -80,7 +80,7 @@ export function GrowthView({ metrics, filter }: { metrics: GrowthMetrics; filter
         <TableChart
           id="customers"
           title="Paying organizations and trials"
-          hint="Organizations with MRR, and trials that run, at the end of each period."
+          hint="Organizations with MRR and running trials at the end of each period."
           table={growthTable("customers", metrics, filter)}
           csv={csv("customers")}
           kind="lines"

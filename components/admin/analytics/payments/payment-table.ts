@@ -8,11 +8,11 @@ export function paymentTable({ months, currency, asOf }: PaymentMetrics): ChartT
   return {
     head: "Month",
     columns: [
-      { label: "Paid at once", color: "var(--mv-new)" },
+      { label: "Paid on first attempt", color: "var(--mv-new)" },
       { label: "Paid after a retry", color: "var(--mv-reactivation)" },
       { label: "Not paid", color: "var(--mv-churn)" },
       { label: "Success rate" },
-      moneyColumn("Amount not paid", currency),
+      moneyColumn("Unpaid amount", currency),
     ],
     rows: months.map(({ month, succeeded, recovered, failed, successRate, amountFailed }) => ({
       label: periodLabel(month),

@@ -19,7 +19,7 @@ export function PaymentView({ metrics, filter }: { metrics: PaymentMetrics; filt
       <TableChart
         id="payments"
         title="Payments"
-        hint="Invoices by month: paid at the first attempt, paid after a retry, and not paid so far."
+        hint="Invoices by month: paid on the first attempt, paid after a retry, and not yet paid."
         kind="columns"
         table={paymentTable(metrics)}
         csv={chartHref("payments", filter)}

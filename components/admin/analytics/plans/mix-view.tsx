@@ -43,7 +43,7 @@ export function MixView({ metrics, filter }: { metrics: PlanMixMetrics; filter: 
       <TableChart
         id="mix"
         title={title}
-        hint="MRR at the end of each month. The five largest groups have a color of their own."
+        hint="MRR at the end of each month. The five largest groups each have their own color."
         kind="area"
         table={mixMonthTable(metrics)}
         csv={chartHref("mix-months", filter, { dimension })}
@@ -55,7 +55,7 @@ export function MixView({ metrics, filter }: { metrics: PlanMixMetrics; filter: 
       <ChartFrame
         id="mix-now"
         title="Now"
-        hint="Select a row to see every chart for this segment alone."
+        hint="Select a row to see every chart for that segment only."
         csv={chartHref("mix", filter, { dimension })}
         empty={metrics.rows.length === 0 && "Segments appear here with the first paid subscription."}
       >

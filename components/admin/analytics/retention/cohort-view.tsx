@@ -28,8 +28,8 @@ export function CohortView({ metrics, unit, filter }: CohortViewProps) {
         title={revenue ? "Revenue retention by cohort" : "Customer retention by cohort"}
         hint={
           revenue
-            ? "Customers by the month of their first payment. Each cell: their MRR at the end of that month ÷ their MRR at the end of the first one. Above 100% they pay more than at the start. Cells of the running month are in italics."
-            : "Customers by the month of their first payment. Each cell: those that still pay at the end of that month ÷ all of them. Cells of the running month are in italics."
+            ? "Customers by the month of their first payment. Each cell: their MRR at the end of that month ÷ their MRR at the end of the first one. Above 100%, they pay more than at the start. The current month is in italics."
+            : "Customers by the month of their first payment. Each cell: those still paying at the end of that month ÷ all of them. The current month is in italics."
         }
         description="Months since the first payment"
         actions={
@@ -61,7 +61,7 @@ export function CohortView({ metrics, unit, filter }: CohortViewProps) {
       <TableChart
         id="average"
         title="Average retention"
-        hint="Over all cohorts old enough, weighted by their size."
+        hint="Across all cohorts old enough, weighted by size."
         kind="lines"
         table={{
           head: "Months since the first payment",
@@ -78,7 +78,7 @@ export function CohortView({ metrics, unit, filter }: CohortViewProps) {
         formatTick={formatPercent}
         unit={0.01}
         reference={1}
-        empty="This needs a cohort that is at least a month old."
+        empty="Appears once a cohort is at least a month old."
         plotClassName="h-52"
       />
     </div>

@@ -19,7 +19,7 @@ export function RevenueView({ metrics: { retention, currency, asOf, ...metrics }
       <TableChart
         id="movements"
         title="MRR movements"
-        hint="Above zero what was won, below what was lost, by kind. The mark is net new MRR. Select a month for its movements."
+        hint="Gains above zero and losses below, by kind. The marker is net new MRR. Select a month to see its movements."
         kind="columns"
         net="Net new MRR"
         table={movementTable(months, currency, filter)}

@@ -40,7 +40,7 @@ export function RowsView({ query, found: { rows, totals, nextCursor }, stripeUrl
             <Button asChild variant="outline" size="sm">
               <a href={rowsFileHref(query)} download>
                 <Download aria-hidden />
-                CSV
+                Download CSV
               </a>
             </Button>
           )
@@ -49,7 +49,7 @@ export function RowsView({ query, found: { rows, totals, nextCursor }, stripeUrl
       {query.metric === "movements" && <Kinds query={query} />}
       <Totals totals={totals} changes={changes} query={query} />
       {rows.length === 0 ? (
-        <EmptyState title="Nothing here" description="No organization is behind this figure in this period." />
+        <EmptyState title="Nothing here" description="No organizations are behind this figure in this period." />
       ) : (
         <RowsTable label={title} rows={rows} changes={changes} stripeUrl={stripeUrl} />
       )}

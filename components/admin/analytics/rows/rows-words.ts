@@ -31,15 +31,15 @@ export function rowsTitle({ metric, kind, period }: DrillDownQuery): string {
 export function rowsDescription({ metric }: DrillDownQuery): string {
   switch (metric) {
     case "movements":
-      return "Each change of MRR, with what it comes from at Stripe.";
+      return "Each change in MRR, with its source in Stripe.";
     case "mrr":
-      return "Every organization that paid then, with its MRR.";
+      return "Every organization that was paying then, with its MRR.";
     case "lost":
-      return "Organizations that pay less than at the start, or left.";
+      return "Organizations that left or pay less than at the start.";
     case "sign_ups":
       return "Organizations that signed up.";
     case "trials":
-      return "Organizations whose trial was running.";
+      return "Organizations on a trial at that time.";
     default:
       return metric satisfies never;
   }

@@ -20,7 +20,7 @@ export function UsageView({ top: { meters, asOf }, violations, filter }: UsageVi
       <ChartFrame
         id="violations"
         title="At or near a limit"
-        hint="Organizations that use at least 90% of what their plan includes: those to talk to about a larger plan."
+        hint="Organizations that have used at least 90% of what their plan includes: good candidates for a larger plan."
         csv={chartHref("violations", filter)}
         empty={violations.length === 0 && "No organization is near a limit."}
       >

@@ -20,7 +20,7 @@ export function CancelForm({ organization: { id, name }, onDone }: ActProps) {
       confirm="Cancel plan"
       destructive
       success={({ outcome, at }) =>
-        outcome === "ended" ? `The plan of ${name} has ended` : `The plan of ${name} ends ${formatUtcDate(at)}`
+        outcome === "ended" ? `${name}'s plan has ended` : `${name}'s plan ends on ${formatUtcDate(at)}`
       }
       onDone={onDone}
     >
@@ -28,7 +28,7 @@ export function CancelForm({ organization: { id, name }, onDone }: ActProps) {
         <option value="period_end">At the end of the paid period</option>
         <option value="now">Now, and invoice overage so far</option>
       </SelectField>
-      <SelectField name="feedback" label="Why the customer leaves" hint="For the churn report.">
+      <SelectField name="feedback" label="Why the customer is leaving" hint="For the churn report.">
         {Object.entries(cancelReasonWords).map(([key, label]) => (
           <option key={key} value={key}>
             {label}
@@ -51,7 +51,7 @@ export function ResumeForm({ organization: { id, name }, onDone }: ActProps) {
       defaultValues={{ reason: "" }}
       action={(given) => resumePlan(id, given)}
       confirm="Keep plan"
-      success={`The plan of ${name} renews again`}
+      success={`${name}'s plan will renew`}
       onDone={onDone}
     >
       <ReasonField />

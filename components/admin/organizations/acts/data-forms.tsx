@@ -78,7 +78,7 @@ export function CallOffForm({ organization: { id, name }, onDone }: ActProps) {
     <ActionForm
       defaultValues={{ reason: "" }}
       action={(given) => callOffDeletion(id, given)}
-      confirm="Call off deletion"
+      confirm="Cancel deletion"
       success={`${name} won't be deleted`}
       onDone={onDone}
     >

@@ -14,7 +14,7 @@ export function ExtendTrialForm({ organization: { id, name }, onDone }: ActProps
       defaultValues={{ days: "7", reason: "" }}
       action={({ days, reason }) => extendTrial(id, { days: Number(days), reason })}
       confirm="Extend trial"
-      success={({ trialEndsAt }) => `Trial of ${name} extended to ${formatUtcDate(trialEndsAt)}`}
+      success={({ trialEndsAt }) => `${name}'s trial was extended to ${formatUtcDate(trialEndsAt)}`}
       onDone={onDone}
     >
       <TextField name="days" label="Days" type="number" min={1} max={90} className="max-w-40" hint="1 to 90" />
@@ -29,7 +29,7 @@ export function SetTrialForm({ organization: { id, name }, offers, trial, onDone
       defaultValues={{ days: String(trial?.days ?? 14), plan: trial?.plan ?? "", reason: "" }}
       action={({ days, plan, reason }) => setTrial(id, { days: Number(days), plan, reason })}
       confirm="Set trial"
-      success={({ trialEndsAt }) => `The trial of ${name} now ends ${formatUtcDate(trialEndsAt)}`}
+      success={({ trialEndsAt }) => `${name}'s trial now ends on ${formatUtcDate(trialEndsAt)}`}
       onDone={onDone}
     >
       <TextField

@@ -48,14 +48,14 @@ export function ViewBar({ filter, views }: ViewBarProps) {
           />
         ))}
       </nav>
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         {isNew && <SaveView />}
         {shown?.own && <DeleteView view={shown} />}
         <ColumnMenu filter={filter} />
         <Button asChild variant="outline" size="sm">
           <a href={exportHref(filter)} download>
             <Download aria-hidden />
-            CSV
+            Download CSV
           </a>
         </Button>
       </div>

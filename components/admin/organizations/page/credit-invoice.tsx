@@ -63,8 +63,8 @@ export function CreditInvoice({ organizationId, invoice }: { organizationId: str
         <DialogHeader>
           <DialogTitle>Credit invoice {number}</DialogTitle>
           <DialogDescription>
-            Stripe issues a credit note, which corrects revenue and tax. At most{" "}
-            {formatMoney({ amount: creditable, currency })} is left.
+            Stripe issues a credit note, which corrects revenue and tax. You can credit up to{" "}
+            {formatMoney({ amount: creditable, currency })}.
           </DialogDescription>
         </DialogHeader>
         <ActionForm<Values, { creditNoteId: string }>
@@ -88,7 +88,7 @@ export function CreditInvoice({ organizationId, invoice }: { organizationId: str
           </SelectField>
           <AmountField refundable={refundable} currency={currency} />
           <SelectField name="creditReason" label="Reason on the credit note">
-            <option value="order_change">Change of the order</option>
+            <option value="order_change">Order change</option>
             <option value="product_unsatisfactory">Product unsatisfactory</option>
             <option value="duplicate">Duplicate</option>
             <option value="fraudulent">Fraudulent</option>
@@ -109,7 +109,9 @@ function AmountField({ refundable, currency }: Pick<CreditableInvoice, "refundab
       inputMode="decimal"
       autoComplete="off"
       className="max-w-48"
-      hint={to === "card" ? `At most ${formatMoney({ amount: refundable, currency })} went to the card.` : undefined}
+      hint={
+        to === "card" ? `You can refund up to ${formatMoney({ amount: refundable, currency })} to the card.` : undefined
+      }
     />
   );
 }

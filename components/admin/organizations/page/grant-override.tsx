@@ -62,7 +62,7 @@ export function GrantOverride({ organizationId, subjects }: GrantOverrideProps) 
               name="until"
               label="Until"
               type="date"
-              hint="Ends when this day begins (UTC). Leave empty for no end."
+              hint="Ends at the start of this day (UTC). Leave empty for no end date."
             />
             <DialogFooter>
               <Button type="submit" pending={pending}>

@@ -93,7 +93,7 @@ function NoteRow({ organizationId, note: { id, text, pinned, author, createdAt }
           size="icon"
           pending={remove.pending}
           title="Delete this note?"
-          description="It is gone for every admin. The audit log says that you deleted one."
+          description="It's deleted for all admins. The audit log records that you deleted a note."
           confirm="Delete note"
           onConfirm={() => remove.run(undefined)}
         >

@@ -25,7 +25,7 @@ export function SubscriptionFacts({ details: { organization, billing, stripe } }
         ...optional("Cancels", date(billing.cancelAt)),
         ...optional("Ended", date(billing.endedAt)),
         ...optional("Card", billing.card && <Card card={billing.card} />),
-        ...optional("Customer deleted at Stripe", date(stripe.subscription.customerDeletedAt)),
+        ...optional("Customer deleted in Stripe", date(stripe.subscription.customerDeletedAt)),
         ["Stripe customer", stripeCustomerId && <StripeId id={stripeCustomerId} label="Stripe customer" />],
         [
           "Stripe subscription",

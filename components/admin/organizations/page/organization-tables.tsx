@@ -147,7 +147,8 @@ type CreditProps = {
 function Credit({ organizationId, invoice }: CreditProps) {
   const { id, number, status, currency } = invoice;
   if (status !== "open" && status !== "paid") return null;
-  const creditable = status === "open" ? invoice.amountRemaining : invoice.total - invoice.amountCredited;
+  const givenBack = Math.max(invoice.amountCredited, invoice.amountRefunded);
+  const creditable = status === "open" ? invoice.amountRemaining : invoice.total - givenBack;
   if (creditable <= 0) return null;
   const refundable =
     status === "paid" ? Math.max(0, Math.min(creditable, invoice.amountPaid - invoice.amountRefunded)) : 0;

@@ -15,14 +15,14 @@ export function StripePanels({ stripe }: { stripe: StripeFacts }) {
   return (
     <>
       {stripe.items.length > 0 && (
-        <Panel title="Subscription items" description="Everything on the subscription at Stripe." flush>
+        <Panel title="Subscription items" description="Everything on the subscription in Stripe." flush>
           <ItemTable items={stripe.items} />
         </Panel>
       )}
       {stripe.discounts.length > 0 && (
         <Panel
           title="Discounts"
-          description="The customer's discount applies only while the subscription has none of its own."
+          description="The customer's discount applies only while the subscription doesn't have its own."
           flush
         >
           <DiscountTable discounts={stripe.discounts} items={stripe.items} />
@@ -36,14 +36,14 @@ export function StripePanels({ stripe }: { stripe: StripeFacts }) {
       {stripe.otherSubscriptions.length > 0 && (
         <Panel
           title="Other subscriptions"
-          description="Live subscriptions of the same customer. They don't count, and Gatehouse never changes them."
+          description="The customer's other live subscriptions. They don't count toward the plan or MRR, and Gatehouse never changes them."
           flush
         >
           <OtherTable others={stripe.otherSubscriptions} />
         </Panel>
       )}
       {stripe.disputes.length > 0 && (
-        <Panel title="Disputes" description="Payments that the customer's bank reclaims. Respond at Stripe." flush>
+        <Panel title="Disputes" description="Payments the customer's bank wants back. Respond in Stripe." flush>
           <DisputeTable disputes={stripe.disputes} />
         </Panel>
       )}
@@ -58,9 +58,14 @@ export function StripePanels({ stripe }: { stripe: StripeFacts }) {
 
 function scheduleText({ managed, endBehavior }: NonNullable<StripeFacts["schedule"]>): string {
   const by = managed
-    ? "The customer requested this here, and can undo it."
-    : "A person arranged this at Stripe. The customer can't change it.";
-  return endBehavior === "cancel" ? `${by} The subscription ends after the last phase.` : by;
+    ? "The customer requested this here and can undo it."
+    : "Someone arranged this in Stripe. The customer can't change it.";
+  const end = {
+    release: "",
+    cancel: " The subscription ends after the last phase.",
+    renew: " The last phase repeats until someone changes it in Stripe.",
+  };
+  return `${by}${end[endBehavior]}`;
 }
 
 const Id = ({ children }: { children: string | null }) =>
@@ -117,7 +122,7 @@ function ItemTable({ items }: Pick<StripeFacts, "items">) {
             <Id>{item.stripeItemId}</Id>
           </>,
           <>
-            {item.lookupKey ?? "Price of your own"}
+            {item.lookupKey ?? "Custom price"}
             <Id>{item.stripePriceId}</Id>
           </>,
           amountWords(item),

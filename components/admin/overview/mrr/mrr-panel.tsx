@@ -23,7 +23,7 @@ export function MrrPanel({ metrics, filter }: { metrics: OverviewMetrics; filter
     <ChartFrame
       id="mrr"
       title="MRR"
-      hint="Monthly recurring revenue: what active subscriptions pay, normalized to a month, net of lasting discounts, without tax, trials, usage and one-off charges."
+      hint="Monthly recurring revenue: what active subscriptions pay, normalized to a month, after recurring discounts. Excludes tax, trials, usage and one-off charges."
       actions={
         <RangePicker label="Range" options={rangeOptions} current={range} href={(key) => overviewHref(key, filter)} />
       }

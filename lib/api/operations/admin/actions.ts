@@ -52,7 +52,7 @@ export const adminActions = defineOperations({
     resource: "organization",
     summary: "Update organization",
     description:
-      "Changes the name, the external ID, or both; what you leave out stays. The external ID is the one this organization has in your own systems, which platform keys can use as `organization`. `null` removes it. An ID that another organization has gets a 409, and nothing is changed.",
+      "Changes the name, the external ID, or both. Fields you leave out don't change. The external ID is the organization's ID in your own systems; platform keys can use it as `organization`. `null` removes it. If another organization has the ID, you get a 409 and nothing changes.",
     body: updateOrganizationSchema,
     answer: z.strictObject({ id: z.string(), name: z.string(), externalId: z.string().nullable() }),
     example: { externalId: "your-customer-id" },
@@ -66,7 +66,7 @@ export const adminActions = defineOperations({
     path: "/api/v1/sign-up-links",
     summary: "Create sign-up link",
     description:
-      "A link to the sign-up page whose new organization gets this external ID, so your systems can report its usage from the first minute. The ID is signed: a visitor can't change it. The link works for 30 days, for one organization: should the ID be taken by the time someone signs up, the sign-up goes on without an ID and you get an alert.",
+      "A link to the sign-up page whose new organization gets this external ID, so your systems can report its usage from the first minute. The ID is signed: a visitor can't change it. The link works for 30 days and for one organization. If the ID is taken by the time someone signs up, the organization is created without an ID and you get an alert.",
     body: z.strictObject({
       externalId: requiredExternalIdSchema,
       plan: z.string().min(1).max(60).optional(),
@@ -82,7 +82,7 @@ export const adminActions = defineOperations({
     path: "/api/v1/admin/impersonate/{userId}",
     summary: "Impersonate user",
     description:
-      "Starts a time-limited support session next to the admin's own, in a cookie of this response. It ends when its time is up, when the admin's own session ends, or when they are no longer a platform admin. It can't change the team, the organization's name, billing, passwords, sessions or keys, and can't export data. A response replayed for an Idempotency-Key has no cookie.",
+      "Starts a time-limited support session alongside the admin's own session, in a cookie set by this response. It ends when its time is up, when the admin's own session ends, or when they're no longer a platform admin. It can't change the team, the organization's name, billing, passwords, sessions or keys, and can't export data. A response replayed for an Idempotency-Key sets no cookie.",
     params: z.strictObject({ userId: z.uuid().meta({ description: "A member who isn't a platform admin." }) }),
     resource: "user",
     body: impersonateSchema,

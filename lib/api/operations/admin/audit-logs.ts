@@ -10,13 +10,14 @@ export const auditOperations = defineOperations({
     ...acrossAll,
     path: "/api/v1/admin/audit-logs",
     summary: "List audit logs",
-    description: "Who did what, of all organizations, newest first. Sign-ins and refusals are included.",
+    description: "Who did what in all organizations, newest first. Sign-ins and refusals are included.",
     query: z.strictObject({
-      search: searchText.optional().meta({ description: "Part of what an action was done to, or of its details." }),
+      search: searchText.optional().meta({ description: "Text contained in an action's target or details." }),
       actor: searchText.optional().meta({ description: "A person by name, email or ID, or another actor by its ID." }),
       action: searchText.optional().meta({ description: "An action, or all of one area such as `billing.*`." }),
       organization: searchText.optional().meta({
-        description: "By ID or part of the name; `platform` and `accounts` for what belongs to none.",
+        description:
+          "An organization, by ID or part of its name; `platform` or `accounts` for rows that belong to none.",
       }),
       from: z.iso.date().optional().meta({ description: "The first day, UTC." }),
       to: z.iso.date().optional().meta({ description: "The last day, UTC." }),

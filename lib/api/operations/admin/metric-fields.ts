@@ -34,11 +34,11 @@ export const months = {
 /** What every answer says about its amounts. */
 export const basis = {
   asOf: instant,
-  currency: currency.meta({ description: "Of all amounts." }),
+  currency: currency.meta({ description: "The currency of all amounts." }),
   converted: z.boolean().meta({ description: "Some amounts were converted at stored rates." }),
   currencies: z.array(currency).meta({ description: "All currencies with revenue, the largest first." }),
-  missingRates: z.array(currency).meta({ description: "Currencies without a rate: no total contains them." }),
-  rebuilding: z.boolean().meta({ description: "Figures are being recomputed, and incomplete for now." }),
+  missingRates: z.array(currency).meta({ description: "Currencies without a rate, which totals leave out." }),
+  rebuilding: z.boolean().meta({ description: "Figures are being recomputed and are incomplete for now." }),
 };
 
 export const plan = { key: z.string(), label: z.string() };

@@ -16,7 +16,7 @@ export const metricSectionOperations = defineOperations({
     ...acrossAll,
     path: "/api/v1/admin/metrics/churn",
     summary: "Get churn",
-    description: "Who left, by reason, cause, plan and age, and the churn rates of each month.",
+    description: "Who left, by reason, cause, plan and time since the first payment, and each month's churn rates.",
     query: z.strictObject(months),
     answer: z.strictObject({
       ...basis,
@@ -34,7 +34,7 @@ export const metricSectionOperations = defineOperations({
     ...acrossAll,
     path: "/api/v1/admin/metrics/funnel",
     summary: "Get funnel",
-    description: "How far the organizations that signed up in these months have come, and by which source they came.",
+    description: "How far organizations that signed up in these months have come, and where they came from.",
     query: z.strictObject({
       ...months,
       from: months.from.meta({ description: "The first month. By default two months before the last." }),
@@ -49,7 +49,7 @@ export const metricSectionOperations = defineOperations({
           definition: z.string(),
           count,
           ofPrevious: ratio,
-          medianTime: maybe(z.number()).meta({ description: "From the stage before, in milliseconds." }),
+          medianTime: maybe(z.number()).meta({ description: "From the previous stage, in milliseconds." }),
         }),
       ),
       bySource: z.array(z.strictObject({ source: z.string(), signUps: count, paid: count, rate: ratio })),
@@ -86,8 +86,7 @@ export const metricSectionOperations = defineOperations({
     ...acrossAll,
     path: "/api/v1/admin/metrics/conversion",
     summary: "Get trial conversion",
-    description:
-      "Of the trials started in a month, those that became paying, whenever they did. Not money: amounts don't occur.",
+    description: "Of the trials started in a month, those that converted, whenever they did. Counts only, no amounts.",
     query: z.strictObject({ months: lastMonths, segment: filter.segment }),
     answer: z.strictObject({
       ...basis,
@@ -107,7 +106,7 @@ export const metricSectionOperations = defineOperations({
     ...acrossAll,
     path: "/api/v1/admin/metrics/payments",
     summary: "Get payments",
-    description: "Invoices by the month in which they were charged, and how their payment went.",
+    description: "Invoices by the month they were charged in, and whether they were paid.",
     query: z.strictObject({ months: lastMonths, ...filter }),
     answer: z.strictObject({
       ...basis,
@@ -115,9 +114,9 @@ export const metricSectionOperations = defineOperations({
       months: z.array(
         z.strictObject({
           month,
-          succeeded: count.meta({ description: "Paid at the first attempt." }),
+          succeeded: count.meta({ description: "Paid on the first attempt." }),
           recovered: count.meta({ description: "Paid after a retry." }),
-          failed: count.meta({ description: "Not paid so far." }),
+          failed: count.meta({ description: "Not yet paid." }),
           successRate: ratio,
           amountFailed: minorUnits,
         }),

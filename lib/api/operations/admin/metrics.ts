@@ -12,11 +12,11 @@ const metric = z
     type: z.enum(["activity", "balance"]).meta({ description: "`activity`: in a period. `balance`: at its end." }),
     unit: z
       .enum(["money", "count", "ratio", "multiple"])
-      .meta({ description: "`money`: minor units of `currency`, a month unless the definition says otherwise." }),
+      .meta({ description: "`money`: minor units of `currency`, per month unless the definition says otherwise." }),
     definition: z.string().meta({ description: "How it is computed." }),
-    rows: z.string().meta({ description: "The page of the admin area with the rows behind it." }),
-    good: maybe(z.enum(["up", "down"])).meta({ description: "Whether more of it is better; null where neither is." }),
-    at: period.meta({ description: "What `value` is for. Rates over a month are those of the last complete one." }),
+    rows: z.string().meta({ description: "The admin page with the rows behind it." }),
+    good: maybe(z.enum(["up", "down"])).meta({ description: "Whether a higher value is better; null if neither is." }),
+    at: period.meta({ description: "The period of `value`. Monthly rates are those of the last complete month." }),
     value: maybe(z.number()).meta({ description: "Null without a base, such as churn without customers." }),
     previous: maybe(z.number()).meta({
       description: "A balance: at the start of the range. An activity: in the period before. A rate: the month before.",
@@ -74,8 +74,8 @@ export const metricOperations = defineOperations({
       mrr: z.strictObject({
         value: minorUnits,
         change: z.strictObject({ amount: minorUnits, ratio: maybe(z.number()) }),
-        committed: minorUnits.meta({ description: "Without subscriptions that are set to end." }),
-        onHold: minorUnits.meta({ description: "What pauses took out of MRR." }),
+        committed: minorUnits.meta({ description: "Excludes subscriptions that are set to end." }),
+        onHold: minorUnits.meta({ description: "MRR removed by pauses." }),
         points: z.array(
           z.strictObject({
             day: z.string().meta({ format: "date" }),
@@ -94,7 +94,7 @@ export const metricOperations = defineOperations({
           label: z.string(),
           count,
           ofPrevious: ratio,
-          medianTime: maybe(z.number()).meta({ description: "From the stage before, in milliseconds." }),
+          medianTime: maybe(z.number()).meta({ description: "From the previous stage, in milliseconds." }),
         }),
       ),
       gauges: z.array(
@@ -143,7 +143,7 @@ export const metricOperations = defineOperations({
     ...acrossAll,
     path: "/api/v1/admin/metrics/cohorts",
     summary: "Get cohorts",
-    description: "What became of the organizations that first paid in a month, month by month.",
+    description: "The retention of the organizations that first paid in a month, month by month.",
     query: z.strictObject({ months: z.coerce.number().int().min(1).max(60).default(24), ...filter }),
     answer: z.strictObject({
       ...basis,

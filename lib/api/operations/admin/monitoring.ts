@@ -61,7 +61,7 @@ export const monitoringOperations = defineOperations({
     summary: "List reconciliation runs",
     description: "The latest, newest first.",
     answer: z.strictObject({
-      open: count.meta({ description: "Mismatches of all runs that need review." }),
+      open: count.meta({ description: "Mismatches from all runs that need review." }),
       runs: z.array(reconciliationRun),
     }),
   },
@@ -75,7 +75,7 @@ export const monitoringOperations = defineOperations({
       data: z.array(
         z.strictObject({
           date: z.string().meta({ format: "date" }),
-          asOf: instant.meta({ description: "The moment that all files show." }),
+          asOf: instant.meta({ description: "The instant that all files reflect." }),
           linksExpireAt: instant,
           files: z.array(exportedFile),
         }),

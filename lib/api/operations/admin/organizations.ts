@@ -77,11 +77,11 @@ const organization = z
 const storedItem = z.strictObject({
   stripeItemId: z.string(),
   stripePriceId: maybe(z.string()),
-  kind: z.enum(itemKinds).meta({ description: "`custom`: something outside of the catalog." }),
+  kind: z.enum(itemKinds).meta({ description: "`custom`: something outside the catalog." }),
   key: maybe(z.string()).meta({ description: "The catalog's key; null for a custom item." }),
   name: z.string(),
   quantity: z.int().meta({ description: "0 for a metered price." }),
-  unitAmount: z.number().meta({ description: "Minor units for one, may be fractional; 0 for tiers." }),
+  unitAmount: z.number().meta({ description: "Minor units for one unit, possibly fractional; 0 for tiers." }),
   recurringAmount: minorUnits.meta({ description: "Per interval at this quantity, before discounts and tax." }),
   currency,
   interval,
@@ -96,7 +96,7 @@ const listedSubscription = z
     stripeCustomerId: maybe(z.string()),
     stripeSubscriptionId: z.string(),
     status: z.enum(subscriptionStatuses),
-    plan: maybe(z.string()).meta({ description: "Null for a subscription without a plan of the catalog." }),
+    plan: maybe(z.string()).meta({ description: "Null if the subscription has no plan from the catalog." }),
     interval: maybe(interval),
     intervalCount: maybe(z.int()),
     mrr,
@@ -126,7 +126,7 @@ export const organizationOperations = defineOperations({
       }),
       status: z.enum(organizationStates).optional(),
       plan: key.optional(),
-      trial: z.enum(trialWindows).optional().meta({ description: "Running trials that end within so many days." }),
+      trial: z.enum(trialWindows).optional().meta({ description: "Running trials that end within this many days." }),
       flag: z.enum(organizationFlags).optional().meta({ description: "A limit is reached, or Stripe differs." }),
       industry: key.optional(),
       companySize: key.optional(),
@@ -135,7 +135,7 @@ export const organizationOperations = defineOperations({
         .optional()
         .meta({
           description:
-            "A column; with `-` before it in descending order. `mrr` compares amounts in the catalog's currency at the stored rates of the day.",
+            "A column to sort by; put `-` before it for descending order. `mrr` compares amounts in the catalog's currency at the stored rates of the day.",
         }),
       ...pageQuery,
     }),

@@ -15,7 +15,7 @@ export const searchOperations = defineOperations({
     query: z.strictObject({
       text: searchText.min(2).meta({
         description:
-          "Part of an organization's name, domain, external ID or Stripe ID; part of a member's name or email; or an invoice's whole number or Stripe ID.",
+          "Part of an organization's name, domain, external ID or Stripe ID; part of a member's name or email; or an invoice's full number or Stripe ID.",
       }),
     }),
     answer: z.strictObject({

@@ -18,7 +18,7 @@ export const platformUsageOperations = defineOperations({
     ...acrossAll,
     path: "/api/v1/admin/usage/top-organizations",
     summary: "List top organizations",
-    description: "Those with the most usage of each meter in their current period.",
+    description: "The organizations with the most usage of each meter in their current period.",
     query: z.strictObject({ limit: size.default(10) }),
     answer: z.strictObject({
       asOf: instant,
@@ -37,7 +37,7 @@ export const platformUsageOperations = defineOperations({
     ...acrossAll,
     path: "/api/v1/admin/usage/violations",
     summary: "List limit violations",
-    description: "Organizations that use more than their limit, or nearly: the ones to sell more to.",
+    description: "Organizations at or near a limit, which may need a larger plan.",
     query: z.strictObject({ limit: size.default(25) }),
     answer: z.strictObject({
       data: z.array(

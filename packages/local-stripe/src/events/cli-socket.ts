@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import Stripe from "stripe";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { PublicTables } from "../store/tables";
+import { refuseCaller } from "../wire/callers";
 import type { World } from "../world";
 import { signatureHeader } from "./signature";
 
@@ -43,9 +44,12 @@ export class CliSocket {
   constructor(
     private readonly world: World,
     http: Server,
+    hosts: readonly string[],
   ) {
     http.on("upgrade", (request, socket, head) => {
-      if (!request.url?.startsWith(path)) {
+      const { host, origin } = request.headers;
+      // Browsers let any page open a WebSocket and read what comes, whatever its origin.
+      if (!request.url?.startsWith(path) || refuseCaller({ method: "CONNECT", host, origin }, hosts)) {
         socket.destroy();
         return;
       }

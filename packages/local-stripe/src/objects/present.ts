@@ -30,6 +30,11 @@ export function present(world: World, row: { object?: string }): object {
       const session = row as PublicTables["portal_session"];
       return { ...session, url: absoluteUrl(world, session.url) };
     }
+    case "billing_portal.configuration": {
+      const configuration = row as PublicTables["portal_configuration"];
+      const { login_page } = configuration;
+      return { ...configuration, login_page: { ...login_page, url: absoluteUrl(world, login_page.url) } };
+    }
     case "coupon": {
       const { applies_to: _, currency_options: __, ...coupon } = row as PublicTables["coupon"];
       return coupon;

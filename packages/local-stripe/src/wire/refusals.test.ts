@@ -38,18 +38,3 @@ test("a tax ID can only be collected from an existing customer whose name may be
   expect((await stripe.checkout.sessions.create(allowed)).tax_id_collection?.enabled).toBe(true);
   expect((await stripe.checkout.sessions.create(session)).tax_id_collection?.enabled).toBe(true);
 });
-
-test("the portal's login page is refused, not dropped", async () => {
-  const { stripe } = await start();
-  const features = { invoice_history: { enabled: true } };
-  const portal = stripe.billingPortal.configurations.create({ features, login_page: { enabled: true } });
-  await expect(portal).rejects.toMatchObject({ code: "parameter_unsupported_locally", param: "login_page" });
-  const { id, login_page } = await stripe.billingPortal.configurations.create({
-    features,
-    login_page: { enabled: false },
-  });
-  expect(login_page.enabled).toBe(false);
-  await expect(stripe.billingPortal.configurations.update(id, { login_page: { enabled: true } })).rejects.toMatchObject(
-    { param: "login_page" },
-  );
-});

@@ -39,12 +39,12 @@ export function NewWorkOrder({ places, plantId }: { places: readonly Place[]; pl
       <DialogTrigger asChild>
         <WriteButton>
           <Plus aria-hidden />
-          New work order
+          Create work order
         </WriteButton>
       </DialogTrigger>
       <DialogContent>
         <DialogHeader>
-          <DialogTitle>New work order</DialogTitle>
+          <DialogTitle>Create work order</DialogTitle>
           <DialogDescription>It starts in the “To do” lane.</DialogDescription>
         </DialogHeader>
         <WorkOrderForm

@@ -26,7 +26,7 @@ export function WorkOrderList({ page, counts, places, may, now, isFirstPage }: W
     <div className="grid gap-6">
       <PageHeader
         title="Work orders"
-        description="All jobs across your plants, newest first."
+        description="All work orders across your plants, newest first."
         actions={
           may.orders && (
             <Writes>

@@ -5,6 +5,7 @@ import { recordAudit } from "@/lib/audit";
 import { assertSameOrigin } from "@/lib/auth";
 import { organizationName } from "@/lib/billing";
 import { inTenant } from "@/lib/context";
+import { invalidInput } from "@/lib/errors";
 import { exportOrganization, fileNameOf } from "@/lib/export";
 import { route } from "@/lib/http";
 import { parseInput } from "@/lib/parse-input";
@@ -13,7 +14,7 @@ import { parseInput } from "@/lib/parse-input";
 export const POST = route(async (request, { params }: { params: Promise<{ id: string }> }) => {
   assertSameOrigin(request);
   const id = parseInput(z.uuid(), (await params).id);
-  const { reason } = parseInput(reasonSchema, Object.fromEntries(await request.formData()));
+  const { reason } = parseInput(reasonSchema, Object.fromEntries(await request.formData().catch(noForm)));
   const { actor, now, name } = await asPlatformAdmin(async (admin) => {
     const ctx = inTenant(admin, id);
     const organization = await organizationName(ctx);
@@ -30,5 +31,9 @@ export const POST = route(async (request, { params }: { params: Promise<{ id: st
     },
   });
 });
+
+function noForm(): never {
+  throw invalidInput("Send a form with the reason.");
+}
 
 export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods("POST");

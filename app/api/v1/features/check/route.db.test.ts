@@ -74,12 +74,15 @@ describe("a platform key", () => {
 });
 
 describe("an organization's key", () => {
-  it("can check its own organization only, whatever it names", async () => {
-    expect((await ask(current, `usage/current?organization=${starter}`, enterpriseKey)).answer.organization).toBe(
-      enterprise,
-    );
-    const asked = await ask(check, "features/check", enterpriseKey, { feature: "sso_saml", organization: starter });
-    expect(asked.answer).toMatchObject({ allowed: true, plan: "enterprise" });
+  it("can check its own organization only, by whichever name", async () => {
+    expect((await ask(current, "usage/current", enterpriseKey)).answer.organization).toBe(enterprise);
+    const named = await ask(current, `usage/current?organization=${enterprise}`, enterpriseKey);
+    expect(named.answer.organization).toBe(enterprise);
+    const own = await ask(check, "features/check", enterpriseKey, { feature: "sso_saml", organization: enterprise });
+    expect(own.answer).toMatchObject({ allowed: true, plan: "enterprise" });
+    expect((await ask(current, `usage/current?organization=${starter}`, enterpriseKey)).status).toBe(404);
+    const other = await ask(check, "features/check", enterpriseKey, { feature: "sso_saml", organization: starter });
+    expect(other.status).toBe(404);
   });
 });
 

@@ -72,6 +72,23 @@ describe("credit notes (docs.stripe.com/invoicing/dashboard/credit-notes)", () =
     ).rejects.toMatchObject({ param: "amount" });
   });
 
+  test("counts refunds that no credit note names, so that both together stay within what was paid", async () => {
+    const harness = await start();
+    const { stripe } = harness;
+    const invoice = await paidInvoice(harness);
+    const charge = only((await stripe.charges.list()).data);
+    const refund = await stripe.refunds.create({ charge: charge.id, amount: 2000 });
+    const credit = (amount: number) =>
+      stripe.creditNotes.create({ invoice: invoice.id, amount, credit_amount: amount });
+    await expect(credit(3001)).rejects.toMatchObject({ param: "amount" });
+    await credit(1000);
+    await expect(credit(2001)).rejects.toMatchObject({ param: "amount" });
+    const refunds = [{ refund: refund.id, amount_refunded: 2000 }];
+    await stripe.creditNotes.create({ invoice: invoice.id, amount: 2000, refunds });
+    await credit(2000);
+    expect((await stripe.invoices.retrieve(invoice.id)).post_payment_credit_notes_amount).toBe(5000);
+  });
+
   test("credits a line with its share of discount and tax; the preview matches and leaves nothing behind", async () => {
     const { stripe } = await start();
     const { customer, price } = await shop(stripe, { unit_amount: 10000 });

@@ -29,7 +29,7 @@ export function issueCreditNote(world: World, invoice: Invoice, input: Input): C
   const subtotal = sum(lines, (line) => line.amount);
   const discount = sum(lines, (line) => line.discount_amount);
   const total = subtotal - discount + taxSum(taxes, "exclusive");
-  checkTotal(invoice, input, total);
+  checkTotal(world, invoice, input, total);
   const paid = invoice.status === "paid";
   const id = world.ids.next("cn");
   const earlier = world.store.where("credit_note", "invoice", invoice.id).length;
@@ -77,11 +77,12 @@ export function issueCreditNote(world: World, invoice: Invoice, input: Input): C
 }
 
 /** A note can't exceed what is left on the invoice, and the parts of a paid one must add up to its total. */
-function checkTotal(invoice: Invoice, input: Input, total: number): void {
+function checkTotal(world: World, invoice: Invoice, input: Input, total: number): void {
+  const credited = invoice.pre_payment_credit_notes_amount + invoice.post_payment_credit_notes_amount;
   const creditable =
     invoice.status === "open"
       ? invoice.amount_remaining
-      : invoice.total - invoice.pre_payment_credit_notes_amount - invoice.post_payment_credit_notes_amount;
+      : invoice.total - credited - refundedApart(world, invoice, input.refunds ?? []);
   if (total <= 0) throw invalidRequest("The total of a credit note must be greater than zero.", "amount");
   if (total > creditable)
     throw invalidRequest(`The credit note total (${total}) exceeds the creditable amount (${creditable}).`, "amount");
@@ -97,6 +98,19 @@ function checkTotal(invoice: Invoice, input: Input, total: number): void {
       "You cannot refund or credit an open invoice. The credit note reduces the amount due.",
       "refund_amount",
     );
+}
+
+/** Refunds of the invoice's payment that neither an earlier note names nor this one (docs.stripe.com/api/credit_notes). */
+function refundedApart(world: World, invoice: Invoice, linked: readonly { refund?: string | undefined }[]): number {
+  const charge = paymentIntentOf(world, invoice)?.latest_charge;
+  if (!charge) return 0;
+  const notes = world.store.where("credit_note", "invoice", invoice.id).filter(({ status }) => status !== "void");
+  const named = new Set([...notes.flatMap(({ refunds }) => refunds), ...linked].map(({ refund }) => refund));
+  const apart = world.store.where("refund", "charge", String(charge)).filter(({ id }) => !named.has(id));
+  return sum(
+    apart.filter(({ status }) => status !== "failed" && status !== "canceled"),
+    ({ amount }) => amount,
+  );
 }
 
 function returnMoney(world: World, invoice: Invoice, note: CreditNote, input: Input): CreditNote {

@@ -146,13 +146,14 @@ function defaultSettings(world: World, before: Settings, input: UpdateInput["def
   };
 }
 
+/**
+ * `none` is the name that `cancel` had, and is read back as `cancel`. `renew` can be read of schedules from before 2019-10-17, but not
+ * be set (docs.stripe.com/changelog/2019-10-17/updates-subscription-renewal-properties).
+ */
 function endBehavior(input: CreateInput["end_behavior"]): Schedule["end_behavior"] | undefined {
-  if (input === undefined || input === "release" || input === "cancel") return input;
-  throw invalidRequest(
-    `local-stripe does not support end_behavior ${input}.`,
-    "end_behavior",
-    "parameter_unsupported_locally",
-  );
+  if (input === "none") return "cancel";
+  if (input !== "renew") return input;
+  throw invalidRequest("You cannot set `end_behavior` to `renew`.", "end_behavior");
 }
 
 /**

@@ -240,6 +240,25 @@ describe("the end of a schedule", () => {
     expect(await stripe.subscriptions.retrieve(subscription.id)).toMatchObject({ cancel_at: null, schedule: null });
   });
 
+  test("that is none is the old name of cancel", async () => {
+    const { stripe, subscription } = await subscribed();
+    const { id } = await stripe.subscriptionSchedules.create({ from_subscription: subscription.id });
+    const schedule = await stripe.subscriptionSchedules.update(id, { end_behavior: "none" });
+    expect(schedule.end_behavior).toBe("cancel");
+    expect((await stripe.subscriptions.retrieve(subscription.id)).cancel_at).toBe(seconds("2026-02-01"));
+  });
+
+  test("can't be set to renew, which only schedules from before 2019 have", async () => {
+    const { stripe, subscription } = await subscribed();
+    const { id } = await stripe.subscriptionSchedules.create({ from_subscription: subscription.id });
+    await expect(stripe.subscriptionSchedules.update(id, { end_behavior: "renew" })).rejects.toMatchObject({
+      statusCode: 400,
+      type: "StripeInvalidRequestError",
+      param: "end_behavior",
+    });
+    expect((await stripe.subscriptionSchedules.retrieve(id)).end_behavior).toBe("release");
+  });
+
   test("is kept after a release that preserves the cancellation", async () => {
     const { stripe, subscription, advanceTo } = await subscribed();
     const schedule = await stripe.subscriptionSchedules.create({ from_subscription: subscription.id });

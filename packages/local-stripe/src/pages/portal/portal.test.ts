@@ -164,3 +164,48 @@ describe("cancellation and billing information", () => {
     expect((await postForm(`${url}/information`, { ...typed, country: "Narnia" })).status).toBe(422);
   });
 });
+
+describe("the login page", () => {
+  const features = { invoice_history: { enabled: true } };
+
+  test("asks for an email address and leads to the portal of the customer who has it", async () => {
+    const { stripe } = await start();
+    const { customer } = await shop(stripe, { unit_amount: 1000 });
+    await stripe.customers.update(customer.id, { email: "Ada@Example.com" });
+    const made = await stripe.billingPortal.configurations.create({ features, login_page: { enabled: true } });
+    expect(made.login_page).toEqual({ enabled: true, url: expect.stringMatching(/^http.*\/portal\/login\/test_/) });
+    const { url } = made.login_page;
+    expect(await text(url ?? "")).toContain("Enter the email address of your subscription");
+    const answer = await postForm(url, { email: "ada@example.com" });
+    expect(answer.text).toContain("Check your email");
+    const [, link = ""] = answer.text.match(/href="(\/portal\/bps_[^"]+)"/) ?? [];
+    expect(await text(new URL(link, url ?? "").href)).toContain("Invoice history");
+  });
+
+  test("says nothing of whether an address is known, and refuses what isn't one", async () => {
+    const { stripe } = await start();
+    const { login_page } = await stripe.billingPortal.configurations.create({
+      features,
+      login_page: { enabled: true },
+    });
+    const unknown = await postForm(login_page.url, { email: "grace@example.com" });
+    expect(unknown.text).toContain("If grace@example.com belongs to a customer, we've sent a link");
+    expect(unknown.text).not.toContain("/portal/bps_");
+    expect((await postForm(login_page.url, { email: "grace" })).status).toBe(400);
+  });
+
+  test("is gone once it is disabled, and has another address when it is enabled again", async () => {
+    const { stripe } = await start();
+    const { id, login_page } = await stripe.billingPortal.configurations.create({
+      features,
+      login_page: { enabled: true },
+    });
+    const set = async (enabled: boolean) =>
+      (await stripe.billingPortal.configurations.update(id, { login_page: { enabled } })).login_page;
+    expect(await set(true)).toEqual(login_page);
+    expect(await set(false)).toEqual({ enabled: false, url: null });
+    expect((await fetch(login_page.url ?? "")).status).toBe(404);
+    const { url } = await set(true);
+    expect([url === login_page.url, (await fetch(url ?? "")).status]).toEqual([false, 200]);
+  });
+});

@@ -6,6 +6,7 @@ import { cancel, resume, showCancel } from "./cancel";
 import { addCard, chooseCard, removeCard, showAddCard } from "./cards";
 import { portalHome } from "./home";
 import { saveInformation, showInformation } from "./information";
+import { loginRoutes } from "./login";
 import { confirmPlan, showPlans, submitPlan } from "./plan";
 import { type Answer, noticeOf, type PortalRequest, withSession, withSubscription } from "./session";
 import { endingOf, keepPlan } from "./subscription";
@@ -17,6 +18,7 @@ type Subscription = PublicTables["subscription"];
 /** Where customers manage their subscription. What the configuration disables is hidden and refused. */
 export function portalRoutes(world: World): Hono {
   const app = new Hono();
+  app.route("/login", loginRoutes(world));
   app.get(
     "/:id",
     withSession(world, (request) => home(world, request)),

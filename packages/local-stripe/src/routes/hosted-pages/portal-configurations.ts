@@ -4,7 +4,6 @@ import { fetchPortalConfiguration } from "../../lookup/fetch";
 import { mergeMetadata, orNull } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { refuseUnsupported } from "../../wire/errors";
 import { matches, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
@@ -54,7 +53,6 @@ export function defaultConfiguration(world: World): Configuration {
 }
 
 function createConfiguration(world: World, input: Wire<Stripe.BillingPortal.ConfigurationCreateParams>): Configuration {
-  refuseLoginPage(input.login_page);
   const now = world.clock.now();
   const configuration = world.store.put("portal_configuration", {
     id: world.ids.next("bpc"),
@@ -71,7 +69,7 @@ function createConfiguration(world: World, input: Wire<Stripe.BillingPortal.Conf
     features: withFeatures(noFeatures, input.features),
     is_default: world.store.size("portal_configuration") === 0,
     livemode: false,
-    login_page: { enabled: false, url: null },
+    login_page: loginPage(world, { enabled: false, url: null }, input.login_page),
     metadata: mergeMetadata({}, input.metadata),
     name: input.name || null,
     updated: now,
@@ -86,7 +84,6 @@ function updateConfiguration(
   id: string,
 ): Configuration {
   const before = fetchPortalConfiguration(world, id);
-  refuseLoginPage(input.login_page);
   const profile = input.business_profile;
   const after = world.store.put("portal_configuration", {
     ...before,
@@ -98,6 +95,7 @@ function updateConfiguration(
     },
     default_return_url: orNull(input.default_return_url, before.default_return_url),
     features: withFeatures(before.features, input.features ?? {}),
+    login_page: loginPage(world, before.login_page, input.login_page),
     metadata: mergeMetadata(before.metadata, input.metadata),
     name: orNull(input.name, before.name),
     updated: world.clock.now(),
@@ -106,9 +104,16 @@ function updateConfiguration(
   return after;
 }
 
-/** A login page needs emails with a code, which local-stripe doesn't send. */
-function refuseLoginPage(input: { enabled: boolean } | undefined): void {
-  if (input?.enabled) refuseUnsupported({ login_page: input }, ["login_page"]);
+/** Enabling it generates a shareable URL, which stays; disabling it deactivates that URL. */
+function loginPage(
+  world: World,
+  before: Configuration["login_page"],
+  input: { enabled: boolean } | undefined,
+): Configuration["login_page"] {
+  if (input === undefined || input.enabled === before.enabled) return before;
+  return input.enabled
+    ? { enabled: true, url: `/portal/login/${world.ids.next("test")}` }
+    : { enabled: false, url: null };
 }
 
 const noFeatures: Configuration["features"] = {

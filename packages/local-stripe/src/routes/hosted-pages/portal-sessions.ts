@@ -20,7 +20,8 @@ export function portalSessionRoutes(api: Api): void {
   );
 }
 
-function createPortalSession(world: World, input: Wire<Stripe.BillingPortal.SessionCreateParams>): Session {
+/** A session, which opens the portal for a customer. */
+export function createPortalSession(world: World, input: Wire<Stripe.BillingPortal.SessionCreateParams>): Session {
   const customer = fetchCustomer(world, input.customer ?? "", "customer");
   const configuration =
     input.configuration === undefined

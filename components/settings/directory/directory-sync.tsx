@@ -1,0 +1,103 @@
+"use client";
+
+import { Network } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { RevealSecret } from "@/components/keys/reveal-secret";
+import { ConfirmButton } from "@/components/shell/confirm-button";
+import { relativeTime } from "@/components/shell/relative-time";
+import { useAction } from "@/components/shell/use-action";
+import { WriteButton } from "@/components/shell/writes";
+import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/sonner";
+import type { SettingsFacts } from "@/lib/settings";
+import { Method } from "../security/method";
+import { createToken, revokeToken } from "./actions";
+
+type DirectorySyncProps = NonNullable<SettingsFacts["directory"]> & {
+  organization: string;
+  verified: boolean;
+  now: Date;
+};
+
+/** What a directory needs to provision the team: our endpoint's URL and a token. */
+export function DirectorySync({ organization, url, tokens, includedIn, verified, now }: DirectorySyncProps) {
+  const [created, setCreated] = useState<string>();
+  const create = useAction(createToken.bind(null, organization), { done: ({ key }) => setCreated(key) });
+  if (!tokens) return <NotInPlan includedIn={includedIn} />;
+  return (
+    <div className="grid gap-4">
+      <p className="text-pretty text-sm">
+        People assigned in your directory get an invitation. Deactivating or removing them there removes them from your
+        team right away, but they keep their account.
+      </p>
+      <div className="grid gap-1 text-sm">
+        <span className="text-muted-foreground">Base URL</span>
+        <code className="wrap-anywhere font-mono">{url}</code>
+      </div>
+      {tokens.length > 0 && (
+        <ul className="divide-y border-t pt-4">
+          {tokens.map((token) => (
+            <Token key={token.id} organization={organization} token={token} now={now} />
+          ))}
+        </ul>
+      )}
+      {verified ? (
+        <WriteButton
+          variant="outline"
+          className="justify-self-start"
+          pending={create.pending}
+          onClick={() => create.run(undefined)}
+        >
+          Create token
+        </WriteButton>
+      ) : (
+        <p className="text-muted-foreground text-sm">Verify your email address to create a token.</p>
+      )}
+      <RevealSecret value={created} onClose={() => setCreated(undefined)} />
+    </div>
+  );
+}
+
+type TokenProps = {
+  organization: string;
+  token: { id: string; prefix: string; createdAt: Date; lastUsedAt: Date | null };
+  now: Date;
+};
+
+function Token({ organization, token: { id, prefix, createdAt, lastUsedAt }, now }: TokenProps) {
+  const revoke = useAction(revokeToken.bind(null, organization), { done: () => void toast.success("Token revoked") });
+  const used = lastUsedAt ? `last used ${relativeTime(lastUsedAt, now)}` : "not used yet";
+  return (
+    <Method
+      icon={<Network aria-hidden />}
+      name={`${prefix}…`}
+      note={`Created ${relativeTime(createdAt, now)}, ${used}.`}
+    >
+      <ConfirmButton
+        variant="ghost"
+        size="sm"
+        pending={revoke.pending}
+        title="Revoke this token?"
+        description="Your directory can no longer add or remove members. Members it has added stay."
+        confirm="Revoke token"
+        onConfirm={() => revoke.run({ keyId: id })}
+      >
+        Revoke<span className="sr-only"> token {prefix}</span>
+      </ConfirmButton>
+    </Method>
+  );
+}
+
+function NotInPlan({ includedIn }: { includedIn: string | undefined }) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3">
+      <p className="text-muted-foreground text-sm">
+        {includedIn ? `Directory sync is included in ${includedIn}.` : "Your plan doesn't include directory sync."}
+      </p>
+      <Button asChild variant="outline" size="sm">
+        <Link href="/billing">View plans</Link>
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,143 @@
+import "./support/environment";
+import { expect, test } from "@playwright/test";
+import { listedActions } from "@/testing/listed-actions";
+import { type BuiltAction, builtActions, callAction, type Outcome, post, submitForm } from "./support/actions";
+import { adminArguments } from "./support/admin-inputs";
+import { footprintOf } from "./support/footprint";
+import { malformedBodies } from "./support/malformed-bodies";
+import { each } from "./support/send";
+import { type Caller, newWorld, type World } from "./support/world";
+
+let world: World;
+let actions: BuiltAction[];
+test.beforeAll(async () => {
+  world = await newWorld();
+  actions = builtActions({ id: world.subject, token: "x".repeat(43), section: "churn", month: "2026-10" });
+});
+
+const callerNamed = (name: string): Caller => {
+  const caller = world.callers.find((one) => one.name === name);
+  if (!caller) throw new Error(`no caller ${name}`);
+  return caller;
+};
+
+/** Calls an action with arguments that it takes, in the page of `home`. */
+function act(action: BuiltAction, { headers }: Caller): Promise<Outcome> {
+  const { caller, fields, input } = listedActions[action.name] ?? { caller: "anyone" };
+  if (fields)
+    return submitForm(action, { ...fields, ...(caller === "member" ? { organization: world.home } : {}) }, headers);
+  if (caller === "admin") return callAction(action, adminArguments(action.name, world.home), headers);
+  return callAction(action, caller === "member" ? [world.home, input ?? {}] : [input ?? {}], headers);
+}
+
+type Refusal = { code?: string; reason?: string };
+
+/** By who may call an action: how each of these callers is refused. */
+const refusals: Record<string, Partial<Record<"member" | "person" | "admin", Refusal>>> = {
+  "an anonymous visitor": {
+    member: { code: "unauthenticated" },
+    person: { code: "unauthenticated" },
+    admin: { code: "unauthenticated" },
+  },
+  "an owner whose session was ended": {
+    member: { code: "unauthenticated" },
+    person: { code: "unauthenticated" },
+    admin: { code: "unauthenticated" },
+  },
+  "the owner of another organization": { member: { reason: "other_organization" }, admin: { code: "not_found" } },
+  "someone in no organization": { member: { reason: "no_organization" }, admin: { code: "not_found" } },
+  "an admin who was removed in mid-session": { member: { reason: "no_organization" }, admin: { code: "not_found" } },
+  member: { admin: { code: "not_found" } },
+  owner: { admin: { code: "not_found" } },
+  "a platform admin who was demoted in mid-session": {
+    member: { reason: "no_organization" },
+    admin: { code: "not_found" },
+  },
+  "a platform admin without a second factor": { admin: { reason: "second_factor" } },
+  "a read-only support session": {
+    member: { reason: "impersonation" },
+    person: { reason: "impersonation" },
+    admin: { reason: "nested" },
+  },
+  "a support session": {
+    member: { reason: "impersonation" },
+    person: { reason: "impersonation" },
+    admin: { reason: "nested" },
+  },
+};
+
+test("every server action of the build is listed with who may call it", () => {
+  const built = actions.map(({ name }) => name).sort();
+  expect(Object.keys(listedActions).filter((name) => !built.includes(name))).toEqual([]);
+  expect(built.filter((name) => !(name in listedActions))).toEqual([]);
+});
+
+test("every server action refuses everyone but whom it is for, and changes nothing then", async () => {
+  const before = [await footprintOf(world.home), await footprintOf(world.bystander)];
+  const wrong: unknown[] = [];
+  for (const [name, expected] of Object.entries(refusals)) {
+    const caller = callerNamed(name);
+    await each(actions, async (action) => {
+      const listed = listedActions[action.name];
+      if (!listed || listed.caller === "anyone") return;
+      const refusal = expected[listed.caller];
+      if (!refusal || (listed.supportSession && refusal.reason === "impersonation")) return;
+      const outcome = await act(action, caller);
+      if (isRefused(outcome, refusal, listed.fields !== undefined)) return;
+      wrong.push({ caller: name, action: action.name, refusal, ...outcome, text: outcome.text.slice(0, 400) });
+    });
+  }
+  expect(wrong).toEqual([]);
+  // Who was refused is in the audit log.
+  const after = [await footprintOf(world.home), await footprintOf(world.bystander)];
+  expect(after.map(withoutAudit)).toEqual(before.map(withoutAudit));
+});
+
+/** A form that isn't for strangers says why in words alone. */
+function isRefused({ status, code, reason, text }: Outcome, refusal: Refusal, form: boolean): boolean {
+  if (status >= 500) return false;
+  if (form && refusal.code) return status === 200 && /"problem":"(Sign in first|No such page)/.test(text);
+  return (!refusal.code || code === refusal.code) && (!refusal.reason || reason === refusal.reason);
+}
+
+const withoutAudit = ({ audit_log: _, audit_heads: __, ...rest }: Awaited<ReturnType<typeof footprintOf>>) => rest;
+
+test("no server action fails on a body that it can't read from anyone, and none changes anything", async () => {
+  const before = await footprintOf(world.bystander);
+  const attackers = ["the owner of another organization", "an anonymous visitor"].map(callerNamed);
+  const wrong: unknown[] = [];
+  for (const [index, [kind, body]] of Object.entries(malformedBodies(world.bystander)).entries()) {
+    // Each kind of body to every action, from one attacker or the other.
+    const { headers, name } = attackers[index % attackers.length] ?? callerNamed("an anonymous visitor");
+    await each(actions, async (action) => {
+      const outcome = await post(action, { ...body(), headers: { ...headers, ...body().headers } });
+      if (isHandled(outcome)) return;
+      wrong.push({ kind, caller: name, action: action.name, ...outcome, text: outcome.text.slice(0, 300) });
+    });
+  }
+  expect(wrong).toEqual([]);
+  expect(await footprintOf(world.bystander)).toEqual(before);
+});
+
+const isHandled = ({ status, code, text }: Outcome): boolean =>
+  status < 500 && code !== "internal" && !text.includes("Something went wrong on our end");
+
+const otherSites: Record<string, string>[] = [
+  { origin: "https://evil.example" },
+  { "sec-fetch-site": "cross-site" },
+  { origin: "null" },
+];
+
+test("another site calls no server action", async () => {
+  const { headers } = callerNamed("owner");
+  const before = await footprintOf(world.home);
+  const wrong: unknown[] = [];
+  for (const elsewhere of otherSites) {
+    await each(actions, async (action) => {
+      const { status } = await act(action, { ...callerNamed("owner"), headers: { ...headers, ...elsewhere } });
+      if (status !== 403) wrong.push({ elsewhere, action: action.name, status });
+    });
+  }
+  expect(wrong).toEqual([]);
+  expect(await footprintOf(world.home)).toEqual(before);
+});

@@ -1,0 +1,10 @@
+export { type RequestInput, type RetentionInput, requestSchema, retentionSchema } from "./input";
+export { eraseOrganization } from "./organization/erase-organization";
+export { exportRetained, retainedTotals } from "./organization/retained";
+export { erasePerson } from "./person/erase-person";
+export { exportPerson } from "./person/export-person";
+export { recentProcessing, recordRequest } from "./person/record-request";
+export { enforceRetention } from "./retention/enforce-retention";
+export { type ShownPeriod, shownPeriods } from "./retention/kept-for";
+export { type Enforcement, lastEnforcement } from "./retention/last-enforcement";
+export { setRetention } from "./retention/set-retention";

@@ -1,0 +1,1 @@
+export { scimUrl, serveScim } from "./serve-scim";
