@@ -38,7 +38,8 @@ class ByTouch implements Attribution {
 
   add(journey: Journey): void {
     if (!journey.conversion) return;
-    const weights = touchWeights(this.model.name, journey, this.model);
+    const { name, ...settings } = this.model;
+    const weights = touchWeights(name, journey, settings);
     const values = allocate(journey.conversion.value, weights);
     for (const [index, { channel }] of journey.touches.entries()) {
       const credit = this.earned.get(channel) ?? { channel, conversions: 0, value: 0 };
