@@ -87,7 +87,8 @@ module.exports = {
     },
     {
       name: "programs-name-no-product",
-      comment: "Programs and sample data ask lib for the product that is sold. Sample data of one is in products/<name>/sample.",
+      comment:
+        "Programs and sample data ask lib for the product that is sold. Sample data of one is in products/<name>/sample.",
       severity: "error",
       from: { path: "^(db|server|worker|seed|scripts)/", pathNot: tests },
       to: { path: "^products/", pathNot: "^products/(index|parts|default-product)\\.ts$" },
@@ -139,7 +140,10 @@ module.exports = {
       name: "product-domain-without-pages",
       comment: "What a product does is apart from how it is shown: the worker and the API need the verbs alone.",
       severity: "error",
-      from: { path: "^products/[^/]+/((domain|api)/|(index|catalog|copy|measures|queues|schema)\\.ts$)", pathNot: tests },
+      from: {
+        path: "^products/[^/]+/((domain|api)/|(index|catalog|copy|measures|queues|schema)\\.ts$)",
+        pathNot: tests,
+      },
       to: { path: "^(components/|products/[^/]+/(pages/|navigation))" },
     },
     {
