@@ -1,4 +1,5 @@
 import type { ProductDefinition } from "./definition";
+import { leadflow } from "./leadflow";
 import { unison } from "./unison";
 
 /**
@@ -8,6 +9,7 @@ import { unison } from "./unison";
  */
 export const products = {
   unison,
+  leadflow,
 } satisfies Record<string, ProductDefinition>;
 
 export type ProductName = keyof typeof products;
