@@ -28,7 +28,13 @@ it("the reviewed list says of each server action what kind of caller the securit
   const kinds = Object.fromEntries(
     [...reviewed("Server actions")].map(([name, who]) => [
       name,
-      who === "anyone" || who === "platform admin" ? who : who.startsWith("any person") ? "person" : "member",
+      who === "anyone"
+        ? who
+        : who.startsWith("platform admin")
+          ? "platform admin"
+          : who.startsWith("any person")
+            ? "person"
+            : "member",
     ]),
   );
   const listed = Object.entries(listedActions).map(([name, { caller }]) => [
