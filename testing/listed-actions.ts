@@ -38,6 +38,14 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
   "components/team/actions.ts#remove": { caller: "member", input: { userId: id } },
   "components/team/actions.ts#leave": { caller: "member" },
   "components/settings/actions.ts#saveOrganizationName": { caller: "member", input: { name: "Renamed" } },
+  "components/settings/profile-action.ts#saveProfile": {
+    caller: "member",
+    fields: Object.fromEntries(
+      Object.entries({ industry: "machining", companySize: "1-50", useCase: "production", costing: "fifo" }).map(
+        ([key, value]) => [`profile.${key}`, value],
+      ),
+    ),
+  },
   "components/settings/actions.ts#saveTwoFactorRequirement": { caller: "member", input: { required: true } },
   "components/settings/actions.ts#createKey": { caller: "member", input: { name: "Mine" } },
   "components/settings/actions.ts#rotateKey": { caller: "member", input: { keyId: id, overlapHours: 1 } },
@@ -112,6 +120,25 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
   "products/unison/pages/actions.ts#addWorkOrder": { caller: "member", input: {}, supportSession: true },
   "products/unison/pages/actions.ts#saveWorkOrder": { caller: "member", input: {}, supportSession: true },
   "products/unison/pages/actions.ts#putInLane": { caller: "member", input: {}, supportSession: true },
+  ...Object.fromEntries(
+    [
+      "actions.ts#placeOrder",
+      "actions.ts#blockOrder",
+      "actions.ts#unblockOrder",
+      "actions.ts#reportOrderQuantities",
+      "floor/actions.ts#addFloorPart",
+      "floor/actions.ts#renameFloorPart",
+      "floor/actions.ts#moveFloorPart",
+      "floor/actions.ts#removeFloorPart",
+      "floor/actions.ts#addPlantShift",
+      "floor/actions.ts#savePlantShift",
+      "floor/actions.ts#removePlantShift",
+      "floor/actions.ts#savePlantWorkdays",
+    ].map((name): [string, ServerAction] => [
+      `products/unison/pages/${name}`,
+      { caller: "member", input: {}, supportSession: true },
+    ]),
+  ),
   "products/unison/pages/actions.ts#removeWorkOrder": { caller: "member", input: { id }, supportSession: true },
   ...of("anyone", [
     "components/auth/actions.ts#signIn",

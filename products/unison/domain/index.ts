@@ -19,6 +19,10 @@ export {
   type Report,
   type Shortage,
 } from "./floor/floor-queries";
+export { addPart } from "./floor-parts/add-part";
+export { movePart } from "./floor-parts/move-part";
+export { removePart } from "./floor-parts/remove-part";
+export { renamePart } from "./floor-parts/rename-part";
 export { createPlant } from "./plants/create-plant";
 export { deletePlant } from "./plants/delete-plant";
 export {
@@ -31,9 +35,17 @@ export {
 } from "./plants/plant-queries";
 export { updatePlant } from "./plants/update-plant";
 export { addSampleData } from "./sample/add-sample-data";
+export { addShift } from "./shifts/add-shift";
+export { removeShift } from "./shifts/remove-shift";
+export { setWorkdays } from "./shifts/set-workdays";
+export { updateShift } from "./shifts/update-shift";
+export { blockWorkOrder, unblockWorkOrder } from "./work-orders/block-work-order";
 export { createWorkOrder } from "./work-orders/create-work-order";
 export { deleteWorkOrder } from "./work-orders/delete-work-order";
+export { type LaneColumn, laneBoard } from "./work-orders/lane-board";
 export { moveWorkOrder } from "./work-orders/move-work-order";
+export { placeWorkOrder } from "./work-orders/place-work-order";
+export { reportQuantities } from "./work-orders/report-quantities";
 export { updateWorkOrder } from "./work-orders/update-work-order";
 export {
   type BoardColumn,

@@ -61,7 +61,7 @@ const samePlant = and(eq(plants.organizationId, workOrders.organizationId), eq(p
 export async function listOutput({ organizationId, now, tx }: TenantContext, days: number): Promise<Output[]> {
   const day = sql<string>`to_char(${workOrders.finishedAt} at time zone ${plants.timeZone}, 'YYYY-MM-DD')`;
   const finished = await tx
-    .select({ day, pieces: sql<number>`sum(${workOrders.quantity})::int` })
+    .select({ day, pieces: sql<number>`sum(coalesce(${workOrders.goodQuantity}, ${workOrders.quantity}))::int` })
     .from(workOrders)
     .innerJoin(plants, samePlant)
     .where(and(eq(workOrders.organizationId, organizationId), gt(workOrders.finishedAt, addDays(now, -(days + 1)))))

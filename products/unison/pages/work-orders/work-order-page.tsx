@@ -4,7 +4,7 @@ import { Suspended } from "@/components/shell/suspended";
 import { offerOf, whenReadable } from "@/lib/entitlements";
 import { memberPage } from "@/lib/tenancy";
 import { findWorkOrder, listPlaces, listReportsOf } from "@/products/unison/domain";
-import { idSchema } from "@/products/unison/domain/inputs";
+import { idSchema } from "@/products/unison/domain/text-input";
 import { permissionsOf } from "../permissions";
 import { WorkOrderView } from "./work-order-view";
 

@@ -10,6 +10,7 @@ import { ReportsCard } from "@/products/unison/pages/dashboard/reports-card";
 import type { Permissions } from "@/products/unison/pages/permissions";
 import { DeleteWorkOrder } from "./delete-work-order";
 import { EditWorkOrder } from "./edit-work-order";
+import { FloorState } from "./floor-state";
 import { MoveButton } from "./move-button";
 import { StatusBadge } from "./order-badges";
 import { WorkOrderFacts } from "./work-order-facts";
@@ -61,7 +62,13 @@ export function WorkOrderView({ order, places, reports, quality, may, now }: Wor
           </div>
         )}
         <div className="grid gap-6">
-          <WorkOrderFacts order={order} now={now} />
+          <WorkOrderFacts order={order} now={now}>
+            {may.orders && (
+              <Writes>
+                <FloorState order={order} />
+              </Writes>
+            )}
+          </WorkOrderFacts>
           <FeatureGate offer={reports.length > 0 ? null : quality}>
             {reports.length > 0 && (
               <ReportsCard
