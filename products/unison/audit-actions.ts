@@ -25,6 +25,15 @@ export const unisonActions = {
   "work_order.blocked": "blocked",
   "work_order.unblocked": "unblocked",
   "work_order.quantities_reported": "reported quantities of",
+  "non_conformance.reported": "reported a non-conformance on",
+  "non_conformance.closed": "closed a non-conformance of",
+  "non_conformance.reopened": "reopened a non-conformance of",
+  "inspection.planned": "planned the inspection of",
+  "inspection.checked": "recorded the check",
+  "inspection.result_removed": "took back the result of the check",
+  "inspection.check_removed": "removed the check",
+  "shift_note.added": "left a shift note for",
+  "shift_note.removed": "removed a shift note",
   "sample_data.added": "added sample data",
 } as const;
 

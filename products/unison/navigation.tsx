@@ -1,7 +1,8 @@
-import { Factory, ListChecks } from "lucide-react";
+import { ClipboardCheck, Factory, ListChecks } from "lucide-react";
 import type { NavItem } from "@/components/products/types";
 
 export const navigation: readonly NavItem[] = [
   { href: "/work-orders", label: "Work orders", icon: <ListChecks /> },
+  { href: "/quality", label: "Quality", icon: <ClipboardCheck /> },
   { href: "/plants", label: "Plants", icon: <Factory /> },
 ];

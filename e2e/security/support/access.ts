@@ -11,6 +11,7 @@ export type PageAccess = "anyone" | "person" | "member" | "reader" | "billing" |
 export const pages: Readonly<Record<string, PageAccess>> = {
   "/plants": "member",
   "/plants/[id]": "member",
+  "/quality": "member",
   "/work-orders": "member",
   "/work-orders/[id]": "member",
   "/billing": "member",

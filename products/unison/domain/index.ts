@@ -12,11 +12,8 @@ export const domain: ProductDomain = { questions, setUp, setupItems, measures, e
 
 export {
   countOverdue,
-  listOpenReports,
   listOutput,
-  listReportsOf,
   listShortages,
-  type Report,
   type Shortage,
 } from "./floor/floor-queries";
 export { addPart } from "./floor-parts/add-part";
@@ -34,7 +31,25 @@ export {
   plantDetail,
 } from "./plants/plant-queries";
 export { updatePlant } from "./plants/update-plant";
+export { decideNonConformance, reopenNonConformance } from "./quality/decide-non-conformance";
+export {
+  addCheck,
+  addSuggestedChecks,
+  checksOf,
+  type InspectionCheck,
+  recordCheck,
+  removeCheck,
+} from "./quality/inspection-plan";
+export {
+  listOpenReports,
+  listReports,
+  listReportsOf,
+  qualityFigures,
+  type Report,
+} from "./quality/quality-queries";
+export { reportNonConformance } from "./quality/report-non-conformance";
 export { addSampleData } from "./sample/add-sample-data";
+export { addShiftNote, listShiftNotes, removeShiftNote, type ShiftNote } from "./shift-notes/shift-notes";
 export { addShift } from "./shifts/add-shift";
 export { removeShift } from "./shifts/remove-shift";
 export { setWorkdays } from "./shifts/set-workdays";

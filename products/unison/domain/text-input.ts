@@ -45,3 +45,15 @@ export const wholeNumber = (least: number, most: number) =>
     .max(most, `Enter ${most.toLocaleString("en-US")} or less.`);
 
 export const idSchema = z.strictObject({ id: z.uuid() });
+
+const amountPattern = /^(\d{1,10})(?:\.(\d{1,2}))?$/;
+
+/** An amount of dollars such as `12.5`, as a whole number of cents. Read from its digits: binary fractions would round some amounts. */
+export const moneyInput = z.coerce
+  .string()
+  .trim()
+  .regex(amountPattern, "Enter an amount, such as 12.50.")
+  .transform((text) => {
+    const [, whole = "0", cents = ""] = amountPattern.exec(text) ?? [];
+    return Number(whole) * 100 + Number(cents.padEnd(2, "0"));
+  });
