@@ -1,4 +1,5 @@
 import type { ProductDefinition } from "./definition";
+import { origin } from "./origin";
 import { unison } from "./unison";
 
 /**
@@ -7,9 +8,11 @@ import { unison } from "./unison";
  * by components/products. products/parts.ts checks at start that each product is complete.
  */
 export const products = {
+  origin,
   unison,
 } satisfies Record<string, ProductDefinition>;
 
+export type { ProductDefinition };
 export type ProductName = keyof typeof products;
 
 export const productNames = Object.keys(products) as [ProductName, ...ProductName[]];

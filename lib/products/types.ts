@@ -1,5 +1,6 @@
 import type { TenantContext } from "@/lib/context";
 import type { ExportedTable } from "@/lib/export/exported-table";
+import type { ProductJobHandlers } from "@/lib/jobs/queue-settings";
 import type { ProductDataMap } from "@/lib/privacy/data-map";
 import type { Measures } from "@/lib/usage";
 
@@ -30,6 +31,8 @@ export type ProductDomain = {
   measures: Measures;
   /** The product's tables in an organization's data export. */
   exported: readonly ExportedTable[];
+  /** Runs the jobs of the queues in the product's definition. */
+  jobs?: ProductJobHandlers;
   /** What its tables say of people; see docs/privacy.md. */
   dataMap: ProductDataMap;
 };

@@ -1,9 +1,9 @@
 import { type Catalog, findPlan, type Interval, trialDays } from "@/lib/catalog";
 import { addDays, day } from "@/lib/durations";
-import { monthsAfter, wholeSeconds } from "../history/calendar";
-import type { CustomerHistory, SoldItem, Step } from "../history/customer";
-import { type Market, marketOf } from "../history/market";
-import { slug } from "../history/names";
+import { monthsAfter, wholeSeconds } from "@/seed/history/calendar";
+import type { CustomerHistory, SoldItem, Step } from "@/seed/history/customer";
+import { type Market, marketOf } from "@/seed/history/market";
+import { slug } from "@/seed/history/names";
 
 /** What the customer did, and how many days ago. */
 type PastStep = { daysAgo: number } & (
@@ -94,8 +94,6 @@ const customersAt = (now: Date): Customer[] => [
     pauses(11, 60),
   ),
 ];
-
-export const pastNames: readonly string[] = customersAt(new Date(0)).map(({ organization }) => organization);
 
 /** The past of these customers, as seen at `now`. */
 export function pastCustomers(catalog: Catalog, now: Date): CustomerHistory[] {

@@ -1,6 +1,6 @@
 import { addSampleData, createPlant } from "@/products/unison/domain";
-import { asOwner, newOrganization } from "../organization";
-import type { Scenario } from "../scenario";
+import { asOwner, newOrganization } from "@/seed/organization";
+import type { Scenario } from "@/seed/scenario";
 
 const owner = { name: "Priya Raman", email: "priya@northfield-castings.example" };
 

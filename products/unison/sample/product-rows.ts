@@ -1,12 +1,9 @@
-import type { PgTable } from "drizzle-orm/pg-core";
-import { catalog } from "@/lib/catalog";
+import type { Catalog } from "@/lib/catalog";
 import { dayShift, departmentNames, laneDefaults } from "@/products/unison/domain/plants/plant-defaults";
 import { departments, lanes, plants, shifts } from "@/products/unison/schema";
-import type { CustomerHistory } from "./customer";
-import { Random } from "./random";
-
-/** What customers made in the product itself, as far as a gauge counts it. */
-export type ProductRows = { plants: number; tables: { table: PgTable; rows: PgTable["$inferInsert"][] }[] };
+import type { CustomerHistory } from "@/seed/history/customer";
+import { Random } from "@/seed/history/random";
+import type { ProductRows } from "@/seed/product-sample";
 
 const towns = [
   "Akron, Ohio",
@@ -19,10 +16,10 @@ const towns = [
   "Toledo, Ohio",
 ];
 
-/** Unison's customers have plants once they are set up: fewer than every plan they had includes. */
-export function productRows(history: CustomerHistory, organizationId: string): ProductRows {
+/** Customers have plants once they are set up: fewer than every plan they had includes. */
+export function productRows(catalog: Catalog, history: CustomerHistory, organizationId: string): ProductRows {
   const { onboardedAt, steps, trial } = history;
-  if (catalog.product !== "unison" || !onboardedAt) return { plants: 0, tables: [] };
+  if (!onboardedAt) return { gauges: { plants: 0 }, tables: [] };
   const random = new Random(`${history.key}/product`);
   const planKeys = steps.flatMap((step) =>
     "items" in step
@@ -47,7 +44,7 @@ export function productRows(history: CustomerHistory, organizationId: string): P
   const ofEach = <Row>(make: (owned: { organizationId: string; plantId: string; id: () => string }) => Row[]): Row[] =>
     sites.flatMap(({ id: plantId }) => make({ organizationId, plantId, id: () => random.uuid(onboardedAt) }));
   return {
-    plants: sites.length,
+    gauges: { plants: sites.length },
     tables: [
       { table: plants, rows: sites },
       {

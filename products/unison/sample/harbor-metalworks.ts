@@ -1,10 +1,10 @@
 import type { TenantContext } from "@/lib/context";
 import { adjustGauge, trackUsage } from "@/lib/usage";
 import { addSampleData, createPlant, createWorkOrder, moveWorkOrder } from "@/products/unison/domain";
+import { asOwner, daysAgo, newOrganization, type SeedOrganization } from "@/seed/organization";
+import type { Scenario } from "@/seed/scenario";
+import { subscribe } from "@/seed/subscribe";
 import { addMember } from "@/testing/factories";
-import { asOwner, daysAgo, newOrganization, type SeedOrganization } from "../organization";
-import type { Scenario } from "../scenario";
-import { subscribe } from "../subscribe";
 
 const owner = { name: "Dana Whitfield", email: "dana@harbor-metalworks.example" };
 const team = [

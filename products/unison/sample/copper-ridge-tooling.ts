@@ -1,8 +1,8 @@
 import { expireTrials } from "@/lib/billing";
 import { withPlatform } from "@/lib/context";
 import { addSampleData, createPlant } from "@/products/unison/domain";
-import { asOwner, newOrganization, seeder } from "../organization";
-import type { Scenario } from "../scenario";
+import { asOwner, newOrganization, seeder } from "@/seed/organization";
+import type { Scenario } from "@/seed/scenario";
 
 const owner = { name: "Tom Aldridge", email: "tom@copper-ridge-tooling.example" };
 
