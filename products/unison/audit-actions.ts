@@ -34,6 +34,12 @@ export const unisonActions = {
   "inspection.check_removed": "removed the check",
   "shift_note.added": "left a shift note for",
   "shift_note.removed": "removed a shift note",
+  "material.created": "added the material",
+  "material.updated": "changed the material",
+  "material.deleted": "deleted the material",
+  "stock.receipt": "received",
+  "stock.issue": "used",
+  "stock.count": "counted",
   "sample_data.added": "added sample data",
 } as const;
 

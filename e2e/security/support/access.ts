@@ -13,6 +13,8 @@ export const pages: Readonly<Record<string, PageAccess>> = {
   "/channels": "unserved",
   "/plants": "member",
   "/plants/[id]": "member",
+  "/inventory": "member",
+  "/inventory/[id]": "member",
   "/quality": "member",
   "/work-orders": "member",
   "/work-orders/[id]": "member",

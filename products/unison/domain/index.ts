@@ -20,6 +20,20 @@ export { addPart } from "./floor-parts/add-part";
 export { movePart } from "./floor-parts/move-part";
 export { removePart } from "./floor-parts/remove-part";
 export { renamePart } from "./floor-parts/rename-part";
+export { createMaterial, deleteMaterial, updateMaterial } from "./inventory/change-material";
+export { costingMethodOf } from "./inventory/costing-method";
+export { countMaterial, issueMaterial, receiveMaterial } from "./inventory/record-movement";
+export {
+  listMaterials,
+  listMovements,
+  listStocked,
+  listUsedBy,
+  type MaterialDetail,
+  type MaterialRow,
+  materialDetail,
+  type StockMovement,
+  stockFigures,
+} from "./inventory/stock-queries";
 export { createPlant } from "./plants/create-plant";
 export { deletePlant } from "./plants/delete-plant";
 export {

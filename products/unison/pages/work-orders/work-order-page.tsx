@@ -3,7 +3,15 @@ import { notFound } from "next/navigation";
 import { Suspended } from "@/components/shell/suspended";
 import { offerOf, whenReadable } from "@/lib/entitlements";
 import { memberPage } from "@/lib/tenancy";
-import { checksOf, findWorkOrder, listPlaces, listReportsOf, listShiftNotes } from "@/products/unison/domain";
+import {
+  checksOf,
+  findWorkOrder,
+  listPlaces,
+  listReportsOf,
+  listShiftNotes,
+  listStocked,
+  listUsedBy,
+} from "@/products/unison/domain";
 import { idSchema } from "@/products/unison/domain/text-input";
 import { permissionsOf } from "../permissions";
 import { WorkOrderView } from "./work-order-view";
@@ -20,6 +28,8 @@ export default async function WorkOrderPage({ params }: PageProps<"/work-orders/
       reports: await listReportsOf(member, input.id),
       checks: await checksOf(member, input.id),
       notes: await listShiftNotes(member, { workOrderId: input.id }, 20),
+      used: await listUsedBy(member, input.id),
+      stocked: await listStocked(member),
       quality: await offerOf(member, "quality_management"),
       may: permissionsOf(member.role),
       now: member.now,

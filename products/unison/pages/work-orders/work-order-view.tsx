@@ -3,8 +3,17 @@ import Link from "next/link";
 import { Writes } from "@/components/shell/writes";
 import { PageHeader } from "@/components/ui/page-header";
 import type { FeatureOffer } from "@/lib/entitlements";
-import type { InspectionCheck, Place, Report, ShiftNote, WorkOrderRow } from "@/products/unison/domain";
+import type {
+  InspectionCheck,
+  MaterialRow,
+  Place,
+  Report,
+  ShiftNote,
+  StockMovement,
+  WorkOrderRow,
+} from "@/products/unison/domain";
 import { workOrderName } from "@/products/unison/domain/work-orders/work-order";
+import { OrderMaterials } from "@/products/unison/pages/inventory/order-materials";
 import type { Permissions } from "@/products/unison/pages/permissions";
 import { OrderQuality } from "@/products/unison/pages/quality/order-quality";
 import { NotesCard } from "@/products/unison/pages/shift-notes/notes-card";
@@ -21,6 +30,8 @@ type WorkOrderViewProps = {
   reports: readonly Report[];
   checks: readonly InspectionCheck[];
   notes: readonly ShiftNote[];
+  used: readonly StockMovement[];
+  stocked: readonly MaterialRow[];
   /** Shown in place of reports if the plan doesn't include them. */
   quality: FeatureOffer | null;
   may: Permissions;
@@ -28,7 +39,18 @@ type WorkOrderViewProps = {
 };
 
 /** One work order: its facts, its state, and a form to edit it. */
-export function WorkOrderView({ order, places, reports, checks, notes, quality, may, now }: WorkOrderViewProps) {
+export function WorkOrderView({
+  order,
+  places,
+  reports,
+  checks,
+  notes,
+  used,
+  stocked,
+  quality,
+  may,
+  now,
+}: WorkOrderViewProps) {
   const { id, number, title, status } = order;
   return (
     <div className="grid gap-6">
@@ -64,6 +86,7 @@ export function WorkOrderView({ order, places, reports, checks, notes, quality, 
               </Writes>
             </div>
           )}
+          <OrderMaterials workOrderId={id} used={used} stocked={stocked} mayWrite={may.orders} />
           <OrderQuality
             order={order}
             reports={reports}
