@@ -23,6 +23,8 @@ export function wordsOf(operation: Operation): string {
       return `platform key with ${operation.scope}`;
     case "reader":
       return `any member, organization's key or platform key with ${operation.scope}`;
+    case "writer":
+      return `organization's key or platform key with ${operation.scope}`;
     default:
       return unreachable(operation);
   }
