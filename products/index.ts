@@ -1,4 +1,6 @@
 import type { ProductDefinition } from "./definition";
+import { leadflow } from "./leadflow";
+import { origin } from "./origin";
 import { unison } from "./unison";
 
 /**
@@ -8,8 +10,11 @@ import { unison } from "./unison";
  */
 export const products = {
   unison,
+  origin,
+  leadflow,
 } satisfies Record<string, ProductDefinition>;
 
+export type { ProductDefinition };
 export type ProductName = keyof typeof products;
 
 export const productNames = Object.keys(products) as [ProductName, ...ProductName[]];

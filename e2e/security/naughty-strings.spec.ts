@@ -43,6 +43,7 @@ const allowed: Readonly<Record<Operation["caller"], string>> = {
   admin_reader: "a platform key",
   platform: "a platform key",
   reader: "a platform key",
+  writer: "a platform key",
   anyone: "an anonymous visitor",
 };
 

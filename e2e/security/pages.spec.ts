@@ -93,6 +93,7 @@ const pathOf = (route: string): string =>
 type Expected = "shown" | "not found" | `/${string}`;
 
 function expectedOf(access: PageAccess, caller: Caller): Expected {
+  if (access === "unserved") return "not found";
   if (access === "anyone") return "shown";
   if (caller.kind !== "session") return "/sign-in";
   switch (access) {

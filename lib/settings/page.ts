@@ -15,6 +15,8 @@ import { catalog } from "@/lib/catalog";
 import { emailPreferences } from "@/lib/email";
 import { entitlementsOf } from "@/lib/entitlements";
 import { apiFeature, directoryFeature, listApiKeys, listDirectoryTokens } from "@/lib/keys";
+import { organizationProfile } from "@/lib/onboarding";
+import { product } from "@/lib/products";
 import { scimUrl } from "@/lib/scim";
 import { sellsSso, ssoFeature, ssoState } from "@/lib/single-sign-on";
 import { type Member, teamManagers } from "@/lib/tenancy";
@@ -48,6 +50,9 @@ export async function settingsFacts(member: Member) {
       name: organization.name,
       twoFactorRequiredAt: organization.twoFactorRequiredAt,
     },
+    /** The product's questions, and the answers so far. */
+    questions: product.questions,
+    profile: (await organizationProfile(member)).profile,
     person: session.user,
     /** `required`: why the person has to have one, as a sentence. `passkeysExist`: browsers have them under this address. `inSession`: this session was opened with one. */
     factors: {

@@ -3,14 +3,21 @@ import { z } from "zod";
 
 /**
  * Who gets to see a page. `member`: in an organization, as is `reader`, but not while it is suspended; `billing`: with a billing role;
- * `owner`: an owner, while it isn't suspended; `person`: anyone signed in; `admin`: a platform admin in their own session.
+ * `owner`: an owner, while it isn't suspended; `person`: anyone signed in; `admin`: a platform admin in their own session; `unserved`: no one,
+ * because it belongs to a product that the tests' deployment doesn't sell.
  */
-export type PageAccess = "anyone" | "person" | "member" | "reader" | "billing" | "owner" | "admin";
+export type PageAccess = "unserved" | "anyone" | "person" | "member" | "reader" | "billing" | "owner" | "admin";
 
 /** Every page, by its route. A test fails for one that isn't listed. */
 export const pages: Readonly<Record<string, PageAccess>> = {
+  "/channels": "unserved",
+  "/connect": "unserved",
+  "/value": "unserved",
   "/plants": "member",
   "/plants/[id]": "member",
+  "/inventory": "member",
+  "/inventory/[id]": "member",
+  "/quality": "member",
   "/work-orders": "member",
   "/work-orders/[id]": "member",
   "/billing": "member",
