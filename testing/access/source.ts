@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { listedActions } from "../listed-actions";
 
 /**
@@ -9,7 +10,7 @@ export function declaredActions(): Record<string, string> {
   return Object.fromEntries(
     Object.keys(listedActions).map((action) => {
       const [file = "", name = ""] = action.split("#");
-      const body = bodyOf(readFileSync(file, "utf8"), name);
+      const body = bodyOf(file, name);
       const guard = Object.entries(guards).find(([verb]) => new RegExp(`\\b${verb}\\(`).test(body));
       return [action, callerIn(guard ? readFileSync(guard[1], "utf8") : body)];
     }),
@@ -55,14 +56,16 @@ function pageIn(source: string): string | undefined {
   return options === undefined ? undefined : [rolesIn(options), needIn(options)].filter(Boolean).join("; ");
 }
 
-/** An exported function, with the functions of its file that it calls, and those that they call. */
-function bodyOf(source: string, name: string): string {
-  const functions = new Map(
-    source.split(/^(?=(?:export )?(?:async )?(?:function|const) )/m).flatMap((part): [string, string][] => {
-      const named = /^(?:export )?(?:async )?(?:function|const) (\w+)/.exec(part)?.[1];
-      return named ? [[named, part]] : [];
-    }),
-  );
+/** An exported function, with the functions of its file and its folders that it calls, and those that they call. */
+function bodyOf(file: string, name: string): string {
+  const source = readFileSync(file, "utf8");
+  const nearby = [...source.matchAll(/from "(\.[^"]+)"/g)]
+    .map(([, path = ""]) => `${join(dirname(file), path)}.ts`)
+    .filter((path) => existsSync(path));
+  const functions = new Map([
+    ...nearby.flatMap((path) => functionsIn(readFileSync(path, "utf8"))),
+    ...functionsIn(source),
+  ]);
   const called = new Set([name]);
   for (const each of called) {
     for (const [, other = ""] of functions.get(each)?.matchAll(/\b(\w+)\b/g) ?? []) {
@@ -71,6 +74,13 @@ function bodyOf(source: string, name: string): string {
   }
   return [...called].map((each) => functions.get(each) ?? "").join("\n");
 }
+
+/** Functions and constants at the top of a file, by name. */
+const functionsIn = (source: string): [string, string][] =>
+  source.split(/^(?=(?:export )?(?:async )?(?:function|const) )/m).flatMap((part): [string, string][] => {
+    const named = /^(?:export )?(?:async )?(?:function|const) (\w+)/.exec(part)?.[1];
+    return named ? [[named, part]] : [];
+  });
 
 function callerIn(body: string): string {
   if (/\b(asPlatformAdmin|asBillingAdmin)\b/.test(body)) return "platform admin";
@@ -96,7 +106,7 @@ const namedRoles: ReadonlyMap<string, string> = new Map(
 );
 
 function rolesIn(text: string): string {
-  const roles = /\broles: (\w+|\[[^\]]*\])/.exec(text)?.[1];
+  const roles = /\broles(?::| =) (\w+|\[[^\]]*\])/.exec(text)?.[1];
   if (roles === undefined) return "any member";
   return [...(namedRoles.get(roles) ?? roles).matchAll(/"(\w+)"/g)].map(([, role]) => role).join(", ") || roles;
 }
