@@ -21,10 +21,10 @@ export function wordsOf(operation: Operation): string {
       return `platform admin, platform key with ${operation.scope}`;
     case "platform":
       return `platform key with ${operation.scope}`;
-    case "writer":
-      return `organization's key or platform key with ${operation.scope}`;
     case "reader":
       return `any member, organization's key or platform key with ${operation.scope}`;
+    case "writer":
+      return `organization's key or platform key with ${operation.scope}`;
     default:
       return unreachable(operation);
   }

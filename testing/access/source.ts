@@ -10,11 +10,25 @@ export function declaredActions(): Record<string, string> {
   return Object.fromEntries(
     Object.keys(listedActions).map((action) => {
       const [file = "", name = ""] = action.split("#");
-      const body = bodyOf(file, name);
+      const body = withHelpers(file, name);
       const guard = Object.entries(guards).find(([verb]) => new RegExp(`\\b${verb}\\(`).test(body));
       return [action, callerIn(guard ? readFileSync(guard[1], "utf8") : body)];
     }),
   );
+}
+
+/** An action, with what it calls of its own file and of files next to it, such as a wrapper that all actions of a product share. */
+function withHelpers(file: string, name: string): string {
+  const source = readFileSync(file, "utf8");
+  const body = bodyOf(source, name);
+  const helpers = [...source.matchAll(/import \{ ([^}]+) \} from "(\.[^"]+)";/g)].flatMap(
+    ([, names = "", path = ""]) => {
+      const helper = join(dirname(file), `${path}.ts`);
+      const used = names.split(", ").filter((each) => new RegExp(`\\b${each}\\(`).test(body));
+      return existsSync(helper) ? used.map((each) => bodyOf(readFileSync(helper, "utf8"), each)) : [];
+    },
+  );
+  return [body, ...helpers].join("\n");
 }
 
 /** What the actions call to find out who calls, where they don't do it themselves. */
@@ -56,16 +70,14 @@ function pageIn(source: string): string | undefined {
   return options === undefined ? undefined : [rolesIn(options), needIn(options)].filter(Boolean).join("; ");
 }
 
-/** An exported function, with the functions of its file and its folders that it calls, and those that they call. */
-function bodyOf(file: string, name: string): string {
-  const source = readFileSync(file, "utf8");
-  const nearby = [...source.matchAll(/from "(\.[^"]+)"/g)]
-    .map(([, path = ""]) => `${join(dirname(file), path)}.ts`)
-    .filter((path) => existsSync(path));
-  const functions = new Map([
-    ...nearby.flatMap((path) => functionsIn(readFileSync(path, "utf8"))),
-    ...functionsIn(source),
-  ]);
+/** An exported function, with the functions of its file that it calls, and those that they call. */
+function bodyOf(source: string, name: string): string {
+  const functions = new Map(
+    source.split(/^(?=(?:export )?(?:async )?(?:function|const) )/m).flatMap((part): [string, string][] => {
+      const named = /^(?:export )?(?:async )?(?:function|const) (\w+)/.exec(part)?.[1];
+      return named ? [[named, part]] : [];
+    }),
+  );
   const called = new Set([name]);
   for (const each of called) {
     for (const [, other = ""] of functions.get(each)?.matchAll(/\b(\w+)\b/g) ?? []) {
@@ -74,13 +86,6 @@ function bodyOf(file: string, name: string): string {
   }
   return [...called].map((each) => functions.get(each) ?? "").join("\n");
 }
-
-/** Functions and constants at the top of a file, by name. */
-const functionsIn = (source: string): [string, string][] =>
-  source.split(/^(?=(?:export )?(?:async )?(?:function|const) )/m).flatMap((part): [string, string][] => {
-    const named = /^(?:export )?(?:async )?(?:function|const) (\w+)/.exec(part)?.[1];
-    return named ? [[named, part]] : [];
-  });
 
 function callerIn(body: string): string {
   if (/\b(asPlatformAdmin|asBillingAdmin)\b/.test(body)) return "platform admin";
