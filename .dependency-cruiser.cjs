@@ -87,7 +87,8 @@ module.exports = {
     },
     {
       name: "programs-name-no-product",
-      comment: "Programs and sample data ask lib for the product that is sold. Sample data of one is in products/<name>/sample.",
+      comment:
+        "Programs and sample data ask lib for the product that is sold. Sample data of one is in products/<name>/sample.",
       severity: "error",
       from: { path: "^(db|server|worker|seed|scripts)/", pathNot: tests },
       to: { path: "^products/", pathNot: "^products/(index|parts|default-product)\\.ts$" },
@@ -162,6 +163,13 @@ module.exports = {
       severity: "error",
       from: { pathNot: "^packages/local-stripe/" },
       to: { path: "^packages/local-stripe/" },
+    },
+    {
+      name: "examples-stand-alone",
+      comment: "An example is a program of its own, which knows the HTTP API only.",
+      severity: "error",
+      from: { path: "^examples/([^/]+)/" },
+      to: { pathNot: ["^examples/$1/", "node_modules/", "^(node:)?[a-z_/]+$"] },
     },
     {
       name: "local-stripe-stands-alone",
