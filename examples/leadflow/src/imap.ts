@@ -102,8 +102,8 @@ export class Mailbox {
       else {
         const message = await client.fetchOne(String(uid), { source: true }, { uid: true });
         // Deleted meanwhile.
-        if (message?.source && store.receive(await identify(message.source), message.source, new Date().toISOString()))
-          found += 1;
+        const source = message === false ? undefined : message.source;
+        if (source && store.receive(await identify(source), source, new Date().toISOString())) found += 1;
       }
       store.moveCursor(name, validity, uid);
     }

@@ -1,4 +1,5 @@
 // npm start: watches the mailbox, reports usage, and serves a page with the leads.
+import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { Allowance } from "./allowance";
 import { Folder } from "./folder";
@@ -17,6 +18,8 @@ const headers = {
   "Cache-Control": "no-store",
 };
 
+// What is in the environment already goes first.
+if (existsSync(".env")) process.loadEnvFile();
 const settings = readSettings(process.env);
 const log = (message: string) => process.stderr.write(`${new Date().toISOString()} ${message}\n`);
 const store = new Store(settings.DATABASE);
