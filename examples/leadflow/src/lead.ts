@@ -1,3 +1,4 @@
+// cspell:ignore doesn
 import type { Mail } from "./mail";
 
 export const intents = ["quote", "demo", "support", "other"] as const;
