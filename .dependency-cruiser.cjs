@@ -79,10 +79,10 @@ module.exports = {
       to: { path: "^products/", pathNot: "^products/(index|default-product)\\.ts$" },
     },
     {
-      name: "registry-by-two-files",
-      comment: "Everyone else asks lib/catalog for the catalog.",
+      name: "registry-by-few-files",
+      comment: "Everyone else asks lib/catalog for the catalog, lib/api for the endpoints and lib/jobs for the queues.",
       severity: "error",
-      from: { pathNot: ["^lib/(catalog/index|env)\\.ts$", "^products/", tests] },
+      from: { pathNot: ["^lib/(catalog/index|env|api/operations/index|jobs/queues)\\.ts$", "^products/", tests] },
       to: { path: "^products/index\\.ts$" },
     },
     {
@@ -109,16 +109,16 @@ module.exports = {
     },
     {
       name: "app-reaches-products-by-their-route-folder",
-      comment: "Only the thin route folder of a product, app/(app)/(<name>), names it.",
+      comment: "Only the thin route folders of a product, such as app/(app)/(<name>) and app/api/v1/(<name>), name it.",
       severity: "error",
-      from: { path: "^app/", pathNot: ["^app/\\(app\\)/\\([^)]+\\)/", tests] },
+      from: { path: "^app/", pathNot: ["^app/(\\((app|shared)\\)|api/v1)/\\([^)]+\\)/", tests] },
       to: { path: "^products/" },
     },
     {
       name: "route-folder-of-one-product",
-      comment: "The route folder app/(app)/(<name>) belongs to products/<name> alone.",
+      comment: "A route folder such as app/(app)/(<name>) belongs to products/<name> alone.",
       severity: "error",
-      from: { path: "^app/\\(app\\)/\\(([^)]+)\\)/", pathNot: tests },
+      from: { path: "^app/(?:\\((?:app|shared)\\)|api/v1)/\\(([^)]+)\\)/", pathNot: tests },
       to: { path: "^products/", pathNot: "^products/$1/" },
     },
     {
@@ -140,7 +140,10 @@ module.exports = {
       name: "product-domain-without-pages",
       comment: "What a product does is apart from how it is shown: the worker and the API need the verbs alone.",
       severity: "error",
-      from: { path: "^products/[^/]+/(domain/|(index|catalog|copy|measures|schema)\\.ts$)", pathNot: tests },
+      from: {
+        path: "^products/[^/]+/((domain|api)/|(index|catalog|copy|measures|queues|schema)\\.ts$)",
+        pathNot: tests,
+      },
       to: { path: "^(components/|products/[^/]+/(pages/|navigation))" },
     },
     {

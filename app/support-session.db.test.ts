@@ -87,6 +87,7 @@ it("lets a support session read, and change nothing, by any operation of the API
         case "admin_reader":
           return [403, "nested"];
         case "platform":
+        case "writer":
           return [401, undefined];
         case "reader":
           return [200, undefined];

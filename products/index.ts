@@ -1,5 +1,6 @@
 import type { ProductDefinition } from "./definition";
 import { leadflow } from "./leadflow";
+import { origin } from "./origin";
 import { unison } from "./unison";
 
 /**
@@ -9,9 +10,11 @@ import { unison } from "./unison";
  */
 export const products = {
   unison,
+  origin,
   leadflow,
 } satisfies Record<string, ProductDefinition>;
 
+export type { ProductDefinition };
 export type ProductName = keyof typeof products;
 
 export const productNames = Object.keys(products) as [ProductName, ...ProductName[]];

@@ -23,7 +23,7 @@ import { type Actor, type Context, inTenant, withPlatform } from "@/lib/context"
 import { sendMonthlySummaries } from "@/lib/customer-reports";
 import { sendEmail } from "@/lib/email/send-email";
 import { exportNightly } from "@/lib/export";
-import type { FailureListener, JobHandlers } from "@/lib/jobs";
+import type { FailureListener, ServedHandlers } from "@/lib/jobs";
 import { assertMovements, rollMetrics } from "@/lib/metrics";
 import { enforceRetention } from "@/lib/privacy";
 import { product } from "@/lib/products";
@@ -47,7 +47,8 @@ const fromStripe: Actor = { kind: "system", id: "stripe" };
 const inPlatform = <T>(actor: Actor, work: (ctx: Context) => Promise<T>) => withPlatform({ actor }, work);
 
 /** The function that runs the jobs of each queue. */
-export const handlers: JobHandlers = {
+export const handlers: ServedHandlers = {
+  ...product.jobs,
   "sync-customer": ({ asked, customerId }) =>
     inPlatform<unknown>(fromStripe, (ctx) => (asked ? syncAfterEvents : syncCustomer)(ctx, { customerId })),
   "find-customer": (input) => inPlatform(fromStripe, (ctx) => findCustomer(ctx, input)),

@@ -10,6 +10,7 @@ const scopeWords: Readonly<Record<Scope, string>> = {
   "usage:write": "Track usage",
   "usage:read": "Read usage and limits",
   "features:read": "Check features",
+  "data:write": "Send data",
   "admin:read": "Read revenue and all organizations",
 };
 

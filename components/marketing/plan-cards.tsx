@@ -3,6 +3,7 @@ import {
   type Catalog,
   currentPrice,
   type Interval,
+  isFree,
   limitPhrase,
   type Plan,
   plansByRank,
@@ -53,12 +54,14 @@ function PlanCard({ catalog, plan, compact, currency }: PlanCardProps) {
       <p className="mt-1 text-muted-foreground text-sm">{plan.audience}</p>
       <PlanPrice catalog={catalog} plan={plan} />
       <TrialLink
+        catalog={catalog}
         plan={plan}
         interval="month"
         currency={currency}
         className="group-has-[[value=year]:checked]/interval:hidden"
       />
       <TrialLink
+        catalog={catalog}
         plan={plan}
         interval="year"
         currency={currency}
@@ -73,14 +76,26 @@ function PlanCard({ catalog, plan, compact, currency }: PlanCardProps) {
   );
 }
 
-type TrialLinkProps = { plan: Plan; interval: Interval; currency: string | undefined; className: string };
+type TrialLinkProps = {
+  catalog: Catalog;
+  plan: Plan;
+  interval: Interval;
+  currency: string | undefined;
+  className: string;
+};
 
 /** Carries the chosen interval to sign-up. A link per interval, so that the switch needs no script. */
-function TrialLink({ plan, interval, currency, className }: TrialLinkProps) {
+function TrialLink({ catalog, plan, interval, currency, className }: TrialLinkProps) {
   const look = buttonVariants({ size: "lg", variant: plan.highlighted ? "default" : "outline" });
   return (
     <a href={trialHref(plan.key, interval, currency)} className={cn(look, "mt-6 w-full", className)}>
-      Start free trial<span className="sr-only"> of {plan.name}</span>
+      {isFree(catalog, plan) ? (
+        "Start for free"
+      ) : (
+        <>
+          Start free trial<span className="sr-only"> of {plan.name}</span>
+        </>
+      )}
     </a>
   );
 }
@@ -90,6 +105,14 @@ function PlanPrice({ catalog, plan }: { catalog: Catalog; plan: Plan }) {
   const year = currentPrice(catalog, plan, "year");
   const figure = "font-semibold text-[2.75rem] leading-none tabular-nums tracking-[-0.045em]";
   if (!month) return null;
+  if (isFree(catalog, plan)) {
+    return (
+      <div className="mt-6 min-h-[4.5rem]">
+        <p className={figure}>{formatPrice({ amount: 0, currency: month.currency })}</p>
+        <p className="mt-2 text-muted-foreground text-sm">No card, no end date</p>
+      </div>
+    );
+  }
   return (
     <div className="mt-6 min-h-[4.5rem]">
       <div className="group-has-[[value=year]:checked]/interval:hidden">

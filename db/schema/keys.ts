@@ -9,7 +9,7 @@ export const platformKeys = pgTable("platform_keys", {
   name: text().notNull(),
   prefix: text().notNull(),
   hash: text().notNull().unique(),
-  scopes: text({ enum: ["usage:write", "usage:read", "features:read", "admin:read"] })
+  scopes: text({ enum: ["usage:write", "usage:read", "features:read", "data:write", "admin:read"] })
     .array()
     .notNull(),
   /** Null once that person has deleted their account. */
@@ -29,8 +29,8 @@ export const apiKeys = pgTable(
     name: text().notNull(),
     prefix: text().notNull(),
     hash: text().notNull(),
-    /** Customers' keys only read. Usage is reported with platform keys. `scim` is of directory tokens, which have no other scope. */
-    scopes: text({ enum: ["usage:read", "features:read", "scim"] })
+    /** Customers' keys read, and write the product's data. Usage is reported with platform keys. `scim` is of directory tokens, which have no other scope. */
+    scopes: text({ enum: ["usage:read", "features:read", "data:write", "scim"] })
       .array()
       .notNull()
       .default(["usage:read", "features:read"]),

@@ -1,6 +1,6 @@
 import "./support/environment";
 import { expect, test } from "@playwright/test";
-import { listedOperations } from "@/lib/api/operations";
+import { allOperations } from "@/lib/api/operations";
 import { builtRoutes, otherRoutes, pages, type RouteAccess } from "./support/access";
 import { each, send } from "./support/send";
 import { type Caller, newWorld, type World } from "./support/world";
@@ -12,7 +12,7 @@ test.beforeAll(async () => {
 
 test("every page and every route of the build is declared, or listed with who may open it", () => {
   const built = builtRoutes();
-  const declared = listedOperations.map(({ operation: { path } }) => path.replaceAll("{", "[").replaceAll("}", "]"));
+  const declared = allOperations.map(({ operation: { path } }) => path.replaceAll("{", "[").replaceAll("}", "]"));
   expect(built.pages.filter((path) => !(path in pages))).toEqual([]);
   expect([...new Set(built.handlers)].filter((path) => !(path in otherRoutes) && !declared.includes(path))).toEqual([]);
   expect(Object.keys(pages).filter((path) => !built.pages.includes(path))).toEqual([]);

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { catalog } from "@/lib/catalog";
+import { productNames, products } from "@/products";
 import { routeFiles } from "@/testing/routes";
 import { assertConforms } from "./conforms";
 import { apiDocument } from "./document";
-import { listedOperations } from "./operations";
+import { allOperations, apiOf, listedOperations, operationsOwnedBy } from "./operations";
 
 const document = apiDocument({ title: "Test", version: "1", url: "http://localhost" });
 
@@ -20,12 +21,12 @@ function served(): string[] {
 
 describe("the API document", () => {
   it("lists exactly the endpoints that are served", () => {
-    const documented = listedOperations.map(({ operation: { method, path } }) => `${method.toUpperCase()} ${path}`);
+    const documented = allOperations.map(({ operation: { method, path } }) => `${method.toUpperCase()} ${path}`);
     expect(documented.sort()).toEqual(served().sort());
   });
 
   it("lists each method of a path once", () => {
-    const endpoints = listedOperations.map(({ operation: { method, path } }) => `${method} ${path}`);
+    const endpoints = allOperations.map(({ operation: { method, path } }) => `${method} ${path}`);
     expect(new Set(endpoints).size).toBe(endpoints.length);
   });
 
@@ -42,11 +43,26 @@ describe("the API document", () => {
     for (const {
       id,
       operation: { body, example },
-    } of listedOperations) {
+    } of allOperations) {
       if (!body) continue;
       expect(example, `${id} has an example`).toBeDefined();
       expect(body.safeParse(example).error, id).toBeUndefined();
     }
+  });
+
+  it.each(productNames)("of %s lists its own endpoints and tags, and those of no other product", (name) => {
+    const { tags, operations } = apiOf(name);
+    const own = operationsOwnedBy(name);
+    expect(operations).toEqual([...listedOperations, ...own]);
+    for (const { operation } of own) expect(operation.product).toBe(name);
+    for (const { operation } of operations) expect(tags).toHaveProperty(operation.tag);
+    const text = JSON.stringify(apiDocument({ title: "Test", version: "1", url: "http://localhost", product: name }));
+    for (const other of productNames.filter((each) => each !== name)) {
+      for (const { operation } of operationsOwnedBy(other)) expect(text).not.toContain(`"${operation.path}"`);
+    }
+    expect(Object.keys(products[name].api?.tags ?? {}).filter((tag) => text.includes(tag))).toHaveLength(
+      Object.keys(products[name].api?.tags ?? {}).length,
+    );
   });
 
   it("uses meters of the catalog in its examples", () => {

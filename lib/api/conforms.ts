@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { contentTypeOf, errorsOf, matches } from "./operation";
-import { listedOperations, type NamedOperation } from "./operations";
+import { allOperations, type NamedOperation } from "./operations";
 import { problemOf } from "./problems";
 
 /** A request and its response. */
@@ -8,7 +8,7 @@ export type Exchange = { method: string; pathname: string; status: number; conte
 
 /** The operation of a request; undefined if the document has none. Fixed paths win over variable ones. */
 export function operationAt(method: string, pathname: string): NamedOperation | undefined {
-  const candidates = listedOperations.filter(
+  const candidates = allOperations.filter(
     ({ operation }) => operation.method === method.toLowerCase() && matches(operation, pathname),
   );
   return candidates.find(({ operation }) => operation.path === pathname) ?? candidates[0];

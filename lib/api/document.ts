@@ -13,12 +13,13 @@ import {
   errorsOf,
   idempotencyOf,
   type Operation,
-  tags,
+  tags as ownTags,
 } from "./operation";
-import { listedOperations, type NamedOperation } from "./operations";
+import { apiOf, listedOperations, type NamedOperation } from "./operations";
 import { byStatus, problemOf } from "./problems";
 
 export type ApiDocument = oas31.OpenAPIObject;
+type DocumentInput = { title: string; version: string; url: string; product?: string };
 
 const schemes: Readonly<Record<Credential, string>> = {
   platform_key: "platformKey",
@@ -31,14 +32,16 @@ const schemes: Readonly<Record<Credential, string>> = {
  * The OpenAPI 3.1 document of the API, built from the schemas that parse its requests. Pure.
  *
  * @param url the API's origin, such as `https://app.example.com`.
+ * @param product whose own endpoints are listed, too.
  */
-export function apiDocument({ title, version, url }: { title: string; version: string; url: string }): ApiDocument {
+export function apiDocument({ title, version, url, product }: DocumentInput): ApiDocument {
+  const { tags, operations } = product ? apiOf(product) : { tags: ownTags, operations: listedOperations };
   return createDocument({
     openapi: "3.1.0",
     info: { title, version, description: about },
     servers: [{ url }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
-    paths: pathsOf(listedOperations),
+    paths: pathsOf(operations),
     components: {
       securitySchemes: {
         platformKey: {

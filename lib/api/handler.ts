@@ -32,6 +32,8 @@ export type CallerContext<Op = unknown> = {
   platform: { reporter: Reporter<Op> };
   /** In a transaction of the organization. */
   reader: { ctx: TenantContext };
+  /** In a transaction of the organization. */
+  writer: { ctx: TenantContext };
   /** Without a transaction. */
   anyone: object;
 };

@@ -8,7 +8,10 @@ type Endpoint = {
   method: "get" | "post" | "patch" | "delete";
   /** Variable segments are in braces: `/api/v1/usage/reservations/{id}/commit`. */
   path: `/${string}`;
-  tag: Tag;
+  /** The product that owns it, if one does: deployments that sell another answer with a 404. */
+  product?: string;
+  /** One of `tags`, or of the product's. */
+  tag: string;
   summary: string;
   description?: string;
   params?: z.ZodObject;
@@ -27,6 +30,13 @@ type Endpoint = {
   answer: z.ZodType;
   /** In addition to `commonErrors`. */
   errors: readonly ErrorCode[];
+};
+
+/** What a product adds to the API: `products/<name>/api/index.ts`. */
+export type ProductApi = {
+  /** Its groups in the document, each with a description. */
+  tags: Readonly<Record<string, string>>;
+  operations: Readonly<Record<string, Operation>>;
 };
 
 /** What can be done once per `Idempotency-Key`. */
@@ -73,6 +83,12 @@ export type PlatformOperation = Endpoint & {
 /** For anyone who may read an organization: a member, its own key, or a platform key that names it. */
 export type ReaderOperation = Endpoint & { caller: "reader"; scope: Scope };
 
+/**
+ * For an organization's own servers, and for the SaaS company's, which name the organization: writes a product's data. The
+ * handler's verb checks that the organization may write.
+ */
+export type WriterOperation = Endpoint & { caller: "writer"; scope: "data:write" };
+
 /** For anyone, without credentials. */
 export type PublicOperation = Endpoint & { caller: "anyone" };
 
@@ -98,6 +114,7 @@ export type JsonOperation =
   | AdminReaderOperation
   | PlatformOperation
   | ReaderOperation
+  | WriterOperation
   | PublicOperation;
 
 /** Keeps the literal types of each declaration. */
@@ -112,6 +129,7 @@ const credentials: Readonly<Record<Operation["caller"], readonly Credential[]>> 
   admin_reader: ["platform_key", "admin_session"],
   platform: ["platform_key"],
   reader: ["platform_key", "organization_key", "session"],
+  writer: ["platform_key", "organization_key"],
   anyone: [],
   download: ["session"],
 };
@@ -119,7 +137,8 @@ const credentials: Readonly<Record<Operation["caller"], readonly Credential[]>> 
 export const credentialsFor = ({ caller }: Operation): readonly Credential[] => credentials[caller];
 
 /** A browser sends cookies with another site's requests too; keys it does not send. */
-export const needsSameOrigin = ({ caller, method }: Operation): boolean => caller !== "platform" && method !== "get";
+export const needsSameOrigin = ({ caller, method }: Operation): boolean =>
+  caller !== "platform" && caller !== "writer" && method !== "get";
 
 export const isIdempotent = (operation: Operation): boolean => "idempotent" in operation && !!operation.idempotent;
 
@@ -127,7 +146,7 @@ export const isIdempotent = (operation: Operation): boolean => "idempotent" in o
 export function idempotencyOf(operation: Operation): string | undefined {
   if (operation.caller === "platform") return operation.idempotencyKey;
   return isIdempotent(operation)
-    ? "Retrying with the same key and body within 24 hours returns the first response. A different body gets a 409."
+    ? "Retrying with the same key and body returns the first response, for at least 24 hours. A different body gets a 409."
     : undefined;
 }
 
@@ -141,8 +160,6 @@ export const tags = {
   Health: "Whether the service works.",
   Admin: "For platform admins: manage organizations and monitor the platform.",
 } as const;
-
-export type Tag = keyof typeof tags;
 
 /** What any operation can answer. */
 export const commonErrors: readonly ErrorCode[] = [

@@ -1,13 +1,14 @@
 import "server-only";
 import { asAdminReader, asPlatformAdmin } from "@/lib/admin";
 import { assertSameOrigin, countAttempt, requestAddress, requireSession } from "@/lib/auth";
+import { catalog } from "@/lib/catalog";
 import { now } from "@/lib/clock";
 import { inTenant, type TenantContext } from "@/lib/context";
 import { withinDeadline } from "@/lib/deadline";
-import { unreachable } from "@/lib/errors";
+import { notFound, unreachable } from "@/lib/errors";
 import { jsonAnswer, route } from "@/lib/http";
 import { answerOnce } from "@/lib/idempotency";
-import { asReader, bringsPlatformKey, recallPlatformKey, requirePlatformKey } from "@/lib/keys";
+import { asReader, asWriter, bringsPlatformKey, recallPlatformKey, requirePlatformKey } from "@/lib/keys";
 import { asMember, asPayer, type Member, type NamedOrganization, organizationNamedBy } from "@/lib/tenancy";
 import type { CallerContext, FileHandler, Handler, HandlerOptions, Reporter, Route } from "./handler";
 import {
@@ -21,6 +22,7 @@ import {
   type PlatformOperation,
   type PublicOperation,
   type ReaderOperation,
+  type WriterOperation,
 } from "./operation";
 import { inputReader, type RawInput, type RouteContext } from "./read-input";
 
@@ -57,6 +59,12 @@ export function serve(operation: JsonOperation, handle: AnyHandler, options: Any
 }
 
 function checked(operation: Operation, answer: Answer): Answer {
+  const { product } = operation;
+  if (product !== undefined && product !== catalog.product) {
+    return route(async () => {
+      throw notFound("endpoint");
+    });
+  }
   if (!needsSameOrigin(operation)) return route(answer);
   return route(async (request, context) => {
     assertSameOrigin(request);
@@ -76,6 +84,8 @@ function answerFor(operation: JsonOperation, handle: AnyHandler, options: AnyOpt
       return answerPlatform(operation, handle);
     case "reader":
       return answerReader(operation, handle, options);
+    case "writer":
+      return answerWriter(operation, handle);
     case "anyone":
       return answerAnyone(operation, handle);
     default:
@@ -179,6 +189,19 @@ function answerReader(operation: ReaderOperation, handle: AnyHandler, { byPlatfo
       const named = organizationIn(input.query) ?? organizationIn(input.body);
       return asReader(request, { scope, named }, async (ctx) => jsonAnswer(await handle({ ...input, ctx }), status));
     });
+  };
+}
+
+function answerWriter(operation: WriterOperation, handle: AnyHandler): Answer {
+  const { scope, status } = operation;
+  const readInput = inputReader(operation);
+  return async (request, context) => {
+    const input = await readInput(request, context);
+    return withinDeadline(deadlineMs, "The database", () =>
+      asWriter(request, { scope, named: organizationIn(input.body) }, async (ctx) =>
+        jsonAnswer(await handle({ ...input, ctx }), status),
+      ),
+    );
   };
 }
 

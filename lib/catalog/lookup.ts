@@ -63,6 +63,11 @@ export function currentPrice(catalog: Catalog, item: Plan | AddOn, interval: Int
     .sort((a, b) => b.version - a.version)[0];
 }
 
+/** Whether the plan costs nothing: it can be neither bought nor tried, only fallen back to. */
+export const isFree = (catalog: Catalog, plan: Plan): boolean =>
+  plan.prices.length > 0 &&
+  (["month", "year"] as const).every((interval) => !currentPrice(catalog, plan, interval)?.unitAmount);
+
 /** `acme_starter_month_usd_v1`: how a price is found in Stripe, whatever ids Stripe gave it. */
 export function lookupKey(catalog: Catalog, item: { key: string }, price: Price): string {
   return `${catalog.product}_${item.key}_${price.interval}_${price.currency}_v${price.version}`;

@@ -5,7 +5,7 @@ import { logger } from "@/lib/logger";
 import { bossSender } from "./boss";
 import { failureReason, plainError } from "./failure-reason";
 import { isRunning, waitingQueues } from "./queue-status";
-import { type JobInput, type JobName, jobInputs } from "./queues";
+import { type JobName, parseJob } from "./queues";
 import type { JobHandlers } from "./run-worker";
 
 const batchSize = 8;
@@ -44,7 +44,7 @@ async function runJob<Name extends JobName>(
   handle: JobHandlers[Name],
 ): Promise<void> {
   try {
-    await handle(jobInputs[name].parse(job.data) as JobInput<Name>);
+    await handle(parseJob(name, job.data));
     await bossSender().complete(name, job.id);
   } catch (error) {
     const reason = plainError(error);

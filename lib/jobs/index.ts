@@ -14,7 +14,7 @@ export {
 export { type JobName, queues } from "./queues";
 export { retryJob } from "./retry-job";
 export { runNow } from "./run-now";
-export { type FailureListener, type JobHandlers, runWorker } from "./run-worker";
+export { type FailureListener, type JobHandlers, runWorker, type ServedHandlers } from "./run-worker";
 export { sendJob, sendJobs } from "./send-job";
 export { sweepRuns } from "./sweep-runs";
 export { workerIsAlive } from "./worker-is-alive";

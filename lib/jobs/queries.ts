@@ -2,10 +2,11 @@ import "server-only";
 import cronParser from "cron-parser";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { jobRuns } from "@/db/schema";
+import { catalog } from "@/lib/catalog";
 import type { Context } from "@/lib/context";
 import { bossSchema } from "./boss";
 import { failureReason } from "./failure-reason";
-import { type JobName, queues } from "./queues";
+import { type JobName, productOf, queues } from "./queues";
 
 export type QueueState = {
   name: JobName;
@@ -18,9 +19,10 @@ export type QueueState = {
   lastFailure: { error: string; finishedAt: Date } | undefined;
 };
 
-/** The state of every queue, in alphabetical order. For a platform-role transaction. */
+/** The state of every queue of this deployment, in alphabetical order. For a platform-role transaction. */
 export async function queueStates(ctx: Context): Promise<QueueState[]> {
-  const names = (Object.keys(queues) as JobName[]).sort();
+  const served = (name: string) => (productOf(name) ?? catalog.product) === catalog.product;
+  const names = (Object.keys(queues) as JobName[]).filter(served).sort();
   const [counts, last, failures] = await Promise.all([
     countJobs(ctx),
     lastRuns(ctx),

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { products } from "@/products";
+import type { ProductJobs, QueueSettings } from "./queue-settings";
 
-/** The input of each job. These are all queues there are. */
-export const jobInputs = {
+/** The input of each job. These are all queues there are, besides those of products. */
+const ownInputs = {
   // `asked` by events only: without a newer one than Stripe was last read, there is nothing to do.
   "sync-customer": z.object({ customerId: z.string(), asked: z.literal("by_events").optional() }),
   "find-customer": z.object({ eventId: z.string() }),
@@ -38,24 +40,12 @@ export const jobInputs = {
   "monthly-summaries": z.object({}),
 } as const;
 
-export type JobName = keyof typeof jobInputs;
-export type JobInput<Name extends JobName> = z.infer<(typeof jobInputs)[Name]>;
+export type OwnJob = keyof typeof ownInputs;
+export type JobName = OwnJob | keyof ProductJobs;
+type Inputs = { [Name in OwnJob]: z.infer<(typeof ownInputs)[Name]> } & ProductJobs;
+export type JobInput<Name extends JobName> = Inputs[Name];
 
-type QueueSettings = {
-  /** `short`: at most one waiting job per singleton key, so a thousand requests cost a handful of runs. */
-  policy: "standard" | "short";
-  /** Runs on a schedule as well, in UTC. */
-  cron?: string;
-  /** Compares and repairs, or copies. The time machine runs it once, at the end of a journey. */
-  check?: true;
-  retryLimit: number;
-  /** How many loops of a worker fetch from it, each when its last job is done. Defaults to 1. */
-  concurrency?: number;
-  /** How many are fetched, run and reported together; for many short jobs. */
-  batch?: number;
-};
-
-export const queues: Readonly<Record<JobName, QueueSettings>> = {
+const ownQueues: Readonly<Record<OwnJob, QueueSettings>> = {
   // Six at a time, well below the hundred requests per second that Stripe allows.
   "sync-customer": { policy: "short", retryLimit: 10, concurrency: 2, batch: 3 },
   "find-customer": { policy: "short", retryLimit: 10 },
@@ -91,4 +81,31 @@ export const queues: Readonly<Record<JobName, QueueSettings>> = {
   "monthly-summaries": { policy: "short", cron: "0 13 * * *", retryLimit: 3 },
   // After the reconciliation, so that it has what that repaired.
   "export-nightly": { policy: "short", cron: "30 4 * * *", check: true, retryLimit: 3 },
+};
+
+const ofProducts = Object.entries(products).flatMap(([product, { queues: own = {} }]) =>
+  Object.entries(own).map(([name, { input, ...settings }]) => ({ name, product, input, settings })),
+);
+
+/**
+ * Every queue in this build, those of products that aren't sold here included: they exist and stay empty, so that the tables of
+ * pg-boss don't depend on the product.
+ */
+export const queues = {
+  ...ownQueues,
+  ...Object.fromEntries(ofProducts.map(({ name, settings }) => [name, settings])),
+} as Readonly<Record<JobName, QueueSettings>>;
+
+/** The product that a queue belongs to; undefined if all products have it. */
+export const productOf = (queue: string): string | undefined => ofProducts.find(({ name }) => name === queue)?.product;
+
+/** The input of a stored job. @throws ZodError for one that another version of the program sent. */
+export function parseJob<Name extends JobName>(name: Name, data: unknown): JobInput<Name> {
+  const schema: z.ZodType = inputs[name] ?? z.never();
+  return schema.parse(data) as JobInput<Name>;
+}
+
+const inputs: Readonly<Record<string, z.ZodType>> = {
+  ...ownInputs,
+  ...Object.fromEntries(ofProducts.map(({ name, input }) => [name, input])),
 };

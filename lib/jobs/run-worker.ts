@@ -8,11 +8,14 @@ import { second } from "@/lib/durations";
 import { logger } from "@/lib/logger";
 import { bossSchema, workerConnection } from "./boss";
 import { failureReason, plainError } from "./failure-reason";
-import { type JobInput, type JobName, jobInputs, queues } from "./queues";
+import { type JobInput, type JobName, type OwnJob, parseJob, queues } from "./queues";
 import { type LoopIds, wakeLoops } from "./wake-loops";
 
 /** The function that runs each queue's jobs. Passed in, so that lib/jobs doesn't depend on the domains. */
 export type JobHandlers = { readonly [Name in JobName]: (input: JobInput<Name>) => Promise<unknown> };
+
+/** Those of every queue that all products have, and of the queues of the product that is sold. */
+export type ServedHandlers = Pick<JobHandlers, OwnJob> & Partial<JobHandlers>;
 
 /** Called for a job that failed and is not retried. */
 export type FailureListener = (failure: { queue: JobName; reason: string }) => Promise<unknown>;
@@ -104,7 +107,7 @@ async function runJob<Name extends JobName>(
   const context = { job: name, id: job.id, attempt: job.retryCount + 1 };
   const run = { queue: name, jobId: job.id, attempt: context.attempt, startedAt: now() };
   try {
-    await handle(jobInputs[name].parse(job.data) as JobInput<Name>);
+    await handle(parseJob(name, job.data));
     logger.debug(context, "job done");
     return { ...run, finishedAt: now(), outcome: "done", lastAttempt: true, error: null };
   } catch (error) {

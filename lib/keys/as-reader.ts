@@ -1,14 +1,9 @@
 import "server-only";
-import { eq } from "drizzle-orm";
-import { organizations } from "@/db/schema";
-import { now as clockNow } from "@/lib/clock";
-import { type TenantContext, withTenant } from "@/lib/context";
-import { organizationsByName, requireFeature } from "@/lib/entitlements";
-import { found, invalidInput, notFound, unreachable } from "@/lib/errors";
-import { type Subject, takeRequest } from "@/lib/rate-limits";
+import type { TenantContext } from "@/lib/context";
+import { takeRequest } from "@/lib/rate-limits";
 import { asMember, organizationNamedBy } from "@/lib/tenancy";
-import { apiFeature } from "./api-feature";
-import { assertScope, authenticateKey, type KeyHolder } from "./authenticate-key";
+import { asKey, assertOwn } from "./as-key";
+import { authenticateKey } from "./authenticate-key";
 import type { Scope } from "./input";
 
 /**
@@ -32,45 +27,5 @@ export async function asReader<T>(
       return work(member);
     });
   }
-  takeRequest(request, countedFor(holder));
-  assertScope(holder, scope);
-  const { actor } = holder;
-  switch (holder.kind) {
-    case "organization":
-      return withTenant({ organizationId: holder.organizationId, actor }, async (ctx) => {
-        await assertOwn(ctx, named);
-        await requireFeature(ctx, apiFeature);
-        return work(ctx);
-      });
-    case "platform":
-      return withTenant({ organizationId: await namedBy(holder, named), actor }, work);
-    default:
-      return unreachable(holder);
-  }
-}
-
-/** Figures of one organization must never pass for those of another that was asked for. */
-async function assertOwn({ tx, organizationId }: TenantContext, named: string | undefined): Promise<void> {
-  if (named === undefined || named === organizationId) return;
-  const own = eq(organizations.id, organizationId);
-  const [row] = await tx.select({ externalId: organizations.externalId }).from(organizations).where(own);
-  if (row?.externalId !== named) throw notFound("organization");
-}
-
-function countedFor(holder: KeyHolder): Subject[] {
-  const { id } = holder.actor;
-  if (holder.kind === "platform") return [{ kind: "platform_key", id }];
-  return [
-    { kind: "api_key", id },
-    { kind: "organization", id: holder.organizationId },
-  ];
-}
-
-async function namedBy(holder: KeyHolder, organization: string | undefined): Promise<string> {
-  if (!organization) {
-    const message = "with a platform key, name the organization by id or externalId";
-    throw invalidInput(`organization: ${message}`, { errors: [{ field: "organization", message }] });
-  }
-  const named = await organizationsByName({ actor: holder.actor, now: clockNow() }, [organization]);
-  return found(named.get(organization), "organization").organizationId;
+  return asKey(request, { holder, scope, named }, work);
 }

@@ -1,6 +1,7 @@
 export { apiFeature } from "./api-feature";
 export { asDirectory, type Directory } from "./as-directory";
 export { asReader } from "./as-reader";
+export { asWriter } from "./as-writer";
 export { authenticateKey, requirePlatformKey } from "./authenticate-key";
 export { createApiKey } from "./create-api-key";
 export { createPlatformKey } from "./create-platform-key";

@@ -1,15 +1,21 @@
 import { z } from "zod";
 import { lineSchema } from "@/lib/auth/input";
 
-/** The scopes of platform keys. `admin:read` reads what platform admins see: revenue and every organization. */
-export const scopeNames = ["usage:write", "usage:read", "features:read", "admin:read"] as const;
+/**
+ * The scopes of platform keys. `admin:read` reads what platform admins see: revenue and every organization. `data:write` writes
+ * the product's own data, if the product takes any over the API.
+ */
+export const scopeNames = ["usage:write", "usage:read", "features:read", "data:write", "admin:read"] as const;
 /** What a new key has unless chosen otherwise: what the product's own servers need. */
 export const defaultScopes = ["usage:write", "usage:read", "features:read"] as const satisfies readonly Scope[];
 export const scopeSchema = z.enum(scopeNames);
 export type Scope = z.infer<typeof scopeSchema>;
 
-/** The scopes of organization keys, which can only read. */
+/** What an organization key has unless chosen otherwise: it can only read. */
 export const readScopeNames = ["usage:read", "features:read"] as const satisfies readonly Scope[];
+
+/** The scopes an organization key can have. It never reports usage. */
+export const apiKeyScopeNames = [...readScopeNames, "data:write"] as const;
 
 const nameSchema = lineSchema(60, "Enter a name, such as the server that will use the key.");
 
@@ -19,8 +25,8 @@ const chosen = "Choose at least one scope.";
 
 export const createApiKeySchema = z.strictObject({
   name: nameSchema,
-  /** All of them when omitted. */
-  scopes: z.array(z.enum(readScopeNames)).min(1, chosen).optional(),
+  /** Those that read when omitted. */
+  scopes: z.array(z.enum(apiKeyScopeNames)).min(1, chosen).optional(),
   expiresInDays,
 });
 export const createPlatformKeySchema = z.strictObject({

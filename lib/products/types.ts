@@ -1,12 +1,20 @@
 import type { TenantContext } from "@/lib/context";
 import type { ExportedTable } from "@/lib/export/exported-table";
+import type { ProductJobHandlers } from "@/lib/jobs/queue-settings";
 import type { ProductDataMap } from "@/lib/privacy/data-map";
 import type { Measures } from "@/lib/usage";
 
 export type Choice = { value: string; label: string; description?: string };
 
 /** A question for a new organization: a select for short choices, cards for choices that need an explanation. */
-export type ProfileQuestion = { key: string; label: string; kind: "select" | "cards"; choices: readonly Choice[] };
+export type ProfileQuestion = {
+  key: string;
+  label: string;
+  /** What the answer is used for. */
+  hint?: string;
+  kind: "select" | "cards";
+  choices: readonly Choice[];
+};
 
 /** A step of "complete your setup". */
 export type SetupItem = { key: string; label: string; description: string; href: string; done: boolean };
@@ -23,6 +31,8 @@ export type ProductDomain = {
   measures: Measures;
   /** The product's tables in an organization's data export. */
   exported: readonly ExportedTable[];
+  /** Runs the jobs of the queues in the product's definition. */
+  jobs?: ProductJobHandlers;
   /** What its tables say of people; see docs/privacy.md. */
   dataMap: ProductDataMap;
 };

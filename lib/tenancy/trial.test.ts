@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findPlan } from "@/lib/catalog/lookup";
+import { catalog as origin } from "@/products/origin/catalog";
 import { catalog as unison } from "@/products/unison/catalog";
 import { withEuros } from "@/testing/billing/euro-catalog";
 import { chosenCurrency, chosenInterval, trialOffer } from "./trial";
@@ -21,6 +22,11 @@ describe("the trial of a new organization", () => {
     expect(offer.plan).toEqual(findPlan(catalog, plan));
     expect(offer.endsAt.toISOString()).toBe(endsAt);
   });
+});
+
+it("is of the default plan when the free one was chosen, which needs no trial", () => {
+  expect(trialOffer(origin, "free", now).plan.key).toBe("pro");
+  expect(trialOffer(origin, "scale", now).plan.key).toBe("scale");
 });
 
 describe("the billing interval chosen at sign-up", () => {

@@ -1,10 +1,10 @@
-import { type Catalog, currenciesOf, currentPrice, type Interval, type Plan, trialDays } from "@/lib/catalog";
+import { type Catalog, currenciesOf, currentPrice, type Interval, isFree, type Plan, trialDays } from "@/lib/catalog";
 import { addDays } from "@/lib/durations";
 
-/** The plan of a new organization's trial, and its end. An unknown or missing key gives the catalog's default. */
+/** The plan of a new organization's trial, and its end. An unknown or missing key gives the catalog's default, and so does a free plan, which needs no trial. */
 export function trialOffer(catalog: Catalog, planKey: string | undefined, now: Date): { plan: Plan; endsAt: Date } {
   const plan =
-    catalog.plans.find(({ key }) => key === planKey) ??
+    catalog.plans.find((sold) => sold.key === planKey && !isFree(catalog, sold)) ??
     catalog.plans.find(({ key }) => key === catalog.trial.defaultPlan);
   if (!plan) throw new Error("the catalog's default plan is not in the catalog");
   return { plan, endsAt: addDays(now, trialDays(catalog, plan)) };

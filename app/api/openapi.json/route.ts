@@ -10,7 +10,7 @@ let document: string | undefined;
 
 export function GET(): Response {
   document ??= JSON.stringify(
-    apiDocument({ title: `${catalog.name} API`, version: env.APP_VERSION, url: env.APP_URL }),
+    apiDocument({ title: `${catalog.name} API`, version: env.APP_VERSION, url: env.APP_URL, product: catalog.product }),
   );
   return new Response(document, {
     headers: {

@@ -123,6 +123,7 @@ function declared(operation: Operation): Caller {
       return callers.admin;
     case "platform":
     case "reader":
+    case "writer":
       return callers.platformKey;
   }
 }

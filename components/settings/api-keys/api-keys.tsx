@@ -4,6 +4,9 @@ import { KeyList } from "@/components/keys/key-list";
 import { Writes } from "@/components/shell/writes";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { takesData } from "@/lib/api/operations";
+import { catalog } from "@/lib/catalog";
+import { apiKeyScopeNames, readScopeNames } from "@/lib/keys/input";
 import type { SettingsFacts } from "@/lib/settings";
 import { revokeKey, rotateKey } from "../actions";
 import { NewKey } from "./new-key";
@@ -17,6 +20,8 @@ type ApiKeysProps = {
   now: Date;
 };
 
+const sendsData = takesData(catalog.product);
+
 /** The organization's keys, or the plan that includes them. */
 export function ApiKeys({ organization, keys, includedIn, manages, verified, now }: ApiKeysProps) {
   if (!keys) return <NotInPlan includedIn={includedIn} />;
@@ -27,7 +32,11 @@ export function ApiKeys({ organization, keys, includedIn, manages, verified, now
         <EmptyState
           icon={KeyRound}
           title="No API keys yet"
-          description="A key lets your server read your plan, usage and limits."
+          description={
+            sendsData
+              ? "A key lets your server send data, and read your plan, usage and limits."
+              : "A key lets your server read your plan, usage and limits."
+          }
           className="py-8"
         />
       ) : (
@@ -41,7 +50,7 @@ export function ApiKeys({ organization, keys, includedIn, manages, verified, now
       {verified ? (
         <div className="border-t pt-5">
           <Writes explain>
-            <NewKey />
+            <NewKey scopes={sendsData ? apiKeyScopeNames : readScopeNames} />
           </Writes>
         </div>
       ) : (

@@ -13,7 +13,7 @@ import { useMemberAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
-import { createApiKeySchema, readScopeNames } from "@/lib/keys/input";
+import { createApiKeySchema } from "@/lib/keys/input";
 import { createKey } from "../actions";
 
 const { name, scopes } = createApiKeySchema.shape;
@@ -21,11 +21,11 @@ const draftSchema = z.strictObject({ name, scopes: scopes.unwrap(), days: z.stri
 type Draft = z.infer<typeof draftSchema>;
 
 /** Creates a key and shows it once. */
-export function NewKey() {
+export function NewKey({ scopes: offered }: { scopes: readonly Draft["scopes"][number][] }) {
   const [created, setCreated] = useState<string>();
   const form = useForm<Draft>({
     resolver: zodResolver(draftSchema),
-    defaultValues: { name: "", scopes: [...readScopeNames], days: "" },
+    defaultValues: { name: "", scopes: [...offered], days: "" },
   });
   const { run, pending, refusal, clearRefusal } = useMemberAction(createKey, {
     done: ({ key }) => {
@@ -42,7 +42,7 @@ export function NewKey() {
           <TextField name="name" label="Name" maxLength={60} autoComplete="off" />
           <LifetimeField />
         </div>
-        <ScopesField scopes={readScopeNames} />
+        <ScopesField scopes={offered} />
         <Button type="submit" variant="outline" pending={pending} className="justify-self-start">
           Create key
         </Button>

@@ -38,6 +38,8 @@ export function expectedOf(operation: Operation, caller: Caller): Expected {
       return caller.kind === "session" ? unauthenticated : asPlatformKey(operation, caller);
     case "reader":
       return caller.kind === "session" ? asMember({ inSupportSession: true }, caller) : asKey(operation, caller);
+    case "writer":
+      return caller.kind === "session" ? unauthenticated : asKey(operation, caller);
     default:
       return unreachable(operation);
   }

@@ -1,4 +1,5 @@
-import type { Operation } from "../operation";
+import { type ProductDefinition, products } from "@/products";
+import { type Operation, tags } from "../operation";
 import { adminOperations } from "./admin";
 import { billingOperations } from "./billing";
 import { exportOperations } from "./export";
@@ -24,7 +25,30 @@ export type Operations = typeof operations;
 
 export type NamedOperation = { id: string; operation: Operation };
 
-export const listedOperations: readonly NamedOperation[] = Object.entries(operations).map(([id, operation]) => ({
-  id,
-  operation,
-}));
+const listed = (declared: Readonly<Record<string, Operation>>): NamedOperation[] =>
+  Object.entries(declared).map(([id, operation]) => ({ id, operation }));
+
+/** Every endpoint that all products have. */
+export const listedOperations: readonly NamedOperation[] = listed(operations);
+
+const definitions = new Map<string, ProductDefinition>(Object.entries(products));
+
+/** The endpoints of the product alone. */
+export const operationsOwnedBy = (product: string): NamedOperation[] =>
+  listed(definitions.get(product)?.api?.operations ?? {});
+
+/** Every endpoint in this build, whichever product is served. */
+export const allOperations: readonly NamedOperation[] = [
+  ...listedOperations,
+  ...[...definitions.keys()].flatMap(operationsOwnedBy),
+];
+
+/** What the API document of a deployment that sells the product contains. */
+export const apiOf = (product: string): { tags: Readonly<Record<string, string>>; operations: NamedOperation[] } => ({
+  tags: { ...tags, ...definitions.get(product)?.api?.tags },
+  operations: [...listedOperations, ...operationsOwnedBy(product)],
+});
+
+/** Whether an organization's own servers can send the product data. */
+export const takesData = (product: string): boolean =>
+  operationsOwnedBy(product).some(({ operation }) => operation.caller === "writer");

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { createApiKeySchema, readScopeNames } from "@/lib/keys/input";
+import { apiKeyScopeNames, createApiKeySchema } from "@/lib/keys/input";
 import { teamManagers } from "@/lib/tenancy/members/roles";
 import { instant, maybe } from "../fields";
 import { defineOperations } from "../operation";
@@ -9,7 +9,7 @@ const listedKey = z
     id: z.string(),
     name: z.string(),
     prefix: z.string().meta({ description: "The beginning of the key. Only a hash of the key is stored." }),
-    scopes: z.array(z.enum(readScopeNames)),
+    scopes: z.array(z.enum(apiKeyScopeNames)),
     createdAt: instant,
     expiresAt: maybe(instant),
     lastUsedAt: maybe(instant),

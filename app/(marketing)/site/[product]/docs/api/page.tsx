@@ -15,8 +15,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ApiReferencePage({ params }: Props) {
-  const catalog = catalogOf((await params).product);
+  const { name, product } = catalogOf((await params).product);
   return (
-    <ApiReference document={apiDocument({ title: `${catalog.name} API`, version: "1", url: "https://your.app" })} />
+    <ApiReference document={apiDocument({ title: `${name} API`, version: "1", url: "https://your.app", product })} />
   );
 }
