@@ -1,19 +1,30 @@
+// A domain imports lib, which loads the domain of the product that is sold: so that goes first.
+import "@/lib/products";
 import { readFile } from "node:fs/promises";
 import postgres from "postgres";
 import { afterAll, describe, expect, it } from "vitest";
 import { retentionPeriodNames } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { env } from "@/lib/env";
-import { product } from "@/lib/products";
+import { productNames } from "@/products";
 import { asUser } from "@/testing/actors";
 import { signedIn } from "@/testing/auth/signed-in";
 import { type Column, readTables } from "@/testing/tables";
+import type { ProductDataMap } from "./data-map";
 import * as layer from "./data-map";
 import { dataMapTable, periodTable } from "./describe-data-map";
 import { exportPerson } from "./index";
 
-const personalTables = { ...layer.personalTables, ...product.dataMap.personal };
-const otherTables = { ...layer.otherTables, ...product.dataMap.other };
+// The database has the tables of every product in the build, whichever is sold.
+const maps: ProductDataMap[] = await Promise.all(
+  productNames.map(async (name) => (await import(`../../products/${name}/domain/index.ts`)).domain.dataMap),
+);
+const personalTables: ProductDataMap["personal"] = Object.assign(
+  {},
+  layer.personalTables,
+  ...maps.map((map) => map.personal),
+);
+const otherTables: ProductDataMap["other"] = Object.assign({}, layer.otherTables, ...maps.map((map) => map.other));
 const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
 const tables = await readTables(owner);
 afterAll(() => owner.end());

@@ -23,6 +23,7 @@ export const pages: Readonly<Record<string, PageAccess>> = {
   "/billing": "member",
   "/billing/payment-method": "billing",
   "/billing/return": "member",
+  "/billing/statement": "billing",
   "/dashboard": "member",
   "/onboarding": "member",
   "/settings": "reader",
