@@ -34,7 +34,11 @@ export const appDatabase = () => pool("app", env.DATABASE_APP_URL);
 export const platformDatabase = () => pool("platform", env.DATABASE_PLATFORM_URL);
 
 type RawClient = {
-  unsafe<Row>(text: string, values: unknown[]): Promise<readonly Row[]>;
+  /** `cursor` reads the rows in parts, so that the result needn't be in memory. */
+  unsafe<Row>(
+    text: string,
+    values: unknown[],
+  ): Promise<readonly Row[]> & { cursor(rows: number): AsyncIterable<readonly Row[]> };
 };
 
 /**

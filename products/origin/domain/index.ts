@@ -1,21 +1,30 @@
 import "server-only";
-import { z } from "zod";
-import { parseInput } from "@/lib/parse-input";
 import type { ProductDomain } from "@/lib/products/types";
 import { measures } from "../measures";
+import { dataMap } from "./data-map";
+import { exported } from "./exported";
+import { importData } from "./import/import-data";
 import { questions } from "./questions";
-
-/** What onboarding asks besides an invitation: nothing. */
-const setUpSchema = z.strictObject({});
+import { runAttribution } from "./runs/run-attribution";
+import { setUp } from "./set-up";
+import { setupItems } from "./setup-items";
 
 /** What the commercial layer asks of Origin. */
 export const domain: ProductDomain = {
   questions,
-  async setUp(_ctx, input) {
-    parseInput(setUpSchema, input);
-  },
-  setupItems: async () => [],
+  setUp,
+  setupItems,
   measures,
-  exported: [],
-  dataMap: { personal: {}, other: {} },
+  exported,
+  dataMap,
+  jobs: { "run-attribution": runAttribution, "import-data": importData },
 };
+
+export { addConversions, addTouchpoints } from "./data/add-events";
+export { mergeVisitors } from "./data/identity";
+export { saveSettings, settingsOf } from "./data/settings";
+export { trackJourney } from "./data/track-journey";
+export { addChunk, startImport } from "./import/start-import";
+export { modelsInUse, removeModel } from "./runs/models-in-use";
+export { startRun } from "./runs/start-run";
+export { setSpend } from "./spend/set-spend";
