@@ -1,7 +1,7 @@
 const { pureFiles, verbFiles } = require("./scripts/imports/pure-files.cjs");
 
 /** The import rules, types included. Purity, of which types are no part: `.dependency-cruiser-run-time.cjs`. */
-const tests = "(\\.test\\.tsx?$|^products/[^/]+/testing\\.ts$)";
+const tests = "(\\.test\\.tsx?$|^products/[^/]+/(testing\\.ts$|sample/))";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
@@ -76,7 +76,7 @@ module.exports = {
         "lib names no product. Catalogs come from products/index.ts; lib/products loads the verbs of the one that is sold.",
       severity: "error",
       from: { path: "^lib/", pathNot: tests },
-      to: { path: "^products/", pathNot: "^products/index\\.ts$" },
+      to: { path: "^products/", pathNot: "^products/(index|default-product)\\.ts$" },
     },
     {
       name: "registry-by-few-files",
@@ -84,6 +84,21 @@ module.exports = {
       severity: "error",
       from: { pathNot: ["^lib/(catalog/index|env|api/operations/index|jobs/queues)\\.ts$", "^products/", tests] },
       to: { path: "^products/index\\.ts$" },
+    },
+    {
+      name: "programs-name-no-product",
+      comment:
+        "Programs and sample data ask lib for the product that is sold. Sample data of one is in products/<name>/sample.",
+      severity: "error",
+      from: { path: "^(db|server|worker|seed|scripts)/", pathNot: tests },
+      to: { path: "^products/", pathNot: "^products/(index|parts|default-product)\\.ts$" },
+    },
+    {
+      name: "sample-by-name",
+      comment: "Only seed loads a product's sample data, by the product's name.",
+      severity: "error",
+      from: { pathNot: ["^products/([^/]+)/sample/", tests] },
+      to: { path: "^products/[^/]+/sample/" },
     },
     {
       name: "components-name-no-product",
@@ -125,7 +140,10 @@ module.exports = {
       name: "product-domain-without-pages",
       comment: "What a product does is apart from how it is shown: the worker and the API need the verbs alone.",
       severity: "error",
-      from: { path: "^products/[^/]+/((domain|api)/|(index|catalog|copy|measures|queues|schema)\\.ts$)", pathNot: tests },
+      from: {
+        path: "^products/[^/]+/((domain|api)/|(index|catalog|copy|measures|queues|schema)\\.ts$)",
+        pathNot: tests,
+      },
       to: { path: "^(components/|products/[^/]+/(pages/|navigation))" },
     },
     {

@@ -43,6 +43,7 @@ const sharedTables: Readonly<Record<string, string>> = {
   metric_cohorts: "sums over all organizations",
   metric_gauges: "sums over all organizations",
   metric_state: "the rollups of all organizations",
+  file_removals: "files of organizations that may be deleted already",
   fx_rates: "everyone's currencies have the same rates",
   saved_views: "a platform admin's filters for the list of all organizations",
 };
@@ -66,6 +67,7 @@ const securityDefiners = [
   "forget_usage",
   "list_organization",
   "make_usage_partitions",
+  "queue_file_removal",
   "require_trial",
   "trim_audit_log",
 ];

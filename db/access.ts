@@ -32,6 +32,7 @@ const platformTables = [
   "organization_notes",
   "retention_periods",
   "retained_documents",
+  "file_removals",
 ];
 
 const appendOnly = ["movements", "audit_log", "usage_events", "usage_terms"];

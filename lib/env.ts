@@ -2,6 +2,7 @@ import { createEnv } from "@t3-oss/env-nextjs";
 import { z } from "zod";
 import { isLoopback } from "@/lib/loopback";
 import { productNames } from "@/products";
+import { defaultProduct } from "@/products/default-product";
 
 const port = z.coerce.number().int().min(0).max(65535);
 const flag = z
@@ -33,7 +34,7 @@ if (building && !process.env.APP_URL) {
 export const env = createEnv({
   server: {
     NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
-    PRODUCT: z.enum(productNames).default("unison"),
+    PRODUCT: z.enum(productNames).default(defaultProduct),
     PORT: port.default(3000),
     APP_URL: z.url({ error: "the public URL, such as https://app.example.com" }).default("http://localhost:3000"),
     AUTH_SECRET: z.string().min(32, "at least 32 random characters: openssl rand -base64 33"),

@@ -3,11 +3,12 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
+import { defaultProduct } from "@/products/default-product";
 import { chromiumFlags, ensureChromium } from "./chromium";
 import type { DemoFile } from "./stack/demo-file";
 import { startTemporaryStack } from "./stack/temporary";
 
-const folder = `public/screenshots/${process.env.PRODUCT || "unison"}`;
+const folder = `public/screenshots/${process.env.PRODUCT || defaultProduct}`;
 
 const { demo, stop } = await runningOrTemporary();
 const browser = await chromium.launch({ executablePath: ensureChromium(console.log), args: chromiumFlags });

@@ -10,6 +10,7 @@ import {
   lint,
   spelling,
   stripePages,
+  timeTravel,
   types,
   vitest,
 } from "./checks/check";
@@ -24,7 +25,7 @@ import { ensureChromium } from "./chromium";
  */
 const lanes: readonly (readonly Check[])[] = [
   [build, browserTests],
-  [importRules, spelling, deadCode, lint, vitest, stripePages, types],
+  [importRules, spelling, deadCode, lint, vitest, stripePages, timeTravel, types],
 ];
 
 /** Temporary files of all checks, removed at the end even if a check is interrupted. */

@@ -11,9 +11,9 @@ import { canImport } from "./history/import-to-stripe";
 import { soldMonthly } from "./history/market";
 import { seedCompany, writeHistories } from "./history/seed-company";
 import { ensureUser, findUser, seeder } from "./organization";
+import { type ProductSample, sampleOf } from "./product-sample";
 import type { Scenario, SeedSignIn } from "./scenario";
 import { scenariosOf } from "./scenarios";
-import { pastCustomers, pastNames } from "./scenarios/past-customers";
 
 export type Seeded = {
   signIns: Record<"platformAdmin" | "paying" | "trialing" | "expired", SeedSignIn>;
@@ -40,8 +40,10 @@ type Options = {
 /** Creates the sample data of the product that is sold. Safe to run again: organizations that exist are left as they are now. */
 export async function seed(password: string, { previous, customers }: Options): Promise<Seeded> {
   const adminId = await ensureUser({ ...admin, password, platformAdmin: true });
-  const { paying, trialing, expired } = scenariosOf(catalog);
-  if (canImport() && soldMonthly(catalog).length > 0) await seedPast(password, customers, [paying, trialing, expired]);
+  const sample = await sampleOf(catalog.product);
+  const { paying, trialing, expired } = scenariosOf(catalog, sample);
+  if (canImport() && soldMonthly(catalog).length > 0)
+    await seedPast(password, customers, sample, [paying, trialing, expired]);
   return {
     authenticatorKey: await ensureAuthenticator(adminId),
     signIns: {
@@ -69,10 +71,15 @@ function ensureAuthenticator(userId: string): Promise<string> {
 }
 
 /** The customers of two years, some of which tests and screenshots use by name. */
-async function seedPast(password: string, customers: number, scenarios: readonly Scenario[]): Promise<void> {
+async function seedPast(
+  password: string,
+  customers: number,
+  sample: ProductSample,
+  scenarios: readonly Scenario[],
+): Promise<void> {
   const until = clockNow();
-  const named = catalog.product === "unison" ? pastCustomers(catalog, until) : [];
-  await writeHistories(named, { password, inStripe: true, until });
+  const named = sample.pastCustomers?.(catalog, until) ?? [];
+  await writeHistories(named, { password, inStripe: true, until, sample });
   await seedCompany({
     organizations: Math.max(0, customers - named.length),
     months,
@@ -81,7 +88,7 @@ async function seedPast(password: string, customers: number, scenarios: readonly
     conversion,
     password,
     inStripe: true,
-    reserved: [...pastNames, ...scenarios.map(({ organization }) => organization)],
+    reserved: [...named, ...scenarios].map(({ organization }) => organization),
   });
 }
 

@@ -123,6 +123,7 @@ function sample(type: string): unknown {
     case "time without time zone":
       return "06:00:00";
     case "smallint":
+    case "numeric(15,3)":
     case "integer":
     case "bigint":
     case "double precision":

@@ -43,13 +43,14 @@ export function ChoiceField({
 }
 
 type CardsFieldProps = Labeled & {
+  hint?: ReactNode;
   choices: readonly { value: string; label: string; description?: string | undefined }[];
   initial?: string | undefined;
   className?: string;
 };
 
 /** Radio buttons as cards. The whole card is the target. */
-export function CardsField({ name, label, choices, initial, className }: CardsFieldProps) {
+export function CardsField({ name, label, hint, choices, initial, className }: CardsFieldProps) {
   const id = useId();
   const { propsOf, errorOf } = useFields();
   const error = errorOf(name);
@@ -57,6 +58,7 @@ export function CardsField({ name, label, choices, initial, className }: CardsFi
   return (
     <fieldset className="col-span-full grid gap-1.5" aria-describedby={error ? `${id}-error` : undefined}>
       <legend className="mb-1.5 font-medium text-sm">{label}</legend>
+      {hint && <p className="-mt-1 mb-1 text-muted-foreground text-sm">{hint}</p>}
       <Unanswered name={name} />
       <div className={cn("grid gap-3", className)}>
         {choices.map(({ value, label: title, description }) => (

@@ -20,7 +20,7 @@ export function OrganizationStep({ draft, organization, save }: OrganizationStep
       <StepHead
         current={1}
         title="Tell us about your organization"
-        description="We use this to choose the right defaults. You can change everything later."
+        description="We use this to choose the right defaults. You can change your answers later in the settings."
       />
       <OrganizationForm
         questions={product.questions}

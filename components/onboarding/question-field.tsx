@@ -7,13 +7,22 @@ type QuestionFieldProps = { question: ProfileQuestion; initial: string | undefin
 
 /** One of the product's questions: a select, or cards when the choices need an explanation. */
 export function QuestionField({ question, initial }: QuestionFieldProps) {
-  const { key, kind, label, choices } = question;
+  const { key, kind, label, hint, choices } = question;
   const name = `profile.${key}`;
   if (kind === "cards") {
-    return <CardsField name={name} label={label} choices={choices} initial={initial} className="sm:grid-cols-3" />;
+    return (
+      <CardsField
+        name={name}
+        label={label}
+        hint={hint}
+        choices={choices}
+        initial={initial}
+        className="sm:grid-cols-3"
+      />
+    );
   }
   return (
-    <ChoiceField name={name} label={label} defaultValue={initial ?? ""}>
+    <ChoiceField name={name} label={label} hint={hint} defaultValue={initial ?? ""}>
       <option value="" disabled>
         Choose one
       </option>

@@ -14,6 +14,8 @@ import { DirectorySync } from "./directory/directory-sync";
 import { EmailChoices } from "./email-choices";
 import { LinkedAccountList } from "./linked-accounts/linked-account-list";
 import { NameForm } from "./name-form";
+import { ProfileForm } from "./profile-form";
+import { ProfileList } from "./profile-list";
 import { PasswordForm } from "./security/password-form";
 import { RequireTwoFactor } from "./security/require-two-factor";
 import { SessionList } from "./security/session-list";
@@ -40,6 +42,21 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
           />
         </Writes>
       </Section>
+      {facts.questions.length > 0 && (
+        <Section
+          id="profile"
+          title="About your organization"
+          description="Your answers choose defaults in the product."
+        >
+          {manages ? (
+            <Writes explain inPerson>
+              <ProfileForm questions={facts.questions} profile={facts.profile} />
+            </Writes>
+          ) : (
+            <ProfileList questions={facts.questions} profile={facts.profile} />
+          )}
+        </Section>
+      )}
       <Section id="team-security" title="Team security" description="How members of your organization sign in.">
         <Writes explain inPerson>
           <RequireTwoFactor since={organization.twoFactorRequiredAt} isOwner={isOwner} own={facts.factors.inSession} />
@@ -51,7 +68,7 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
           title="Single sign-on"
           description="Members sign in with your company's identity provider."
         >
-          <SingleSignOnSummary state={facts.singleSignOn} isOwner={isOwner} />
+          <SingleSignOnSummary {...facts.singleSignOn} isOwner={isOwner} />
         </Section>
       )}
       {facts.directory && (
@@ -154,11 +171,11 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
         description={
           facts.isOwnSession
             ? "Where you're signed in. Sessions end after 30 days of inactivity."
-            : "This session, which your company's single sign-on opened. It ends after 24 hours. To see your other sessions, sign in with your password."
+            : "Sessions that your company's single sign-on opened. They end after 24 hours. To see your other sessions, sign in with your password."
         }
       >
         <Writes explain inPerson need="read">
-          <SessionList sessions={sessions} now={facts.wall} />
+          <SessionList sessions={sessions} isOwnSession={facts.isOwnSession} now={facts.wall} />
         </Writes>
       </Section>
       <Section

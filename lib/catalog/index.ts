@@ -1,10 +1,11 @@
 import { env } from "@/lib/env";
 import { found } from "@/lib/errors";
 import { productNames, products } from "@/products";
+import { defaultProduct } from "@/products/default-product";
 import type { Catalog } from "./types";
 
 /** The product this deployment sells, named by PRODUCT when the server starts. */
-export const { catalog, paths: productPaths } = products[env.PRODUCT ?? "unison"];
+export const { catalog, paths: productPaths } = products[env.PRODUCT ?? defaultProduct];
 
 /** The pages of the products that this build contains and this deployment doesn't sell. */
 export const otherProductPaths: readonly string[] = Object.values(products)

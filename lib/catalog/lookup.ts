@@ -68,7 +68,7 @@ export const isFree = (catalog: Catalog, plan: Plan): boolean =>
   plan.prices.length > 0 &&
   (["month", "year"] as const).every((interval) => !currentPrice(catalog, plan, interval)?.unitAmount);
 
-/** `unison_starter_month_usd_v1`: how a price is found in Stripe, whatever ids Stripe gave it. */
+/** `acme_starter_month_usd_v1`: how a price is found in Stripe, whatever ids Stripe gave it. */
 export function lookupKey(catalog: Catalog, item: { key: string }, price: Price): string {
   return `${catalog.product}_${item.key}_${price.interval}_${price.currency}_v${price.version}`;
 }

@@ -24,6 +24,17 @@ export function organizationSchema(questions: readonly Question[]) {
   return z.strictObject({ name: organizationNameSchema, profile: z.strictObject(answers) });
 }
 
+/** The answers alone, as a form sends them: `profile.` before each question's key. */
+export function profileSchema(questions: readonly Question[]) {
+  const { profile } = organizationSchema(questions).shape;
+  return z
+    .record(z.string(), z.string())
+    .transform((fields) =>
+      Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.replace(/^profile\./, ""), value])),
+    )
+    .pipe(profile);
+}
+
 export type OrganizationAnswers = { name: string; profile: Record<string, string> };
 
 /** Whether every question has an answer, so that the next step can show. */

@@ -7,7 +7,14 @@ import type { Measures } from "@/lib/usage";
 export type Choice = { value: string; label: string; description?: string };
 
 /** A question for a new organization: a select for short choices, cards for choices that need an explanation. */
-export type ProfileQuestion = { key: string; label: string; kind: "select" | "cards"; choices: readonly Choice[] };
+export type ProfileQuestion = {
+  key: string;
+  label: string;
+  /** What the answer is used for. */
+  hint?: string;
+  kind: "select" | "cards";
+  choices: readonly Choice[];
+};
 
 /** A step of "complete your setup". */
 export type SetupItem = { key: string; label: string; description: string; href: string; done: boolean };

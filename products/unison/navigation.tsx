@@ -1,7 +1,9 @@
-import { Factory, ListChecks } from "lucide-react";
+import { Boxes, ClipboardCheck, Factory, ListChecks } from "lucide-react";
 import type { NavItem } from "@/components/products/types";
 
 export const navigation: readonly NavItem[] = [
   { href: "/work-orders", label: "Work orders", icon: <ListChecks /> },
+  { href: "/quality", label: "Quality", icon: <ClipboardCheck /> },
+  { href: "/inventory", label: "Inventory", icon: <Boxes /> },
   { href: "/plants", label: "Plants", icon: <Factory /> },
 ];

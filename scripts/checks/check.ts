@@ -31,9 +31,16 @@ export const stripePages: Check = {
   command: npm("test:stripe-pages"),
   counts: () => playwrightCounts("test-results/local-stripe.json"),
 };
-/** User journeys, every page, and the time machine, on one stack. */
+/** User journeys, every page, and every endpoint and action as every kind of caller, on one stack. */
 export const browserTests: Check = {
   name: "browser tests",
   command: npm("test:e2e"),
-  counts: () => playwrightCounts("test-results/results.json"),
+  counts: () => playwrightCounts("test-results/browser.json"),
+};
+/** Five customers over a year, on a stack of their own. */
+export const timeTravel: Check = {
+  name: "time travel",
+  command: npm("test:time-travel"),
+  after: build,
+  counts: () => playwrightCounts("test-results/time-travel.json"),
 };

@@ -6,7 +6,8 @@ const { join } = require("node:path");
  * pure, including everything they import. A domain's index.ts re-exports both kinds; tests, lib/*.ts and a product's pages are
  * neither.
  */
-const inDomain = (file) => /^(lib|products)\/[^/]+\//.test(file) && !/\/(testing\.|pages\/|navigation\.)/.test(file);
+const inDomain = (file) =>
+  /^(lib|products)\/[^/]+\//.test(file) && !/\/(testing\.|sample\/|pages\/|navigation\.)/.test(file);
 const isDefinition = (file) => /^products\/([^/]+\/)?index\.ts$/.test(file);
 
 const files = ["lib", "products"]

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { freePort } from "@/db/embedded";
+import { defaultProduct } from "@/products/default-product";
 
 /** `production` for the demo and tests, `development` with hot reload. */
 export type Mode = "production" | "development";
@@ -35,7 +36,7 @@ export async function readSettings(mode: Mode): Promise<Settings> {
   return {
     mode,
     dataDir: resolve(process.env.DATA_DIR || ".data"),
-    product: process.env.PRODUCT || "unison",
+    product: process.env.PRODUCT || defaultProduct,
     ports,
     moved,
     appUrl: process.env.APP_URL || `http://localhost:${ports.web}`,

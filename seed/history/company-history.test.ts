@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { addDays, day } from "@/lib/durations";
 import { catalog as unison } from "@/products/unison/catalog";
 import { questions } from "@/products/unison/domain/questions";
+import { words } from "@/products/unison/sample/words";
 import { booksOf } from "./books";
 import type { Company } from "./company";
 import { companyHistory } from "./company-history";
@@ -16,6 +17,7 @@ const company: Company = {
   catalog: unison,
   market: marketOf(unison, addDays(until, -400)),
   questions,
+  words,
   from,
   until,
   conversion: 0.5,

@@ -26,13 +26,13 @@ import type {
   verifications,
 } from "@/db/schema";
 import type { Catalog } from "@/lib/catalog";
+import type { ProductRows, ProductSample } from "../product-sample";
 import { alertRows } from "./alert-rows";
 import { auditRows } from "./audit-rows";
 import type { Books } from "./books";
 import type { CustomerHistory } from "./customer";
 import { attributesOf } from "./metric-rows";
 import type { MirrorOfCustomer } from "./mirror";
-import { type ProductRows, productRows } from "./product-rows";
 import { Random } from "./random";
 import { usageRows } from "./usage-rows";
 import { signUpSourceRow } from "./visit-rows";
@@ -104,6 +104,7 @@ export function idsOf(history: CustomerHistory): { organizationId: string; perso
 
 type Given = {
   catalog: Catalog;
+  sample: Pick<ProductSample, "rows" | "gaugeLevels">;
   history: CustomerHistory;
   books: Books;
   mirror: MirrorOfCustomer;
@@ -137,9 +138,10 @@ export function addCustomer(rows: CustomerRows, given: Given): void {
   rows.refunds.push(...mirror.refunds.map(owned));
   rows.movements.push(...movementRows(given, organizationId));
   if (mirror.subscription.stripeCustomerId) rows.verifications.push({ organizationId, verifiedAt: until });
-  const product = productRows(history, organizationId);
+  const product = given.sample.rows?.(given.catalog, history, organizationId) ?? { gauges: {}, tables: [] };
   addProduct(rows, product);
-  const usage = usageRows(given.catalog, history, given.books, { organizationId, plants: product.plants }, until);
+  const levels = { counted: product.gauges, large: given.sample.gaugeLevels ?? {} };
+  const usage = usageRows(given.catalog, history, given.books, { organizationId, levels }, until);
   rows.attributes.push(attributesOf(history, organizationId, usage.counters.length > 0));
   rows.signUpSources.push(signUpSourceRow(history, organizationId));
   rows.counters.push(...usage.counters);

@@ -5,7 +5,6 @@ import type { Company } from "./company";
 import type { CustomerHistory, Person } from "./customer";
 import { generateLife } from "./generate-life";
 import { organizationName, personName, slug } from "./names";
-import { origins } from "./origins";
 import type { Random } from "./random";
 import { signUpTime } from "./sign-ups";
 
@@ -25,10 +24,10 @@ export function generateCustomer(company: Company, random: Random): CustomerHist
   const { catalog, until } = company;
   const signedUpAt = signUpTime(random.child("sign-up"), company.from, until);
   const profile = profileOf(company, random.child("profile"));
-  const organization = organizationName(random.child("name"), profile.industry);
+  const organization = organizationName(random.child("name"), company.words, profile.industry);
   const size = sizeOf(company, profile);
   const country = random.child("country").weighted(countries);
-  const origin = random.child("source").weighted(origins);
+  const origin = random.child("source").weighted(company.words.origins);
   const steady = random.child("onboarding");
   const verified = steady.chance(0.94);
   const verifiedAt = verified ? past(new Date(signedUpAt.getTime() + steady.int(1, 90) * minute), until) : null;

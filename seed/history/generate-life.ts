@@ -45,12 +45,6 @@ const reasons: readonly (readonly [CancelReason, number])[] = [
   ["low_quality", 3],
   ["other", 5],
 ];
-const comments: Partial<Record<CancelReason, readonly string[]>> = {
-  too_expensive: ["We're cutting software budgets this year.", "Hard to justify for one shift."],
-  missing_features: ["We need barcode scanning on tablets.", "No link to our ERP."],
-  switched_service: ["Our parent company has its own system."],
-  unused: ["The plant it was for has closed.", "The team went back to the whiteboard."],
-};
 
 /** What a customer bought, changed, failed to pay and canceled, and how many seats that leaves room for. */
 export function generateLife(company: Company, random: Random, given: Given): { steps: Step[]; seats: number } {
@@ -124,18 +118,18 @@ function firstPurchase({ market, conversion, until }: Company, random: Random, g
   };
 }
 
-function begin(steps: Step[], { market, catalog }: Company, random: Random, bought: Purchase): Standing {
+function begin(steps: Step[], { market, catalog, words }: Company, random: Random, bought: Purchase): Standing {
   const { coupon, ...standing } = bought;
   const plan = { price: market.priceOf(bought.plan, bought.interval, bought.currency, bought.anchor), quantity: 1 };
   const { interval } = plan.price;
   const extra = random.child("add-ons");
-  const seats =
-    extra.chance(0.22) && bought.currency === catalog.currency ? market.addOnPrice("extra_user", interval) : undefined;
-  const training = extra.chance(0.05) && interval === "month" ? market.training("month", bought.currency) : undefined;
+  const seats = extra.chance(0.22) && bought.currency === catalog.currency ? market.addOnPrice(interval) : undefined;
+  const service =
+    extra.chance(0.05) && interval === "month" ? market.service(words.service, "month", bought.currency) : undefined;
   const items = [
     plan,
     ...(seats ? [{ price: seats, quantity: extra.int(1, 4) }] : []),
-    ...(training ? [{ price: training, quantity: 1 }] : []),
+    ...(service ? [{ price: service, quantity: 1 }] : []),
   ];
   steps.push({
     at: bought.anchor,
@@ -172,7 +166,7 @@ function liveMonth(
   const rank = Math.min(2, Math.max(0, market.plans.indexOf(standing.plan)));
   if (leaves(company, random, standing, { rank, month, renews, end })) {
     const reason = random.weighted(reasons);
-    const comment = random.chance(0.5) ? random.pick(comments[reason] ?? [""]) || null : null;
+    const comment = random.chance(0.5) ? random.pick(company.words.comments[reason] ?? [""]) || null : null;
     const now = standing.interval === "month" && !standing.invoiced && random.chance(0.2);
     steps.push({ at: middle, kind: "cancel", when: now ? "now" : "period_end", reason, comment });
     if (now && random.chance(0.6)) steps.push({ at: later(middle, 2), kind: "refund" });

@@ -1,5 +1,6 @@
 import { stripeProductId } from "@/lib/billing/publish/stripe-catalog";
 import { type Catalog, currentPrice, lookupKey, type Plan, type Price } from "@/lib/catalog";
+import { seatMeter } from "@/lib/seats/seat-meter";
 import type { SoldCoupon, SoldPrice } from "./customer";
 
 /** The prices and coupons a company has sold by, besides those in its catalog. */
@@ -9,8 +10,10 @@ export type Market = {
   /** When prices rose to what the catalog says. Customers from before pay less until they are moved. */
   raisedAt: Date;
   priceOf: (plan: Plan, interval: "month" | "year", currency: string, at: Date) => SoldPrice;
-  addOnPrice: (key: string, interval: "month" | "year") => SoldPrice | undefined;
-  training: (interval: "month" | "year", currency: string) => SoldPrice;
+  /** One more seat; where none is sold, the first add-on of the catalog. */
+  addOnPrice: (interval: "month" | "year") => SoldPrice | undefined;
+  /** A service by this name, at a price of the company's own. */
+  service: (name: string, interval: "month" | "year", currency: string) => SoldPrice;
 };
 
 /** What a price in dollars costs in other currencies, rounded to whole units. */
@@ -43,26 +46,34 @@ export function marketOf(catalog: Catalog, raisedAt: Date): Market {
       if (!price) throw new Error(`The plan ${plan.key} has no price.`);
       const sold = inCatalog(catalog, "plan", plan, price);
       if (currency === price.currency && at >= raisedAt) return sold;
+      const earlier = earlierVersion(plan, price);
+      if (currency === price.currency && earlier) return inCatalog(catalog, "plan", plan, earlier);
       return own(sold, currency, at < raisedAt);
     },
-    addOnPrice: (key, interval) => {
-      const addOn = catalog.addOns.find((each) => each.key === key);
+    addOnPrice: (interval) => {
+      const addOn = catalog.addOns.find(({ meter }) => meter === seatMeter) ?? catalog.addOns[0];
       const price = addOn && currentPrice(catalog, addOn, interval);
       return addOn && price && inCatalog(catalog, "add_on", addOn, price);
     },
-    training: (interval, currency) => ({
+    service: (name, interval, currency) => ({
       lookupKey: `seed_training_${interval}_${currency}`,
       inCatalog: false,
       kind: "custom",
       itemKey: null,
       product: "seed_training",
-      name: "On-site training",
+      name,
       currency,
       unitAmount: (interval === "year" ? 600_000 : 50_000) * (priceLevels[currency] ?? 1),
       interval,
     }),
   };
 }
+
+/** The version a price replaced. Who bought it keeps it. */
+const earlierVersion = ({ prices }: Plan, { interval, currency, version }: Price): Price | undefined =>
+  prices
+    .filter((each) => each.interval === interval && each.currency === currency && each.version < version)
+    .toSorted((a, b) => b.version - a.version)[0];
 
 function inCatalog(
   catalog: Catalog,

@@ -4,6 +4,7 @@ import { addDays } from "@/lib/durations";
 import { catalog } from "@/products/unison/catalog";
 import { fxRows, GaugeTotals } from "./metric-rows";
 import { visitRows } from "./visit-rows";
+import { anyWords } from "./words";
 
 const from = new Date("2026-08-03T00:00:00Z");
 const until = new Date("2026-11-30T12:00:00Z");
@@ -43,7 +44,7 @@ describe("exchange rates", () => {
 
 describe("visits", () => {
   it("are as many as the sign-ups let expect, fewer at weekends, each visitor with at least one view", () => {
-    const rows = visitRows({ organizations: 60, from, until, seed: "a" });
+    const rows = visitRows({ organizations: 60, from, until, seed: "a", origins: anyWords.origins });
     const visitors = (isCounted: (day: string, page: string) => boolean) =>
       rows.filter(({ day, page }) => isCounted(day, page)).reduce((sum, row) => sum + row.visitors, 0);
     const home = visitors((_, page) => page === "/");

@@ -1,5 +1,6 @@
 // cspell:disable (names)
 import type { Random } from "./random";
+import type { Words } from "./words";
 
 const families =
   "Abbott Adler Ainsley Alvarez Ashby Atwood Baird Barlow Becker Bellamy Benitez Blackwell Boyd Brandt Calder Carver Castillo Chandler Coleman Conway Corbett Dalton Dawson Delgado Dietrich Dorsey Drummond Eastman Ellison Emery Farrow Fielding Fleming Foster Franklin Gallagher Garrison Gibbs Granger Greer Hadley Hale Harlan Hartley Hendricks Holloway Hughes Ingram Jansen Jarvis Keating Keller Kendall Kowalski Lambert Langley Larkin Lindgren Lowell Mallory Marlow Mercer Merritt Monroe Morales Nakamura Navarro Novak Okafor Olsen Osborne Palmer Parrish Pemberton Pereira Pruitt Quigley Ramsey Reyes Rhodes Ridley Rossi Rowland Sawyer Schmidt Sheridan Sinclair Stafford Sterling Sutton Talbot Thornton Tierney Underwood Vance Vaughn Wagner Walden Weaver Whitaker Winslow Yates Zimmerman".split(
@@ -13,20 +14,10 @@ const places =
   "Allegheny Amberfield Arrowhead Ashland Bay Bluewater Cascade Cedar Chester Clearwater Columbia Coral Crescent Cumberland Dakota Delta Eagle Eastgate Elm Evergreen Fairmont Falcon Fox Garnet Glacier Granite Greenfield Heron Highland Huron Ironwood Juniper Keystone Kingsport Lakeland Laurel Liberty Lincoln Madison Maple Meridian Midland Mohawk Monarch Northern Oakridge Ohio Orchard Pacific Pine Piedmont Pioneer Prairie Quarry Raven Redwood Ridge River Riverton Rocky Sable Sequoia Shoreline Silver Southport Spruce Stonebridge Summit Superior Tamarack Tidewater Timber Union Valley Vermilion Wabash Westbrook Willow Windsor Yellowstone".split(
     " ",
   );
-const trades: Readonly<Record<string, readonly string[]>> = {
-  metal_fabrication: ["Fabrication", "Metalworks", "Steel", "Sheet Metal", "Welding"],
-  machining: ["Machine Works", "Precision", "Tooling", "CNC", "Gear"],
-  automotive: ["Automotive", "Drivetrain", "Axle", "Components", "Brake Systems"],
-  electronics: ["Electronics", "Circuits", "Controls", "Sensors", "Assemblies"],
-  plastics: ["Plastics", "Polymers", "Molding", "Extrusion", "Rubber"],
-  food: ["Foods", "Bakery", "Dairy", "Packing", "Brewing"],
-  furniture: ["Furniture", "Cabinets", "Millwork", "Woodworks", "Seating"],
-};
-const anyTrade = ["Manufacturing", "Industries", "Works", "Supply", "Technologies"];
 const forms = ["", "", "", " Co", " Inc", " Group", " LLC", " & Sons"];
 
 /** "Ridley Machine Works", "Cedar Plastics Co". */
-export function organizationName(random: Random, industry: string | undefined): string {
+export function organizationName(random: Random, { trades, anyTrade }: Words, industry: string | undefined): string {
   const first = random.chance(0.45) ? random.pick(families) : random.pick(places);
   return `${first} ${random.pick(trades[industry ?? ""] ?? anyTrade)}${random.pick(forms)}`;
 }

@@ -26,6 +26,7 @@ import { addDays, addMinutes } from "@/lib/durations";
 import { assertMovements } from "@/lib/metrics";
 import { product } from "@/lib/products";
 import { reconcile } from "@/lib/reconciliation/reconcile";
+import { words } from "@/products/unison/sample/words";
 import { asSystem } from "@/testing/actors";
 import { booksOf } from "./books";
 import { monthsAfter, wholeSeconds } from "./calendar";
@@ -45,7 +46,7 @@ const conversion = 0.85;
 const histories = (seed: string): CustomerHistory[] => {
   const from = monthsAfter(until, -months);
   const market = marketOf(catalog, addDays(until, -months * 16));
-  const company = { catalog, market, questions: product.questions, from, until, conversion };
+  const company = { catalog, market, questions: product.questions, words, from, until, conversion };
   return [...companyHistory(company, { organizations: count, seed })];
 };
 

@@ -10,6 +10,7 @@ import { env } from "@/lib/env";
 import { rollMetrics } from "@/lib/metrics";
 import { product } from "@/lib/products";
 import { findUser, seeder } from "../organization";
+import { type ProductSample, sampleOf } from "../product-sample";
 import { type Books, booksOf } from "./books";
 import { monthsAfter, wholeSeconds } from "./calendar";
 import { companyHistory } from "./company-history";
@@ -23,6 +24,7 @@ import { fxRows, GaugeTotals } from "./metric-rows";
 import { type MirrorOfCustomer, mirrorOfBooks } from "./mirror";
 import { readMirror } from "./read-from-stripe";
 import { visitRows } from "./visit-rows";
+import { anyWords, type Words } from "./words";
 import { writeCustomers } from "./write-history";
 
 /** How many customers one transaction writes. */
@@ -59,13 +61,15 @@ export async function seedCompany(wanted: CompanyWanted, onProgress: (written: n
   const until = wholeSeconds(wanted.until);
   const from = monthsAfter(until, -wanted.months);
   const market = marketOf(catalog, addDays(until, -Math.round(wanted.months * 16)));
-  const company = { catalog, market, questions: product.questions, from, until, conversion: wanted.conversion };
+  const sample = await sampleOf(catalog.product);
+  const words = sample.words ?? anyWords;
+  const company = { catalog, market, questions: product.questions, words, from, until, conversion: wanted.conversion };
   const histories = companyHistory(company, wanted);
   const totals = new GaugeTotals();
   let batch: CustomerHistory[] = [];
   let written = 0;
   const flush = async () => {
-    written += await writeHistories(batch, { ...wanted, until }, totals);
+    written += await writeHistories(batch, { ...wanted, sample, until }, totals);
     batch = [];
     onProgress(written);
   };
@@ -74,16 +78,16 @@ export async function seedCompany(wanted: CompanyWanted, onProgress: (written: n
     if (batch.length >= batchSize) await flush();
   }
   await flush();
-  if (written > 0) await writeMetrics(totals, { ...wanted, from, until });
+  if (written > 0) await writeMetrics(totals, { ...wanted, origins: words.origins, from, until });
   return written;
 }
 
-type Writing = Pick<CompanyWanted, "password" | "inStripe" | "until">;
+type Writing = Pick<CompanyWanted, "password" | "inStripe" | "until"> & { sample: ProductSample };
 
 /** Writes customers whose owner doesn't exist yet. @returns how many. */
 export async function writeHistories(
   all: readonly CustomerHistory[],
-  { password, inStripe, until }: Writing,
+  { password, inStripe, until, sample }: Writing,
   totals: GaugeTotals = new GaugeTotals(),
 ): Promise<number> {
   const histories = await newOnes(all);
@@ -100,6 +104,7 @@ export async function writeHistories(
   for (const [index, history] of histories.entries())
     addCustomer(rows, {
       catalog,
+      sample,
       history,
       books: at(books, index),
       mirror: at(mirrors, index),
@@ -133,12 +138,12 @@ const eventsSince = (until: Date): Date => addDays(until, -7);
 /** What metrics need besides the customers, and the sums themselves. */
 async function writeMetrics(
   totals: GaugeTotals,
-  given: Pick<CompanyWanted, "organizations" | "seed" | "until"> & { from: Date },
+  given: Pick<CompanyWanted, "organizations" | "seed" | "until"> & { from: Date; origins: Words["origins"] },
 ) {
-  const { organizations, from, until, seed } = given;
+  const { organizations, from, until, seed, origins } = given;
   await withPlatform({ actor: seeder, now: until }, async ({ tx }) => {
     await insertRows(tx, fxRates, fxRows(catalog, from, until, seed), "keep");
-    await insertRows(tx, visits, visitRows({ organizations, from, until, seed }), "keep");
+    await insertRows(tx, visits, visitRows({ organizations, from, until, seed, origins }), "keep");
     await insertRows(tx, metricGauges, totals.rows(catalog, until), "keep");
   });
   if (organizations >= manyOrganizations) await analyzeTables();

@@ -1,7 +1,7 @@
 import type { gaugeReadings, gauges, usageCounters, usageEvents, usageNotices } from "@/db/schema";
 import { type Catalog, findPlan, type Limit, type Plan } from "@/lib/catalog";
 import { addDays, day } from "@/lib/durations";
-import { seatMeter } from "@/lib/seats/seat-meter";
+import { seatMeter, sellsSeats } from "@/lib/seats/seat-meter";
 import { type Period, usagePeriod } from "@/lib/usage/period";
 import { thresholdsOf } from "@/lib/usage/thresholds/thresholds";
 import type { Books } from "./books";
@@ -20,8 +20,17 @@ type UsageRows = {
 /** How much work there is in each month, January first. */
 const seasons = [0.95, 1, 1.05, 1.05, 1.05, 1, 0.85, 0.8, 1.05, 1.1, 1.05, 0.75];
 
-/** What a customer without a limit counts in a month, in units of `appetite`. */
-const unlimitedMonth = 9_000;
+/** What a customer without a limit counts in a month, in units of `appetite`: more than any plan with a limit includes. */
+function unlimitedMonth({ plans }: Catalog, meter: string): number {
+  const limits = plans.flatMap(({ limits }) => (typeof limits[meter] === "number" ? limits[meter] : []));
+  return Math.max(...limits, 0) * 1.8 || 9_000;
+}
+
+/** What a gauge reaches at a large customer, unless the product says otherwise. */
+const largeLevel = 8;
+
+/** Levels of gauges: `counted` from the product's rows, `large` at a large customer. */
+type Levels = { counted: Readonly<Record<string, number>>; large: Readonly<Record<string, number>> };
 
 /** Single events are only there for so many days, besides the sums. */
 const eventDays = 31;
@@ -31,13 +40,14 @@ export function usageRows(
   catalog: Catalog,
   history: CustomerHistory,
   books: Books,
-  { organizationId, plants }: { organizationId: string; plants: number },
+  { organizationId, levels }: { organizationId: string; levels: Levels },
   until: Date,
 ): UsageRows {
   const rows: UsageRows = { counters: [], events: [], notices: [], gauges: [], readings: [] };
-  if (!history.onboardedAt) return { ...rows, gauges: [seats(history, organizationId, until)].flat() };
+  if (!history.onboardedAt)
+    return { ...rows, gauges: sellsSeats(catalog) ? [seats(history, organizationId, until)] : [] };
   const random = new Random(`${history.key}/usage`);
-  for (const span of spansOf(history, books, until)) {
+  for (const span of spansOf(catalog, history, books, until)) {
     const plan = findPlan(catalog, span.plan);
     for (const { key, kind } of catalog.meters) {
       if (kind !== "counter") continue;
@@ -53,20 +63,25 @@ export function usageRows(
         });
     }
   }
-  measure(rows, catalog, history, { organizationId, plants, until, random: random.child("gauges") });
+  measure(rows, catalog, history, { organizationId, levels, until, random: random.child("gauges") });
   return rows;
 }
 
 /** A time with one plan and one anchor of usage periods. */
 type Span = { plan: string; anchor: Date; from: Date; to: Date };
 
-/** The trial, and then each subscription. A change of plan keeps the anchor. */
-function spansOf({ signedUpAt, trial }: CustomerHistory, { subscriptions }: Books, until: Date): Span[] {
+/** The trial, and then each subscription. A change of plan keeps the anchor. Between them a free plan, if there is one. */
+function spansOf(
+  catalog: Catalog,
+  { signedUpAt, trial }: CustomerHistory,
+  { subscriptions }: Books,
+  until: Date,
+): Span[] {
   const [first] = subscriptions;
   const trialEnd = new Date(
     Math.min(trial.endsAt.getTime(), first?.startedAt.getTime() ?? Number.POSITIVE_INFINITY, until.getTime()),
   );
-  return [
+  const spans = [
     { plan: trial.plan, anchor: signedUpAt, from: signedUpAt, to: trialEnd },
     ...subscriptions.map(({ startedAt, endedAt, items }) => ({
       plan: items.find(({ price }) => price.kind === "plan")?.price.itemKey ?? trial.plan,
@@ -75,6 +90,12 @@ function spansOf({ signedUpAt, trial }: CustomerHistory, { subscriptions }: Book
       to: endedAt ?? until,
     })),
   ];
+  const { fallback } = catalog.trial;
+  if (fallback === "read_only") return spans;
+  return spans.flatMap((span, index) => {
+    const to = spans[index + 1]?.from ?? until;
+    return span.to < to ? [span, { plan: fallback.plan, anchor: span.anchor, from: span.to, to }] : [span];
+  });
 }
 
 function* periodsOf(catalog: Catalog, { anchor, from, to }: Span, until: Date): Generator<Period> {
@@ -102,7 +123,7 @@ function countPeriod(rows: UsageRows, catalog: Catalog, given: Counting): void {
   if (limit === 0) return;
   const sold = plan.overage[meter] !== undefined;
   const thresholds = thresholdsOf(catalog.thresholds, limit, sold);
-  const whole = limit === "unlimited" ? unlimitedMonth : limit;
+  const whole = limit === "unlimited" ? unlimitedMonth(catalog, meter) : limit;
   const season = seasons[period.start.getUTCMonth()] ?? 1;
   const passed = Math.min(
     1,
@@ -200,15 +221,16 @@ function measure(
   rows: UsageRows,
   catalog: Catalog,
   history: CustomerHistory,
-  given: { organizationId: string; plants: number; until: Date; random: Random },
+  given: { organizationId: string; levels: Levels; until: Date; random: Random },
 ): void {
-  const { organizationId, plants, until, random } = given;
+  const { organizationId, levels, until, random } = given;
   for (const { key, kind } of catalog.meters) {
     if (kind !== "gauge") continue;
-    const full = random.child(key).between(0.05, 0.9) * (key === "storage_gb" ? 60 : 8);
+    const full = random.child(key).between(0.05, 0.9) * (levels.large[key] ?? largeLevel);
     const levelAt = (at: Date): number => {
       if (key === seatMeter) return history.people.filter(({ joinedAt }) => joinedAt <= at).length;
-      if (key === "plants") return plants;
+      const counted = levels.counted[key];
+      if (counted !== undefined) return counted;
       const age = (at.getTime() - history.signedUpAt.getTime()) / (365 * day);
       return Math.round(full * Math.min(1, 0.15 + age));
     };

@@ -2,9 +2,9 @@ import type { signUpSources, visits } from "@/db/schema";
 import { isoDay } from "@/lib/dates";
 import { addDays, day } from "@/lib/durations";
 import type { CustomerHistory } from "./customer";
-import { origins } from "./origins";
 import { Random } from "./random";
 import { seasonOf } from "./sign-ups";
+import type { Words } from "./words";
 
 /** How many people look at the site for one that signs up. */
 const visitorsPerSignUp = 24;
@@ -22,11 +22,13 @@ export function visitRows({
   from,
   until,
   seed,
+  origins,
 }: {
   organizations: number;
   from: Date;
   until: Date;
   seed: string;
+  origins: Words["origins"];
 }): (typeof visits.$inferInsert)[] {
   const random = new Random(`${seed}/visits`);
   const days = (until.getTime() - from.getTime()) / day;

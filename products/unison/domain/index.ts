@@ -12,13 +12,28 @@ export const domain: ProductDomain = { questions, setUp, setupItems, measures, e
 
 export {
   countOverdue,
-  listOpenReports,
   listOutput,
-  listReportsOf,
   listShortages,
-  type Report,
   type Shortage,
 } from "./floor/floor-queries";
+export { addPart } from "./floor-parts/add-part";
+export { movePart } from "./floor-parts/move-part";
+export { removePart } from "./floor-parts/remove-part";
+export { renamePart } from "./floor-parts/rename-part";
+export { createMaterial, deleteMaterial, updateMaterial } from "./inventory/change-material";
+export { costingMethodOf } from "./inventory/costing-method";
+export { countMaterial, issueMaterial, receiveMaterial } from "./inventory/record-movement";
+export {
+  listMaterials,
+  listMovements,
+  listStocked,
+  listUsedBy,
+  type MaterialDetail,
+  type MaterialRow,
+  materialDetail,
+  type StockMovement,
+  stockFigures,
+} from "./inventory/stock-queries";
 export { createPlant } from "./plants/create-plant";
 export { deletePlant } from "./plants/delete-plant";
 export {
@@ -30,10 +45,36 @@ export {
   plantDetail,
 } from "./plants/plant-queries";
 export { updatePlant } from "./plants/update-plant";
+export { decideNonConformance, reopenNonConformance } from "./quality/decide-non-conformance";
+export {
+  addCheck,
+  addSuggestedChecks,
+  checksOf,
+  type InspectionCheck,
+  recordCheck,
+  removeCheck,
+} from "./quality/inspection-plan";
+export {
+  listOpenReports,
+  listReports,
+  listReportsOf,
+  qualityFigures,
+  type Report,
+} from "./quality/quality-queries";
+export { reportNonConformance } from "./quality/report-non-conformance";
 export { addSampleData } from "./sample/add-sample-data";
+export { addShiftNote, listShiftNotes, removeShiftNote, type ShiftNote } from "./shift-notes/shift-notes";
+export { addShift } from "./shifts/add-shift";
+export { removeShift } from "./shifts/remove-shift";
+export { setWorkdays } from "./shifts/set-workdays";
+export { updateShift } from "./shifts/update-shift";
+export { blockWorkOrder, unblockWorkOrder } from "./work-orders/block-work-order";
 export { createWorkOrder } from "./work-orders/create-work-order";
 export { deleteWorkOrder } from "./work-orders/delete-work-order";
+export { type LaneColumn, laneBoard } from "./work-orders/lane-board";
 export { moveWorkOrder } from "./work-orders/move-work-order";
+export { placeWorkOrder } from "./work-orders/place-work-order";
+export { reportQuantities } from "./work-orders/report-quantities";
 export { updateWorkOrder } from "./work-orders/update-work-order";
 export {
   type BoardColumn,

@@ -1,28 +1,5 @@
 import { z } from "zod";
-
-const name = (what: string, longest: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, `Enter a name for the ${what}.`)
-    .max(longest, `Use at most ${longest} characters.`)
-    .refine((text) => !/\p{Cc}/u.test(text), "Remove line breaks and control characters.");
-
-const optionalText = (longest: number) =>
-  z
-    .string()
-    .trim()
-    .max(longest, `Use at most ${longest} characters.`)
-    .refine((text) => !/\p{Cc}/u.test(text), "Remove line breaks and control characters.")
-    .nullish()
-    .transform((text) => text || null);
-
-/** Forms send an empty string for an omitted value. */
-const orNothing = (schema: z.ZodType<string, string>) =>
-  z
-    .union([z.literal(""), schema])
-    .nullish()
-    .transform((value) => value || null);
+import { idSchema, nameInput, optionalText, orNothing, wholeNumber } from "./text-input";
 
 /** An IANA time zone this runtime knows. */
 export const timeZoneSchema = z.string().max(64).refine(isTimeZone, "Choose a time zone from the list.");
@@ -36,37 +13,54 @@ function isTimeZone(name: string): boolean {
 }
 
 export const plantSchema = z.strictObject({
-  name: name("plant", 80),
+  name: nameInput("plant", 80),
   location: optionalText(120),
   timeZone: timeZoneSchema,
 });
 export type PlantInput = z.output<typeof plantSchema>;
 
-export const idSchema = z.strictObject({ id: z.uuid() });
-
 export const plantChangeSchema = plantSchema.extend(idSchema.shape);
 export type PlantChange = z.output<typeof plantChangeSchema>;
 
 export const workOrderSchema = z.strictObject({
-  title: name("work order", 160),
+  title: nameInput("work order", 160),
   product: optionalText(120),
-  quantity: z.coerce
-    .number("Enter a whole number.")
-    .int("Enter a whole number.")
-    .min(1, "Enter 1 or more.")
-    .max(1_000_000, "Enter 1,000,000 or less."),
+  quantity: wholeNumber(1, 1_000_000),
   priority: z.enum(["low", "normal", "high"]),
   plantId: z.uuid("Choose a plant."),
   departmentId: orNothing(z.uuid("Choose a department.")),
   dueOn: orNothing(z.iso.date("Enter a date.")),
+  laneId: orNothing(z.uuid("Choose a lane.")).optional(),
+  plannedMinutes: orNothing(wholeNumber(1, 60_000)).optional(),
 });
 export type WorkOrderInput = z.output<typeof workOrderSchema>;
 
 export const workOrderChangeSchema = workOrderSchema.extend(idSchema.shape);
 export type WorkOrderChange = z.output<typeof workOrderChangeSchema>;
 
-export const moveSchema = idSchema.extend({ status: z.enum(["open", "in_progress", "done"]) });
+const statusSchema = z.enum(["open", "in_progress", "done"]);
+
+/** `from` is where the person saw it. Without it, the order is moved from anywhere. */
+export const moveSchema = idSchema.extend({ status: statusSchema, from: statusSchema.optional() });
 export type Move = z.output<typeof moveSchema>;
+
+const laneId = z
+  .union([z.literal(""), z.uuid()])
+  .nullable()
+  .transform((id) => id || null);
+
+/** `from` is the lane in which the person saw the order; null is none. */
+export const placeSchema = idSchema.extend({ laneId, from: laneId });
+export type Placement = z.output<typeof placeSchema>;
+
+export const blockSchema = idSchema.extend({ reason: nameInput("reason", 200) });
+export type Block = z.output<typeof blockSchema>;
+
+export const quantitiesSchema = idSchema.extend({
+  good: wholeNumber(0, 1_000_000),
+  scrap: wholeNumber(0, 1_000_000),
+});
+export type Quantities = z.output<typeof quantitiesSchema>;
 
 /** The product's onboarding step: the first plant, and whether to add sample data to it. */
 export const setUpSchema = plantSchema.extend({

@@ -1,10 +1,11 @@
 import type { ProfileQuestion } from "@/lib/products/types";
 
-/** What onboarding asks a manufacturer. The answers are stored in the organization's profile. */
+/** What onboarding asks a manufacturer. The answers are stored in the organization's profile and can be changed in its settings. */
 export const questions: readonly ProfileQuestion[] = [
   {
     key: "industry",
     label: "Industry",
+    hint: "Chooses the checks we suggest for inspection plans.",
     kind: "select",
     choices: [
       { value: "metal_fabrication", label: "Metal fabrication" },
@@ -20,6 +21,7 @@ export const questions: readonly ProfileQuestion[] = [
   {
     key: "companySize",
     label: "Company size",
+    hint: "Decides what we suggest you set up: larger shops get a second shift.",
     kind: "select",
     choices: [
       { value: "1-50", label: "1–50 people" },
@@ -31,6 +33,7 @@ export const questions: readonly ProfileQuestion[] = [
   {
     key: "useCase",
     label: "Primary use case",
+    hint: "Your setup steps start with it.",
     kind: "select",
     choices: [
       { value: "production", label: "Track production and work orders" },
@@ -42,6 +45,7 @@ export const questions: readonly ProfileQuestion[] = [
   {
     key: "costing",
     label: "Costing method",
+    hint: "Decides what material costs when a work order uses it. If you change it later, past costs stay as they are.",
     kind: "cards",
     choices: [
       {

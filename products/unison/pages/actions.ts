@@ -1,36 +1,32 @@
 "use server";
 
-import { refresh } from "next/cache";
-import { type ActionResult, answer } from "@/lib/action";
 import { parseInput } from "@/lib/parse-input";
-import { asMember, type Member, type MemberOptions } from "@/lib/tenancy";
 import {
+  blockWorkOrder,
   createPlant,
   createWorkOrder,
   deletePlant,
   deleteWorkOrder,
   moveWorkOrder,
+  placeWorkOrder,
+  reportQuantities,
+  unblockWorkOrder,
   updatePlant,
   updateWorkOrder,
 } from "@/products/unison/domain";
 import {
-  idSchema,
+  blockSchema,
   moveSchema,
+  placeSchema,
   plantChangeSchema,
   plantSchema,
+  quantitiesSchema,
   workOrderChangeSchema,
   workOrderSchema,
 } from "@/products/unison/domain/inputs";
+import { idSchema } from "@/products/unison/domain/text-input";
+import { change } from "./change";
 import { orderWriters, plantWriters } from "./permissions";
-
-/** Runs a verb for the signed-in member, then refreshes the page. */
-function change<T>(options: MemberOptions, work: (member: Member) => Promise<T>): Promise<ActionResult<T>> {
-  return answer(async () => {
-    const result = await asMember({ ...options, need: "write", supportSession: true }, work);
-    refresh();
-    return result;
-  });
-}
 
 export async function addPlant(organization: string, input: unknown) {
   return change({ organization, roles: plantWriters }, (ctx) => createPlant(ctx, parseInput(plantSchema, input)));
@@ -58,6 +54,24 @@ export async function saveWorkOrder(organization: string, input: unknown) {
 
 export async function putInLane(organization: string, input: unknown) {
   return change({ organization, roles: orderWriters }, (ctx) => moveWorkOrder(ctx, parseInput(moveSchema, input)));
+}
+
+export async function placeOrder(organization: string, input: unknown) {
+  return change({ organization, roles: orderWriters }, (ctx) => placeWorkOrder(ctx, parseInput(placeSchema, input)));
+}
+
+export async function blockOrder(organization: string, input: unknown) {
+  return change({ organization, roles: orderWriters }, (ctx) => blockWorkOrder(ctx, parseInput(blockSchema, input)));
+}
+
+export async function unblockOrder(organization: string, input: unknown) {
+  return change({ organization, roles: orderWriters }, (ctx) => unblockWorkOrder(ctx, parseInput(idSchema, input)));
+}
+
+export async function reportOrderQuantities(organization: string, input: unknown) {
+  return change({ organization, roles: orderWriters }, (ctx) =>
+    reportQuantities(ctx, parseInput(quantitiesSchema, input)),
+  );
 }
 
 export async function removeWorkOrder(organization: string, input: unknown) {

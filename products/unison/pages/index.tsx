@@ -9,7 +9,8 @@ export const pages: ProductPages = {
   dashboard,
   firstStep: {
     title: "Your first plant",
-    description: "It comes with departments, lanes and a shift. You can change them later.",
+    description:
+      "It comes with departments, lanes and a shift. You can rename, add and remove them on the plant's page.",
     Form: FirstPlant,
   },
   describe,

@@ -1,9 +1,9 @@
 import "server-only";
-import { and, asc, desc, eq, gt, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
 import type { TenantContext } from "@/lib/context";
 import { isoDay } from "@/lib/dates";
 import { addDays } from "@/lib/durations";
-import { materials, nonConformances, plants, workOrders } from "@/products/unison/schema";
+import { materials, plants, workOrders } from "@/products/unison/schema";
 import { fillDays, type Output } from "./output";
 
 /** Materials at or below their reorder point, scarcest first. */
@@ -24,44 +24,13 @@ export function listShortages({ organizationId, tx }: TenantContext, limit: numb
 }
 export type Shortage = Awaited<ReturnType<typeof listShortages>>[number];
 
-function reports({ organizationId, tx }: TenantContext, condition: SQL) {
-  return tx
-    .select({
-      id: nonConformances.id,
-      title: nonConformances.title,
-      severity: nonConformances.severity,
-      status: nonConformances.status,
-      reportedAt: nonConformances.reportedAt,
-      orderNumber: workOrders.number,
-    })
-    .from(nonConformances)
-    .innerJoin(
-      workOrders,
-      and(
-        eq(workOrders.organizationId, nonConformances.organizationId),
-        eq(workOrders.id, nonConformances.workOrderId),
-      ),
-    )
-    .where(and(eq(nonConformances.organizationId, organizationId), condition))
-    .orderBy(desc(nonConformances.reportedAt));
-}
-
-/** Open non-conformance reports, newest first. */
-export const listOpenReports = (ctx: TenantContext, limit: number) =>
-  reports(ctx, eq(nonConformances.status, "open")).limit(limit);
-
-/** All non-conformance reports of one work order, newest first. */
-export const listReportsOf = (ctx: TenantContext, workOrderId: string) =>
-  reports(ctx, eq(nonConformances.workOrderId, workOrderId));
-export type Report = Awaited<ReturnType<typeof listOpenReports>>[number];
-
 const samePlant = and(eq(plants.organizationId, workOrders.organizationId), eq(plants.id, workOrders.plantId));
 
 /** Pieces finished on each of the last `days` days (UTC), oldest first. An order counts on its plant's calendar day. */
 export async function listOutput({ organizationId, now, tx }: TenantContext, days: number): Promise<Output[]> {
   const day = sql<string>`to_char(${workOrders.finishedAt} at time zone ${plants.timeZone}, 'YYYY-MM-DD')`;
   const finished = await tx
-    .select({ day, pieces: sql<number>`sum(${workOrders.quantity})::int` })
+    .select({ day, pieces: sql<number>`sum(coalesce(${workOrders.goodQuantity}, ${workOrders.quantity}))::int` })
     .from(workOrders)
     .innerJoin(plants, samePlant)
     .where(and(eq(workOrders.organizationId, organizationId), gt(workOrders.finishedAt, addDays(now, -(days + 1)))))

@@ -1,13 +1,7 @@
-import type { WorkOrderStatus } from "@/products/unison/domain/work-orders/work-order";
-
 /** What a new plant starts with. */
 export const departmentNames = ["Cutting", "Welding", "Assembly", "QC"] as const;
 
-export const laneDefaults: readonly { name: string; status: WorkOrderStatus }[] = [
-  { name: "To do", status: "open" },
-  { name: "In progress", status: "in_progress" },
-  { name: "Done", status: "done" },
-];
+export const laneDefaults = [{ name: "Lane 1" }, { name: "Lane 2" }, { name: "Lane 3" }] as const;
 
 /** Local times in the plant's time zone. */
 export const dayShift = { name: "Day shift", startsAt: "06:00", endsAt: "14:00" } as const;

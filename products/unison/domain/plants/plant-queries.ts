@@ -2,7 +2,8 @@ import "server-only";
 import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
-import { departments, lanes, plants, shifts, workOrders } from "@/products/unison/schema";
+import { departments, lanes, plants, workOrders } from "@/products/unison/schema";
+import { shiftsOf } from "../shifts/plant-shifts";
 
 const ordersWith = (status: "open" | "in_progress" | "done") =>
   sql<number>`(count(*) filter (where ${workOrders.status} = ${status}))::int`;
@@ -24,26 +25,19 @@ export async function listPlants({ organizationId, tx }: TenantContext) {
 }
 export type PlantRow = Awaited<ReturnType<typeof listPlants>>[number];
 
-export type Place = { id: string; name: string; departments: { id: string; name: string }[] };
+type Part = { id: string; name: string };
+export type Place = { id: string; name: string; departments: Part[]; lanes: Part[] };
 
-/** Where a work order can be placed: each plant with its departments, in order. */
+/** Where a work order can be placed: each plant with its departments and lanes, in order. */
 export async function listPlaces({ organizationId, tx }: TenantContext): Promise<Place[]> {
-  const rows = await tx
-    .select({ plantId: plants.id, plantName: plants.name, id: departments.id, name: departments.name })
+  const partsOf = (table: typeof departments | typeof lanes) => sql<Part[]>`(
+    select coalesce(json_agg(json_build_object('id', part.id, 'name', part.name) order by part.position, part.id), '[]')
+    from ${table} part where part.organization_id = plants.organization_id and part.plant_id = plants.id)`;
+  return tx
+    .select({ id: plants.id, name: plants.name, departments: partsOf(departments), lanes: partsOf(lanes) })
     .from(plants)
-    .leftJoin(
-      departments,
-      and(eq(departments.organizationId, plants.organizationId), eq(departments.plantId, plants.id)),
-    )
     .where(eq(plants.organizationId, organizationId))
-    .orderBy(asc(plants.name), asc(departments.position));
-  const places = new Map<string, Place>();
-  for (const { plantId, plantName, id, name } of rows) {
-    const place = places.get(plantId) ?? { id: plantId, name: plantName, departments: [] };
-    if (id !== null && name !== null) place.departments.push({ id, name });
-    places.set(plantId, place);
-  }
-  return [...places.values()];
+    .orderBy(asc(plants.name));
 }
 
 /** One plant with its departments, lanes and shifts. @throws GatehouseError `not_found`, also for another organization's. */
@@ -86,27 +80,11 @@ function lanesOf({ organizationId, tx }: TenantContext, plantId: string) {
     .select({
       id: lanes.id,
       name: lanes.name,
-      status: lanes.status,
-      orders: sql<number>`count(${workOrders.id})::int`,
+      active: sql<number>`(count(*) filter (where ${workOrders.status} <> 'done'))::int`,
     })
     .from(lanes)
-    .leftJoin(
-      workOrders,
-      and(
-        eq(workOrders.organizationId, lanes.organizationId),
-        eq(workOrders.plantId, lanes.plantId),
-        eq(workOrders.status, lanes.status),
-      ),
-    )
+    .leftJoin(workOrders, and(eq(workOrders.organizationId, lanes.organizationId), eq(workOrders.laneId, lanes.id)))
     .where(and(eq(lanes.organizationId, organizationId), eq(lanes.plantId, plantId)))
     .groupBy(lanes.organizationId, lanes.id)
     .orderBy(asc(lanes.position));
-}
-
-function shiftsOf({ organizationId, tx }: TenantContext, plantId: string) {
-  return tx
-    .select({ id: shifts.id, name: shifts.name, startsAt: shifts.startsAt, endsAt: shifts.endsAt })
-    .from(shifts)
-    .where(and(eq(shifts.organizationId, organizationId), eq(shifts.plantId, plantId)))
-    .orderBy(asc(shifts.startsAt));
 }

@@ -3,15 +3,16 @@ import type { WorkOrderPriority, WorkOrderStatus } from "@/products/unison/domai
 
 type Department = (typeof departmentNames)[number];
 
+/** `cost` is in cents a unit. */
 export const sampleMaterials = [
-  { code: "STL-A36-11GA", name: "Sheet steel A36, 11 ga", unit: "sheets", onHand: 142, reorderAt: 60 },
-  { code: "STL-A572-313", name: "Plate A572 Gr. 50, 5/16 in", unit: "sheets", onHand: 18, reorderAt: 24 },
-  { code: "ALU-5052-125", name: "Aluminum 5052, 1/8 in", unit: "sheets", onHand: 75, reorderAt: 30 },
-  { code: "TUB-2X2", name: "Square tube 2 × 2 × 1/8 in", unit: "ft", onHand: 386, reorderAt: 150 },
-  { code: "WIR-ER70S6", name: "Welding wire ER70S-6, 0.035 in", unit: "spools", onHand: 9, reorderAt: 12 },
-  { code: "GAS-C25", name: "Shielding gas C25", unit: "cylinders", onHand: 6, reorderAt: 4 },
-  { code: "BLT-5/16X1", name: "Hex bolt 5/16 × 1 in, Grade 5", unit: "pcs", onHand: 4200, reorderAt: 1500 },
-  { code: "PNT-GRY-12", name: "Powder coat, slate gray", unit: "lb", onHand: 31, reorderAt: 40 },
+  { code: "STL-A36-11GA", name: "Sheet steel A36, 11 ga", unit: "sheets", onHand: 142, reorderAt: 60, cost: 8640 },
+  { code: "STL-A572-313", name: "Plate A572 Gr. 50, 5/16 in", unit: "sheets", onHand: 18, reorderAt: 24, cost: 21400 },
+  { code: "ALU-5052-125", name: "Aluminum 5052, 1/8 in", unit: "sheets", onHand: 75, reorderAt: 30, cost: 13250 },
+  { code: "TUB-2X2", name: "Square tube 2 × 2 × 1/8 in", unit: "ft", onHand: 386, reorderAt: 150, cost: 415 },
+  { code: "WIR-ER70S6", name: "Welding wire ER70S-6, 0.035 in", unit: "spools", onHand: 9, reorderAt: 12, cost: 5890 },
+  { code: "GAS-C25", name: "Shielding gas C25", unit: "cylinders", onHand: 6, reorderAt: 4, cost: 9400 },
+  { code: "BLT-5/16X1", name: "Hex bolt 5/16 × 1 in, Grade 5", unit: "pcs", onHand: 4200, reorderAt: 1500, cost: 32 },
+  { code: "PNT-GRY-12", name: "Powder coat, slate gray", unit: "lb", onHand: 31, reorderAt: 40, cost: 780 },
 ] as const;
 
 export type SampleOrder = {
@@ -25,6 +26,10 @@ export type SampleOrder = {
   due: number;
   created: number;
   finished?: number;
+  /** How long it occupies its lane, and pieces that had to be thrown away. */
+  minutes: number;
+  scrap: number;
+  blocked?: string;
 };
 
 /** Oldest first, so that numbers increase with the dates. */
@@ -52,12 +57,49 @@ export const sampleOrders: readonly SampleOrder[] = [
   order("Spare hopper flanges", "HP-FL", 32, "low", "open", "Cutting", 12, 0),
 ];
 
-/** `order` is the index in `sampleOrders`, `ago` is in days. */
+const rework = { disposition: "rework" } as const;
+const scrapped = { disposition: "scrap" } as const;
+
+/** `order` is the index in `sampleOrders`, `ago` is in days, `cost` in cents. */
 export const sampleReports = [
-  { order: 7, title: "Door gap 0.16 in over tolerance on two cabinets", severity: "minor", status: "closed", ago: 4 },
-  { order: 8, title: "Missing weld on rail joint", severity: "critical", status: "closed", ago: 3 },
-  { order: 11, title: "Porosity in the outlet cone weld", severity: "major", status: "open", ago: 1 },
-  { order: 13, title: "Burr on the inner edge, 14 pieces", severity: "minor", status: "open", ago: 0.2 },
+  {
+    order: 7,
+    title: "Door gap 0.16 in over tolerance on two cabinets",
+    severity: "minor",
+    status: "closed",
+    ago: 4,
+    quantity: 2,
+    ...rework,
+    cost: 184_50,
+  },
+  {
+    order: 8,
+    title: "Missing weld on rail joint",
+    severity: "critical",
+    status: "closed",
+    ago: 3,
+    quantity: 5,
+    ...scrapped,
+    cost: 612_00,
+  },
+  { order: 11, title: "Porosity in the outlet cone weld", severity: "major", status: "open", ago: 1, quantity: 1 },
+  { order: 13, title: "Burr on the inner edge, 14 pieces", severity: "minor", status: "open", ago: 0.2, quantity: 14 },
+] as const;
+
+/** `order` is the index in `sampleOrders`. */
+export const sampleChecks = [
+  { order: 11, title: "Welds inspected", criterion: "No cracks, porosity or undercut", result: "fail" },
+  { order: 11, title: "Dimensions match the drawing", criterion: null, result: "pass" },
+  { order: 12, title: "Frame square", criterion: "Diagonals within 1/16 in", result: "pass" },
+  { order: 12, title: "Welds inspected", criterion: "No cracks, porosity or undercut", result: null },
+  { order: 13, title: "Edges deburred", criterion: null, result: "fail" },
+] as const;
+
+/** `order` is the index in `sampleOrders`, or null for the plant. `ago` is in days. */
+export const sampleNotes = [
+  { order: 11, ago: 0.9, text: "Outlet cone weld has pores. Repair it before the leak test." },
+  { order: 12, ago: 1.8, text: "Fixture 3 is loose. Check the diagonals after every frame." },
+  { order: null, ago: 0.4, text: "Compressor was off from 10 to 11. Cutting is about an hour behind." },
 ] as const;
 
 function order(
@@ -71,5 +113,15 @@ function order(
   created: number,
   finished?: number,
 ): SampleOrder {
-  return { title, product, quantity, priority, status, department, due, created, ...(finished ? { finished } : {}) };
+  const minutes = 60 + ((title.length * 37) % 11) * 45;
+  const scrap = status === "done" ? scrapOf(product) : 0;
+  const blocked = product === "HP-450" ? { blocked: "Waiting for the weld to be repaired" } : {};
+  return {
+    ...{ title, product, quantity, priority, status, department, due, created, minutes, scrap, ...blocked },
+    ...(finished ? { finished } : {}),
+  };
+}
+
+function scrapOf(product: string): number {
+  return { "BR-090": 6, "CC-60": 2, "GR-09": 5, "RS-30": 1 }[product] ?? 0;
 }

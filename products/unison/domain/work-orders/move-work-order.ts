@@ -6,23 +6,44 @@ import { requireAccess } from "@/lib/entitlements";
 import { found, unreachable } from "@/lib/errors";
 import type { Move } from "@/products/unison/domain/inputs";
 import { workOrders } from "@/products/unison/schema";
-import type { WorkOrderStatus } from "./work-order";
+import { movedMeanwhile } from "./moved-meanwhile";
+import { statusLabels, type WorkOrderStatus } from "./work-order";
 
-/** Moves an order to the lane of `status`. Does nothing if it is already there. @throws GatehouseError `not_found`, `read_only`. */
-export async function moveWorkOrder(ctx: TenantContext, { id, status }: Move): Promise<void> {
+/**
+ * Starts, puts back, finishes or reopens an order. Does nothing if it already has the status. Finishing reports everything that isn't scrap as
+ * good, and ends a block.
+ *
+ * @throws GatehouseError `not_found`, `conflict` when it has another status than `from` by now, `read_only`.
+ */
+export async function moveWorkOrder(ctx: TenantContext, { id, status, from }: Move): Promise<void> {
   await requireAccess(ctx, "write");
   const { organizationId, now, tx } = ctx;
   const mine = and(eq(workOrders.organizationId, organizationId), eq(workOrders.id, id));
   const [row] = await tx
-    .select({ number: workOrders.number, title: workOrders.title, status: workOrders.status })
+    .select({
+      number: workOrders.number,
+      title: workOrders.title,
+      status: workOrders.status,
+      quantity: workOrders.quantity,
+      scrap: workOrders.scrapQuantity,
+      good: workOrders.goodQuantity,
+    })
     .from(workOrders)
     .where(mine)
     .for("update");
   const order = found(row, "work order");
   if (order.status === status) return;
+  if (from !== undefined && order.status !== from) throw movedMeanwhile(order.number, statusLabels[order.status]);
+  const isDone = status === "done";
   await tx
     .update(workOrders)
-    .set({ status, updatedAt: now, finishedAt: status === "done" ? now : null })
+    .set({
+      status,
+      updatedAt: now,
+      finishedAt: isDone ? now : null,
+      goodQuantity: isDone ? (order.good ?? Math.max(0, order.quantity - order.scrap)) : null,
+      ...(isDone ? { blockedReason: null } : {}),
+    })
     .where(mine);
   await recordAudit(ctx, {
     organizationId,

@@ -13,10 +13,14 @@ export async function updateWorkOrder(ctx: TenantContext, { id, ...input }: Work
   await requireAccess(ctx, "write");
   await requirePlace(ctx, input);
   const { organizationId, now, tx } = ctx;
+  const mine = and(eq(workOrders.organizationId, organizationId), eq(workOrders.id, id));
+  const [before] = await tx.select({ plantId: workOrders.plantId }).from(workOrders).where(mine).for("update");
+  const hasMoved = found(before, "work order").plantId !== input.plantId;
   const [row] = await tx
     .update(workOrders)
-    .set({ ...input, updatedAt: now })
-    .where(and(eq(workOrders.organizationId, organizationId), eq(workOrders.id, id)))
+    // A lane belongs to its plant.
+    .set({ ...(hasMoved ? { laneId: null } : {}), ...input, updatedAt: now })
+    .where(mine)
     .returning({ number: workOrders.number });
   const { number } = found(row, "work order");
   await recordAudit(ctx, {

@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, count, desc, eq, ilike, lt, or, type SQL } from "drizzle-orm";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
-import { departments, plants, workOrders } from "@/products/unison/schema";
+import { departments, lanes, plants, workOrders } from "@/products/unison/schema";
 import { numberIn, type WorkOrderPriority, type WorkOrderStatus, workOrderStatuses } from "./work-order";
 
 const columns = {
@@ -14,16 +14,22 @@ const columns = {
   priority: workOrders.priority,
   status: workOrders.status,
   dueOn: workOrders.dueOn,
+  plannedMinutes: workOrders.plannedMinutes,
+  blockedReason: workOrders.blockedReason,
+  goodQuantity: workOrders.goodQuantity,
+  scrapQuantity: workOrders.scrapQuantity,
   plantId: workOrders.plantId,
   plantName: plants.name,
   timeZone: plants.timeZone,
   departmentId: workOrders.departmentId,
   departmentName: departments.name,
+  laneId: workOrders.laneId,
+  laneName: lanes.name,
   createdAt: workOrders.createdAt,
   finishedAt: workOrders.finishedAt,
 };
 
-function orders({ organizationId, tx }: TenantContext, ...conditions: (SQL | undefined)[]) {
+export function ordersWhere({ organizationId, tx }: TenantContext, ...conditions: (SQL | undefined)[]) {
   return tx
     .select(columns)
     .from(workOrders)
@@ -32,14 +38,15 @@ function orders({ organizationId, tx }: TenantContext, ...conditions: (SQL | und
       departments,
       and(eq(departments.organizationId, workOrders.organizationId), eq(departments.id, workOrders.departmentId)),
     )
+    .leftJoin(lanes, and(eq(lanes.organizationId, workOrders.organizationId), eq(lanes.id, workOrders.laneId)))
     .where(and(eq(workOrders.organizationId, organizationId), ...conditions))
     .$dynamic();
 }
-export type WorkOrderRow = Awaited<ReturnType<typeof orders>>[number];
+export type WorkOrderRow = Awaited<ReturnType<typeof ordersWhere>>[number];
 
 /** @throws GatehouseError `not_found`, also for another organization's. */
 export async function findWorkOrder(ctx: TenantContext, id: string): Promise<WorkOrderRow> {
-  const [row] = await orders(ctx, eq(workOrders.id, id));
+  const [row] = await ordersWhere(ctx, eq(workOrders.id, id));
   return found(row, "work order");
 }
 
@@ -60,7 +67,7 @@ export type WorkOrderFilter = {
  */
 export async function listWorkOrders(ctx: TenantContext, filter: WorkOrderFilter, size = 25) {
   const search = searchable(filter.search ?? "");
-  const rows = await orders(
+  const rows = await ordersWhere(
     ctx,
     filter.status ? eq(workOrders.status, filter.status) : undefined,
     filter.priority ? eq(workOrders.priority, filter.priority) : undefined,
@@ -92,7 +99,7 @@ function matching(text: string): SQL | undefined {
   );
 }
 
-/** The number of orders in each lane, of one plant or all. */
+/** The number of orders with each status, of one plant or all. */
 export async function countWorkOrders(
   { organizationId, tx }: TenantContext,
   plantId?: string,
@@ -112,14 +119,14 @@ export async function countWorkOrders(
   return counts;
 }
 
-/** The top of each lane: due first, or finished last. */
+/** The top of each status: due first, or finished last. */
 export async function board(ctx: TenantContext, perLane: number, plantId?: string) {
   const here = plantId === undefined ? undefined : eq(workOrders.plantId, plantId);
   const counts = await countWorkOrders(ctx, plantId);
   const columns = [];
   for (const status of workOrderStatuses) {
     const order = status === "done" ? [desc(workOrders.finishedAt)] : [asc(workOrders.dueOn), asc(workOrders.number)];
-    const rows = await orders(ctx, here, eq(workOrders.status, status))
+    const rows = await ordersWhere(ctx, here, eq(workOrders.status, status))
       .orderBy(...order)
       .limit(perLane);
     columns.push({ status, total: counts[status], rows });

@@ -4,7 +4,7 @@ import type { BoardColumn } from "@/products/unison/domain";
 import { statusLabels, type WorkOrderStatus } from "@/products/unison/domain/work-orders/work-order";
 import { OrderCard } from "./order-card";
 
-type BoardProps = { columns: readonly BoardColumn[]; now: Date; mayMove: boolean; plantId?: string };
+type BoardProps = { columns: readonly BoardColumn[]; now: Date; mayMove: boolean };
 
 /** A phone shows only the top of each lane, so that all three stay within reach. */
 const shownOnPhone = 2;
@@ -21,7 +21,7 @@ const empty: Readonly<Record<WorkOrderStatus, string>> = {
 };
 
 /** The lanes side by side with the most urgent orders on top; stacked on a phone. */
-export function Board({ columns, now, mayMove, plantId }: BoardProps) {
+export function Board({ columns, now, mayMove }: BoardProps) {
   return (
     <div className="grid grid-cols-1 gap-3 md:grid-cols-3">
       {columns.map(({ status, total, rows }) => (
@@ -46,7 +46,7 @@ export function Board({ columns, now, mayMove, plantId }: BoardProps) {
           )}
           {total > shownOnPhone && (
             <Link
-              href={`/work-orders?status=${status}${plantId ? `&plant=${plantId}` : ""}`}
+              href={`/work-orders?status=${status}`}
               className={cn(
                 "rounded-sm px-1 py-1 text-center text-muted-foreground text-xs hover:text-foreground",
                 total <= rows.length && "md:hidden",

@@ -1,5 +1,7 @@
+import Link from "next/link";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import type { Shortage } from "@/products/unison/domain";
+import { formatQuantity } from "@/products/unison/domain/inventory/stock-quantity";
 
 /** Materials to reorder. */
 export function ShortagesCard({ shortages }: { shortages: readonly Shortage[] }) {
@@ -14,11 +16,17 @@ export function ShortagesCard({ shortages }: { shortages: readonly Shortage[] })
           {shortages.map(({ id, code, name, unit, onHand, reorderAt }) => (
             <li key={id} className="flex items-baseline justify-between gap-4 text-sm">
               <span className="grid min-w-0">
-                <span className="truncate font-medium text-[0.8125rem]">{name}</span>
+                <Link
+                  href={`/inventory/${id}`}
+                  className="truncate font-medium text-[0.8125rem] hover:text-brand hover:underline"
+                >
+                  {name}
+                </Link>
                 <span className="font-mono text-2xs text-muted-foreground">{code}</span>
               </span>
               <span className="shrink-0 text-right text-muted-foreground text-xs tabular-nums">
-                <span className="font-medium text-sm text-warning-ink">{onHand}</span> of {reorderAt} {unit}
+                <span className="font-medium text-sm text-warning-ink">{formatQuantity(onHand)}</span> of{" "}
+                {formatQuantity(reorderAt)} {unit}
               </span>
             </li>
           ))}

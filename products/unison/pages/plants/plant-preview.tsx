@@ -15,7 +15,7 @@ export function PlantPreview() {
           </Badge>
         ))}
       </Part>
-      <Part icon={Columns3} title="Board with three lanes">
+      <Part icon={Columns3} title="Three lanes">
         {laneDefaults.map(({ name }) => (
           <Badge key={name} variant="outline" className="bg-card">
             {name}

@@ -2,25 +2,28 @@ import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { Writes } from "@/components/shell/writes";
 import { PageHeader } from "@/components/ui/page-header";
-import type { BoardColumn, Place, PlantDetail } from "@/products/unison/domain";
+import type { LaneColumn, Place, PlantDetail, ShiftNote } from "@/products/unison/domain";
 import { timeZones } from "@/products/unison/domain/plants/time-zones";
-import { Board } from "@/products/unison/pages/dashboard/board";
+import { LaneBoard } from "@/products/unison/pages/floor/lane-board";
 import type { Permissions } from "@/products/unison/pages/permissions";
+import { NotesCard } from "@/products/unison/pages/shift-notes/notes-card";
 import { NewWorkOrder } from "@/products/unison/pages/work-orders/new-work-order";
 import { DeletePlant } from "./delete-plant";
 import { EditPlant } from "./edit-plant";
-import { DepartmentsCard, LanesCard, ShiftsCard } from "./plant-parts";
+import { PartsCard } from "./plant-parts";
+import { ShiftsCard } from "./shifts-card";
 
 type PlantViewProps = {
   detail: PlantDetail;
-  columns: readonly BoardColumn[];
+  columns: readonly LaneColumn[];
   places: readonly Place[];
+  notes: readonly ShiftNote[];
   may: Permissions;
   now: Date;
 };
 
 /** One plant: its board, departments, lanes and shifts. */
-export function PlantView({ detail, columns, places, may, now }: PlantViewProps) {
+export function PlantView({ detail, columns, places, notes, may, now }: PlantViewProps) {
   const { plant, departments, lanes, shifts } = detail;
   const { id, name, location, timeZone } = plant;
   const orders = columns.reduce((sum, { total }) => sum + total, 0);
@@ -55,11 +58,12 @@ export function PlantView({ detail, columns, places, may, now }: PlantViewProps)
           </>
         }
       />
-      <Board columns={columns} now={now} mayMove={may.orders} plantId={id} />
+      <LaneBoard columns={columns} now={now} mayMove={may.orders} plantId={id} />
+      <NotesCard about={{ plantId: id }} notes={notes} mayWrite={may.orders} />
       <div className="grid items-start gap-6 md:grid-cols-3">
-        <DepartmentsCard departments={departments} />
-        <LanesCard lanes={lanes} />
-        <ShiftsCard shifts={shifts} timeZone={timeZone} />
+        <PartsCard kind="department" plantId={id} parts={departments} mayEdit={may.plants} />
+        <PartsCard kind="lane" plantId={id} parts={lanes} mayEdit={may.plants} />
+        <ShiftsCard plant={plant} shifts={shifts} mayEdit={may.plants} />
       </div>
     </div>
   );

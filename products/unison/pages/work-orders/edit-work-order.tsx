@@ -7,7 +7,7 @@ import { saveWorkOrder } from "@/products/unison/pages/actions";
 import { WorkOrderForm } from "./work-order-form";
 
 export function EditWorkOrder({ order, places }: { order: WorkOrderRow; places: readonly Place[] }) {
-  const { id, title, product, quantity, priority, plantId, departmentId, dueOn } = order;
+  const { id, title, product, quantity, priority, plantId, departmentId, dueOn, laneId, plannedMinutes } = order;
   return (
     <Card>
       <CardHeader>
@@ -23,6 +23,8 @@ export function EditWorkOrder({ order, places }: { order: WorkOrderRow; places: 
             plantId,
             departmentId: departmentId ?? "",
             dueOn: dueOn ?? "",
+            laneId: laneId ?? "",
+            plannedMinutes: plannedMinutes ?? "",
           }}
           places={places}
           save={(organization, input) => saveWorkOrder(organization, { id, ...input })}

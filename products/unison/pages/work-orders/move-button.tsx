@@ -34,7 +34,7 @@ export function MoveButton({ order, variant = "outline", size = "sm", className 
         className={className}
         pending={pending}
         title={`${label} ${order.title}`}
-        onClick={() => run({ id: order.id, status: to })}
+        onClick={() => run({ id: order.id, status: to, from: order.status })}
       >
         {label}
       </WriteButton>

@@ -33,6 +33,8 @@ export function NewWorkOrder({ places, plantId }: { places: readonly Place[]; pl
     plantId: plantId ?? first.id,
     departmentId: "",
     dueOn: "",
+    laneId: "",
+    plannedMinutes: "",
   };
   return (
     <Dialog open={open && !blocked} onOpenChange={(next) => setOpen(next || null)}>
@@ -45,7 +47,7 @@ export function NewWorkOrder({ places, plantId }: { places: readonly Place[]; pl
       <DialogContent>
         <DialogHeader>
           <DialogTitle>Create work order</DialogTitle>
-          <DialogDescription>It starts in the “To do” lane.</DialogDescription>
+          <DialogDescription>It starts as “To do”.</DialogDescription>
         </DialogHeader>
         <WorkOrderForm
           initial={initial}

@@ -1,4 +1,4 @@
-import { ChevronsUp } from "lucide-react";
+import { ChevronsUp, OctagonAlert } from "lucide-react";
 import { Badge, type BadgeVariant } from "@/components/ui/badge";
 import {
   priorityLabels,
@@ -18,6 +18,19 @@ export function StatusBadge({ status }: { status: WorkOrderStatus }) {
     <Badge variant={variants[status]} dot>
       {statusLabels[status]}
     </Badge>
+  );
+}
+
+/** Why an order can't continue. */
+export function BlockedMark({ reason }: { reason: string | null }) {
+  if (reason === null) return null;
+  return (
+    <span className="inline-flex items-start gap-1 text-destructive-ink text-xs [overflow-wrap:anywhere]">
+      <OctagonAlert className="mt-0.5 size-3.5 shrink-0" aria-hidden />
+      <span>
+        <span className="font-medium">Blocked:</span> {reason}
+      </span>
+    </span>
   );
 }
 

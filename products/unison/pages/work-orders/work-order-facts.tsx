@@ -5,9 +5,10 @@ import { formatNumber } from "@/lib/numbers";
 import type { WorkOrderRow } from "@/products/unison/domain";
 import { dueState, priorityLabels } from "@/products/unison/domain/work-orders/work-order";
 import { DueBadge } from "./due-badge";
+import { BlockedMark } from "./order-badges";
 
 /** The facts of an order, also for roles that can't edit it. */
-export function WorkOrderFacts({ order, now }: { order: WorkOrderRow; now: Date }) {
+export function WorkOrderFacts({ order, now, children }: { order: WorkOrderRow; now: Date; children?: ReactNode }) {
   return (
     <Card className="gap-2 pb-3">
       <CardHeader>
@@ -17,13 +18,18 @@ export function WorkOrderFacts({ order, now }: { order: WorkOrderRow; now: Date 
         <dl className="divide-y text-[0.8125rem]">
           <Fact name="Plant">{order.plantName}</Fact>
           <Fact name="Department">{order.departmentName ?? "None"}</Fact>
+          <Fact name="Lane">{order.laneName ?? "Not assigned"}</Fact>
           <Fact name="Product">{order.product ?? "–"}</Fact>
           <Fact name="Quantity">{formatNumber(order.quantity)}</Fact>
+          {order.goodQuantity !== null && <Fact name="Good">{formatNumber(order.goodQuantity)}</Fact>}
+          {order.scrapQuantity > 0 && <Fact name="Scrap">{formatNumber(order.scrapQuantity)}</Fact>}
           <Fact name="Priority">{priorityLabels[order.priority]}</Fact>
           <Fact name="Due">{dueDate(order, now)}</Fact>
           <Fact name="Created">{relativeTime(order.createdAt, now)}</Fact>
           {order.finishedAt && <Fact name="Finished">{relativeTime(order.finishedAt, now)}</Fact>}
         </dl>
+        <BlockedMark reason={order.blockedReason} />
+        {children && <div className="mt-3">{children}</div>}
       </CardContent>
     </Card>
   );

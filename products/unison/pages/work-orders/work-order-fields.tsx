@@ -5,11 +5,11 @@ import { SelectField, TextField } from "@/components/ui/fields";
 import type { Place } from "@/products/unison/domain";
 import { priorityLabels, workOrderPriorities } from "@/products/unison/domain/work-orders/work-order";
 
-/** The fields of a work order. Changing the plant clears the department, which belongs to the old plant. */
+/** The fields of a work order. Changing the plant clears the department and the lane, which belong to the old plant. */
 export function WorkOrderFields({ places }: { places: readonly Place[] }) {
   const { setValue } = useFormContext();
   const plantId = useWatch({ name: "plantId" });
-  const departments = places.find(({ id }) => id === plantId)?.departments ?? [];
+  const { departments = [], lanes = [] } = places.find(({ id }) => id === plantId) ?? {};
   return (
     <div className="grid gap-4 sm:grid-cols-6">
       <TextField
@@ -33,7 +33,10 @@ export function WorkOrderFields({ places }: { places: readonly Place[] }) {
         name="plantId"
         label="Plant"
         className="sm:col-span-3"
-        onChangeCapture={() => setValue("departmentId", "")}
+        onChangeCapture={() => {
+          setValue("departmentId", "");
+          setValue("laneId", "");
+        }}
       >
         {places.map(({ id, name }) => (
           <option key={id} value={id}>
@@ -49,6 +52,14 @@ export function WorkOrderFields({ places }: { places: readonly Place[] }) {
           </option>
         ))}
       </SelectField>
+      <SelectField name="laneId" label="Lane" className="sm:col-span-3">
+        <option value="">Not assigned</option>
+        {lanes.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
       <SelectField name="priority" label="Priority" className="sm:col-span-3">
         {workOrderPriorities.map((priority) => (
           <option key={priority} value={priority}>
@@ -57,6 +68,15 @@ export function WorkOrderFields({ places }: { places: readonly Place[] }) {
         ))}
       </SelectField>
       <TextField name="dueOn" label="Due date" type="date" className="sm:col-span-3" />
+      <TextField
+        name="plannedMinutes"
+        label="Planned time (minutes)"
+        type="number"
+        inputMode="numeric"
+        min={1}
+        step={1}
+        className="sm:col-span-3"
+      />
     </div>
   );
 }

@@ -3,8 +3,16 @@ import { notFound } from "next/navigation";
 import { Suspended } from "@/components/shell/suspended";
 import { offerOf, whenReadable } from "@/lib/entitlements";
 import { memberPage } from "@/lib/tenancy";
-import { findWorkOrder, listPlaces, listReportsOf } from "@/products/unison/domain";
-import { idSchema } from "@/products/unison/domain/inputs";
+import {
+  checksOf,
+  findWorkOrder,
+  listPlaces,
+  listReportsOf,
+  listShiftNotes,
+  listStocked,
+  listUsedBy,
+} from "@/products/unison/domain";
+import { idSchema } from "@/products/unison/domain/text-input";
 import { permissionsOf } from "../permissions";
 import { WorkOrderView } from "./work-order-view";
 
@@ -18,6 +26,10 @@ export default async function WorkOrderPage({ params }: PageProps<"/work-orders/
       order: await findWorkOrder(member, input.id),
       places: await listPlaces(member),
       reports: await listReportsOf(member, input.id),
+      checks: await checksOf(member, input.id),
+      notes: await listShiftNotes(member, { workOrderId: input.id }, 20),
+      used: await listUsedBy(member, input.id),
+      stocked: await listStocked(member),
       quality: await offerOf(member, "quality_management"),
       may: permissionsOf(member.role),
       now: member.now,

@@ -1,15 +1,25 @@
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
-import { FeatureGate } from "@/components/entitlements/feature-gate";
 import { Writes } from "@/components/shell/writes";
 import { PageHeader } from "@/components/ui/page-header";
 import type { FeatureOffer } from "@/lib/entitlements";
-import type { Place, Report, WorkOrderRow } from "@/products/unison/domain";
+import type {
+  InspectionCheck,
+  MaterialRow,
+  Place,
+  Report,
+  ShiftNote,
+  StockMovement,
+  WorkOrderRow,
+} from "@/products/unison/domain";
 import { workOrderName } from "@/products/unison/domain/work-orders/work-order";
-import { ReportsCard } from "@/products/unison/pages/dashboard/reports-card";
+import { OrderMaterials } from "@/products/unison/pages/inventory/order-materials";
 import type { Permissions } from "@/products/unison/pages/permissions";
+import { OrderQuality } from "@/products/unison/pages/quality/order-quality";
+import { NotesCard } from "@/products/unison/pages/shift-notes/notes-card";
 import { DeleteWorkOrder } from "./delete-work-order";
 import { EditWorkOrder } from "./edit-work-order";
+import { FloorState } from "./floor-state";
 import { MoveButton } from "./move-button";
 import { StatusBadge } from "./order-badges";
 import { WorkOrderFacts } from "./work-order-facts";
@@ -18,6 +28,10 @@ type WorkOrderViewProps = {
   order: WorkOrderRow;
   places: readonly Place[];
   reports: readonly Report[];
+  checks: readonly InspectionCheck[];
+  notes: readonly ShiftNote[];
+  used: readonly StockMovement[];
+  stocked: readonly MaterialRow[];
   /** Shown in place of reports if the plan doesn't include them. */
   quality: FeatureOffer | null;
   may: Permissions;
@@ -25,7 +39,18 @@ type WorkOrderViewProps = {
 };
 
 /** One work order: its facts, its state, and a form to edit it. */
-export function WorkOrderView({ order, places, reports, quality, may, now }: WorkOrderViewProps) {
+export function WorkOrderView({
+  order,
+  places,
+  reports,
+  checks,
+  notes,
+  used,
+  stocked,
+  quality,
+  may,
+  now,
+}: WorkOrderViewProps) {
   const { id, number, title, status } = order;
   return (
     <div className="grid gap-6">
@@ -53,25 +78,33 @@ export function WorkOrderView({ order, places, reports, quality, may, now }: Wor
         }
       />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
-        {may.orders && (
-          <div>
-            <Writes explain>
-              <EditWorkOrder key={`${id} ${status}`} order={order} places={places} />
-            </Writes>
-          </div>
-        )}
+        <div className="grid min-w-0 gap-6">
+          {may.orders && (
+            <div>
+              <Writes explain>
+                <EditWorkOrder key={`${id} ${status}`} order={order} places={places} />
+              </Writes>
+            </div>
+          )}
+          <OrderMaterials workOrderId={id} used={used} stocked={stocked} mayWrite={may.orders} />
+          <OrderQuality
+            order={order}
+            reports={reports}
+            checks={checks}
+            offer={quality}
+            mayWrite={may.orders}
+            now={now}
+          />
+        </div>
         <div className="grid gap-6">
-          <WorkOrderFacts order={order} now={now} />
-          <FeatureGate offer={reports.length > 0 ? null : quality}>
-            {reports.length > 0 && (
-              <ReportsCard
-                title="Quality reports"
-                description="Non-conformances on this work order"
-                reports={reports}
-                now={now}
-              />
+          <WorkOrderFacts order={order} now={now}>
+            {may.orders && (
+              <Writes>
+                <FloorState order={order} />
+              </Writes>
             )}
-          </FeatureGate>
+          </WorkOrderFacts>
+          <NotesCard about={{ workOrderId: id }} notes={notes} mayWrite={may.orders} />
         </div>
       </div>
     </div>

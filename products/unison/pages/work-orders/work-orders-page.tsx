@@ -3,7 +3,7 @@ import { Suspended } from "@/components/shell/suspended";
 import { whenReadable } from "@/lib/entitlements";
 import { memberPage } from "@/lib/tenancy";
 import { countWorkOrders, listPlaces, listWorkOrders } from "@/products/unison/domain";
-import { idSchema } from "@/products/unison/domain/inputs";
+import { idSchema } from "@/products/unison/domain/text-input";
 import { permissionsOf } from "../permissions";
 import { loadOrderFilters } from "./search-params";
 import { WorkOrderList } from "./work-order-list";

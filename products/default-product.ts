@@ -1,0 +1,4 @@
+import type { ProductName } from ".";
+
+/** Sold when `PRODUCT` names no other. */
+export const defaultProduct: ProductName = "unison";

@@ -1,0 +1,59 @@
+import { z } from "zod";
+
+const isPlain = (text: string) => !/\p{Cc}/u.test(text);
+const plainError = "Remove line breaks and control characters.";
+
+/** A required name on one line. */
+export const nameInput = (what: string, longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, `Enter a name for the ${what}.`)
+    .max(longest, `Use at most ${longest} characters.`)
+    .refine(isPlain, plainError);
+
+/** Optional text on one line; null if it is empty. */
+export const optionalText = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .max(longest, `Use at most ${longest} characters.`)
+    .refine(isPlain, plainError)
+    .nullish()
+    .transform((text) => text || null);
+
+/** Text of several lines. */
+export const longText = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .max(longest, `Use at most ${longest} characters.`)
+    .refine((text) => isPlain(text.replace(/[\n\r\t]/g, "")), "Remove control characters.");
+
+/** Forms send an empty string for an omitted value. */
+export const orNothing = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .union([z.literal(""), schema])
+    .nullish()
+    .transform((value) => (value === "" || value === undefined ? null : value));
+
+export const wholeNumber = (least: number, most: number) =>
+  z.coerce
+    .number("Enter a whole number.")
+    .int("Enter a whole number.")
+    .min(least, `Enter ${least.toLocaleString("en-US")} or more.`)
+    .max(most, `Enter ${most.toLocaleString("en-US")} or less.`);
+
+export const idSchema = z.strictObject({ id: z.uuid() });
+
+const amountPattern = /^(\d{1,10})(?:\.(\d{1,2}))?$/;
+
+/** An amount of dollars such as `12.5`, as a whole number of cents. Read from its digits: binary fractions would round some amounts. */
+export const moneyInput = z.coerce
+  .string()
+  .trim()
+  .regex(amountPattern, "Enter an amount, such as 12.50.")
+  .transform((text) => {
+    const [, whole = "0", cents = ""] = amountPattern.exec(text) ?? [];
+    return Number(whole) * 100 + Number(cents.padEnd(2, "0"));
+  });

@@ -1,0 +1,80 @@
+"use client";
+
+import { GripVertical } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { cn } from "@/lib/cn";
+import { type Movable, useLaneBoard } from "./lane-board-context";
+
+/** An order on the board. Its handle drags it, opens a menu of the lanes, and moves it with the arrow keys. */
+export function LaneCard({ order, children }: { order: Movable; children: ReactNode }) {
+  const { canMove, drag, dragged, pendingId } = useLaneBoard();
+  const lifted = dragged?.id === order.id || pendingId === order.id;
+  return (
+    <li
+      draggable={canMove}
+      onDragStart={(event) => {
+        event.dataTransfer.effectAllowed = "move";
+        event.dataTransfer.setData("text/plain", order.name);
+        drag(order);
+      }}
+      onDragEnd={() => drag(null)}
+      aria-busy={pendingId === order.id || undefined}
+      className={cn(
+        "grid grid-cols-[minmax(0,1fr)] gap-1.5 rounded-md border bg-card p-3 shadow-raised transition-opacity",
+        canMove && "relative cursor-grab active:cursor-grabbing [&>:first-child]:pr-6",
+        lifted && "opacity-50",
+      )}
+    >
+      {children}
+      {canMove && <Handle order={order} />}
+    </li>
+  );
+}
+
+function Handle({ order }: { order: Movable }) {
+  const { lanes, move, focusId } = useLaneBoard();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (focusId === order.id) button.current?.focus();
+  }, [focusId, order.id]);
+  const index = lanes.findIndex(({ id }) => id === order.laneId);
+  function pressed(event: KeyboardEvent) {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const lane = step === undefined ? undefined : lanes[index + step];
+    if (!lane) return;
+    event.preventDefault();
+    move(order, lane, { focus: true });
+  }
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger
+        ref={button}
+        onKeyDown={pressed}
+        aria-label={`Move ${order.name}`}
+        title="Drag to another lane, or press an arrow key"
+        className="absolute top-1.5 right-1.5 flex size-7 items-center justify-center rounded-sm text-muted-foreground hover:bg-accent hover:text-foreground focus-visible:outline-2 focus-visible:outline-ring"
+      >
+        <GripVertical className="size-4" aria-hidden />
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end">
+        <DropdownMenuLabel>Move to</DropdownMenuLabel>
+        {lanes.map((lane) => (
+          <DropdownMenuItem
+            key={lane.id ?? "none"}
+            disabled={lane.id === order.laneId}
+            onSelect={() => move(order, lane, { focus: true })}
+          >
+            {lane.name}
+          </DropdownMenuItem>
+        ))}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

@@ -1,0 +1,103 @@
+import { Boxes, SearchX } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { z } from "zod";
+import { Suspended } from "@/components/shell/suspended";
+import { Writes } from "@/components/shell/writes";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Input } from "@/components/ui/input";
+import { PageHeader } from "@/components/ui/page-header";
+import { Stat, StatGrid } from "@/components/ui/stat";
+import { catalog } from "@/lib/catalog";
+import { whenReadable } from "@/lib/entitlements";
+import { formatMoney } from "@/lib/money";
+import { memberPage } from "@/lib/tenancy";
+import { costingMethodOf, listMaterials, stockFigures } from "@/products/unison/domain";
+import { costingLabels } from "@/products/unison/domain/inventory/costing";
+import { permissionsOf } from "../permissions";
+import { MaterialTable } from "./material-table";
+import { AddMaterial } from "./stock-dialogs";
+
+export const metadata: Metadata = { title: "Inventory" };
+
+const text = z.string().max(200).nullish().catch(null);
+const filterSchema = z.object({ q: text, low: text, after: text });
+
+/** All materials, their stock and what it cost. */
+export default async function InventoryPage({ searchParams }: PageProps<"/inventory">) {
+  const { q, low, after } = filterSchema.parse(await searchParams);
+  const view = await memberPage({}, (member) =>
+    whenReadable(member, async () => ({
+      page: await listMaterials(member, { search: q ?? null, low: low === "true", after: after ?? null }),
+      figures: await stockFigures(member),
+      method: await costingMethodOf(member),
+      may: permissionsOf(member.role),
+    })),
+  );
+  if (!view) return <Suspended />;
+  const { page, figures, method, may } = view;
+  const linkTo = (change: Record<string, string>) =>
+    `/inventory?${new URLSearchParams({ ...(q ? { q } : {}), ...(low ? { low } : {}), ...change })}`;
+  return (
+    <div className="grid gap-6">
+      <PageHeader
+        title="Inventory"
+        description={`Materials for all plants, costed by ${costingLabels[method]}.`}
+        actions={
+          may.orders && (
+            <Writes>
+              <AddMaterial />
+            </Writes>
+          )
+        }
+      />
+      {figures.materials === 0 ? (
+        <EmptyState
+          icon={Boxes}
+          title="No materials yet"
+          description="Add the materials your work orders use, then record what you have and what it cost."
+        />
+      ) : (
+        <>
+          <StatGrid className="grid-cols-2 *:p-4 md:grid-cols-3">
+            <Stat label="Stock value" value={formatMoney({ amount: figures.value, currency: catalog.currency })} />
+            <Stat label="Materials" value={figures.materials} />
+            <Stat
+              label="Low stock"
+              value={<span className={figures.low > 0 ? "text-warning-ink" : undefined}>{figures.low}</span>}
+              hint="at or below the reorder point"
+            />
+          </StatGrid>
+          <form action="/inventory" className="flex flex-wrap gap-2">
+            <Input
+              type="search"
+              name="q"
+              defaultValue={q ?? ""}
+              placeholder="Search by code or name"
+              aria-label="Search materials"
+              className="h-9 min-w-40 max-w-xs flex-1"
+            />
+            {low === "true" && <input type="hidden" name="low" value="true" />}
+            <Button type="submit" variant="outline">
+              Search
+            </Button>
+            <Button asChild variant={low === "true" ? "default" : "outline"}>
+              <Link href={low === "true" ? "/inventory" : "/inventory?low=true"}>Low stock</Link>
+            </Button>
+          </form>
+          {page.rows.length > 0 ? (
+            <MaterialTable materials={page.rows} />
+          ) : (
+            <EmptyState icon={SearchX} title="No results" description="No materials match your filters." />
+          )}
+          {page.next && (
+            <Button asChild variant="outline" className="justify-self-center">
+              <Link href={linkTo({ after: page.next })}>Next materials</Link>
+            </Button>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
