@@ -4,4 +4,4 @@ import { catalog } from "./catalog";
 import { queues } from "./queues";
 
 /** Marketing attribution: touchpoints, conversions and spend, and the return on each channel. */
-export const origin: ProductDefinition = { catalog, paths: ["/channels"], api, queues };
+export const origin: ProductDefinition = { catalog, paths: ["/channels", "/journeys", "/runs", "/data"], api, queues };

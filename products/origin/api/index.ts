@@ -50,6 +50,17 @@ const reader = <Name extends string>(name: Name) => {
 
 const many = `Up to ${formatNumber(maxBatch)} per request. Each has an ID of yours: sending one again, as after a lost response, stores nothing. The same ID with other content is rejected.`;
 
+const file = {
+  product: "origin",
+  tag: "Attribution",
+  method: "get",
+  caller: "download",
+  file: "text/csv",
+  attempts: "export",
+  roles: ["owner", "admin", "member"],
+} as const;
+const ofPage = z.uuid().optional().meta({ description: "In place of the header, which a link can't send." });
+
 export const operations = defineOperations({
   addTouchpoints: {
     ...byWriter,
@@ -149,6 +160,22 @@ export const operations = defineOperations({
       .meta({ id: "MergedVisitors" }),
     errors: write,
     example: { visitor: "anonymous-92", into: "customer-17" },
+  },
+  exportAttribution: {
+    ...file,
+    path: "/channels/export",
+    summary: "Export the result of a run",
+    query: z.strictObject({ organization: ofPage, run: z.uuid() }),
+    answer: z.string().meta({ description: "CSV in UTF-8 with a byte order mark." }),
+    errors: ["feature_not_in_plan"],
+  },
+  exportImportProblems: {
+    ...file,
+    path: "/data/report",
+    summary: "Export the rows that an import left out",
+    query: z.strictObject({ organization: ofPage, import: z.uuid() }),
+    answer: z.string().meta({ description: "CSV in UTF-8 with a byte order mark." }),
+    errors: [],
   },
 });
 

@@ -21,10 +21,22 @@ export const domain: ProductDomain = {
 };
 
 export { addConversions, addTouchpoints } from "./data/add-events";
+export {
+  conversionTypes,
+  dataCounts,
+  hasConversions,
+  type ImportRow,
+  importReport,
+  listImports,
+} from "./data/data-queries";
 export { mergeVisitors } from "./data/identity";
 export { saveSettings, settingsOf } from "./data/settings";
 export { trackJourney } from "./data/track-journey";
 export { addChunk, startImport } from "./import/start-import";
+export { exportResults } from "./reports/export-results";
+export { listReports, openReport, revokeReport, shareReport, shareSchema } from "./reports/share-report";
 export { modelsInUse, removeModel } from "./runs/models-in-use";
+export { doneRun, listRuns, pathsOf, type RunPath, type RunRow, resultsOf } from "./runs/run-queries";
 export { startRun } from "./runs/start-run";
+export { saveSpend } from "./spend/save-spend";
 export { setSpend } from "./spend/set-spend";

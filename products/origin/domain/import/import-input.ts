@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { importKinds } from "@/products/origin/schema";
 import { nameSchema } from "../data/names";
+import { chunkLength } from "./chunk-length";
 import { importFields, importOptionsSchema } from "./rows";
 
-/** Characters of one piece of a file: below the limit of a request's size, even where each takes three bytes. */
-export const chunkLength = 250_000;
 /** Fifty million characters: about half a million rows. */
 const mostChunks = 200;
 

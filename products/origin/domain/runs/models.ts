@@ -1,8 +1,17 @@
-import { modelNames } from "@/products/origin/schema";
+import type { modelNames as storedNames } from "@/products/origin/schema";
 import type { Model } from "../attribution/attribute";
 import { defaultHalfLifeDays } from "../attribution/position-models";
 
-export { modelNames };
+/** Spelled out here so that the browser doesn't load the database library. */
+export const modelNames = [
+  "first_touch",
+  "last_touch",
+  "linear",
+  "time_decay",
+  "position_based",
+  "markov",
+  "shapley",
+] as const satisfies typeof storedNames;
 export type ModelName = (typeof modelNames)[number];
 
 /** The models in the order of the catalog. The feature that includes a model has its name. */
