@@ -6,25 +6,24 @@ import { afterAll, describe, expect, it } from "vitest";
 import { retentionPeriodNames } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { env } from "@/lib/env";
-import { productNames } from "@/products";
 import { asUser } from "@/testing/actors";
 import { signedIn } from "@/testing/auth/signed-in";
+import { productDomains } from "@/testing/products";
 import { type Column, readTables } from "@/testing/tables";
-import type { ProductDataMap } from "./data-map";
 import * as layer from "./data-map";
 import { dataMapTable, periodTable } from "./describe-data-map";
 import { exportPerson } from "./index";
 
-// The database has the tables of every product in the build, whichever is sold.
-const maps: ProductDataMap[] = await Promise.all(
-  productNames.map(async (name) => (await import(`../../products/${name}/domain/index.ts`)).domain.dataMap),
-);
-const personalTables: ProductDataMap["personal"] = Object.assign(
+const personalTables: layer.PersonalTables = Object.assign(
   {},
   layer.personalTables,
-  ...maps.map((map) => map.personal),
+  ...productDomains.map(({ dataMap }) => dataMap.personal),
 );
-const otherTables: ProductDataMap["other"] = Object.assign({}, layer.otherTables, ...maps.map((map) => map.other));
+const otherTables: layer.OtherTables = Object.assign(
+  {},
+  layer.otherTables,
+  ...productDomains.map(({ dataMap }) => dataMap.other),
+);
 const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
 const tables = await readTables(owner);
 afterAll(() => owner.end());
