@@ -132,6 +132,7 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
       "inventory/actions.ts#receiveStock",
       "inventory/actions.ts#issueStock",
       "inventory/actions.ts#countStock",
+      "schedule/actions.ts#assignPlantLanes",
       "quality/actions.ts#reportProblem",
       "quality/actions.ts#decideProblem",
       "quality/actions.ts#reopenProblem",

@@ -40,6 +40,7 @@ export const unisonActions = {
   "stock.receipt": "received",
   "stock.issue": "used",
   "stock.count": "counted",
+  "schedule.lanes_assigned": "assigned lanes at",
   "sample_data.added": "added sample data",
 } as const;
 

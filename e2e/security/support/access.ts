@@ -16,6 +16,8 @@ export const pages: Readonly<Record<string, PageAccess>> = {
   "/inventory": "member",
   "/inventory/[id]": "member",
   "/quality": "member",
+  "/reports": "member",
+  "/schedule": "member",
   "/work-orders": "member",
   "/work-orders/[id]": "member",
   "/billing": "member",

@@ -62,7 +62,16 @@ export {
   type Report,
 } from "./quality/quality-queries";
 export { reportNonConformance } from "./quality/report-non-conformance";
+export {
+  type Cause,
+  type Comparison,
+  causesOf,
+  compareBy,
+  type Dimension,
+  weeklyOutput,
+} from "./reports/report-queries";
 export { addSampleData } from "./sample/add-sample-data";
+export { assignLanes, type PlantSchedule, plantSchedule, type ScheduledOrder } from "./schedule/plant-schedule";
 export { addShiftNote, listShiftNotes, removeShiftNote, type ShiftNote } from "./shift-notes/shift-notes";
 export { addShift } from "./shifts/add-shift";
 export { removeShift } from "./shifts/remove-shift";
