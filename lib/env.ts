@@ -56,6 +56,10 @@ export const env = createEnv({
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "postgres://user:password@host:5432/database" }),
     DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     DATABASE_PLATFORM_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    /** `transaction`: the addresses above lead to PgBouncer or the like in transaction mode. */
+    DATABASE_POOLER: z.enum(["none", "transaction"], "none or transaction").default("none"),
+    /** PostgreSQL itself, as the owner, where DATABASE_URL leads to a pooler: for migrations, LISTEN and session locks. */
+    DATABASE_DIRECT_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
     STRIPE_SECRET_KEY: z
       .string()

@@ -35,7 +35,8 @@ export class GatehouseError extends Error {
 
 export const invalidInput = (message: string, details?: ErrorDetails) =>
   new GatehouseError("invalid_input", message, details);
-export const unauthenticated = (message = "Sign in first.") => new GatehouseError("unauthenticated", message);
+export const unauthenticated = (message = "Sign in first.", details?: ErrorDetails) =>
+  new GatehouseError("unauthenticated", message, details);
 export const forbidden = (message: string, details?: ErrorDetails) => new GatehouseError("forbidden", message, details);
 export const notFound = (what: string) => new GatehouseError("not_found", `No such ${what}.`);
 export const conflict = (message: string, details?: ErrorDetails) => new GatehouseError("conflict", message, details);

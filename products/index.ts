@@ -1,4 +1,5 @@
 import type { ProductDefinition } from "./definition";
+import { leadflow } from "./leadflow";
 import { origin } from "./origin";
 import { unison } from "./unison";
 
@@ -8,8 +9,9 @@ import { unison } from "./unison";
  * by components/products. products/parts.ts checks at start that each product is complete.
  */
 export const products = {
-  origin,
   unison,
+  origin,
+  leadflow,
 } satisfies Record<string, ProductDefinition>;
 
 export type { ProductDefinition };

@@ -78,8 +78,25 @@ describe("nothing but a product itself", () => {
     .filter((entry) => entry.isFile() && /\.(tsx?|[mc]js|sql)$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
 
+  /** Words that also mean something else, such as the origin of a request: only what names a product counts. */
+  const ordinaryWords = ["origin"];
+  const naming = (name: string) =>
+    ordinaryWords.includes(name)
+      ? new RegExp(`products?(/|\\.|\\["|\\b[^"\\n]{0,9}")${name}\\b|\\b${name}_[a-z]+_(month|year)`, "i")
+      : new RegExp(`\\b${name}\\b`, "i");
+
+  it("counts a comparison, an import and a path", () => {
+    for (const text of [
+      'if (product === "origin")',
+      'from "@/products/origin"',
+      'product: "origin"',
+      "products.origin",
+    ])
+      expect(naming("origin").test(text), text).toBe(true);
+  });
+
   it.each(productNames)("names %s", (name) => {
-    const word = new RegExp(`\\b${name}\\b`, "i");
+    const word = naming(name);
     const named = files
       .filter((file) => !file.startsWith("app/") || !file.includes(`/(${name})/`))
       .filter((file) => word.test(readFileSync(file, "utf8")));

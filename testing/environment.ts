@@ -1,5 +1,6 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type RoleName, roleUrl } from "@/db/roles";
 
 export const testSecret = "a-secret-for-tests-only-0123456789abcdef";
 
@@ -16,4 +17,13 @@ export function testEnvironment(databaseUrl: string): Record<string, string> {
     LOG_LEVEL: "silent",
     PRODUCT: "unison",
   };
+}
+
+/** The serving roles behind PgBouncer, and the owner past it, as in a deployment. */
+export function throughPooler(databaseUrl: string, port: number | null): Record<string, string> {
+  if (port === null) return {};
+  const url = new URL(databaseUrl);
+  url.port = String(port);
+  const pooled = (role: RoleName) => roleUrl(url.toString(), role, testSecret);
+  return { DATABASE_POOLER: "transaction", DATABASE_APP_URL: pooled("app"), DATABASE_PLATFORM_URL: pooled("platform") };
 }

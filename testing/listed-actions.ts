@@ -114,6 +114,11 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
   "components/billing/payment/actions.ts#beginCardUpdate": { caller: "member" },
   "components/billing/payment/actions.ts#payWhatIsDue": { caller: "member", input: { amount: 100, currency: "usd" } },
   "components/billing/payment/actions.ts#finishCardUpdate": { caller: "member", input: { setupIntent: "seti_1" } },
+  "products/leadflow/pages/actions.ts#changeAssumptions": {
+    caller: "member",
+    input: { minutesPerEmail: 1, minutesPerReply: 1, hourlyRate: 1 },
+    supportSession: true,
+  },
   "products/unison/pages/actions.ts#addPlant": { caller: "member", input: plant, supportSession: true },
   "products/unison/pages/actions.ts#savePlant": { caller: "member", input: { ...plant, id }, supportSession: true },
   "products/unison/pages/actions.ts#removePlant": { caller: "member", input: { id }, supportSession: true },

@@ -212,7 +212,7 @@ export async function accept(_state: FormState, form: FormData): Promise<FormSta
 export async function switchAccount(_state: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, async (input) => {
     const { token } = parseInput(tokenInputSchema, input);
-    await asPerson((person) => signOut(person));
+    await asPerson((person) => signOut(person), { anySession: true });
     await dropSessionCookie();
     redirect(`/invite/${token}`);
   });

@@ -71,10 +71,16 @@ export async function savePersonName(input: { name: string }) {
 }
 
 export async function saveEmailPreference(input: EmailPreferenceInput) {
-  return changingOwn((person) => {
-    const { email } = person.session.user;
-    return setPreference(person, { address: email, ...parseInput(emailPreferenceSchema, input) });
-  });
+  // The links in the emails do the same without signing in.
+  return changing(() =>
+    asPerson(
+      (person) => {
+        const { email } = person.session.user;
+        return setPreference(person, { address: email, ...parseInput(emailPreferenceSchema, input) });
+      },
+      { anySession: true },
+    ),
+  );
 }
 
 export async function changePassword(input: ChangePasswordInput) {
@@ -91,23 +97,29 @@ export async function emailPasswordLink(): Promise<ActionResult> {
   return answer(async () => {
     const { user } = await requirePerson();
     await countAttempt("reset", { account: user.email, address: await requestAddress() });
-    await asPerson((person) => requestReset(person, { email: user.email }));
+    // Anyone can have it sent from the sign-in page.
+    await asPerson((person) => requestReset(person, { email: user.email }), { anySession: true });
     return undefined;
   });
 }
 
 export async function endSession(input: { sessionId: string }) {
-  return changingOwn(async (person) => {
-    const { sessionId } = parseInput(sessionIdSchema, input);
-    await signOut(person, sessionId);
-  });
+  return changing(() =>
+    asPerson((person) => signOut(person, parseInput(sessionIdSchema, input).sessionId), { anySession: true }),
+  );
 }
 
 export async function signOutEverywhere(): Promise<ActionResult> {
   return answer(async () => {
-    await asPerson(signOutOfAll);
+    const { assurance } = await asPerson(
+      async (person) => {
+        await signOutOfAll(person);
+        return person.session;
+      },
+      { anySession: true },
+    );
     await dropSessionCookie();
-    redirect("/sign-in?notice=everywhere");
+    redirect(`/sign-in?notice=${assurance.ssoOrganizationId ? "single-sign-on" : "everywhere"}`);
   });
 }
 

@@ -68,7 +68,7 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
           title="Single sign-on"
           description="Members sign in with your company's identity provider."
         >
-          <SingleSignOnSummary state={facts.singleSignOn} isOwner={isOwner} />
+          <SingleSignOnSummary {...facts.singleSignOn} isOwner={isOwner} />
         </Section>
       )}
       {facts.directory && (
@@ -171,11 +171,11 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
         description={
           facts.isOwnSession
             ? "Where you're signed in. Sessions end after 30 days of inactivity."
-            : "This session, which your company's single sign-on opened. It ends after 24 hours. To see your other sessions, sign in with your password."
+            : "Sessions that your company's single sign-on opened. They end after 24 hours. To see your other sessions, sign in with your password."
         }
       >
         <Writes explain inPerson need="read">
-          <SessionList sessions={sessions} now={facts.wall} />
+          <SessionList sessions={sessions} isOwnSession={facts.isOwnSession} now={facts.wall} />
         </Writes>
       </Section>
       <Section

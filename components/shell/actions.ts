@@ -15,7 +15,7 @@ import { ownOrganizations, preferOrganization } from "@/lib/tenancy";
 export async function signOut(): Promise<void> {
   const session = await currentSession();
   if (session?.impersonator) return endImpersonation();
-  if (session) await asPerson((person) => signOutOf(person));
+  if (session) await asPerson((person) => signOutOf(person), { anySession: true });
   await dropSessionCookie();
   redirect("/sign-in");
 }

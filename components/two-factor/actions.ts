@@ -65,7 +65,7 @@ export async function emailConfirmationCode(): Promise<ActionResult> {
 
 /** How the signed-in person confirms their identity. */
 export async function readConfirmationMethods() {
-  return answer(() => asPerson(confirmationMethods));
+  return answer(() => asPerson(confirmationMethods, { anySession: true }));
 }
 
 /** When redirected to the current page, the router would keep showing its old content. */
@@ -137,7 +137,7 @@ export async function finishPasskey(input: { response: unknown }) {
 
 /** What the browser needs to ask the signed-in person for a passkey. */
 export async function beginPasskeyConfirmation() {
-  return answer(() => asPerson(passkeyConfirmationOptions));
+  return answer(() => asPerson(passkeyConfirmationOptions, { anySession: true }));
 }
 
 export async function finishPasskeyConfirmation(input: { response: unknown }): Promise<ActionResult> {

@@ -84,6 +84,11 @@ export const directoryUsers = pgTable(
     userId: uuid().references(() => users.id, { onDelete: "cascade" }),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
+    /**
+     * Since when the directory has deleted them. The row stays as a mark, without names, so that they can't join again by single
+     * sign-on. To the directory it doesn't exist.
+     */
+    deletedAt: instant(),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),

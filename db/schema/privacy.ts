@@ -66,6 +66,8 @@ export const retainedDocuments = pgTable(
     organizationId: organizationId(),
     stripeId: text().notNull(),
     kind: text({ enum: ["invoice", "credit_note", "refund"] }).notNull(),
+    /** Whose it is at Stripe, to keep what is issued to it after the organization was deleted. */
+    stripeCustomerId: text(),
     /** Who it was issued to. */
     organizationName: text().notNull(),
     /** ISO 3166-1 alpha-2: the country of the billing address. */
@@ -83,5 +85,9 @@ export const retainedDocuments = pgTable(
     issuedAt: instant().notNull(),
     deletedAt: instant().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.organizationId, table.stripeId] }), index().on(table.issuedAt)],
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.stripeId] }),
+    index().on(table.issuedAt),
+    index().on(table.stripeCustomerId),
+  ],
 );

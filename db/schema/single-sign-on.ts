@@ -90,7 +90,14 @@ export const ssoIdentities = pgTable(
 );
 
 /** What an identity provider said about a person. */
-export type SsoProfile = { issuer: string; subject: string; email: string | null; name: string | null };
+export type SsoProfile = {
+  issuer: string;
+  subject: string;
+  email: string | null;
+  name: string | null;
+  /** The provider can't be trusted about the address. */
+  notVouchedFor?: true;
+};
 
 /** What a test shows to the owner. Neither tokens nor signatures. */
 export type SsoReceived = {

@@ -1,5 +1,6 @@
 import "./support/environment";
 import { expect, test } from "@playwright/test";
+import { reviewed } from "@/testing/access/reviewed";
 import { listedActions } from "@/testing/listed-actions";
 import { type BuiltAction, builtActions, callAction, type Outcome, post, submitForm } from "./support/actions";
 import { adminArguments } from "./support/admin-inputs";
@@ -89,6 +90,43 @@ test("every server action refuses everyone it isn't for, and changes nothing", a
   }
   expect(wrong).toEqual([]);
   // Who was refused is in the audit log.
+  const after = [await footprintOf(world.home), await footprintOf(world.bystander)];
+  expect(after.map(withoutAudit)).toEqual(before.map(withoutAudit));
+});
+
+/** Who may call each action by role and confirmation, from the list that people review: the declarations don't decide what is expected. */
+const who = reviewed("Server actions");
+
+test("every server action refuses members whose role it isn't for, and people who haven't confirmed their identity", async () => {
+  const before = [await footprintOf(world.home), await footprintOf(world.bystander)];
+  const wrong: unknown[] = [];
+  const tried = new Map<string, number>();
+  const expectRefusal = async (action: BuiltAction, caller: Caller, reason: string) => {
+    tried.set(reason, (tried.get(reason) ?? 0) + 1);
+    const outcome = await act(action, caller);
+    if (outcome.reason === reason) return;
+    wrong.push({ caller: caller.name, action: action.name, reason, ...outcome, text: outcome.text.slice(0, 400) });
+  };
+  await each(actions, async (action) => {
+    const listed = listedActions[action.name];
+    const [roles = "", ...needs] = who.get(action.name)?.split("; ") ?? [];
+    if (listed?.caller === "member" && roles !== "any member") {
+      const others = ["admin", "billing", "member", "an owner who was made a member in mid-session"].filter(
+        (name) => !roles.split(", ").includes(name),
+      );
+      for (const name of others) await expectRefusal(action, callerNamed(name), "role");
+    }
+    if (needs.includes("verified")) await expectRefusal(action, callerNamed("an unverified owner"), "unverified");
+    if (needs.includes("confirmed")) {
+      const stale =
+        listed?.caller === "admin" ? world.staleAdmin : callerNamed("an owner who signed in 11 minutes ago");
+      await expectRefusal(action, stale, "confirmation");
+    }
+  });
+  expect(wrong).toEqual([]);
+  expect(Math.min(...["role", "unverified", "confirmation"].map((reason) => tried.get(reason) ?? 0))).toBeGreaterThan(
+    10,
+  );
   const after = [await footprintOf(world.home), await footprintOf(world.bystander)];
   expect(after.map(withoutAudit)).toEqual(before.map(withoutAudit));
 });

@@ -54,7 +54,7 @@ test("every page is shown to those it is listed for, and nothing of it to anyone
       // An allowed page is rendered once: the refusals are what matters here.
       const kinds = expected === "shown" ? (["visit"] as const) : Object.keys(requests);
       for (const kind of kinds) {
-        const answered = await ask(pathOf(route), { ...caller.headers, ...requests[kind] });
+        const answered = await ask(pathOf(route), kind, caller.headers);
         const problem = problemOf(answered, expected, caller, access, kind);
         if (problem) wrong.push({ caller: caller.name, route, kind, expected, status: answered.status, problem });
       }
@@ -63,11 +63,22 @@ test("every page is shown to those it is listed for, and nothing of it to anyone
   expect(wrong).toEqual([]);
 });
 
-/** The router adds a parameter to the address, so that no cache mistakes data for the page. The server says which one. */
-async function ask(path: string, headers: Record<string, string>): Promise<Answered> {
-  const answered = await send(path, { headers });
+/** The router's parameter by the headers that it depends on. */
+const parameters = new Map<string, string>();
+
+/**
+ * The router adds a parameter to the address, so that no cache mistakes data for the page. The server says which one. It is the same for
+ * every page, so it is learned once.
+ */
+async function ask(path: string, kind: string, own: Record<string, string>): Promise<Answered> {
+  const headers = { ...own, ...requests[kind] };
+  const known = parameters.get(kind);
+  const answered = await send(known && !path.includes("?") ? `${path}?_rsc=${known}` : path, { headers });
   const location = answered.headers.get("location") ?? "";
-  return "rsc" in headers && /[?&]_rsc/.test(location) ? send(location, { headers }) : answered;
+  if (!("rsc" in headers && /[?&]_rsc/.test(location))) return answered;
+  const learned = /[?&]_rsc=([^&]+)/.exec(location)?.[1];
+  if (learned) parameters.set(kind, learned);
+  return send(location, { headers });
 }
 
 const pathOf = (route: string): string =>

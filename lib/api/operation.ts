@@ -146,7 +146,7 @@ export const isIdempotent = (operation: Operation): boolean => "idempotent" in o
 export function idempotencyOf(operation: Operation): string | undefined {
   if (operation.caller === "platform") return operation.idempotencyKey;
   return isIdempotent(operation)
-    ? "Retrying with the same key and body within 24 hours returns the first response. A different body gets a 409."
+    ? "Retrying with the same key and body returns the first response, for at least 24 hours. A different body gets a 409."
     : undefined;
 }
 

@@ -97,12 +97,14 @@ export {
   sendConfirmationCode,
 } from "./second-factor/confirm-identity";
 export {
+  isSingleSignOnOver,
   lacksSecondFactor,
   lacksSingleSignOn,
   ownSignInMissing,
   requireConfirmed,
   secondFactorMissing,
   singleSignOnMissing,
+  singleSignOnOver,
   singleSignOnPath,
   twoFactorSetUpPath,
 } from "./second-factor/confirmed";
@@ -124,7 +126,7 @@ export { dropSessionCookie, openSession } from "./sessions/open-session";
 export { revokeSessions } from "./sessions/revoke-sessions";
 export { cookieOptions, organizationCookieName, sessionCookieName } from "./sessions/session-cookie";
 export { type AccountEvent, signInHistory } from "./sessions/sign-in-history";
-export { signOut, signOutEverywhere } from "./sessions/sign-out";
+export { endOwnSession, signOut, signOutEverywhere } from "./sessions/sign-out";
 export { sweepAuth } from "./sessions/sweep-auth";
 export { countAttempt } from "./sign-in/attempts";
 export { deviceKnownTo, rememberBrowser } from "./sign-in/known-device";

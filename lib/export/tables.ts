@@ -133,6 +133,7 @@ export const exportedTables: readonly ExportedTable[] = [
       directoryUsers.userId,
       directoryUsers.createdAt,
       directoryUsers.updatedAt,
+      directoryUsers.deletedAt,
     ],
   },
   {

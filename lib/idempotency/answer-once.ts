@@ -1,15 +1,11 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { idempotencyKeys } from "@/db/schema";
 import type { Actor, TenantContext } from "@/lib/context";
-import { addDays } from "@/lib/durations";
 import { conflict } from "@/lib/errors";
 import { jsonAnswer } from "@/lib/http";
 import { idempotencyKeyOf } from "./idempotency-key";
-
-/** Stripe keeps its own answers as long. */
-const retentionDays = 1;
 
 type Options = {
   request: Request;
@@ -24,7 +20,8 @@ type Options = {
 /**
  * Answers a POST; one with an `Idempotency-Key` is done once. The same request again gets the first answer, which is stored
  * in the transaction of the work itself: neither exists without the other. Concurrent requests with one key run one after
- * the other. A failed request stores nothing and can be retried with the same key.
+ * the other. A failed request stores nothing and can be retried with the same key. How long answers are stored is one of the
+ * retention periods (`lib/privacy`): at least a day, as long as Stripe stores its own.
  *
  * @throws GatehouseError `conflict` when the key was used for another request, `invalid_input` for a malformed key.
  */
@@ -51,19 +48,11 @@ function fingerprintOf({ method, url }: Request, input: unknown): string {
   return createHash("sha256").update(request).digest("hex");
 }
 
-async function firstAnswer({ tx, now, actor, organizationId }: TenantContext, key: string) {
+async function firstAnswer({ tx, actor, organizationId }: TenantContext, key: string) {
   const name = nameOf(actor);
   await tx.execute(
     sql`select pg_advisory_xact_lock(hashtextextended(${`idempotency ${organizationId} ${name} ${key}`}, 0))`,
   );
-  await tx
-    .delete(idempotencyKeys)
-    .where(
-      and(
-        eq(idempotencyKeys.organizationId, organizationId),
-        lt(idempotencyKeys.createdAt, addDays(now, -retentionDays)),
-      ),
-    );
   const [row] = await tx
     .select({
       fingerprint: idempotencyKeys.fingerprint,

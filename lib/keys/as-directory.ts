@@ -9,6 +9,11 @@ import { directoryFeature } from "./directory-tokens";
 /** Runs work in the directory token's organization. */
 export type Directory = {
   organizationId: string;
+  /**
+   * Also without the feature, and while the organization is suspended: to read, and to take someone's access away. Anyone who leaves the
+   * company must always be able to lose it.
+   */
+  runAnyway<T>(work: (ctx: TenantContext) => Promise<T>): Promise<T>;
   run<T>(work: (ctx: TenantContext) => Promise<T>): Promise<T>;
 };
 
@@ -29,10 +34,11 @@ export async function asDirectory(request: Request): Promise<Directory> {
     { kind: "organization", id: organizationId },
   ]);
   assertScope(holder, "scim");
+  const runAnyway: Directory["runAnyway"] = (work) => withTenant({ organizationId, actor }, work);
   const run: Directory["run"] = (work) =>
-    withTenant({ organizationId, actor }, async (ctx) => {
+    runAnyway(async (ctx) => {
       await requireFeature(ctx, directoryFeature);
       return work(ctx);
     });
-  return { organizationId, run };
+  return { organizationId, run, runAnyway };
 }

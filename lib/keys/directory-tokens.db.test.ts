@@ -10,7 +10,14 @@ import { createDirectoryToken, revokeDirectoryToken } from "./index";
 async function someone(as: Pick<Member, "role">, change: (member: Member) => Member = (member) => member) {
   const { id, ownerId } = await newOrganization({ plan: "enterprise" });
   const { session } = await newSession(ownerId);
-  const organization = { id, name: "Acme", twoFactorRequiredAt: null, ssoRequiredAt: null, onboardedAt: null };
+  const organization = {
+    id,
+    name: "Acme",
+    twoFactorRequiredAt: null,
+    ssoRequiredAt: null,
+    ssoEnabledAt: null,
+    onboardedAt: null,
+  };
   return <T>(work: (member: Member) => Promise<T>) =>
     withTenant({ organizationId: id, actor: asUser(ownerId) }, (ctx) =>
       work(change({ ...ctx, ...as, session, organization: { ...organization, createdAt: ctx.now } })),

@@ -1,16 +1,17 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { DELETE, GET, PATCH, POST, PUT } from "@/app/api/scim/v2/[[...path]]/route";
-import { apiKeys, invitations, memberships, users } from "@/db/schema";
+import { apiKeys, directoryUsers, invitations, memberships, users } from "@/db/schema";
 import { withTenant } from "@/lib/context";
 import { platformDatabase } from "@/lib/database";
 import { grantOverride } from "@/lib/entitlements";
 import { env } from "@/lib/env";
 import { createDirectoryToken, revokeDirectoryToken } from "@/lib/keys";
-import { acceptInvitation, joinBySingleSignOn, type Member } from "@/lib/tenancy";
+import { acceptInvitation, inviteMember, joinBySingleSignOn, type Member } from "@/lib/tenancy";
 import { asUser } from "@/testing/actors";
 import { auditOf } from "@/testing/audit";
 import { newSession } from "@/testing/auth/signed-in";
+import { setMirror, suspend } from "@/testing/billing/mirror";
 import { mailsTo } from "@/testing/emails";
 import { addMember, inOrganization, newOrganization, newUser } from "@/testing/factories";
 
@@ -36,6 +37,7 @@ async function asOwner<T>(organizationId: string, ownerId: string, work: (member
         name: "Acme",
         twoFactorRequiredAt: null,
         ssoRequiredAt: null,
+        ssoEnabledAt: null,
         onboardedAt: null,
         createdAt: ctx.now,
       },
@@ -339,6 +341,58 @@ describe("someone the directory added who joins by single sign-on", () => {
     expect(await members(directory.id)).toEqual([directory.ownerId]);
   });
 
+  it("can't come back by signing in again after being deleted, until the directory or an owner adds them", async () => {
+    const directory = await withDirectory();
+    const email = newAddress();
+    const { body: user } = await ask(directory, "POST", "/Users", oktaUser(email));
+    const userId = await joinBySso(directory, email);
+    expect((await ask(directory, "DELETE", `/Users/${user.id}`)).status).toBe(204);
+    const deactivated = { code: "forbidden", details: { reason: "deactivated" } };
+    await expect(joinBySso(directory, email, userId)).rejects.toMatchObject(deactivated);
+    // Whatever their address becomes.
+    await expect(joinBySso(directory, newAddress(), userId)).rejects.toMatchObject(deactivated);
+    // To the directory they don't exist, and what it said about them is gone.
+    for (const [method, body] of [
+      ["GET"],
+      ["PUT", oktaUser(email)],
+      ["PATCH", oktaDeactivation],
+      ["DELETE"],
+    ] as const) {
+      expect((await ask(directory, method, `/Users/${user.id}`, body)).status).toBe(404);
+    }
+    expect((await ask(directory, "GET", "/Users")).body).toMatchObject({ totalResults: 0, Resources: [] });
+    const [mark] = await platformDatabase().select().from(directoryUsers).where(eq(directoryUsers.id, user.id));
+    expect(mark).toMatchObject({ givenName: null, familyName: null, displayName: null, externalId: null, email });
+    expect(await actionsOf(directory)).toContain("directory.user_deleted");
+    // It adds them again, under the same name, and they decide to join.
+    const { status, body: again } = await ask(directory, "POST", "/Users", oktaUser(email));
+    expect([status, again.active, again.id === user.id]).toEqual([201, true, false]);
+    await joinBySso(directory, email, userId);
+    expect((await ask(directory, "GET", `/Users/${again.id}`)).body).toMatchObject({ active: true });
+    await ask(directory, "DELETE", `/Users/${again.id}`);
+    expect(await members(directory.id)).toEqual([directory.ownerId]);
+    // Or an owner invites them.
+    await inOrganization(directory.id, (ctx) =>
+      inviteMember({ ...ctx, role: "owner" }, { email, role: "billing" }, directory.ownerId),
+    );
+    await joinBySso(directory, email, userId);
+    expect(await members(directory.id)).toContain(userId);
+    // The directory finds them on the team, and can remove them again.
+    const { body: found } = await ask(directory, "POST", "/Users", oktaUser(email));
+    expect(found).toMatchObject({ active: true });
+    await ask(directory, "PATCH", `/Users/${found.id}`, oktaDeactivation);
+    expect(await members(directory.id)).toEqual([directory.ownerId]);
+  });
+
+  it("can't come back after being deleted with an invitation that had already expired", async () => {
+    const directory = await withDirectory();
+    const email = newAddress();
+    const { body: user } = await ask(directory, "POST", "/Users", oktaUser(email));
+    await expireInvitations(directory);
+    await ask(directory, "DELETE", `/Users/${user.id}`);
+    await expect(joinBySso(directory, email)).rejects.toMatchObject({ details: { reason: "deactivated" } });
+  });
+
   it("can't come back by signing in again, until the directory activates them", async () => {
     const directory = await withDirectory();
     const email = newAddress();
@@ -427,6 +481,49 @@ describe("a directory's token", () => {
     const [row] = await platformDatabase().select().from(apiKeys).where(eq(apiKeys.id, directory.keyId));
     expect(JSON.stringify(row)).not.toContain(directory.key);
     await expect(withDirectory("starter")).rejects.toMatchObject({ code: "feature_not_in_plan" });
+  });
+});
+
+describe("an organization whose plan no longer includes directory sync, or that is suspended,", () => {
+  it.each<[string, (id: string) => Promise<unknown>]>([
+    ["after a downgrade", (id) => setMirror(id, { planKey: "starter" })],
+    ["while it is suspended", (id) => suspend(id)],
+  ])("still loses those who leave, and gains no one, %s", async (_, change) => {
+    const directory = await withDirectory();
+    const [leaver, deleted, put, pending, stays] = await Promise.all(
+      [1, 2, 3, 4, 5].map(async () => {
+        const email = newAddress();
+        const { body } = await ask(directory, "POST", "/Users", oktaUser(email));
+        return { id: String(body.id), email };
+      }),
+    );
+    if (!(leaver && deleted && put && pending && stays)) throw new Error("unreachable");
+    for (const { email } of [leaver, deleted, put, stays]) await join(directory, email);
+    await change(directory.id);
+    // They look someone up first.
+    const found = await ask(directory, "GET", `/Users?filter=${encodeURIComponent(`userName eq "${leaver.email}"`)}`);
+    expect(found.body.Resources).toMatchObject([{ id: leaver.id, active: true }]);
+    expect((await ask(directory, "GET", "/ServiceProviderConfig")).status).toBe(200);
+    expect((await ask(directory, "PATCH", `/Users/${leaver.id}`, entraDeactivation)).body).toMatchObject({
+      active: false,
+    });
+    expect((await ask(directory, "PUT", `/Users/${put.id}`, { ...oktaUser(put.email), active: false })).status).toBe(
+      200,
+    );
+    expect((await ask(directory, "DELETE", `/Users/${deleted.id}`)).status).toBe(204);
+    expect((await ask(directory, "PATCH", `/Users/${pending.id}`, oktaDeactivation)).body).toMatchObject({
+      active: false,
+    });
+    expect(await members(directory.id)).toHaveLength(2);
+    // Anything else needs the plan.
+    const refused = [
+      await ask(directory, "POST", "/Users", oktaUser(newAddress())),
+      await ask(directory, "PATCH", `/Users/${leaver.id}`, patch({ op: "replace", value: { active: true } })),
+      await ask(directory, "PATCH", `/Users/${stays.id}`, patch({ op: "replace", value: { displayName: "Eve" } })),
+      await ask(directory, "PUT", `/Users/${leaver.id}`, oktaUser(leaver.email)),
+    ];
+    expect(refused.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
+    expect(await members(directory.id)).toHaveLength(2);
   });
 });
 

@@ -36,13 +36,11 @@ function answer(
   if (rest.length > 0) throw notFound("resource");
   if (kind.toLowerCase() === "users")
     return id === undefined ? users(directory, request) : user(directory, request, id);
-  return discovery(directory, request, kind, id);
+  return discovery(request, kind, id);
 }
 
-async function discovery(directory: Directory, request: Request, kind: string, id: string | undefined) {
+async function discovery(request: Request, kind: string, id: string | undefined) {
   if (request.method !== "GET") throw methodNotAllowed("GET");
-  // The plan has to include it, as for any other request.
-  await directory.run(async () => undefined);
   switch (`${kind.toLowerCase()}/${id ?? ""}`) {
     case "serviceproviderconfig/":
       return scimAnswer(serviceProviderConfig(locate));
@@ -64,7 +62,7 @@ async function users(directory: Directory, request: Request): Promise<Response> 
     case "GET": {
       const query = new URL(request.url).searchParams;
       const [filter, page] = [readFilter(query.get("filter")), readPage(query)];
-      const { total, users: found } = await directory.run((ctx) => listDirectoryUsers(ctx, { filter, ...page }));
+      const { total, users: found } = await directory.runAnyway((ctx) => listDirectoryUsers(ctx, { filter, ...page }));
       return scimAnswer(listResponse(found.map(resourceOf), { total, startIndex: page.startIndex }));
     }
     case "POST": {
@@ -80,16 +78,16 @@ async function users(directory: Directory, request: Request): Promise<Response> 
 async function user(directory: Directory, request: Request, id: string): Promise<Response> {
   switch (request.method) {
     case "GET":
-      return resource(await directory.run((ctx) => directoryUser(ctx, id)));
+      return resource(await directory.runAnyway((ctx) => directoryUser(ctx, id)));
     case "PUT": {
       const body = await readBody(request);
-      const { active } = await directory.run((ctx) => directoryUser(ctx, id));
+      const { active } = await directory.runAnyway((ctx) => directoryUser(ctx, id));
       return change(directory, id, readProfile(body, active));
     }
     case "PATCH":
       return change(directory, id, readPatch(await readBody(request)));
     case "DELETE":
-      await directory.run((ctx) => deleteDirectoryUser(ctx, id));
+      await directory.runAnyway((ctx) => deleteDirectoryUser(ctx, id));
       return new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });
     default:
       throw methodNotAllowed("DELETE, GET, PATCH, PUT");
@@ -97,12 +95,13 @@ async function user(directory: Directory, request: Request, id: string): Promise
 }
 
 async function change(directory: Directory, id: string, given: ProfileChange): Promise<Response> {
-  const before = await directory.run((ctx) => directoryUser(ctx, id));
+  const before = await directory.runAnyway((ctx) => directoryUser(ctx, id));
   const email = given.email ?? before.email;
   const invites =
     (given.active ?? before.active) && (!before.active || (before.userId === null && email !== before.email));
   if (invites) await countInvitation(directory, { email, userId: before.userId });
-  return resource(await directory.run((ctx) => changeDirectoryUser(ctx, id, given)));
+  const run = given.active === false ? directory.runAnyway : directory.run;
+  return resource(await run((ctx) => changeDirectoryUser(ctx, id, given)));
 }
 
 /** Limited, because anyone who controls a directory can make us email anyone. */

@@ -18,7 +18,7 @@ import { apiFeature, directoryFeature, listApiKeys, listDirectoryTokens } from "
 import { organizationProfile } from "@/lib/onboarding";
 import { product } from "@/lib/products";
 import { scimUrl } from "@/lib/scim";
-import { sellsSso, ssoState } from "@/lib/single-sign-on";
+import { sellsSso, ssoFeature, ssoState } from "@/lib/single-sign-on";
 import { type Member, teamManagers } from "@/lib/tenancy";
 
 /** How many sign-ins the page shows. */
@@ -69,7 +69,7 @@ export async function settingsFacts(member: Member) {
     /** The providers one can link an account of. */
     providers: isOwnSession ? configuredProviders() : [],
     /** Null where the product doesn't sell it. */
-    singleSignOn: sellsSso() ? await ssoState(member) : null,
+    singleSignOn: sellsSso() ? { state: await ssoState(member), includedIn: planWith(ssoFeature) } : null,
     emails,
     manages,
     isOwner: role === "owner",
@@ -83,20 +83,21 @@ export async function settingsFacts(member: Member) {
     /** The plan being paid for; null without one. */
     paidPlan: paying.some((status) => status === billing.status) ? billing.plan.name : null,
     sessions: sessions
+      .filter(({ ssoOrganizationId }) => isOwnSession || ssoOrganizationId === organization.id)
       .map(({ id, userAgent, address, createdAt }) => ({
         id,
         userAgent,
         address,
         createdAt,
         isCurrent: id === session.sessionId,
-      }))
-      .filter(({ isCurrent }) => isOwnSession || isCurrent),
-    /** For owners only. `tokens` is undefined where the plan doesn't include directory sync; `includedIn` then names the plan that does. */
+      })),
+    /** For owners only. `isIncluded`: whether the plan has it; otherwise `includedIn` names the plan that does. Tokens can always be revoked. */
     directory:
       role === "owner"
         ? {
             url: scimUrl(),
-            tokens: entitlements.features.includes(directoryFeature) ? await listDirectoryTokens(member) : undefined,
+            isIncluded: entitlements.features.includes(directoryFeature),
+            tokens: await listDirectoryTokens(member),
             includedIn: planWith(directoryFeature),
           }
         : undefined,

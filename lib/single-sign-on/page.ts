@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, eq, ne } from "drizzle-orm";
 import { memberships, ssoDomains, ssoRequests, users } from "@/db/schema";
-import { offerOf } from "@/lib/entitlements";
+import { entitlementsOf, offerOf } from "@/lib/entitlements";
 import { companyDomainOf, type Member } from "@/lib/tenancy";
 import { ownAddresses } from "./addresses";
 import { type Connection, connectionOf } from "./connection/connections";
@@ -80,9 +80,13 @@ async function testOf({ tx, organizationId, session }: Member, id: string) {
   return row?.received ? { ...row.received, at: row.answeredAt } : null;
 }
 
-/** The state of single sign-on for the settings page. Null where the product doesn't sell it. */
-export async function ssoState(member: Member): Promise<"none" | "set_up" | "optional" | "required"> {
+export type SsoState = "not_in_plan" | "paused" | "none" | "set_up" | "optional" | "required";
+
+/** The state of single sign-on for the settings page. `paused`: it is set up, but the plan no longer includes it. */
+export async function ssoState(member: Member): Promise<SsoState> {
   const connection = await connectionOf(member);
+  const { features } = await entitlementsOf(member);
+  if (!features.includes(ssoFeature)) return connection ? "paused" : "not_in_plan";
   if (!connection) return "none";
   if (connection.requiredAt) return "required";
   return connection.enabledAt ? "optional" : "set_up";

@@ -7,6 +7,7 @@ export const refusalReasons = [
   "provider_unreachable",
   "invalid_response",
   "not_enabled",
+  "not_owner",
   "not_in_plan",
   "no_email",
   "email_not_verified",
@@ -45,6 +46,7 @@ export const refusalWords: Readonly<Record<RefusalReason, string>> = {
   invalid_response:
     "We couldn't verify your identity provider's response. Ask your organization's owner to test single sign-on.",
   not_enabled: "Single sign-on is turned off in your organization. Sign in with your password.",
+  not_owner: "Only an owner can test single sign-on. Ask one of your organization's owners to run the test.",
   not_in_plan:
     "Your organization's plan no longer includes single sign-on. Sign in with your password. If you don't have one, choose “Forgot password?”.",
   no_email: "Your identity provider didn't send your email address. Ask your IT team to add it.",

@@ -30,6 +30,7 @@ export { revokeInvitation } from "./invitations/revoke-invitation";
 export { changeRole } from "./members/change-role";
 export { confirmOwnership } from "./members/confirm-ownership";
 export { deleteAccount } from "./members/delete-account";
+export { forgetDeleted } from "./members/directory-link";
 export { joinBySingleSignOn } from "./members/join-by-single-sign-on";
 export { removeMember } from "./members/remove-member";
 export { grantableRoles, type Role, roleDescriptions, teamManagers, usageExporters } from "./members/roles";

@@ -31,7 +31,7 @@ export async function atStripe({ customerId }: Subscriber) {
   return { subscription, items };
 }
 
-export const invoicesAtStripe = async ({ customerId }: Subscriber) =>
+export const invoicesAtStripe = async ({ customerId }: Pick<Subscriber, "customerId">) =>
   (await stripe().invoices.list({ customer: customerId, limit: 100 })).data;
 
 /** Sets another card for future payments: `pm_card_chargeCustomerFail`, `pm_card_authenticationRequired`, … */

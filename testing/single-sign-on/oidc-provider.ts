@@ -36,7 +36,10 @@ export async function oidcIdp(redirectUris: string[] = []) {
       conformIdTokenClaims: !state.claimsInToken,
       features: { devInteractions: { enabled: false } },
       interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
-      findAccount: (_context, id) => ({ accountId: id, claims: () => ({ ...state.person, sub: id }) }),
+      findAccount: (_context, id) => ({
+        accountId: id,
+        claims: () => ({ email_verified: true, ...state.person, sub: id }),
+      }),
     });
     const serve = provider.callback();
     handle = (request, response) => {

@@ -18,6 +18,7 @@ const notices: Readonly<Record<string, string>> = {
   email: "Email address changed. Sign in with your new address.",
   deleted: "Your account was deleted.",
   everywhere: "You're signed out everywhere.",
+  "single-sign-on": "You're signed out of every session that your company's single sign-on opened.",
   impersonation: "Your session ended, and your support session with it. Sign in again.",
 };
 

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { apiKeys, auditLog, idempotencyKeys } from "@/db/schema";
 import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { withPlatform } from "@/lib/context";
+import { addDays } from "@/lib/durations";
 import { asSystem } from "@/testing/actors";
 import { newOrganization, newUser } from "@/testing/factories";
 import { pageHeaders } from "@/testing/page-headers";
@@ -86,6 +87,20 @@ describe("an API key created with an Idempotency-Key", () => {
     expect(all.filter(({ body }) => body.key !== null)).toHaveLength(1);
     expect(new Set(all.map(({ body }) => body.id)).size).toBe(1);
     expect((await stored(id)).keys).toHaveLength(1);
+  });
+
+  it("is the same for as long as the response is stored, other keys used in between", async () => {
+    const id = await enterprise();
+    const first = await make({ name: "erp" }, "make-1");
+    await withPlatform(system, ({ tx, now }) =>
+      tx
+        .update(idempotencyKeys)
+        .set({ createdAt: addDays(now, -20) })
+        .where(eq(idempotencyKeys.organizationId, id)),
+    );
+    await make({ name: "crm" }, "make-2");
+    expect(await make({ name: "erp" }, "make-1")).toMatchObject({ again: true, body: { id: first.body.id } });
+    expect((await stored(id)).keys).toHaveLength(2);
   });
 
   it("is created each time when no Idempotency-Key is sent", async () => {

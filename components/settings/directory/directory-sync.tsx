@@ -1,16 +1,15 @@
 "use client";
 
 import { Network } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { RevealSecret } from "@/components/keys/reveal-secret";
 import { ConfirmButton } from "@/components/shell/confirm-button";
 import { relativeTime } from "@/components/shell/relative-time";
 import { useAction } from "@/components/shell/use-action";
 import { WriteButton } from "@/components/shell/writes";
-import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/sonner";
 import type { SettingsFacts } from "@/lib/settings";
+import { NotInPlan } from "../not-in-plan";
 import { Method } from "../security/method";
 import { createToken, revokeToken } from "./actions";
 
@@ -21,10 +20,23 @@ type DirectorySyncProps = NonNullable<SettingsFacts["directory"]> & {
 };
 
 /** What a directory needs to provision the team: our endpoint's URL and a token. */
-export function DirectorySync({ organization, url, tokens, includedIn, verified, now }: DirectorySyncProps) {
+export function DirectorySync({ isIncluded, includedIn, ...props }: DirectorySyncProps) {
+  if (isIncluded) return <Endpoint {...props} />;
+  const { organization, tokens, now } = props;
+  return (
+    <div className="grid gap-4">
+      <NotInPlan what="Directory sync" includedIn={includedIn} />
+      {tokens.length > 0 && (
+        <p className="text-pretty text-sm">Your directory can still remove people, but can't add or change anyone.</p>
+      )}
+      <Tokens organization={organization} tokens={tokens} now={now} />
+    </div>
+  );
+}
+
+function Endpoint({ organization, url, tokens, verified, now }: Omit<DirectorySyncProps, "isIncluded" | "includedIn">) {
   const [created, setCreated] = useState<string>();
   const create = useAction(createToken.bind(null, organization), { done: ({ key }) => setCreated(key) });
-  if (!tokens) return <NotInPlan includedIn={includedIn} />;
   return (
     <div className="grid gap-4">
       <p className="text-pretty text-sm">
@@ -35,13 +47,7 @@ export function DirectorySync({ organization, url, tokens, includedIn, verified,
         <span className="text-muted-foreground">Base URL</span>
         <code className="wrap-anywhere font-mono">{url}</code>
       </div>
-      {tokens.length > 0 && (
-        <ul className="divide-y border-t pt-4">
-          {tokens.map((token) => (
-            <Token key={token.id} organization={organization} token={token} now={now} />
-          ))}
-        </ul>
-      )}
+      <Tokens organization={organization} tokens={tokens} now={now} />
       {verified ? (
         <WriteButton
           variant="outline"
@@ -56,6 +62,17 @@ export function DirectorySync({ organization, url, tokens, includedIn, verified,
       )}
       <RevealSecret value={created} onClose={() => setCreated(undefined)} />
     </div>
+  );
+}
+
+function Tokens({ organization, tokens, now }: Pick<DirectorySyncProps, "organization" | "tokens" | "now">) {
+  if (tokens.length === 0) return null;
+  return (
+    <ul className="divide-y border-t pt-4">
+      {tokens.map((token) => (
+        <Token key={token.id} organization={organization} token={token} now={now} />
+      ))}
+    </ul>
   );
 }
 
@@ -86,18 +103,5 @@ function Token({ organization, token: { id, prefix, createdAt, lastUsedAt }, now
         Revoke<span className="sr-only"> token {prefix}</span>
       </ConfirmButton>
     </Method>
-  );
-}
-
-function NotInPlan({ includedIn }: { includedIn: string | undefined }) {
-  return (
-    <div className="flex flex-wrap items-center justify-between gap-3">
-      <p className="text-muted-foreground text-sm">
-        {includedIn ? `Directory sync is included in ${includedIn}.` : "Your plan doesn't include directory sync."}
-      </p>
-      <Button asChild variant="outline" size="sm">
-        <Link href="/billing">View plans</Link>
-      </Button>
-    </div>
   );
 }

@@ -11,9 +11,9 @@ import { describeAgent } from "@/lib/auth/sessions/describe-agent";
 import type { SettingsFacts } from "@/lib/settings";
 import { endSession, signOutEverywhere } from "../actions";
 
-type SessionListProps = { sessions: SettingsFacts["sessions"]; now: Date };
+type SessionListProps = Pick<SettingsFacts, "sessions" | "isOwnSession"> & { now: Date };
 
-export function SessionList({ sessions, now }: SessionListProps) {
+export function SessionList({ sessions, isOwnSession, now }: SessionListProps) {
   const everywhere = useAction(signOutEverywhere);
   const one = useAction(endSession, { done: () => void toast.success("Session signed out") });
   return (
@@ -47,7 +47,11 @@ export function SessionList({ sessions, now }: SessionListProps) {
           variant="outline"
           pending={everywhere.pending}
           title="Sign out everywhere?"
-          description="Every session ends right away, including this one."
+          description={
+            isOwnSession
+              ? "Every session ends right away, including this one."
+              : "Every session that your company's single sign-on opened ends right away, including this one."
+          }
           confirm="Sign out everywhere"
           onConfirm={() => everywhere.run(undefined)}
         >

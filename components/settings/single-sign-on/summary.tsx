@@ -1,11 +1,20 @@
 import Link from "next/link";
+import { NotInPlan } from "@/components/settings/not-in-plan";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { SettingsFacts } from "@/lib/settings";
 
-type State = NonNullable<SettingsFacts["singleSignOn"]>;
+type Facts = NonNullable<SettingsFacts["singleSignOn"]>;
 
-const words: Readonly<Record<State, { badge: string; on: boolean; text: string; action: string }>> = {
+const words: Readonly<
+  Record<Exclude<Facts["state"], "not_in_plan">, { badge: string; on: boolean; text: string; action: string }>
+> = {
+  paused: {
+    badge: "Off",
+    on: false,
+    text: "Your plan no longer includes it. Your settings are kept.",
+    action: "View",
+  },
   none: { badge: "Off", on: false, text: "SAML or OpenID Connect, for your own domains.", action: "Set up" },
   set_up: { badge: "Off", on: false, text: "Set up, but not turned on yet.", action: "Continue" },
   optional: { badge: "On", on: true, text: "Members can use it or their password.", action: "Manage" },
@@ -18,7 +27,8 @@ const words: Readonly<Record<State, { badge: string; on: boolean; text: string; 
 };
 
 /** Whether single sign-on is set up, on or required, with a link to its page for owners. */
-export function SingleSignOnSummary({ state, isOwner }: { state: State; isOwner: boolean }) {
+export function SingleSignOnSummary({ state, includedIn, isOwner }: Facts & { isOwner: boolean }) {
+  if (state === "not_in_plan") return <NotInPlan what="Single sign-on" includedIn={includedIn} />;
   const { badge, on, text, action } = words[state];
   return (
     <div className="flex items-start justify-between gap-4">

@@ -11,6 +11,8 @@ export type PageAccess = "unserved" | "anyone" | "person" | "member" | "reader" 
 /** Every page, by its route. A test fails for one that isn't listed. */
 export const pages: Readonly<Record<string, PageAccess>> = {
   "/channels": "unserved",
+  "/connect": "unserved",
+  "/value": "unserved",
   "/plants": "member",
   "/plants/[id]": "member",
   "/inventory": "member",

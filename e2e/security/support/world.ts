@@ -51,6 +51,8 @@ export type World = {
   /** What platform admins change. */
   subject: string;
   subjectOwnerId: string;
+  /** A platform admin who signed in 11 minutes ago. Not among the callers, because most endpoints don't ask for confirmation. */
+  staleAdmin: Caller;
   /** A reservation of `home`. */
   reservation: string;
   callers: Caller[];
@@ -86,6 +88,7 @@ export async function newWorld(): Promise<World> {
     externalId,
     subject: subject.id,
     subjectOwnerId: subject.ownerId,
+    staleAdmin: await leftAlone(await newAdmin("a platform admin", home.id)),
     reservation: await reserve(externalId, callers),
     callers,
   };
@@ -175,7 +178,7 @@ async function leftAlone(caller: Caller): Promise<Caller> {
   await sql`update sessions set created_at = created_at - interval '11 minutes' where session_token = ${tokenHash(caller)}`;
   return {
     ...caller,
-    name: "an owner who signed in 11 minutes ago",
+    name: `${caller.name === "owner" ? "an owner" : caller.name} who signed in 11 minutes ago`,
     ...(caller.kind === "session" ? { recent: false } : {}),
   };
 }
@@ -200,18 +203,20 @@ async function signedOut(caller: Caller): Promise<Caller> {
 
 const tokenHash = ({ headers }: Caller): string => hashToken(headers.cookie?.replace("gatehouse.session=", "") ?? "");
 
-async function admins(home: { id: string; ownerId: string }): Promise<Caller[]> {
-  const admin = async (name: string, secondFactor = true) => {
-    const { id: userId } = await newUser({ platformAdmin: true });
-    return {
-      ...facts,
-      name,
-      headers: inPage(await signIn({ userId, secondFactor }), home.id),
-      userId,
-      secondFactor,
-      platformAdmin: true,
-    };
+async function newAdmin(name: string, homeId: string, secondFactor = true) {
+  const { id: userId } = await newUser({ platformAdmin: true });
+  return {
+    ...facts,
+    name,
+    headers: inPage(await signIn({ userId, secondFactor }), homeId),
+    userId,
+    secondFactor,
+    platformAdmin: true,
   };
+}
+
+async function admins(home: { id: string; ownerId: string }): Promise<Caller[]> {
+  const admin = (name: string, secondFactor = true) => newAdmin(name, home.id, secondFactor);
   const former = await admin("a platform admin who was demoted in mid-session");
   await sql`update users set is_platform_admin = false where id = ${former.userId}`;
   return [

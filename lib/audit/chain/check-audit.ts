@@ -108,8 +108,12 @@ async function readChains(
   return known;
 }
 
-const personal = { email: auditPersonal.email, facts: auditPersonal.facts, salt: auditPersonal.salt };
-const ofRow = and(eq(auditPersonal.organizationId, auditLog.organizationId), eq(auditPersonal.seq, auditLog.seq));
+/** What is stored apart from a row, and how to join it. */
+export const personal = { email: auditPersonal.email, facts: auditPersonal.facts, salt: auditPersonal.salt };
+export const ofRow = and(
+  eq(auditPersonal.organizationId, auditLog.organizationId),
+  eq(auditPersonal.seq, auditLog.seq),
+);
 
 /** A row and its chain's end are read in one statement, so an end is never older or newer than the last row. */
 async function* pages({ tx }: Context) {

@@ -1,10 +1,10 @@
 import "server-only";
 import { and, asc, eq, gte, lt, min, sql } from "drizzle-orm";
-import { auditHeads, auditLog } from "@/db/schema";
+import { auditHeads, auditLog, auditPersonal } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { lockEnd, writeHead } from "../record-audit";
-import { type ChainHead, isSealed, type Link, sealHead } from "./chain";
-import { chainRules } from "./check-audit";
+import { type ChainHead, isSealed, type Link, type PersonalRecord, type SealedRow, sealHead } from "./chain";
+import { chainRules, ofRow, personal } from "./check-audit";
 import { auditKeys } from "./keys";
 import { ChainReader } from "./read-chain";
 
@@ -46,14 +46,15 @@ async function lastToDelete(ctx: Context, head: ChainHead, { before, limit }: Cu
     .select({ seq: min(auditLog.seq) })
     .from(auditLog)
     .where(and(ofChain, gte(auditLog.occurredAt, before)));
-  const rows = await ctx.tx
-    .select()
+  const rows: { row: SealedRow; personal: PersonalRecord | null }[] = await ctx.tx
+    .select({ row: auditLog, personal })
     .from(auditLog)
+    .leftJoin(auditPersonal, ofRow)
     .where(and(ofChain, lt(auditLog.seq, Math.min(young?.seq ?? head.seq, head.seq))))
     .orderBy(asc(auditLog.seq))
     .limit(limit);
   if (rows.length === 0) return undefined;
   const reader = new ChainReader(head.organizationId, await chainRules(ctx));
-  for (const row of rows) reader.read(row, head);
+  for (const { row, personal } of rows) reader.read(row, head, personal);
   return reader.found ? undefined : reader.last;
 }

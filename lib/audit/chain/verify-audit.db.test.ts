@@ -309,6 +309,24 @@ describe("rows whose retention has ended", () => {
     expect([(await verify()).broken, await rowsOf(id)]).toEqual([0, [5, 6]]);
   });
 
+  it("aren't deleted after what they say about a person was changed, because no one would find that anymore", async () => {
+    const { id } = await newOrganization();
+    await inOrganization(id, (ctx) =>
+      recordAudit(ctx, {
+        organizationId: id,
+        action: "team.member_invited",
+        personal: { personId: null, email: "mei@acme.example" },
+      }),
+    );
+    await append(id);
+    await owner`update audit_personal set email = 'eve@acme.example' where organization_id = ${id}`;
+    expect([await trim(id), await rowsOf(id)]).toEqual([0, [1, 2]]);
+    expect(breaksOf(await check())).toEqual([{ organizationId: id, seq: 1, problem: "personal_changed" }]);
+    // Erasing it is no change.
+    await owner`delete from audit_personal where organization_id = ${id}`;
+    expect([await trim(id), await rowsOf(id)]).toEqual([1, [2]]);
+  });
+
   it("are the old ones only", async () => {
     const id = await organizationWithRows(3);
     await owner`update audit_log set occurred_at = now() - interval '9 years' where organization_id = ${id} and seq = 2`;

@@ -1,4 +1,4 @@
-import { forbidden, type GatehouseError } from "@/lib/errors";
+import { forbidden, GatehouseError, unauthenticated } from "@/lib/errors";
 import { type Assurance, isRecent } from "./assurance";
 
 /** `details.reason` of a refusal. The page asks the person to confirm their identity and then tries again. */
@@ -40,6 +40,16 @@ export const singleSignOnMissing = (organization: { id: string; name: string }) 
 
 /** Whether the refusal is `singleSignOnMissing`. */
 export const lacksSingleSignOn = (error: GatehouseError): boolean => error.details.reason === "single_sign_on";
+
+/** For a session whose identity provider isn't connected anymore. */
+export const singleSignOnOver = () =>
+  unauthenticated("Your company's single sign-on was turned off or replaced. Sign in again.", {
+    reason: "single_sign_on_over",
+  });
+
+/** Whether the refusal is `singleSignOnOver`. */
+export const isSingleSignOnOver = (error: unknown): boolean =>
+  error instanceof GatehouseError && error.details.reason === "single_sign_on_over";
 
 /** The page to sign in through the organization's identity provider, before continuing to `next`, one of our paths. */
 export const singleSignOnPath = (next: string, organizationId?: string): string =>

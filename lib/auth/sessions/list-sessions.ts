@@ -9,6 +9,8 @@ export type OwnSession = {
   address: string | null;
   createdAt: Date;
   expires: Date;
+  /** The organization whose identity provider opened it. */
+  ssoOrganizationId: string | null;
 };
 
 /** The person's active sessions, newest first, without support sessions. */
@@ -20,6 +22,7 @@ export function openSessions(ctx: Context, userId: string): Promise<OwnSession[]
       address: sessions.address,
       createdAt: sessions.createdAt,
       expires: sessions.expires,
+      ssoOrganizationId: sessions.ssoOrganizationId,
     })
     .from(sessions)
     .where(and(eq(sessions.userId, userId), gt(sessions.expires, ctx.wall), isNull(sessions.impersonatorId)))

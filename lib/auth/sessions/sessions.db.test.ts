@@ -138,7 +138,14 @@ describe("the list of sessions", () => {
     await signedIn();
     const list = await listed(user.id);
     expect(new Set(list.map(({ id }) => id))).toEqual(new Set([second.session.sessionId, session.sessionId]));
-    expect(Object.keys(list[0] ?? {}).sort()).toEqual(["address", "createdAt", "expires", "id", "userAgent"]);
+    expect(Object.keys(list[0] ?? {}).sort()).toEqual([
+      "address",
+      "createdAt",
+      "expires",
+      "id",
+      "ssoOrganizationId",
+      "userAgent",
+    ]);
   });
 
   it("leaves out those that expired or were revoked", async () => {

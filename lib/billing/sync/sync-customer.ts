@@ -23,6 +23,7 @@ import { stripeBudget } from "../stripe/stripe";
 import { type KnownPayments, type KnownState, readKnown, readKnownPayments } from "./known-state";
 import { readStripe } from "./read-stripe";
 import { ledgerOf, recordMovements } from "./record-movements";
+import { retainLateDocuments } from "./retain-late-documents";
 import { writeMirror, writePayments } from "./write-mirror";
 
 /** A sync holds the customer's lock while it reads Stripe; others wait for the lock for 10 seconds. */
@@ -51,7 +52,9 @@ export async function syncCustomer(ctx: Context, { customerId }: { customerId: s
   // events from before the read are handled by it; a later one has a job of its own.
   const [row, events] = await Promise.all([lockedRow(ctx, customerId), unhandledEvents(ctx, customerId)]);
   if (!row) {
-    logger.info({ customerId, events: events.length }, "ignored a Stripe customer without an organization");
+    const isRetained = await retainLateDocuments(ctx, () => stripeBudget(stripeDeadlineMs), customerId);
+    if (!isRetained)
+      logger.info({ customerId, events: events.length }, "ignored a Stripe customer without an organization");
     await markHandled(ctx, customerId, events);
     return undefined;
   }

@@ -7,15 +7,18 @@ import { alerts, emails, organizationNotes, retainedDocuments, stripeEvents } fr
 import { scheduleDeletion } from "@/lib/admin";
 import { deleteDueOrganizations } from "@/lib/admin/organization/deletion";
 import { checkAudit } from "@/lib/audit";
+import { syncCustomer } from "@/lib/billing";
+import { stripe } from "@/lib/billing/stripe/stripe";
 import { type Context, inTenant, withPlatform } from "@/lib/context";
 import { addDays } from "@/lib/durations";
 import { env } from "@/lib/env";
 import { inviteMember } from "@/lib/tenancy";
+import { deleteOrganization } from "@/lib/tenancy/organizations/delete-organization";
 import { renameOrganization } from "@/lib/tenancy/organizations/rename-organization";
 import { plants } from "@/products/unison/schema";
 import { asSystem, asUser } from "@/testing/actors";
 import { sealedAuditOf } from "@/testing/audit";
-import { subscriber } from "@/testing/billing/subscribers";
+import { invoicesAtStripe, subscriber } from "@/testing/billing/subscribers";
 import { inOrganization, newUser } from "@/testing/factories";
 import { placesOf } from "@/testing/privacy/places-of";
 import { enforceRetention } from "../index";
@@ -105,6 +108,77 @@ describe("an organization that was deleted after its waiting period", () => {
       "public.webhook_messages.payload",
     ]);
     expect((await platform(checkAudit)).broken).toBe(0);
+  });
+
+  it("also leaves what Stripe issues or changes afterwards, and nothing of other customers that aren't ours", async () => {
+    const { id, customerId, at, name } = await deleted();
+    const [invoice] = (await invoicesAtStripe({ customerId })).filter(({ total }) => total > 0);
+    const payment = (await stripe().invoices.retrieve(invoice?.id ?? "", { expand: ["payments"] })).payments?.data[0];
+    const refund = await stripe().refunds.create({
+      payment_intent: String(payment?.payment.payment_intent),
+      amount: 10_000,
+    });
+    const stranger = await stripe().customers.create({ name: "Not ours" });
+    const sync = async () => {
+      for (const each of [customerId, stranger.id]) {
+        expect(await platform((ctx) => syncCustomer(ctx, { customerId: each }), at)).toBeUndefined();
+      }
+    };
+    await sync();
+    const documents = () =>
+      platform(({ tx }) =>
+        tx
+          .select({
+            kind: retainedDocuments.kind,
+            stripeId: retainedDocuments.stripeId,
+            status: retainedDocuments.status,
+            total: retainedDocuments.total,
+            organizationName: retainedDocuments.organizationName,
+          })
+          .from(retainedDocuments)
+          .where(eq(retainedDocuments.organizationId, id))
+          .orderBy(desc(retainedDocuments.total)),
+      );
+    expect(await documents()).toMatchObject([
+      { kind: "invoice", stripeId: invoice?.id, total: 99_900, organizationName: name },
+      { kind: "refund", stripeId: refund.id, total: 10_000, organizationName: name },
+      { kind: "invoice", total: 0 },
+    ]);
+    // The same again changes nothing, and what has changed since is brought up to date.
+    await stripe().refunds.update(refund.id, { metadata: { reason: "agreed" } });
+    await platform(({ tx }) =>
+      tx.update(retainedDocuments).set({ status: "pending" }).where(eq(retainedDocuments.stripeId, refund.id)),
+    );
+    await sync();
+    expect((await documents()).map(({ status }) => status)).toEqual(["paid", "succeeded", "paid"]);
+  });
+
+  it("also leaves a credit note and an invoice for a customer that is still at Stripe", async () => {
+    const { id, customerId, owner: actor } = await subscriber("professional");
+    const [paid] = await invoicesAtStripe({ customerId });
+    const { data } = await stripe().subscriptions.list({ customer: customerId });
+    await stripe().subscriptions.cancel(data[0]?.id ?? "");
+    await platform((ctx) => syncCustomer(ctx, { customerId }));
+    await withPlatform({ actor }, (ctx) => deleteOrganization(inTenant(ctx, id)));
+    const noted = await stripe().creditNotes.create({ invoice: paid?.id ?? "", amount: 5_000, credit_amount: 5_000 });
+    await stripe().invoiceItems.create({ customer: customerId, amount: 9_000, currency: "usd" });
+    const late = await stripe().invoices.create({ customer: customerId, pending_invoice_items_behavior: "include" });
+    await stripe().invoices.finalizeInvoice(late.id);
+    const kept = async () => {
+      await platform((ctx) => syncCustomer(ctx, { customerId }));
+      const rows = await platform(({ tx }) =>
+        tx.select().from(retainedDocuments).where(eq(retainedDocuments.organizationId, id)),
+      );
+      return rows.map(({ kind, stripeId, status, total }) => [kind, stripeId, status, total]);
+    };
+    expect(await kept()).toEqual(
+      expect.arrayContaining([
+        ["credit_note", noted.id, "issued", 5_000],
+        ["invoice", late.id, "open", 9_000],
+      ]),
+    );
+    await stripe().invoices.voidInvoice(late.id);
+    expect(await kept()).toContainEqual(["invoice", late.id, "void", 9_000]);
   });
 
   it("leaves only the invoices once the log has expired, and nothing once they have", async () => {

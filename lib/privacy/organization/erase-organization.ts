@@ -11,15 +11,16 @@ import { retainDocuments } from "./retain-documents";
  */
 export async function eraseOrganization(ctx: TenantContext, { name }: { name: string }): Promise<void> {
   const { tx, organizationId } = ctx;
-  await retainDocuments(ctx, { name });
-  await tx.delete(emails).where(eq(emails.organizationId, organizationId));
-  await tx.delete(auditPersonal).where(eq(auditPersonal.organizationId, organizationId));
   const [row] = await tx
     .select({ customerId: subscriptions.stripeCustomerId })
     .from(subscriptions)
     .where(eq(subscriptions.organizationId, organizationId));
-  if (row?.customerId) {
-    await tx.execute(sql`select erase_in_stripe_events(${pgArray([row.customerId])}::text[], null)`);
+  const customerId = row?.customerId ?? null;
+  await retainDocuments(ctx, { name, customerId });
+  await tx.delete(emails).where(eq(emails.organizationId, organizationId));
+  await tx.delete(auditPersonal).where(eq(auditPersonal.organizationId, organizationId));
+  if (customerId) {
+    await tx.execute(sql`select erase_in_stripe_events(${pgArray([customerId])}::text[], null)`);
   }
   const waiting = tx
     .select({ one: sql`1` })

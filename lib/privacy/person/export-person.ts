@@ -165,6 +165,7 @@ async function teamData(tx: Tx, { userId, email }: Who) {
         familyName: directoryUsers.familyName,
         displayName: directoryUsers.displayName,
         createdAt: directoryUsers.createdAt,
+        deletedAt: directoryUsers.deletedAt,
       })
       .from(directoryUsers)
       .where(or(eq(directoryUsers.userId, userId), isAddress(directoryUsers.email, email))),

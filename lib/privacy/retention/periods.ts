@@ -73,7 +73,7 @@ export const periods: Readonly<Record<RetentionPeriod, Definition>> = {
   },
   stored_answers: {
     label: "API responses for retries",
-    hint: "The first response to a request with an idempotency key. API requests themselves are only in the server's log.",
+    hint: "The first response to a request with an idempotency key, which a retry gets. At least 1 day, because the API promises 24 hours. API requests themselves are only in the server's log.",
     unit: "day",
     min: 1,
     max: 30,

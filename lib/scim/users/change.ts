@@ -4,9 +4,10 @@ import { uuidv7 } from "uuidv7";
 import { directoryUsers } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
+import { forgetDeleted } from "@/lib/tenancy";
 import { scimRefusal } from "../errors";
 import type { DirectoryProfile, ProfileChange } from "../profile";
-import { type DirectoryUser, directoryUser } from "./find";
+import { type DirectoryUser, directoryUser, ofDirectory } from "./find";
 import { activate, deactivate, memberWith } from "./provision";
 
 /**
@@ -20,6 +21,7 @@ export async function createDirectoryUser(ctx: TenantContext, profile: Directory
   await assertUnique(ctx, kept);
   const id = uuidv7();
   const userId = await memberWith(ctx, kept.email);
+  await forgetDeleted(ctx, { email: kept.email, userId });
   const row = { ...kept, organizationId, id, userId, createdAt: now, updatedAt: now };
   const added = await tx.insert(directoryUsers).values(row).onConflictDoNothing().returning({ id: directoryUsers.id });
   if (added.length === 0) throw taken();
@@ -53,6 +55,7 @@ export async function changeDirectoryUser(
   const moved = before.email !== after.email && before.userId === null;
   if (before.active && (!wanted || moved)) await deactivate(ctx, before);
   const userId = after.userId ?? (await memberWith(ctx, after.email));
+  await forgetDeleted(ctx, { email: after.email, userId });
   await tx
     .update(directoryUsers)
     .set({ ...change, userId, updatedAt: now })
@@ -67,14 +70,24 @@ export async function changeDirectoryUser(
   return directoryUser(ctx, id);
 }
 
-/** Deactivates a user and deletes the directory's data about them. @throws GatehouseError same as `changeDirectoryUser`. */
+/**
+ * Deactivates a user and deletes the directory's data about them, except who they are: they can't join by single sign-on until the
+ * directory adds them again or someone invites them. @throws GatehouseError same as `changeDirectoryUser`. */
 export async function deleteDirectoryUser(ctx: TenantContext, id: string): Promise<void> {
-  const { tx, organizationId } = ctx;
+  const { tx, organizationId, now } = ctx;
   await lockUser(ctx, id);
   const user = await directoryUser(ctx, id);
   await deactivate(ctx, user);
+  const forgotten = {
+    userName: `deleted ${id}`,
+    externalId: null,
+    givenName: null,
+    familyName: null,
+    displayName: null,
+  };
   await tx
-    .delete(directoryUsers)
+    .update(directoryUsers)
+    .set({ ...forgotten, updatedAt: now, deletedAt: now })
     .where(and(eq(directoryUsers.organizationId, organizationId), eq(directoryUsers.id, id)));
   await recordAudit(ctx, {
     organizationId,
@@ -95,7 +108,7 @@ async function lockUser(ctx: TenantContext, id: string): Promise<void> {
   await ctx.tx
     .select({ id: directoryUsers.id })
     .from(directoryUsers)
-    .where(and(eq(directoryUsers.organizationId, ctx.organizationId), eq(directoryUsers.id, id)))
+    .where(and(ofDirectory(ctx.organizationId), eq(directoryUsers.id, id)))
     .for("update");
 }
 
@@ -109,7 +122,7 @@ async function assertUnique(
     .from(directoryUsers)
     .where(
       and(
-        eq(directoryUsers.organizationId, organizationId),
+        ofDirectory(organizationId),
         or(eq(directoryUsers.userName, userName), eq(directoryUsers.email, email)),
         except === undefined ? undefined : ne(directoryUsers.id, except),
       ),

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { directoryUsers, invitations, memberships } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
@@ -11,6 +11,10 @@ export type DirectoryUser = typeof directoryUsers.$inferSelect & {
   /** Whether they're a member or have a pending invitation. */
   active: boolean;
 };
+
+/** The directory's users, without those that it deleted. */
+export const ofDirectory = (organizationId: string): SQL | undefined =>
+  and(eq(directoryUsers.organizationId, organizationId), isNull(directoryUsers.deletedAt));
 
 /** Whether someone is active depends on the team, no matter who changed it. An address has at most one pending invitation. */
 async function usersWhere(
@@ -33,7 +37,7 @@ async function usersWhere(
         isOpen(now),
       ),
     )
-    .where(and(eq(directoryUsers.organizationId, organizationId), where))
+    .where(and(ofDirectory(organizationId), where))
     .orderBy(asc(directoryUsers.createdAt), asc(directoryUsers.id))
     .limit(page.limit)
     .offset(page.offset);
@@ -53,7 +57,7 @@ export async function listDirectoryUsers(
   { filter, startIndex, count }: { filter: UserFilter | undefined; startIndex: number; count: number },
 ): Promise<{ total: number; users: DirectoryUser[] }> {
   const where = filter && matching(filter);
-  const total = await ctx.tx.$count(directoryUsers, and(eq(directoryUsers.organizationId, ctx.organizationId), where));
+  const total = await ctx.tx.$count(directoryUsers, and(ofDirectory(ctx.organizationId), where));
   const users = count === 0 ? [] : await usersWhere(ctx, where, { offset: startIndex - 1, limit: count });
   return { total, users };
 }

@@ -17,7 +17,11 @@ export async function memberWith({ tx, organizationId }: TenantContext, email: s
     .innerJoin(users, eq(users.id, memberships.userId))
     .leftJoin(
       directoryUsers,
-      and(eq(directoryUsers.organizationId, memberships.organizationId), eq(directoryUsers.userId, memberships.userId)),
+      and(
+        eq(directoryUsers.organizationId, memberships.organizationId),
+        eq(directoryUsers.userId, memberships.userId),
+        isNull(directoryUsers.deletedAt),
+      ),
     )
     .where(and(eq(memberships.organizationId, organizationId), eq(users.email, email), isNull(directoryUsers.id)));
   return member?.userId ?? null;

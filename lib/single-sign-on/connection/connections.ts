@@ -14,15 +14,19 @@ export async function connectionOf({ tx, organizationId }: TenantContext): Promi
   return row;
 }
 
-/** The same, locked for a change. @throws GatehouseError `not_found`. */
-export async function lockConnection({ tx, organizationId }: TenantContext): Promise<Connection> {
+/** The same, locked for a change. */
+export async function lockedConnection({ tx, organizationId }: TenantContext): Promise<Connection | undefined> {
   const [row] = await tx
     .select()
     .from(ssoConnections)
     .where(eq(ssoConnections.organizationId, organizationId))
     .for("update");
-  return found(row, "single sign-on connection");
+  return row;
 }
+
+/** @throws GatehouseError `not_found`. */
+export const lockConnection = async (ctx: TenantContext): Promise<Connection> =>
+  found(await lockedConnection(ctx), "single sign-on connection");
 
 /** What the protocol code needs from a connection. */
 export type Provider = ({ kind: "saml" } & SamlProvider) | ({ kind: "oidc" } & OidcProvider);

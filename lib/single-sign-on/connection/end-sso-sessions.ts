@@ -1,11 +1,12 @@
 import "server-only";
-import { and, eq, ne } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { sessions } from "@/db/schema";
 import type { Member } from "@/lib/tenancy";
 
-/** Ends the sessions that the organization's identity provider opened, except the one in use. */
-export async function endSsoSessions({ tx, organizationId, session }: Member): Promise<void> {
-  await tx
-    .delete(sessions)
-    .where(and(eq(sessions.ssoOrganizationId, organizationId), ne(sessions.id, session.sessionId)));
+/**
+ * Ends the sessions that the organization's identity provider opened, also the one in use: the provider may be turned off because it's
+ * no longer trusted. `asMember` refuses one that is being opened at this moment.
+ */
+export async function endSsoSessions({ tx, organizationId }: Member): Promise<void> {
+  await tx.delete(sessions).where(eq(sessions.ssoOrganizationId, organizationId));
 }

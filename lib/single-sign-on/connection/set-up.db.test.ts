@@ -15,7 +15,7 @@ import {
   turnSso,
   verifySsoDomain,
 } from "@/components/settings/single-sign-on/actions";
-import { emails, sessions, ssoConnections, ssoDomainClaims, ssoIdentities } from "@/db/schema";
+import { emails, memberships, sessions, ssoConnections, ssoDomainClaims, ssoIdentities } from "@/db/schema";
 import { findSession } from "@/lib/auth/sessions/find-session";
 import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { platformDatabase } from "@/lib/database";
@@ -162,6 +162,32 @@ describe("an owner", () => {
         "sso.required",
       ].map((action) => [action, true]),
     );
+  });
+
+  it("doesn't pass a test after losing that role in the meantime", async () => {
+    const { id, ownerId } = await newOwner();
+    await addMember(id, "owner");
+    await saveSso(id, samlInput());
+    const finishAfter = async (change: () => Promise<unknown>) => {
+      const test = await testSso(id);
+      if (!test.ok) throw new Error(test.error.message);
+      const request = requestIn(test.data.url);
+      const response = saml.respond({ ...request, now: new Date(), nameId: "tester", email: "me@acme.example" });
+      const params = { params: Promise.resolve({ organization: id }) };
+      const body = new URLSearchParams({ SAMLResponse: response });
+      const answered = await acs(new Request("http://localhost:3000/acs", { method: "POST", body }), params);
+      await change();
+      return locationOf(await finish(new Request(locationOf(answered)), params));
+    };
+    const setRole = (role: "owner" | "admin") =>
+      inOrganization(id, ({ tx }) => tx.update(memberships).set({ role }).where(eq(memberships.userId, ownerId)));
+    const refused = "http://localhost:3000/single-sign-on?refused=not_owner";
+    expect(await finishAfter(() => setRole("admin"))).toBe(refused);
+    await setRole("owner");
+    const leave = () => inOrganization(id, ({ tx }) => tx.delete(memberships).where(eq(memberships.userId, ownerId)));
+    expect(await finishAfter(leave)).toBe(refused);
+    expect((await connectionOf(id))?.testedAt).toBeNull();
+    expect((await auditOf(id)).map(({ action }) => action)).not.toContain("sso.tested");
   });
 
   it("sees why a test was refused", async () => {

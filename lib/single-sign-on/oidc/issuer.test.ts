@@ -6,6 +6,10 @@ describe("an issuer", () => {
     "https://login.acme.com",
     "https://login.microsoftonline.com/7c1b0c1e-0000-4000-8000-000000000000/v2.0",
     "https://accounts.google.com",
+    "https://acme.okta.com",
+    "https://acme.eu.auth0.com/",
+    "https://gitlab.acme.com",
+    "https://acme.my.salesforce.com",
   ])("%s is accepted", (issuer) => expect(issuerError(issuer)).toBeUndefined());
 
   it.each([
@@ -25,12 +29,23 @@ describe("an issuer", () => {
     "https://sts.windows.net/consumers",
     // What the metadata of a shared one says.
     "https://login.microsoftonline.com/{tenantid}/v2.0",
+    // Anyone can have an account there.
+    "https://gitlab.com",
+    "https://GitLab.com./",
+    "https://slack.com",
+    "https://login.salesforce.com",
+    "https://appleid.apple.com",
+    "https://www.linkedin.com/oauth",
+    "https://discord.com",
+    "https://token.actions.githubusercontent.com",
   ])("%s is refused", (issuer) => expect(issuerError(issuer)).toMatch(/\.$/));
 });
 
 describe("an issuer is trusted for an address", () => {
   const own = "https://login.acme.com";
   const google = "https://accounts.google.com";
+  const entra = "https://login.microsoftonline.com/7c1b0c1e-0000-4000-8000-000000000000/v2.0";
+  const common = "https://login.microsoftonline.com/common/v2.0";
 
   it.each([
     ["that it says is verified", own, { email_verified: true }, true],
@@ -41,5 +56,14 @@ describe("an issuer is trusted for an address", () => {
     ["of a company's account at Google", google, { email_verified: true, hd: "acme.com" }, true],
     ["of anyone's account at Google", google, { email_verified: true }, false],
     ["of another company's account at Google", google, { email_verified: true, hd: "evil.com" }, false],
+    ["that Microsoft Entra, of whose tenant it is, says nothing of", entra, {}, true],
+    ["that a tenant at Okta says nothing of", "https://acme.okta.com", {}, true],
+    ["that an issuer at a host like the company's says nothing of", "https://evilacme.com", {}, false],
+    ["that an issuer at a host below another domain says nothing of", "https://acme.com.evil.example", {}, false],
+    ["that an issuer we know nothing about says nothing of", "https://id.example.net/realms/acme", {}, false],
+    ["that an issuer we know nothing about says is verified", "https://id.example.net", { email_verified: true }, true],
+    ["that OneLogin's issuer for all companies says nothing of", "https://app.onelogin.com/oidc/2", {}, false],
+    ["that an issuer shared by everyone says is verified", "https://gitlab.com", { email_verified: true }, false],
+    ["that Microsoft's issuer for everyone says is verified", common, { email_verified: true }, false],
   ])("%s", (_, issuer, claims, expected) => expect(vouchesFor(issuer, claims, "acme.com")).toBe(expected));
 });

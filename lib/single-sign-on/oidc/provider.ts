@@ -126,11 +126,12 @@ async function readClaims(configuration: Configuration, token: IDToken, accessTo
   };
 }
 
-/** @throws SsoRefusal `email_not_verified`. */
-export function requireVouched(issuer: string, claims: Claims, email: string): void {
-  if (vouchesFor(issuer, claims, email.slice(email.lastIndexOf("@") + 1).toLowerCase())) return;
-  throw new SsoRefusal("email_not_verified", "The identity provider doesn't vouch for the email address.");
-}
+/** Whether the provider can be trusted about the address it sent. An address it didn't send needs no trust. */
+export const isVouched = (issuer: string, claims: Claims, email: string | null): boolean =>
+  email === null || vouchesFor(issuer, claims, email.slice(email.lastIndexOf("@") + 1).toLowerCase());
+
+export const notVouched = () =>
+  new SsoRefusal("email_not_verified", "The identity provider doesn't say that the email address is verified.");
 
 const textOf = (value: unknown): string | null =>
   typeof value === "string" && value.trim() !== "" ? value.trim() : null;

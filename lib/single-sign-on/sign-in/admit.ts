@@ -5,11 +5,13 @@ import type { SsoProfile } from "@/db/schema/single-sign-on";
 import { recordAudit } from "@/lib/audit";
 import { createPersonWithoutPassword, emailSchema } from "@/lib/auth";
 import type { TenantContext } from "@/lib/context";
-import { GatehouseError } from "@/lib/errors";
+import { found, GatehouseError } from "@/lib/errors";
 import { companyDomainOf, joinBySingleSignOn } from "@/lib/tenancy";
-import { type Connection, lockConnection } from "../connection/connections";
+import { type Connection, lockedConnection } from "../connection/connections";
 import { joiningRoles } from "../input";
+import { notVouched } from "../oidc/provider";
 import { SsoRefusal } from "../refusal";
+import { turnedOff } from "./require-usable";
 
 export type Admitted = { userId: string; email: string };
 
@@ -23,7 +25,9 @@ type Answer = { profile: SsoProfile; answeredAt: Date | null };
  */
 export async function admit(ctx: TenantContext, { profile, answeredAt }: Answer): Promise<Admitted> {
   // One at a time, so that two responses about a new person don't both create an account.
-  const connection = await lockConnection(ctx);
+  const connection = await lockedConnection(ctx);
+  // It may have been turned off or removed while this waited for the lock.
+  if (!connection?.enabledAt) throw turnedOff();
   refuseEarlierSettings(connection, answeredAt);
   const known = await findKnown(ctx, profile);
   if (known) return known;
@@ -73,6 +77,7 @@ async function findKnown({ tx, organizationId, wall }: TenantContext, { issuer, 
 }
 
 async function requireOwnAddress({ tx, organizationId }: TenantContext, profile: SsoProfile): Promise<string> {
+  if (profile.notVouchedFor) throw notVouched();
   const parsed = emailSchema.safeParse(profile.email);
   if (!parsed.success) throw new SsoRefusal("no_email", "The identity provider sent no email address.");
   const email = parsed.data;
@@ -90,15 +95,25 @@ async function requireOwnAddress({ tx, organizationId }: TenantContext, profile:
  * with it in advance and know its password.
  */
 async function personAt(ctx: TenantContext, email: string, { name }: SsoProfile) {
-  const [user] = await ctx.tx
-    .select({ userId: users.id, verified: users.emailVerified })
-    .from(users)
-    .where(eq(users.email, email));
-  if (!user) return { userId: await createPersonWithoutPassword(ctx, { email, name }), isNew: true };
+  let user = await accountWith(ctx, email);
+  if (!user) {
+    const userId = await createPersonWithoutPassword(ctx, { email, name });
+    if (userId) return { userId, isNew: true };
+    // They signed up in another tab at the same moment.
+    user = found(await accountWith(ctx, email), "account");
+  }
   if (!user.verified) {
     throw new SsoRefusal("account_not_verified", `The account with ${email} has never been verified.`);
   }
   return { userId: user.userId, isNew: false };
+}
+
+async function accountWith({ tx }: TenantContext, email: string) {
+  const [user] = await tx
+    .select({ userId: users.id, verified: users.emailVerified })
+    .from(users)
+    .where(eq(users.email, email));
+  return user;
 }
 
 /** An address can be reassigned to someone else. Then the subject is different. */

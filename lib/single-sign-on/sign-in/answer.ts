@@ -3,7 +3,8 @@ import type { SsoProfile, SsoReceived } from "@/db/schema/single-sign-on";
 import { wallNow } from "@/lib/clock";
 import { withTenant } from "@/lib/context";
 import { providerOf } from "../connection/connections";
-import { readOidcAnswer, requireVouched } from "../oidc/provider";
+import { issuerError } from "../oidc/issuer";
+import { isVouched, notVouched, readOidcAnswer } from "../oidc/provider";
 import { SsoRefusal } from "../refusal";
 import { readSamlResponse, requestOf } from "../saml/service-provider";
 import { oidcRequestOf } from "./begin-sign-in";
@@ -44,9 +45,13 @@ export async function answerOidc(organizationId: string, query: string): Promise
     const provider = providerOf(connection);
     if (provider.kind !== "oidc")
       throw new SsoRefusal("invalid_response", "The connection doesn't use OpenID Connect.");
+    const shared = issuerError(provider.issuer);
+    if (shared) throw new SsoRefusal("invalid_response", shared);
     const { claims, ...read } = await readOidcAnswer(provider, oidcRequestOf(request), query);
-    if (read.profile.email) requireVouched(provider.issuer, claims, read.profile.email);
-    return read;
+    if (isVouched(provider.issuer, claims, read.profile.email)) return read;
+    if (request.purpose === "test") throw notVouched();
+    // It matters only if the subject is new: see `admit`.
+    return { ...read, profile: { ...read.profile, notVouchedFor: true } };
   });
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, lte } from "drizzle-orm";
-import { ssoConnections } from "@/db/schema";
+import { memberships, ssoConnections } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { currentSession, nextPath, noteBrowser, openSession } from "@/lib/auth";
 import { type TenantContext, withTenant } from "@/lib/context";
@@ -68,14 +68,15 @@ async function signIn(ctx: TenantContext, { profile, answeredAt }: SsoRequest): 
   return admitted;
 }
 
-/** The test counts if the settings haven't changed since it began. */
+/** The test counts if the settings haven't changed since it began, and the person who began it is still an owner. */
 async function finishTest({ organizationId, id, profile, createdAt, testedBy }: SsoRequest): Promise<string> {
   const session = await currentSession();
   if (!session || session.impersonator || session.user.id !== testedBy) {
     throw new SsoRefusal("other_browser", "Someone else finished the test.");
   }
-  if (!profile) return testPath(id);
   await withTenant({ organizationId, actor: { kind: "user", id: session.user.id } }, async (ctx) => {
+    await requireOwner(ctx, session.user.id);
+    if (!profile) return;
     await ctx.tx
       .update(ssoConnections)
       .set({ testedAt: ctx.wall })
@@ -83,4 +84,14 @@ async function finishTest({ organizationId, id, profile, createdAt, testedBy }: 
     await recordAudit(ctx, { organizationId, action: "sso.tested", details: { issuer: profile.issuer } });
   });
   return testPath(id);
+}
+
+/** Locked, so that they are still an owner when the test is recorded. @throws SsoRefusal `not_owner`. */
+async function requireOwner({ tx, organizationId }: TenantContext, userId: string): Promise<void> {
+  const [member] = await tx
+    .select({ role: memberships.role })
+    .from(memberships)
+    .where(and(eq(memberships.organizationId, organizationId), eq(memberships.userId, userId)))
+    .for("share");
+  if (member?.role !== "owner") throw new SsoRefusal("not_owner", "The person who began the test isn't an owner.");
 }

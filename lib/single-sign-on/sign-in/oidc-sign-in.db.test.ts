@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { GET as callback } from "@/app/api/sso/[organization]/callback/route";
 import { GET as finish } from "@/app/api/sso/[organization]/finish/route";
 import { GET as start } from "@/app/api/sso/[organization]/start/route";
-import { ssoRequests } from "@/db/schema";
+import { ssoConnections, ssoRequests } from "@/db/schema";
 import { findSession } from "@/lib/auth/sessions/find-session";
 import { auditOf } from "@/testing/audit";
 import { newAddress } from "@/testing/auth/signed-in";
@@ -90,10 +90,22 @@ describe("someone at an OpenID provider", () => {
     const first = await current();
     await comeBack(acme.id, await goThrough(acme.id, { sub: "lin", email: `ceo@${acme.domain}` }));
     expect((await current())?.user).toEqual(first?.user);
+    // Nor does it matter then what the provider says about the address.
+    browser.jar = new Map();
+    await comeBack(acme.id, await goThrough(acme.id, { sub: "lin", email: `x@${acme.domain}`, email_verified: false }));
+    expect((await current())?.user).toEqual(first?.user);
   });
 });
 
 describe("a response is refused", () => {
+  it("if the issuer has been shared by everyone all along, also for someone who signed in with it before", async () => {
+    const acme = await newCompany();
+    const url = await goThrough(acme.id, { sub: "old", email: `old@${acme.domain}` });
+    await inOrganization(acme.id, ({ tx }) => tx.update(ssoConnections).set({ issuer: "https://gitlab.com" }));
+    expect(await comeBack(acme.id, url)).toBe(refusedFor("invalid_response"));
+    expect(await current()).toBeNull();
+  });
+
   it.each<[string, (domain: string) => Partial<OidcPerson>, string]>([
     [
       "if the address isn't verified",

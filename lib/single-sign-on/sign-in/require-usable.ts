@@ -13,9 +13,11 @@ import { SsoRefusal } from "../refusal";
 export async function requireUsable(ctx: TenantContext, purpose: "sign_in" | "test"): Promise<Connection> {
   const connection = await connectionOf(ctx);
   if (!connection || (purpose === "sign_in" && !connection.enabledAt)) {
-    throw new SsoRefusal("not_enabled", "Single sign-on is turned off.");
+    throw turnedOff();
   }
   const { features } = await entitlementsOf(ctx);
   if (features.includes(ssoFeature)) return connection;
   throw new SsoRefusal("not_in_plan", "The plan doesn't include single sign-on.");
 }
+
+export const turnedOff = () => new SsoRefusal("not_enabled", "Single sign-on is turned off.");

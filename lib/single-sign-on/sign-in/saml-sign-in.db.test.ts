@@ -1,13 +1,17 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { POST as acs } from "@/app/api/sso/[organization]/acs/route";
 import { GET as finish } from "@/app/api/sso/[organization]/finish/route";
 import { GET as start } from "@/app/api/sso/[organization]/start/route";
+import { keepEmail } from "@/components/settings/account/actions";
+import { changePassword, endSession, savePersonName, signOutEverywhere } from "@/components/settings/actions";
+import { dropSetUp, savePasskeyName } from "@/components/two-factor/actions";
 import {
   entitlementOverrides,
   invitations,
   memberships,
   organizations,
+  sessions,
   ssoConnections,
   ssoDomainClaims,
   ssoIdentities,
@@ -16,6 +20,7 @@ import {
 import { asPlatformAdmin } from "@/lib/admin";
 import { asPerson, requestEmailChange, sendConfirmationCode, startTotpSetUp } from "@/lib/auth";
 import { findSession } from "@/lib/auth/sessions/find-session";
+import type { TenantContext } from "@/lib/context";
 import { platformDatabase } from "@/lib/database";
 import { addMinutes } from "@/lib/durations";
 import { settingsFacts, setUpFacts } from "@/lib/settings";
@@ -30,6 +35,8 @@ import { type AssertionOptions, requestIn, type SigningOptions, samlIdp } from "
 
 const browser = vi.hoisted(() => ({ jar: undefined as Map<string, string> | undefined, address: "" }));
 vi.mock("next/headers", async () => (await import("@/testing/single-sign-on/browser")).headersOf(() => browser));
+
+vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
 
 beforeEach(() => {
   browser.jar = new Map();
@@ -170,6 +177,78 @@ describe("someone new", () => {
   });
 });
 
+/** Waits until another transaction waits for this one. */
+const untilBlocking = ({ tx }: TenantContext) =>
+  expect
+    .poll(
+      async () => {
+        const rows = await tx.execute(
+          sql`select from pg_locks l where not l.granted and pg_backend_pid() = any (pg_blocking_pids(l.pid))`,
+        );
+        return rows.length;
+      },
+      { timeout: 5_000, interval: 10 },
+    )
+    .toBeGreaterThan(0);
+
+describe("someone new, whose account or membership is created in another tab at the same moment,", () => {
+  /** `create` runs in a transaction that is committed only when the sign-in waits for it. */
+  async function whileSigningIn(
+    create: (ctx: TenantContext, person: { email: string }) => Promise<unknown>,
+    person: Partial<AssertionOptions>,
+  ) {
+    const acme = await organizationWithSso(idp);
+    const email = `new@${acme.domain}`;
+    const request = await begin(acme.id);
+    const location = await post(acme.id, idp.respond({ ...request, now: new Date(), email, ...person }));
+    let end: Promise<string> | undefined;
+    await inOrganization(acme.id, async (ctx) => {
+      await create(ctx, { email });
+      end = open(acme.id, location);
+      await untilBlocking(ctx);
+    });
+    return { acme, email, end: await end };
+  }
+  const newAccount = (email: string, emailVerified: Date | null) => ({
+    id: crypto.randomUUID(),
+    email,
+    emailVerified,
+    createdAt: new Date(),
+  });
+
+  it("is linked to the account if its address is verified", async () => {
+    const { acme, email, end } = await whileSigningIn(
+      ({ tx }, { email }) => tx.insert(users).values(newAccount(email, new Date())),
+      { nameId: "verified" },
+    );
+    expect(end).toBe("http://localhost:3000/usage");
+    expect(await member()).toEqual({ organizationId: acme.id, role: "member" });
+    expect(await platformDatabase().$count(users, eq(users.email, email))).toBe(1);
+  });
+
+  it("is refused if it isn't", async () => {
+    const { end } = await whileSigningIn(({ tx }, { email }) => tx.insert(users).values(newAccount(email, null)), {
+      nameId: "unverified",
+    });
+    expect(end).toBe(refusedFor("account_not_verified"));
+  });
+
+  it("has the role of the invitation that was accepted there", async () => {
+    const account = newAccount(`${crypto.randomUUID()}@example.com`, new Date());
+    const { acme, end } = await whileSigningIn(
+      async ({ tx, organizationId, now }, { email }) => {
+        await platformDatabase()
+          .insert(users)
+          .values({ ...account, email });
+        await tx.insert(memberships).values({ organizationId, userId: account.id, role: "billing", createdAt: now });
+      },
+      { nameId: "invited" },
+    );
+    expect(end).toBe("http://localhost:3000/usage");
+    expect(await member()).toEqual({ organizationId: acme.id, role: "billing" });
+  });
+});
+
 /** The feature, as an exception for an organization on a smaller plan. */
 async function grantSso(organizationId: string) {
   await inOrganization(organizationId, ({ tx, now }) =>
@@ -261,6 +340,55 @@ describe("a session that an identity provider opened", () => {
     await expect(asPerson((person) => requestEmailChange(person, { email: "evil@example.com" }))).rejects.toMatchObject(
       confirmation,
     );
+  });
+
+  it("can't change anything else about the account without the person's own credentials", async () => {
+    const acme = await organizationWithSso(idp);
+    const own = await signedIn({ email: `own@${acme.domain}` });
+    await signInAt(acme, { nameId: "own", email: own.user.email });
+    for (const change of [
+      () => savePersonName({ name: "Mallory" }),
+      () => keepEmail(),
+      () => savePasskeyName({ id: "x", name: "Mallory's" }),
+      () => changePassword({ current: "correct horse battery", password: "a whole new password" }),
+    ]) {
+      expect(await change()).toMatchObject({
+        ok: false,
+        error: { code: "forbidden", details: { reason: "confirmation" } },
+      });
+    }
+    expect((await dropSetUp({ values: {}, errors: {} }, new FormData())).details).toMatchObject({
+      reason: "confirmation",
+    });
+    await platformDatabase()
+      .update(sessions)
+      .set({ confirmedAt: new Date() })
+      .where(eq(sessions.id, (await current())?.sessionId ?? ""));
+    expect(await savePersonName({ name: "Ada" })).toMatchObject({ ok: true });
+  });
+
+  it("ends sessions that the same provider opened, and none of the person's own", async () => {
+    const acme = await organizationWithSso(idp);
+    const own = await signedIn({ email: `ends@${acme.domain}` });
+    const ids: string[] = [];
+    const tokens: string[] = [];
+    for (const _ of [1, 2, 3]) {
+      browser.jar = new Map();
+      await signInAt(acme, { nameId: "ends", email: own.user.email });
+      tokens.push(browser.jar.get(sessionCookie) ?? "");
+      ids.push((await current())?.sessionId ?? "");
+    }
+    const ownId = (await findSession(own.token, new Date()))?.sessionId ?? "";
+    const isOpen = async (token: string | undefined) => (await findSession(token ?? "", new Date())) !== null;
+    const facts = await memberPage({ onboarding: true }, settingsFacts);
+    expect(facts.sessions.map(({ id }) => id).sort()).toEqual(ids.toSorted());
+    await endSession({ sessionId: ownId });
+    await endSession({ sessionId: ids[0] ?? "" });
+    expect([await isOpen(own.token), await isOpen(tokens[0]), await isOpen(tokens[1])]).toEqual([true, false, true]);
+    await expect(signOutEverywhere()).rejects.toMatchObject({
+      digest: expect.stringContaining("notice=single-sign-on"),
+    });
+    expect([await isOpen(own.token), await isOpen(tokens[1]), await isOpen(tokens[2])]).toEqual([true, false, false]);
   });
 
   it("doesn't show how the person signs in elsewhere", async () => {
@@ -467,6 +595,56 @@ describe("a connection that is turned off", () => {
     expect(locationOf(await start(get("/start"), params(acme.id)))).toBe(refusedFor("not_enabled"));
     const location = await post(acme.id, idp.respond({ ...request, now: new Date(), email: `o@${acme.domain}` }));
     expect(await open(acme.id, location)).toBe(refusedFor("not_enabled"));
+  });
+
+  it("ends every session it opened on its next request, even one that was opened in the same moment", async () => {
+    const acme = await organizationWithSso(idp);
+    const other = await organizationWithSso(idp);
+    const set = (values: Partial<typeof ssoConnections.$inferInsert>) =>
+      inOrganization(acme.id, ({ tx }) => tx.update(ssoConnections).set(values));
+    const signIn = () => signInAt(acme, { nameId: "ada", email: `ada@${acme.domain}` });
+    await signIn();
+    expect(await member()).toMatchObject({ organizationId: acme.id });
+    // Not as `enableConnection` does it: a session opened right after it isn't among those that it ends.
+    await set({ enabledAt: null });
+    await expect(member()).rejects.toMatchObject({ code: "unauthenticated" });
+    expect(await current()).toBeNull();
+
+    await set({ enabledAt: new Date() });
+    await signIn();
+    // Off and on again, or another provider: what was opened before doesn't count.
+    await set({ enabledAt: new Date(Date.now() + 1_000) });
+    await expect(member()).rejects.toMatchObject({ code: "unauthenticated" });
+    expect(await current()).toBeNull();
+
+    await set({ enabledAt: new Date() });
+    await signIn();
+    await inOrganization(acme.id, async ({ tx }) => {
+      await tx.delete(ssoIdentities);
+      await tx.delete(ssoConnections);
+    });
+    await expect(member()).rejects.toMatchObject({ code: "unauthenticated" });
+    expect(await current()).toBeNull();
+    // Another organization's is none of its concern.
+    await signInAt(other, { nameId: "lin", email: `lin@${other.domain}` });
+    expect(await member()).toMatchObject({ organizationId: other.id });
+  });
+
+  it("refuses a sign-in that is being finished while it is turned off", async () => {
+    const acme = await organizationWithSso(idp);
+    const request = await begin(acme.id);
+    const location = await post(
+      acme.id,
+      idp.respond({ ...request, now: new Date(), nameId: "o", email: `o@${acme.domain}` }),
+    );
+    let end: Promise<string> | undefined;
+    await inOrganization(acme.id, async (ctx) => {
+      await ctx.tx.update(ssoConnections).set({ enabledAt: null });
+      end = open(acme.id, location);
+      await untilBlocking(ctx);
+    });
+    expect(await end).toBe(refusedFor("not_enabled"));
+    expect(await current()).toBeNull();
   });
 
   it("looks like a connection that doesn't exist", async () => {

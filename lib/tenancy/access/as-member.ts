@@ -3,7 +3,9 @@ import { cookies, headers } from "next/headers";
 import { z } from "zod";
 import { recordRefusal } from "@/lib/audit";
 import {
+  endOwnSession,
   impersonationOver,
+  isSingleSignOnOver,
   organizationCookieName,
   requireConfirmed,
   requireInPerson,
@@ -12,6 +14,7 @@ import {
   secondFactorMissing,
   sessionActor,
   singleSignOnMissing,
+  singleSignOnOver,
 } from "@/lib/auth";
 import { type TenantContext, withoutTenant } from "@/lib/context";
 import { assertAccess, entitlementsOf } from "@/lib/entitlements";
@@ -88,6 +91,7 @@ async function inOwnOrganization<T>(
     if (session.impersonator && organization.id !== onlyId) throw impersonationOver();
     // Nor does an identity provider's word count in another organization than its own.
     if (onlyId !== undefined && organization.id !== onlyId) throw memberOfNone();
+    if (outlivesSingleSignOn(session, organization)) throw singleSignOnOver();
     assertNamed(options.organization, organization);
     if (!options.supportSession) requireInPerson(ctx);
     authorize({ session, role }, options);
@@ -101,10 +105,19 @@ async function inOwnOrganization<T>(
     if (options.need) assertAccess(await entitlementsOf(member), options.need);
     return work(member);
   }).catch(async (error: unknown) => {
+    if (isSingleSignOnOver(error)) await endOwnSession(session);
     if (organizationId)
       await recordRefusal(error, { organizationId, actor, attempted: options.attempted ?? (await shownPath()) });
     throw error;
   });
+}
+
+/**
+ * A session counts only while the connection that opened it is on. It doesn't once the connection is off, was removed, or is on again,
+ * perhaps for another provider. Turning it off ends its sessions, but not one that is being opened at this moment.
+ */
+function outlivesSingleSignOn({ assurance }: Session, { ssoEnabledAt }: Member["organization"]): boolean {
+  return assurance.ssoOrganizationId !== null && (ssoEnabledAt === null || assurance.createdAt < ssoEnabledAt);
 }
 
 /** Owners keep their password, for when the identity provider is down. A plan without the feature requires nothing. */

@@ -14,6 +14,8 @@ export type ChosenOrganization = {
     twoFactorRequiredAt: Date | null;
     /** Since when members have to use single sign-on. Counts only while the plan includes it. */
     ssoRequiredAt: Date | null;
+    /** Since when its single sign-on has been on. Null while it's off. */
+    ssoEnabledAt: Date | null;
     createdAt: Date;
   };
 };
@@ -39,6 +41,7 @@ export async function chooseOrganization(
       onboardedAt: organizations.onboardedAt,
       twoFactorRequiredAt: organizations.twoFactorRequiredAt,
       ssoRequiredAt: ssoConnections.requiredAt,
+      ssoEnabledAt: ssoConnections.enabledAt,
       createdAt: organizations.createdAt,
     })
     .from(organizations)

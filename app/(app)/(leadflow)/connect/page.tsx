@@ -1,0 +1,1 @@
+export { default, metadata } from "@/products/leadflow/pages/connect/connect-page";

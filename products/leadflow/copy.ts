@@ -1,0 +1,246 @@
+import type { CatalogInput } from "@/lib/catalog/types";
+import { formatPercent } from "@/lib/numbers";
+import { thresholds } from "./thresholds";
+
+const { warning, critical, hard, graceDays } = thresholds;
+
+/** The copy of Leadflow's marketing pages. */
+export const copy: CatalogInput["copy"] = {
+  tagline: "Every inquiry in your inbox becomes a lead",
+  description:
+    "Leadflow reads your sales inbox, finds the people who want to buy, and drafts a reply for each one. It runs on your own computer, and your mail never leaves it.",
+  hero: {
+    eyebrow: "For teams that sell by email",
+    title: "Your next customer is already in your inbox",
+    lead: "Leadflow watches the mailbox, finds who's asking, from which company and for what, and puts a reply draft beside each lead. You read, edit and send.",
+    proof: ["No credit card required", "Connected in 10 minutes", "Your mail stays with you"],
+  },
+  personas: [
+    {
+      role: "Founder",
+      title: "Stop losing the inquiry that came in on Friday",
+      body: "Every message is read within a minute of its arrival. You see who wrote, what they want, and what to answer.",
+      points: ["New leads on one page", "Reply draft ready to edit", "Nothing marked or moved in your mailbox"],
+    },
+    {
+      role: "Sales lead",
+      title: "See leads, not a shared inbox",
+      body: "Newsletters, bounces and out-of-office replies never reach the list. Two messages from one person are one lead.",
+      points: ["Company and phone filled in", "Sorted by intent", "CSV export for your CRM"],
+    },
+    {
+      role: "Assistant",
+      title: "Answer in two minutes instead of ten",
+      body: "Start from a draft that already has the name, the request and your wording. Change what's different and send.",
+      points: ["Templates by intent", "Your own words", "You always press send"],
+    },
+    {
+      role: "IT",
+      title: "One small program, no copy of your mail",
+      body: "It runs on your own machine and keeps leads in a single file. Only counts leave the building: how many emails, drafts and leads.",
+      points: [
+        "IMAP or a folder of files",
+        "Works offline, catches up later",
+        "Restarts without losing or counting twice",
+      ],
+    },
+  ],
+  highlights: [
+    {
+      title: "Quick to connect",
+      body: "Set the mailbox and the key, start the program, and the first leads appear.",
+      figure: "10 min",
+      figureLabel: "from sign-up to first lead",
+    },
+    {
+      title: "Noise left out",
+      body: "Automatic mail is recognized by its headers and its sender, so the list holds people only.",
+      figure: "6 kinds",
+      figureLabel: "of automatic mail recognized",
+    },
+    {
+      title: "Counted once",
+      body: "Counts wait in a file until we've confirmed them. A crash or an outage neither loses nor repeats one.",
+      figure: "0",
+      figureLabel: "counts lost in an outage",
+    },
+    {
+      title: "Time back",
+      body: "Your value page multiplies what was read and drafted by your own minutes, and shows what that's worth.",
+      figure: "2 min",
+      figureLabel: "saved on each message, by default",
+    },
+    {
+      title: "A price per lead",
+      body: "See what a lead costs you each month, and compare it with what you pay for ads.",
+      figure: "$0.08",
+      figureLabel: "a lead on Team, at its limit",
+    },
+    {
+      title: "Your own AI, or none",
+      body: "Drafts come from templates. Connect an AI endpoint of your choice if you want to, and turn it off again.",
+      figure: "Off",
+      figureLabel: "by default",
+    },
+  ],
+  testimonials: [
+    {
+      quote: "We found three open inquiries from last month on the first day. One of them became our largest customer.",
+      name: "Renata Alves",
+      role: "Owner",
+      company: "Alves Event Rentals (9 employees)",
+    },
+    {
+      quote: "I used to spend my mornings sorting a shared inbox. Now I open a list of people and start answering.",
+      name: "Derek Hume",
+      role: "Sales coordinator",
+      company: "Hume & Daughters Roofing (22 employees)",
+    },
+    {
+      quote: "It runs on a small machine in our own rack. For our auditors, that settled the question.",
+      name: "Ingrid Solberg",
+      role: "IT manager",
+      company: "Fjord Logistics (140 employees)",
+    },
+  ],
+  figures: [
+    { value: "1 minute", label: "from arrival to lead" },
+    { value: "4", label: "intents recognized" },
+    { value: "1 file", label: "holds all of your leads" },
+    { value: "0", label: "messages we store" },
+  ],
+  matrix: [
+    {
+      group: "Each month",
+      rows: [
+        { name: "Emails processed", from: { meter: "emails_processed" } },
+        { name: "Reply drafts", from: { meter: "ai_responses" } },
+        { name: "Leads", from: { meter: "leads_created" } },
+        {
+          name: "Beyond the limits",
+          from: {
+            text: { solo: "Pauses, nothing is lost", team: "Pauses, nothing is lost", business: "Metered, no pause" },
+          },
+        },
+        { name: "Team members", from: { text: { solo: "Unlimited", team: "Unlimited", business: "Unlimited" } } },
+      ],
+    },
+    {
+      group: "Mail",
+      rows: [
+        { name: "IMAP mailbox", from: { feature: "imap_mailbox" } },
+        { name: "Folder of .eml files", from: { feature: "eml_folder" } },
+        { name: "Automatic mail left out", from: { feature: "noise_filter" } },
+      ],
+    },
+    {
+      group: "Leads",
+      rows: [
+        { name: "Company and phone", from: { feature: "contact_details" } },
+        { name: "Intent", from: { feature: "intent" } },
+        { name: "One lead per person", from: { feature: "deduplication" } },
+        { name: "CSV export", from: { feature: "lead_export" } },
+      ],
+    },
+    {
+      group: "Replies",
+      rows: [
+        { name: "Drafts from templates", from: { feature: "reply_templates" } },
+        { name: "Your own templates", from: { feature: "own_templates" } },
+        { name: "Your own AI endpoint", from: { feature: "ai_endpoint" } },
+        {
+          name: "Who sends replies",
+          from: { text: { solo: "You", team: "You", business: "You" } },
+        },
+      ],
+    },
+    {
+      group: "Reports",
+      rows: [
+        { name: "Value report", from: { feature: "value_report" } },
+        { name: "Monthly summary and statement", from: { feature: "monthly_summary" } },
+      ],
+    },
+    {
+      group: "Platform and support",
+      rows: [
+        { name: "API access", from: { feature: "api_access" } },
+        {
+          name: "Two-factor authentication",
+          from: { text: { solo: "Included", team: "Included", business: "Included" } },
+        },
+        { name: "SSO / SAML", from: { feature: "sso_saml" } },
+        { name: "Email support", from: { feature: "email_support" } },
+        { name: "Priority support", from: { feature: "priority_support" } },
+        {
+          name: "Data access after you cancel",
+          from: { text: { solo: "View and export", team: "View and export", business: "View and export" } },
+        },
+      ],
+    },
+  ],
+  faqs: [
+    {
+      question: "How does the free trial work?",
+      answer:
+        "You get 14 days of the plan you choose, with all of its features and limits. No credit card required. If you haven't bought a plan when the trial ends, your account becomes read-only and the program pauses. Your leads stay in your own file.",
+    },
+    {
+      question: "Where does my mail go?",
+      answer:
+        "Nowhere. The program reads it on your own machine and keeps leads in a file there. Leadflow gets counts: how many emails, drafts and leads. Only if you connect an AI endpoint does a message's text go to that endpoint.",
+    },
+    {
+      question: "Does Leadflow send replies for me?",
+      answer: "No. It writes drafts. You read, edit and send them from your own mail program.",
+    },
+    {
+      question: "Which mailboxes work?",
+      answer:
+        "Any mailbox with IMAP and a password or app password, and any folder that another program saves .eml files to. The mailbox is opened read-only.",
+    },
+    {
+      question: "What counts as a lead?",
+      answer:
+        "A person who wrote to you and isn't known yet. Another message from the same address updates the lead and doesn't count again. Automatic mail never counts as a lead.",
+    },
+    {
+      question: "What happens when I reach a limit?",
+      answer: `We notify you at ${formatPercent(warning)} and ${formatPercent(critical)}. At 100% you have a ${graceDays}-day grace period, up to ${formatPercent(hard)} of the limit. Then the program pauses, keeps every message for later, and goes on as soon as you upgrade or a new month starts. On Business there's no pause: usage beyond the limits is metered.`,
+    },
+    {
+      question: "What does usage beyond the limits cost on Business?",
+      answer: "$0.02 for each 10 emails, $0.01 for each reply draft and $0.05 for each lead, on your next invoice.",
+    },
+    {
+      question: "What if the program or your service is down?",
+      answer:
+        "The program keeps its counts in its file and reports them later, each exactly once. If our service can't be reached, it works on with what was left of your limits.",
+    },
+    {
+      question: "Can I change plans later?",
+      answer:
+        "Yes, at any time on the billing page. Upgrades take effect right away, and you pay only the prorated difference. Downgrades take effect at the end of your billing period.",
+    },
+    {
+      question: "How do I pay, and do I save with annual billing?",
+      answer:
+        "Pay by card, monthly or annually. Annual billing saves 10%. Every invoice is available as a PDF on your billing page.",
+    },
+    {
+      question: "What happens if a payment fails?",
+      answer:
+        "We'll email you and retry. After the third failed attempt, your account becomes read-only. Full access returns within minutes of payment.",
+    },
+    {
+      question: "Can I cancel at any time?",
+      answer:
+        "Yes, on the billing page, no phone call needed. Your plan stays active until the end of the period you've paid for.",
+    },
+  ],
+  company: {
+    legalName: "Leadflow Software, Inc.",
+    address: "88 Harbor Street, Suite 210, Portland, ME 04101, United States",
+    email: "hello@leadflow.example",
+  },
+};

@@ -1,0 +1,16 @@
+import type { ProductPages } from "@/components/products/types";
+import { navigation } from "../navigation";
+import { FirstStep } from "./connect/first-step";
+import { dashboard } from "./dashboard";
+import { describe } from "./describe";
+
+export const pages: ProductPages = {
+  navigation,
+  dashboard,
+  firstStep: {
+    title: "Your mailbox",
+    description: "The program reads it on your own machine. You connect it after this step.",
+    Form: FirstStep,
+  },
+  describe,
+};
