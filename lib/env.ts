@@ -1,6 +1,7 @@
 import { createEnv } from "@t3-oss/env-nextjs";
 import { z } from "zod";
 import { isLoopback } from "@/lib/loopback";
+import { parseStorageUrl } from "@/lib/storage/storage-url";
 import { productNames } from "@/products";
 import { defaultProduct } from "@/products/default-product";
 
@@ -96,6 +97,17 @@ export const env = createEnv({
     ALERT_EMAIL: z.string().min(3, "one or more addresses, separated by commas").optional(),
     ALERT_CHURN_PERCENT: z.coerce.number().min(0).max(100).default(5),
     EXPORT_DIR: z.string().min(1, "a folder that the web servers and the worker share").optional(),
+    /** Where uploaded files are kept: see `lib/storage/storage-url.ts`. */
+    STORAGE_URL: z
+      .string()
+      .default("file:.data/files")
+      .superRefine((url, issues) => {
+        try {
+          parseStorageUrl(url);
+        } catch (error) {
+          issues.addIssue({ code: "custom", message: error instanceof Error ? error.message : String(error) });
+        }
+      }),
     HEALTH_TOKEN: z.string().min(16, "at least 16 random characters: openssl rand -base64 24").optional(),
     DEMO: flag,
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),

@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type RoleName, roleUrl } from "@/db/roles";
 
 export const testSecret = "a-secret-for-tests-only-0123456789abcdef";
@@ -11,6 +13,7 @@ export function testEnvironment(databaseUrl: string): Record<string, string> {
     ENCRYPTION_KEY: "a-key-of-the-secrets-at-rest-for-tests-only",
     APP_URL: "http://localhost:3000",
     STRIPE_WEBHOOK_SECRET: "whsec_for_tests_only",
+    STORAGE_URL: `file:${join(tmpdir(), "gatehouse-test-files")}`,
     LOG_LEVEL: "silent",
     PRODUCT: "unison",
   };

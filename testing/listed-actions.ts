@@ -158,6 +158,8 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
       "inventory/actions.ts#receiveStock",
       "inventory/actions.ts#issueStock",
       "inventory/actions.ts#countStock",
+      "files/actions.ts#deleteFile",
+      "schedule/actions.ts#assignPlantLanes",
       "quality/actions.ts#reportProblem",
       "quality/actions.ts#decideProblem",
       "quality/actions.ts#reopenProblem",

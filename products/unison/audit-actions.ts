@@ -40,6 +40,9 @@ export const unisonActions = {
   "stock.receipt": "received",
   "stock.issue": "used",
   "stock.count": "counted",
+  "schedule.lanes_assigned": "assigned lanes at",
+  "file.uploaded": "uploaded a file to",
+  "file.deleted": "deleted a file of",
   "sample_data.added": "added sample data",
 } as const;
 

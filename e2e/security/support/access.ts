@@ -22,6 +22,8 @@ export const pages: Readonly<Record<string, PageAccess>> = {
   "/inventory": "member",
   "/inventory/[id]": "member",
   "/quality": "member",
+  "/reports": "member",
+  "/schedule": "member",
   "/work-orders": "member",
   "/work-orders/[id]": "member",
   "/billing": "member",
@@ -89,6 +91,9 @@ export const otherRoutes: Readonly<Record<string, RouteAccess>> = {
   "/admin/privacy/retained-documents": { answers: "admin" },
   // A signed link takes the place of a key.
   "/api/exports/[date]/[file]": { answers: [401, 403, 404] },
+  // Without an organization in its header or query, even a member is refused; a stranger is before.
+  "/api/files": { method: "POST", body: "x", answers: [400, 401, 403] },
+  "/api/files/[id]": { answers: [400, 401] },
   "/api/[[...path]]": { answers: [404] },
   "/api/live": { answers: [200] },
   "/api/openapi.json": { answers: [200] },

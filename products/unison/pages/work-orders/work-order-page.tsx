@@ -6,6 +6,7 @@ import { memberPage } from "@/lib/tenancy";
 import {
   checksOf,
   findWorkOrder,
+  listFiles,
   listPlaces,
   listReportsOf,
   listShiftNotes,
@@ -28,6 +29,8 @@ export default async function WorkOrderPage({ params }: PageProps<"/work-orders/
       reports: await listReportsOf(member, input.id),
       checks: await checksOf(member, input.id),
       notes: await listShiftNotes(member, { workOrderId: input.id }, 20),
+      files: await listFiles(member, input.id),
+      organization: member.organizationId,
       used: await listUsedBy(member, input.id),
       stocked: await listStocked(member),
       quality: await offerOf(member, "quality_management"),

@@ -6,6 +6,7 @@ import type { FeatureOffer } from "@/lib/entitlements";
 import type {
   InspectionCheck,
   MaterialRow,
+  OrderFile,
   Place,
   Report,
   ShiftNote,
@@ -13,6 +14,7 @@ import type {
   WorkOrderRow,
 } from "@/products/unison/domain";
 import { workOrderName } from "@/products/unison/domain/work-orders/work-order";
+import { FilesCard } from "@/products/unison/pages/files/files-card";
 import { OrderMaterials } from "@/products/unison/pages/inventory/order-materials";
 import type { Permissions } from "@/products/unison/pages/permissions";
 import { OrderQuality } from "@/products/unison/pages/quality/order-quality";
@@ -31,6 +33,8 @@ type WorkOrderViewProps = {
   checks: readonly InspectionCheck[];
   notes: readonly ShiftNote[];
   used: readonly StockMovement[];
+  files: readonly OrderFile[];
+  organization: string;
   stocked: readonly MaterialRow[];
   /** Shown in place of reports if the plan doesn't include them. */
   quality: FeatureOffer | null;
@@ -47,6 +51,8 @@ export function WorkOrderView({
   notes,
   used,
   stocked,
+  files,
+  organization,
   quality,
   may,
   now,
@@ -87,6 +93,7 @@ export function WorkOrderView({
             </div>
           )}
           <OrderMaterials workOrderId={id} used={used} stocked={stocked} mayWrite={may.orders} />
+          <FilesCard workOrderId={id} organization={organization} files={files} mayWrite={may.orders} now={now} />
           <OrderQuality
             order={order}
             reports={reports}
