@@ -5,6 +5,7 @@ import { cards, payByCard } from "../support/card";
 import { expectMails } from "../support/mailbox";
 import { signIn } from "../support/sign-in";
 import { environment, stack } from "../support/stack";
+import { sweep } from "../support/sweep";
 import { expect, test } from "../support/test";
 import { Program } from "./program";
 
@@ -105,5 +106,9 @@ test("sixty emails become sixty leads, through a kill of either side, a limit an
     await expect(page.getByText("Assumptions saved.")).toBeVisible();
     await page.goto("/billing/statement");
     await expect(page.getByText("$79.00").first()).toBeVisible();
+  });
+
+  await test.step("its own pages fit every screen and are accessible", async () => {
+    for (const path of ["/", "/pricing", "/dashboard", "/value", "/connect"]) await sweep(page, "leadflow", path);
   });
 });
