@@ -104,12 +104,17 @@ type Share = (meter: string) => number;
 async function reportDays(organization: SeedOrganization, asked: Asked, share: Share): Promise<void> {
   const days = weights.slice(-Math.min(weights.length, Math.floor(asked.signedUpDaysAgo)));
   const total = days.reduce((sum, weight) => sum + weight, 0);
-  for (const { key, limit } of countersOf(asked))
+  for (const { key, limit } of countersOf(asked)) {
+    const wanted = limit * share(key);
+    let passed = 0;
     for (const [index, weight] of days.entries()) {
-      const amount = Math.floor((limit * share(key) * weight) / total);
+      const before = Math.round((wanted * passed) / total);
+      passed += weight;
+      const amount = Math.round((wanted * passed) / total) - before;
       const daysBack = asked.signedUpDaysAgo - index - 0.25;
       if (amount > 0) await asOwner(organization, daysBack, (ctx) => trackUsage(ctx, { meter: key, amount }));
     }
+  }
 }
 
 async function reportNow(organization: SeedOrganization, asked: Asked, share: Share): Promise<void> {
