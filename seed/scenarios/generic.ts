@@ -54,11 +54,12 @@ export function genericScenario(catalog: Catalog, kind: Kind, choices: ScenarioC
       const share = (meter: string) => choices.usage?.[meter] ?? preset.usage;
       const asked = { catalog, plan, signedUpDaysAgo };
       await setGauges(organization, asked);
-      // A purchase starts a new usage period, so most of it is reported afterwards.
+      // A purchase starts a new billing month, with a usage of its own. A calendar month has both.
+      const afterwards = catalog.usagePeriod === "billing_month" ? 1 : 0.6;
       await reportDays(organization, asked, (meter) => share(meter) * (kind === "paying" ? 0.4 : 1));
       if (kind === "paying") {
         await subscribe(organization, plan.key, choices.interval ?? plan.prices[0]?.interval ?? "month");
-        await reportNow(organization, asked, (meter) => share(meter) * 0.6);
+        await reportNow(organization, asked, (meter) => share(meter) * afterwards);
       }
       if (kind === "expired") await withPlatform({ actor: seeder }, expireTrials);
     },
