@@ -5,9 +5,8 @@ import { type InvoiceLine, organizationName } from "@/lib/billing";
 import { catalog, type Meter, planName } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { entitlementsOf } from "@/lib/entitlements";
-import type { Money } from "@/lib/money";
-import { neighbors, reportMonth } from "@/lib/reports/report-month";
-import { type Charges, chargesOf } from "./charges";
+import { neighbors, reportMonth } from "@/lib/reports";
+import { type Charges, chargesOf, type InvoiceAmounts } from "./charges";
 
 export type StatementMeter = {
   key: string;
@@ -21,12 +20,7 @@ export type StatementMeter = {
 /** Overage of a usage period that ended in the month; it's on the invoice that Stripe makes then. */
 export type StatementOverage = { name: string; unit: Meter["unit"]; units: number; periodStart: Date; periodEnd: Date };
 
-export type StatementInvoice = Pick<InvoiceLine, "id" | "number" | "date" | "status" | "hostedUrl" | "pdfUrl"> & {
-  total: Money;
-  paid: number;
-  refunded: number;
-  credited: number;
-};
+export type StatementInvoice = Pick<InvoiceLine, "id" | "number" | "date" | "hostedUrl" | "pdfUrl"> & InvoiceAmounts;
 
 export type CustomerStatement = {
   /** `2026-10`. */
