@@ -113,21 +113,6 @@ CREATE TABLE "import_problems" (
 	CONSTRAINT "import_problems_organization_id_import_id_line_pk" PRIMARY KEY("organization_id","import_id","line")
 );
 --> statement-breakpoint
-CREATE TABLE "roi_alerts" (
-	"organization_id" uuid NOT NULL,
-	"id" uuid NOT NULL,
-	"channel" text NOT NULL,
-	"below_percent" integer NOT NULL,
-	"days" smallint NOT NULL,
-	"webhook_url" text,
-	"is_below" boolean DEFAULT false NOT NULL,
-	"last_percent" integer,
-	"checked_at" timestamp with time zone,
-	"created_by" uuid,
-	"created_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "roi_alerts_organization_id_id_pk" PRIMARY KEY("organization_id","id")
-);
---> statement-breakpoint
 CREATE TABLE "roi_reports" (
 	"organization_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -171,7 +156,6 @@ ALTER TABLE "conversions" ADD CONSTRAINT "conversions_organization_id_organizati
 ALTER TABLE "data_imports" ADD CONSTRAINT "data_imports_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_chunks" ADD CONSTRAINT "import_chunks_organization_id_import_id_data_imports_organization_id_id_fk" FOREIGN KEY ("organization_id","import_id") REFERENCES "public"."data_imports"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "import_problems" ADD CONSTRAINT "import_problems_organization_id_import_id_data_imports_organization_id_id_fk" FOREIGN KEY ("organization_id","import_id") REFERENCES "public"."data_imports"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "roi_alerts" ADD CONSTRAINT "roi_alerts_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "roi_reports" ADD CONSTRAINT "roi_reports_organization_id_run_id_attribution_runs_organization_id_id_fk" FOREIGN KEY ("organization_id","run_id") REFERENCES "public"."attribution_runs"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "touchpoints" ADD CONSTRAINT "touchpoints_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "visitor_aliases" ADD CONSTRAINT "visitor_aliases_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -4,17 +4,15 @@ import type { ProductQueues } from "@/lib/jobs/queue-settings";
 const run = z.object({ organizationId: z.uuid(), runId: z.uuid() });
 const imported = z.object({ organizationId: z.uuid(), importId: z.uuid() });
 
-/** Runs and imports are one job each, keyed by their id; alerts are checked each morning. */
+/** Runs and imports are one job each, keyed by their id. */
 export const queues = {
   "run-attribution": { input: run, policy: "short", retryLimit: 3 },
   "import-data": { input: imported, policy: "short", retryLimit: 3 },
-  "check-roi": { input: z.object({}), policy: "short", cron: "0 8 * * *", retryLimit: 3 },
 } as const satisfies ProductQueues;
 
 declare module "@/lib/jobs/queue-settings" {
   interface ProductJobs {
     "run-attribution": z.infer<typeof run>;
     "import-data": z.infer<typeof imported>;
-    "check-roi": Record<string, never>;
   }
 }

@@ -1,5 +1,4 @@
 import {
-  boolean,
   date,
   doublePrecision,
   foreignKey,
@@ -283,24 +282,4 @@ export const roiReports = pgTable(
       foreignColumns: [attributionRuns.organizationId, attributionRuns.id],
     }).onDelete("cascade"),
   ],
-);
-
-/** Notifies when the return of a channel over the last `days` falls below a threshold. */
-export const roiAlerts = pgTable(
-  "roi_alerts",
-  {
-    organizationId: owner(),
-    id: uuid().notNull(),
-    channel: text().notNull(),
-    /** In percent of spend: 0 is break-even. */
-    belowPercent: integer().notNull(),
-    days: smallint().notNull(),
-    webhookUrl: text(),
-    isBelow: boolean().notNull().default(false),
-    lastPercent: integer(),
-    checkedAt: instant(),
-    createdBy: uuid(),
-    createdAt: instant().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.organizationId, table.id] })],
 );

@@ -56,7 +56,6 @@ export const dataMap: ProductDataMap = {
       ...createdBy,
     },
     roi_reports: { personal: { created_by: "who shared it, by ID" }, rest: "title", ...createdBy },
-    roi_alerts: { personal: { created_by: "who set it, by ID" }, rest: "channel webhook_url", ...createdBy },
   },
   other: {
     attribution_settings: { why: settings, columns: "currency time_zone" },

@@ -12,7 +12,6 @@ import {
   dataImports,
   importChunks,
   importProblems,
-  roiAlerts,
   roiReports,
   touchpoints,
   visitorAliases,
@@ -38,5 +37,4 @@ export const exported: readonly ExportedTable[] = [
   whole("import_chunks", importChunks),
   whole("import_problems", importProblems),
   whole("roi_reports", roiReports),
-  whole("roi_alerts", roiAlerts),
 ];

@@ -1,5 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
+import { recordAudit } from "@/lib/audit";
 import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { requireAccess } from "@/lib/entitlements";
@@ -36,6 +37,12 @@ export async function saveSettings(ctx: TenantContext, settings: Settings): Prom
     .insert(attributionSettings)
     .values({ organizationId, ...row })
     .onConflictDoUpdate({ target: attributionSettings.organizationId, set: row });
+  await recordAudit(ctx, {
+    organizationId,
+    action: "attribution.settings_saved",
+    subject: organizationId,
+    details: settings,
+  });
 }
 
 async function hasAmounts({ organizationId, tx }: TenantContext): Promise<boolean> {

@@ -1,11 +1,12 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
+import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
 import { requireAccess, requireFeature } from "@/lib/entitlements";
 import { notFound } from "@/lib/errors";
 import { adjustGauge } from "@/lib/usage";
 import { attributionModels } from "@/products/origin/schema";
-import type { ModelName } from "./models";
+import { type ModelName, modelWords } from "./models";
 
 /**
  * Puts a model into use, if it isn't already.
@@ -34,6 +35,8 @@ export async function removeModel(ctx: TenantContext, model: ModelName): Promise
     .returning({ model: attributionModels.model });
   if (!removed) throw notFound("model in use");
   await adjustGauge(ctx, { meter: "models", delta: -1 });
+  const { name } = modelWords[model];
+  await recordAudit(ctx, { organizationId, action: "attribution.model_removed", subject: model, details: { name } });
 }
 
 /** The models in use, those used for longest first. */

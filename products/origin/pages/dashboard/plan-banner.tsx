@@ -18,7 +18,6 @@ const chips = [
   "model_comparison",
   "csv_export",
   "roi_reports",
-  "roi_alerts",
 ];
 const fewest = ["first_touch", "last_touch", "channel_roi"];
 
