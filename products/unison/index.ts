@@ -6,5 +6,5 @@ import { queues } from "./queues";
 export const unison: ProductDefinition = {
   catalog,
   queues,
-  paths: ["/inventory", "/plants", "/quality", "/reports", "/schedule", "/work-orders"],
+  paths: ["/customize", "/inventory", "/plants", "/quality", "/reports", "/schedule", "/work-orders"],
 };

@@ -1,4 +1,12 @@
-import { Boxes, CalendarRange, ChartColumn, ClipboardCheck, Factory, ListChecks } from "lucide-react";
+import {
+  Boxes,
+  CalendarRange,
+  ChartColumn,
+  ClipboardCheck,
+  Factory,
+  ListChecks,
+  SlidersHorizontal,
+} from "lucide-react";
 import type { NavItem } from "@/components/products/types";
 
 export const navigation: readonly NavItem[] = [
@@ -8,4 +16,5 @@ export const navigation: readonly NavItem[] = [
   { href: "/inventory", label: "Inventory", icon: <Boxes /> },
   { href: "/reports", label: "Reports", icon: <ChartColumn /> },
   { href: "/plants", label: "Plants", icon: <Factory /> },
+  { href: "/customize", label: "Customize", icon: <SlidersHorizontal /> },
 ];

@@ -19,6 +19,7 @@ export const pages: Readonly<Record<string, PageAccess>> = {
   "/value": "unserved",
   "/plants": "member",
   "/plants/[id]": "member",
+  "/customize": "member",
   "/inventory": "member",
   "/inventory/[id]": "member",
   "/quality": "member",

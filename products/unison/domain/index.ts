@@ -19,6 +19,8 @@ export const domain: ProductDomain = {
   jobs: { "remove-stored-files": removeStoredFiles },
 };
 
+export { type AutomationRule, addRule, listRules, removeRule } from "./customization/automation";
+export { addField, type CustomField, listFields, removeField, setValues } from "./customization/custom-fields";
 export { findFile, listFiles, type OrderFile } from "./files/file-queries";
 export { dropUpload, keepFile, keyOf, removeFile, reserveFile } from "./files/upload-file";
 export {

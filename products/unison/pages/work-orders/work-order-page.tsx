@@ -6,6 +6,7 @@ import { memberPage } from "@/lib/tenancy";
 import {
   checksOf,
   findWorkOrder,
+  listFields,
   listFiles,
   listPlaces,
   listReportsOf,
@@ -31,6 +32,8 @@ export default async function WorkOrderPage({ params }: PageProps<"/work-orders/
       notes: await listShiftNotes(member, { workOrderId: input.id }, 20),
       files: await listFiles(member, input.id),
       organization: member.organizationId,
+      fields: await listFields(member, "work_order"),
+      mayCustomize: (await offerOf(member, "custom_fields")) === null,
       used: await listUsedBy(member, input.id),
       stocked: await listStocked(member),
       quality: await offerOf(member, "quality_management"),

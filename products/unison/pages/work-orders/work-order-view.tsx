@@ -4,6 +4,7 @@ import { Writes } from "@/components/shell/writes";
 import { PageHeader } from "@/components/ui/page-header";
 import type { FeatureOffer } from "@/lib/entitlements";
 import type {
+  CustomField,
   InspectionCheck,
   MaterialRow,
   OrderFile,
@@ -14,6 +15,7 @@ import type {
   WorkOrderRow,
 } from "@/products/unison/domain";
 import { workOrderName } from "@/products/unison/domain/work-orders/work-order";
+import { ValuesCard } from "@/products/unison/pages/customize/values-card";
 import { FilesCard } from "@/products/unison/pages/files/files-card";
 import { OrderMaterials } from "@/products/unison/pages/inventory/order-materials";
 import type { Permissions } from "@/products/unison/pages/permissions";
@@ -32,6 +34,8 @@ type WorkOrderViewProps = {
   reports: readonly Report[];
   checks: readonly InspectionCheck[];
   notes: readonly ShiftNote[];
+  fields: readonly CustomField[];
+  mayCustomize: boolean;
   used: readonly StockMovement[];
   files: readonly OrderFile[];
   organization: string;
@@ -49,6 +53,8 @@ export function WorkOrderView({
   reports,
   checks,
   notes,
+  fields,
+  mayCustomize,
   used,
   stocked,
   files,
@@ -111,6 +117,13 @@ export function WorkOrderView({
               </Writes>
             )}
           </WorkOrderFacts>
+          <ValuesCard
+            subject="work_order"
+            id={id}
+            fields={fields}
+            values={order.customValues}
+            mayWrite={may.orders && mayCustomize}
+          />
           <NotesCard about={{ workOrderId: id }} notes={notes} mayWrite={may.orders} />
         </div>
       </div>
