@@ -18,15 +18,17 @@ type RevealSecretProps = {
   onClose: () => void;
   /** A webhook signing secret, which we keep, rather than an API key, of which we keep a hash. */
   signs?: boolean;
+  /** What its owner calls it. */
+  name?: "key" | "token";
 };
 
 /** Shows a new secret, this once. Closed while `value` is undefined. */
-export function RevealSecret({ value, onClose, signs = false }: RevealSecretProps) {
+export function RevealSecret({ value, onClose, signs = false, name = "key" }: RevealSecretProps) {
   return (
     <Dialog open={value !== undefined} onOpenChange={(open) => !open && onClose()}>
       <DialogContent>
         <DialogHeader>
-          <DialogTitle>{signs ? "Your signing secret" : "Your new key"}</DialogTitle>
+          <DialogTitle>{signs ? "Your signing secret" : `Your new ${name}`}</DialogTitle>
           <DialogDescription>
             {signs
               ? "Copy it now to verify deliveries. It won't be shown again."

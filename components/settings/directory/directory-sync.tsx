@@ -11,6 +11,7 @@ import { toast } from "@/components/ui/sonner";
 import type { SettingsFacts } from "@/lib/settings";
 import { NotInPlan } from "../not-in-plan";
 import { Method } from "../security/method";
+import { CopyField } from "../single-sign-on/copy-field";
 import { createToken, revokeToken } from "./actions";
 
 type DirectorySyncProps = NonNullable<SettingsFacts["directory"]> & {
@@ -43,10 +44,9 @@ function Endpoint({ organization, url, tokens, verified, now }: Omit<DirectorySy
         People assigned in your directory get an invitation. Deactivating or removing them there removes them from your
         team right away, but they keep their account.
       </p>
-      <div className="grid gap-1 text-sm">
-        <span className="text-muted-foreground">Base URL</span>
-        <code className="wrap-anywhere font-mono">{url}</code>
-      </div>
+      <dl>
+        <CopyField label="Base URL" value={url} />
+      </dl>
       <Tokens organization={organization} tokens={tokens} now={now} />
       {verified ? (
         <WriteButton
@@ -60,7 +60,7 @@ function Endpoint({ organization, url, tokens, verified, now }: Omit<DirectorySy
       ) : (
         <p className="text-muted-foreground text-sm">Verify your email address to create a token.</p>
       )}
-      <RevealSecret value={created} onClose={() => setCreated(undefined)} />
+      <RevealSecret name="token" value={created} onClose={() => setCreated(undefined)} />
     </div>
   );
 }
