@@ -1,4 +1,5 @@
 import { measureAdmin } from "./admin.bench";
+import { measureAttribution } from "./attribution.bench";
 import { measureBatch } from "./batch.bench";
 import { measureFeatures } from "./features.bench";
 import { measureLocalStripe } from "./local-stripe.bench";
@@ -43,6 +44,10 @@ const benches: Readonly<Record<string, { about: string; run: () => Promise<Resul
   admin: {
     about: "the data and the pages of /admin, with 10,000 and 100,000 organizations × 24 months",
     run: measureAdmin,
+  },
+  attribution: {
+    about: "attribution runs over a million touchpoints of 100,000 journeys, compared with reading them; peak memory",
+    run: measureAttribution,
   },
   "local-stripe": {
     about:

@@ -61,7 +61,11 @@ export const appDatabase = () => pool("app");
 export const platformDatabase = () => pool("platform");
 
 type RawClient = {
-  unsafe<Row>(text: string, values?: unknown[]): Promise<readonly Row[]>;
+  /** `cursor` reads the rows in parts, so that the result needn't be in memory. */
+  unsafe<Row>(
+    text: string,
+    values?: unknown[],
+  ): Promise<readonly Row[]> & { cursor(rows: number): AsyncIterable<readonly Row[]> };
 };
 
 /**

@@ -98,7 +98,7 @@ describe("nothing but a product itself", () => {
   it.each(productNames)("names %s", (name) => {
     const word = naming(name);
     const named = files
-      .filter((file) => !file.startsWith("app/") || !file.includes(`/(${name})/`))
+      .filter((file) => !(file.startsWith("app/") && file.includes(`/(${name})/`)))
       .filter((file) => word.test(readFileSync(file, "utf8")));
     expect(named).toEqual([]);
   });

@@ -1,16 +1,18 @@
 // npm run test:db -- [--pgbouncer[=PATH]] [--postgres=VERSION] [FILES]: the database tests, as deployments run.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { parseArgs } from "node:util";
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { pgbouncer: { type: "string" }, postgres: { type: "string" } },
-  // `--pgbouncer` alone means the installed one.
-  args: process.argv.slice(2).map((each) => (each === "--pgbouncer" ? "--pgbouncer=/usr/sbin/pgbouncer" : each)),
-});
-
-const { pgbouncer, postgres } = values;
+const own: Record<string, string> = {};
+/** Files and options of Vitest. */
+const others: string[] = [];
+for (const argument of process.argv.slice(2)) {
+  const [, name, value = ""] = /^--(pgbouncer|postgres)(?:=(.*))?$/.exec(argument) ?? [];
+  if (name) own[name] = value;
+  else others.push(argument);
+}
+const { postgres } = own;
+const pgbouncer = own.pgbouncer === "" ? "/usr/sbin/pgbouncer" : own.pgbouncer;
+if (postgres === "") fail("Say which one: --postgres=15");
 const binaries = postgres && `/usr/lib/postgresql/${postgres}/bin`;
 if (binaries && !existsSync(binaries)) {
   fail(`There is no PostgreSQL ${postgres} in ${binaries}. On Debian: apt-get install postgresql-${postgres}`);
@@ -24,7 +26,7 @@ const variables = {
   ...(pgbouncer ? { TEST_PGBOUNCER: pgbouncer } : {}),
 };
 console.log(`PostgreSQL ${postgres ?? "from npm"}, ${pgbouncer ? `through ${pgbouncer}` : "directly"}`);
-const tests = spawn("npx", ["vitest", "run", "--project", "db", ...positionals], {
+const tests = spawn("npx", ["vitest", "run", "--project", "db", ...others], {
   stdio: "inherit",
   env: { ...process.env, ...variables },
 });

@@ -119,6 +119,27 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
     input: { minutesPerEmail: 1, minutesPerReply: 1, hourlyRate: 1 },
     supportSession: true,
   },
+  ...Object.fromEntries(
+    Object.entries({
+      createRun: { model: "linear", fromDay: "2026-01-01", toDay: "2026-01-31", lookBackDays: 7 },
+      stopModel: { model: "linear" },
+      previewFile: { kind: "spend", head: "day,channel,amount" },
+      beginImport: {
+        kind: "spend",
+        fileName: "spend.csv",
+        options: { delimiter: ",", columns: { day: 0, channel: 1, amount: 2 }, dateOrder: "mdy", decimal: "." },
+        chunks: 1,
+      },
+      sendChunk: { importId: id, position: 0, text: "day,channel,amount" },
+      addSpend: { channel: "email", fromDay: "2026-01-01", toDay: "2026-01-31", amount: "10.00" },
+      saveReportSettings: { currency: "usd", timeZone: "UTC" },
+      share: { runId: id, title: "Report", days: 30 },
+      stopSharing: { reportId: id },
+    }).map(([name, input]): [string, ServerAction] => [
+      `products/origin/pages/actions.ts#${name}`,
+      { caller: "member", input, supportSession: true },
+    ]),
+  ),
   "products/unison/pages/actions.ts#addPlant": { caller: "member", input: plant, supportSession: true },
   "products/unison/pages/actions.ts#savePlant": { caller: "member", input: { ...plant, id }, supportSession: true },
   "products/unison/pages/actions.ts#removePlant": { caller: "member", input: { id }, supportSession: true },

@@ -122,6 +122,7 @@ function sample(type: string): unknown {
       return "2026-01-15";
     case "time without time zone":
       return "06:00:00";
+    case "smallint":
     case "numeric(15,3)":
     case "integer":
     case "bigint":

@@ -12,6 +12,7 @@ import { product } from "@/lib/products";
 import { plants } from "@/products/unison/schema";
 import { unzip } from "@/testing/export/unzip";
 import { inOrganization, newOrganization } from "@/testing/factories";
+import { productDomains } from "@/testing/products";
 import { readTables, rowMaker, tenantColumn } from "@/testing/tables";
 import { type ExportedTable, fileNameOf, nameInDatabase } from "./exported-table";
 import { exportOrganization } from "./index";
@@ -24,7 +25,9 @@ const tenants = tables.filter((table) => tenantColumn(table) && !(table.name in 
 const { rowOf } = rowMaker(owner, tables);
 afterAll(() => owner.end());
 
-const all: readonly ExportedTable[] = [...exportedTables, ...product.exported];
+const all: readonly ExportedTable[] = [...exportedTables, ...productDomains.flatMap(({ exported }) => exported)];
+/** What an export of the product that is sold contains. */
+const served: readonly ExportedTable[] = [...exportedTables, ...product.exported];
 const exportedAs = (name: string) => all.find(({ table }) => getTableName(table) === name);
 
 async function exported(organizationId: string, ownerActor: Actor): Promise<Record<string, string>> {
@@ -72,8 +75,8 @@ describe("an export", () => {
   });
 
   it("has a file for each table, with a header and the organization's row, and a README that lists them", () => {
-    expect(Object.keys(files).sort()).toEqual([...all.map(({ file }) => `${file}.csv`), "README.txt"].sort());
-    for (const { file, columns } of all) {
+    expect(Object.keys(files).sort()).toEqual([...served.map(({ file }) => `${file}.csv`), "README.txt"].sort());
+    for (const { file, columns } of served) {
       const lines = files[`${file}.csv`]?.trimEnd().split("\n") ?? [];
       expect(lines[0], file).toBe(`\uFEFF${columns.map(nameInDatabase).join(",")}`);
       expect(lines, file).toHaveLength(2);

@@ -1,19 +1,29 @@
+// A domain imports lib, which loads the domain of the product that is sold: so that goes first.
+import "@/lib/products";
 import { readFile } from "node:fs/promises";
 import postgres from "postgres";
 import { afterAll, describe, expect, it } from "vitest";
 import { retentionPeriodNames } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { env } from "@/lib/env";
-import { product } from "@/lib/products";
 import { asUser } from "@/testing/actors";
 import { signedIn } from "@/testing/auth/signed-in";
+import { productDomains } from "@/testing/products";
 import { type Column, readTables } from "@/testing/tables";
 import * as layer from "./data-map";
 import { dataMapTable, periodTable } from "./describe-data-map";
 import { exportPerson } from "./index";
 
-const personalTables = { ...layer.personalTables, ...product.dataMap.personal };
-const otherTables = { ...layer.otherTables, ...product.dataMap.other };
+const personalTables: layer.PersonalTables = Object.assign(
+  {},
+  layer.personalTables,
+  ...productDomains.map(({ dataMap }) => dataMap.personal),
+);
+const otherTables: layer.OtherTables = Object.assign(
+  {},
+  layer.otherTables,
+  ...productDomains.map(({ dataMap }) => dataMap.other),
+);
 const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
 const tables = await readTables(owner);
 afterAll(() => owner.end());

@@ -23,7 +23,6 @@ const proFeatures = [
   "model_comparison",
   "csv_export",
   "roi_reports",
-  "roi_alerts",
   "priority_support",
 ];
 
@@ -156,12 +155,6 @@ export const catalog = defineCatalog({
       description: "Read-only links with an end date for clients and executives.",
     },
     {
-      key: "roi_alerts",
-      name: "ROI alerts",
-      group: "Reports",
-      description: "An email and a webhook when a channel's return falls below your threshold.",
-    },
-    {
       key: "sso_saml",
       name: "SSO / SAML",
       group: "Support and security",
@@ -231,7 +224,7 @@ export const catalog = defineCatalog({
         "Everything in Free",
         "Linear, time decay and position based",
         "Model comparison and CSV export",
-        "Shared ROI reports and alerts",
+        "Shared read-only ROI reports",
         "60-day look-back",
       ],
       features: proFeatures,

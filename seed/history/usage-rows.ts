@@ -47,21 +47,24 @@ export function usageRows(
   if (!history.onboardedAt)
     return { ...rows, gauges: sellsSeats(catalog) ? [seats(history, organizationId, until)] : [] };
   const random = new Random(`${history.key}/usage`);
+  // A calendar month with two plans is one period: it is rated by the later one.
+  const periods = new Map<number, { plan: Plan; period: Period }>();
   for (const span of spansOf(catalog, history, books, until)) {
     const plan = findPlan(catalog, span.plan);
-    for (const { key, kind } of catalog.meters) {
-      if (kind !== "counter") continue;
-      for (const period of periodsOf(catalog, span, until))
-        countPeriod(rows, catalog, {
-          history,
-          organizationId,
-          plan,
-          meter: key,
-          period,
-          until,
-          random: random.child(`${key} ${period.start.toISOString()}`),
-        });
-    }
+    for (const period of periodsOf(catalog, span, until)) periods.set(period.start.getTime(), { plan, period });
+  }
+  for (const { key, kind } of catalog.meters) {
+    if (kind !== "counter") continue;
+    for (const { plan, period } of periods.values())
+      countPeriod(rows, catalog, {
+        history,
+        organizationId,
+        plan,
+        meter: key,
+        period,
+        until,
+        random: random.child(`${key} ${period.start.toISOString()}`),
+      });
   }
   measure(rows, catalog, history, { organizationId, levels, until, random: random.child("gauges") });
   return rows;

@@ -11,6 +11,10 @@ export type PageAccess = "unserved" | "anyone" | "person" | "member" | "reader" 
 /** Every page, by its route. A test fails for one that isn't listed. */
 export const pages: Readonly<Record<string, PageAccess>> = {
   "/channels": "unserved",
+  "/data": "unserved",
+  "/journeys": "unserved",
+  "/runs": "unserved",
+  "/shared-report/[token]": "unserved",
   "/connect": "unserved",
   "/value": "unserved",
   "/plants": "member",
@@ -26,6 +30,7 @@ export const pages: Readonly<Record<string, PageAccess>> = {
   "/billing": "member",
   "/billing/payment-method": "billing",
   "/billing/return": "member",
+  "/billing/statement": "billing",
   "/dashboard": "member",
   "/onboarding": "member",
   "/settings": "reader",

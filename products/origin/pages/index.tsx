@@ -1,20 +1,16 @@
-import { ChartColumn } from "lucide-react";
 import type { ProductPages } from "@/components/products/types";
-import { EmptyState } from "@/components/ui/empty-state";
 import { navigation } from "../navigation";
-import { FirstStep } from "./first-step";
+import { dashboard } from "./dashboard/dashboard";
+import { describe } from "./describe";
+import { FirstStep } from "./settings-step";
 
 export const pages: ProductPages = {
   navigation,
-  dashboard: async () => ({
-    main: (
-      <EmptyState icon={ChartColumn} title="No data yet" description="Import a CSV file or send events with the API." />
-    ),
-  }),
+  dashboard,
   firstStep: {
-    title: "Invite your team",
-    description: "You can always do this later.",
+    title: "Currency and time zone",
+    description: "What your amounts and days mean. You can bring in data right after.",
     Form: FirstStep,
   },
-  describe: () => undefined,
+  describe,
 };

@@ -1,0 +1,1 @@
+export { default, metadata } from "@/products/origin/pages/journeys/journeys-page";
