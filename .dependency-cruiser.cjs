@@ -111,14 +111,14 @@ module.exports = {
       name: "app-reaches-products-by-their-route-folder",
       comment: "Only the thin route folders of a product, such as app/(app)/(<name>) and app/api/v1/(<name>), name it.",
       severity: "error",
-      from: { path: "^app/", pathNot: ["^app/(\\((app|shared)\\)|api/v1)/\\([^)]+\\)/", tests] },
+      from: { path: "^app/", pathNot: ["^app/(\\((app|shared)\\)|api(/v1)?)/\\([^)]+\\)/", tests] },
       to: { path: "^products/" },
     },
     {
       name: "route-folder-of-one-product",
       comment: "A route folder such as app/(app)/(<name>) belongs to products/<name> alone.",
       severity: "error",
-      from: { path: "^app/(?:\\((?:app|shared)\\)|api/v1)/\\(([^)]+)\\)/", pathNot: tests },
+      from: { path: "^app/(?:\\((?:app|shared)\\)|api(?:/v1)?)/\\(([^)]+)\\)/", pathNot: tests },
       to: { path: "^products/", pathNot: "^products/$1/" },
     },
     {
@@ -150,8 +150,8 @@ module.exports = {
       name: "product-schema-by-db",
       comment: "A product's tables build on those of db/schema and on nothing above.",
       severity: "error",
-      from: { path: "^products/[^/]+/schema\\.ts$" },
-      to: { path: "^(lib|products)/" },
+      from: { path: "^products/[^/]+/(schema\\.ts$|tables/)" },
+      to: { path: "^(lib|products)/", pathNot: "^products/[^/]+/tables/" },
     },
     {
       name: "product-verbs-by-index",

@@ -1,6 +1,6 @@
 import type { TenantContext } from "@/lib/context";
 import { adjustGauge, trackUsage } from "@/lib/usage";
-import { addSampleData, createPlant, createWorkOrder, moveWorkOrder } from "@/products/unison/domain";
+import { addSampleData, createPlant, createWorkOrder, listPlaces, moveWorkOrder } from "@/products/unison/domain";
 import { asOwner, daysAgo, newOrganization, type SeedOrganization } from "@/seed/organization";
 import type { Scenario } from "@/seed/scenario";
 import { subscribe } from "@/seed/subscribe";
@@ -65,13 +65,30 @@ async function createSecondPlant(organization: SeedOrganization) {
   const plantId = await asOwner(organization, 12, (ctx) =>
     createPlant(ctx, { name: "Dry dock", location: "Superior, Wisconsin", timeZone: "America/Chicago" }),
   );
-  for (const [title, product, quantity, priority, status, daysBack, dueIn] of orders) {
+  const places = await asOwner(organization, 12, listPlaces);
+  const lanes = places.find(({ id }) => id === plantId)?.lanes ?? [];
+  for (const [index, [title, product, quantity, priority, status, daysBack, dueIn]] of orders.entries()) {
     const dueOn = daysAgo(-dueIn).toISOString().slice(0, 10);
-    const input = { title, product, quantity, priority, plantId, departmentId: null, dueOn };
+    const input = {
+      title,
+      product,
+      quantity,
+      priority,
+      plantId,
+      departmentId: null,
+      dueOn,
+      ...planOf(status, index, lanes),
+    };
     const { id } = await asOwner(organization, daysBack, (ctx) => createWorkOrder(ctx, input));
     if (status !== "open") await asOwner(organization, daysBack - 1, (ctx) => moveWorkOrder(ctx, { id, status }));
   }
 }
+
+/** Work that has started is in a lane. What waits is partly unassigned, so that there's something to drag. */
+const planOf = (status: string, index: number, lanes: readonly { id: string }[]) => ({
+  laneId: status === "open" && index % 2 === 1 ? null : (lanes[index % lanes.length]?.id ?? null),
+  plannedMinutes: 180 + ((index * 7) % 5) * 60,
+});
 
 async function reportLastDays(organization: SeedOrganization) {
   for (const [index, amount] of reported.entries()) {

@@ -71,7 +71,7 @@ const listed = () => inOrganization(organization.id, (ctx) => listFiles(ctx, ord
 describe("a drawing of a work order", () => {
   it("is uploaded, measured, and downloaded as nothing but a file", async () => {
     const bytes = pdf();
-    const answer = await upload(bytes, { name: 'Weld "A" – übersicht.pdf' });
+    const answer = await upload(bytes, { name: 'Weld "A" – Ö1.pdf' });
     expect(answer.status).toBe(201);
     const { id }: { id: string } = await answer.json();
     expect(await listed()).toMatchObject([{ id, bytes: 2_000, contentType: "application/pdf", author: "Test Person" }]);
@@ -81,7 +81,7 @@ describe("a drawing of a work order", () => {
     expect(Object.fromEntries(file.headers)).toMatchObject({
       "content-type": "application/pdf",
       "content-disposition":
-        "attachment; filename=\"Weld _A_ _ _bersicht.pdf\"; filename*=UTF-8''Weld%20%22A%22%20%E2%80%93%20%C3%BCbersicht.pdf",
+        "attachment; filename=\"Weld _A_ _ _1.pdf\"; filename*=UTF-8''Weld%20%22A%22%20%E2%80%93%20%C3%961.pdf",
       "x-content-type-options": "nosniff",
       "content-security-policy": "default-src 'none'; sandbox",
       "cross-origin-resource-policy": "same-origin",

@@ -6,7 +6,6 @@ export const dispositions = ["use_as_is", "rework", "scrap", "return_to_supplier
 export type Disposition = (typeof dispositions)[number];
 
 export const checkResults = ["pass", "fail"] as const;
-export type CheckResult = (typeof checkResults)[number];
 
 export const severityLabels: Readonly<Record<Severity, string>> = {
   minor: "Minor",

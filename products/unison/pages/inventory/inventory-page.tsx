@@ -43,7 +43,7 @@ export default async function InventoryPage({ searchParams }: PageProps<"/invent
     <div className="grid gap-6">
       <PageHeader
         title="Inventory"
-        description={`Materials for all plants, costed by ${costingLabels[method]}.`}
+        description={`Materials for all plants, costed by ${method === "average" ? "weighted average" : costingLabels[method]}.`}
         actions={
           may.orders && (
             <Writes>
@@ -65,6 +65,7 @@ export default async function InventoryPage({ searchParams }: PageProps<"/invent
             <Stat label="Materials" value={figures.materials} />
             <Stat
               label="Low stock"
+              className="max-md:col-span-2"
               value={<span className={figures.low > 0 ? "text-warning-ink" : undefined}>{figures.low}</span>}
               hint="at or below the reorder point"
             />

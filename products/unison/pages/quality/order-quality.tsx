@@ -1,6 +1,6 @@
 import { FeatureGate } from "@/components/entitlements/feature-gate";
 import { Writes } from "@/components/shell/writes";
-import { Card, CardAction, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import type { FeatureOffer } from "@/lib/entitlements";
 import type { InspectionCheck, Report, WorkOrderRow } from "@/products/unison/domain";
 import { workOrderName } from "@/products/unison/domain/work-orders/work-order";
@@ -29,25 +29,25 @@ export function OrderQuality({ order, reports, checks, offer, mayWrite, now }: O
         <CardHeader>
           <CardTitle>Non-conformances</CardTitle>
           <CardDescription>What's wrong, what was decided and what it cost</CardDescription>
-          {mayChange && (
-            <CardAction className="max-sm:col-start-1 max-sm:row-start-3 max-sm:justify-self-start">
-              <Writes>
-                <ReportProblem
-                  order={{
-                    id: order.id,
-                    name: [workOrderName(order.number), order.title, order.departmentName].filter(Boolean).join(" · "),
-                    quantity: order.quantity,
-                  }}
-                />
-              </Writes>
-            </CardAction>
-          )}
         </CardHeader>
-        <CardContent>
+        <CardContent className="grid justify-items-start gap-4">
+          {mayChange && (
+            <Writes>
+              <ReportProblem
+                order={{
+                  id: order.id,
+                  name: [workOrderName(order.number), order.title, order.departmentName].filter(Boolean).join(" · "),
+                  quantity: order.quantity,
+                }}
+              />
+            </Writes>
+          )}
           {reports.length === 0 ? (
             <p className="text-muted-foreground text-sm">None reported.</p>
           ) : (
-            <ReportList reports={reports} now={now} mayDecide={mayChange} />
+            <div className="w-full">
+              <ReportList reports={reports} now={now} mayDecide={mayChange} />
+            </div>
           )}
         </CardContent>
       </Card>

@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { BarList } from "@/components/charts/bar-list";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
@@ -85,19 +84,33 @@ export function AnalyticsView({ by, days, rows, causes }: AnalyticsViewProps) {
           {causes.length === 0 ? (
             <p className="text-muted-foreground text-sm">None reported.</p>
           ) : (
-            <BarList
-              label="Cost by disposition and severity"
-              entries={causes.map(({ disposition, severity, reports, cost }) => ({
-                key: `${disposition} ${severity}`,
-                label: `${disposition ? dispositionLabels[disposition] : "Open"} · ${severityLabels[severity]}`,
-                value: cost,
-                text: formatMoney({ amount: cost, currency: catalog.currency }),
-                note: formatCount(reports, "report"),
-              }))}
-            />
+            <CauseBars causes={causes} />
           )}
         </CardContent>
       </Card>
     </div>
+  );
+}
+
+/** Each cause with a bar, compared with the most expensive one. */
+function CauseBars({ causes }: { causes: readonly Cause[] }) {
+  const most = Math.max(1, ...causes.map(({ cost }) => cost));
+  return (
+    <ul className="grid gap-3 text-[0.8125rem]">
+      {causes.map(({ disposition, severity, reports, cost }) => (
+        <li key={`${disposition} ${severity}`} className="grid gap-1">
+          <span className="flex items-baseline justify-between gap-3">
+            <span className="font-medium">
+              {disposition ? dispositionLabels[disposition] : "Open"} · {severityLabels[severity]}
+            </span>
+            <span className="tabular-nums">{formatMoney({ amount: cost, currency: catalog.currency })}</span>
+          </span>
+          <span aria-hidden className="h-1.5 overflow-hidden rounded-full bg-muted">
+            <span className="block h-full rounded-full bg-chart-1" style={{ width: `${(cost / most) * 100}%` }} />
+          </span>
+          <span className="text-muted-foreground text-xs">{formatCount(reports, "report")}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

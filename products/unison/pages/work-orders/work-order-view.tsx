@@ -109,7 +109,8 @@ export function WorkOrderView({
             now={now}
           />
         </div>
-        <div className="grid gap-6">
+        {/* On a phone, what an operator needs comes first. */}
+        <div className="grid gap-6 max-lg:order-first">
           <WorkOrderFacts order={order} now={now}>
             {may.orders && (
               <Writes>
