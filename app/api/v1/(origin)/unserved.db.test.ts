@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { POST } from "./attribution/touchpoints/route";
 
 it("an endpoint of a product that isn't sold here is not found, whatever is sent", async () => {
-  for (const headers of [{}, { authorization: "Bearer gh_org_x" }]) {
+  const callers: Record<string, string>[] = [{}, { authorization: "Bearer gh_org_x" }];
+  for (const headers of callers) {
     const request = new Request("http://localhost:3000/api/v1/attribution/touchpoints", {
       method: "POST",
       headers,
