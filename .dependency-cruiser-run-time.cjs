@@ -33,6 +33,14 @@ module.exports = {
       from: { path: pureFiles, pathNot: "^lib/catalog/" },
       to: { path: "^lib/env\\.ts$" },
     },
+    {
+      name: "products-not-from-themselves",
+      comment:
+        "lib/products waits for the domain of the served product. A domain that reaches it waits for itself, and the program ends without a word.",
+      severity: "error",
+      from: { path: "^products/[^/]+/domain/index\\.ts$" },
+      to: { path: "^lib/products/index\\.ts$", reachable: true },
+    },
   ],
   options,
 };

@@ -168,6 +168,13 @@ module.exports = {
       to: { path: "^packages/local-stripe/" },
     },
     {
+      name: "examples-stand-alone",
+      comment: "An example is a program of its own, which knows the HTTP API only.",
+      severity: "error",
+      from: { path: "^examples/([^/]+)/" },
+      to: { pathNot: ["^examples/$1/", "node_modules/", "^(node:)?[a-z_/]+$"] },
+    },
+    {
       name: "local-stripe-stands-alone",
       comment: "The local Stripe knows nothing of the app.",
       severity: "error",

@@ -24,6 +24,8 @@ export default function config(phase: string): NextConfig {
       // CI starts with an empty folder each time, and writing the cache is a fifth of a build.
       turbopackFileSystemCacheForBuild: !process.env.CI,
     },
+    // All that the image optimizer may read. Otherwise it requests any address of ours for anyone who asks, with their cookies.
+    images: { localPatterns: [{ pathname: "/screenshots/**", search: "" }] },
     // Next takes no route from a folder whose name starts with a dot.
     rewrites: async () => [{ source: "/.well-known/security.txt", destination: "/security.txt" }],
     // The policies of pages: `server/content-security.ts`.

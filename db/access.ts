@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
 import { type RoleName, rolePassword, roles } from "./roles";
+import { sessionSettings } from "./session-settings";
 
 /** Tables with an `organization_id` that don't belong to a tenant, each with the reason. */
 export const exemptTables: Readonly<Record<string, string>> = {
@@ -67,10 +68,20 @@ export async function applyAccess(sql: Sql, secret: string): Promise<void> {
 
 async function ensureRole(sql: Sql, role: RoleName, secret: string) {
   const name = roles[role];
-  const [existing] = await sql`select from pg_roles where rolname = ${name}`;
+  const [existing] = await sql<{ settings: string[] | null }[]>`
+    select rolconfig as settings from pg_roles where rolname = ${name}`;
   if (!existing) await sql`create role ${sql(name)} login nosuperuser nocreatedb nocreaterole nobypassrls`;
   // ALTER ROLE takes no parameters. The password is base64url, so it can't contain a quote.
   await sql.unsafe(`alter role ${name} password '${rolePassword(role, secret)}'`);
+  const wanted = Object.entries({ timezone: "UTC", ...sessionSettings }).map(([setting, value]) => [
+    setting,
+    String(value),
+  ]);
+  for (const [setting, value] of wanted) {
+    // Roles belong to all databases of a server, and two migrations at once can't both change one.
+    if (existing?.settings?.includes(`${setting}=${value}`)) continue;
+    await sql.unsafe(`alter role ${name} set ${setting} = '${value}'`);
+  }
 }
 
 /** `organizations`, and every table with an `organization_id`. Partitions are left out: only their parent is accessible. */
@@ -83,10 +94,13 @@ async function tenantTables(sql: Sql): Promise<{ name: string; column: string }[
       and not c.relname = any(${Object.keys(exemptTables)})`;
 }
 
-/** `nullif`, because after a transaction that set it, the setting is '' and not NULL. */
+/**
+ * `nullif`, because after a transaction that set it, the setting is '' and not NULL. A plain expression: it is stable, so an index is
+ * searched for it once, and poolers and distributed tables understand it.
+ */
 async function forceRowSecurity(sql: Sql, table: string, column: string) {
   // Also for the owner role, which some triggers run as: they too act on one tenant at a time.
-  const tenant = "(select nullif(current_setting('app.current_organization_id', true), ''))::uuid";
+  const tenant = "nullif(current_setting('app.current_organization_id', true), '')::uuid";
   await sql`alter table ${sql(table)} enable row level security`;
   await sql`alter table ${sql(table)} force row level security`;
   await replacePolicy(
@@ -98,7 +112,7 @@ async function forceRowSecurity(sql: Sql, table: string, column: string) {
   await replacePolicy(sql, table, "platform", `for all to ${roles.platform} using (true) with check (true)`);
   if (table === "memberships") {
     // At sign-in, a person's organizations are read before one of them is chosen.
-    const person = "(select nullif(current_setting('app.current_user_id', true), ''))::uuid";
+    const person = "nullif(current_setting('app.current_user_id', true), '')::uuid";
     await replacePolicy(sql, table, "own", `for select to ${roles.app} using (user_id = ${person})`);
   }
 }

@@ -3,19 +3,24 @@ import postgres from "postgres";
 import { endLostTransactions } from "./lost-transactions";
 import { prepareRepeated } from "./prepared";
 import * as schema from "./schema";
+import { sessionSettings } from "./session-settings";
 
 export type Database = PostgresJsDatabase<typeof schema> & { $client: postgres.Sql };
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
-export type ConnectionOptions = { max: number; name: string; connectTimeoutSeconds?: number };
+/** What stands between us and PostgreSQL. `transaction`: PgBouncer or the like in transaction mode, of any version. */
+export type Pooler = "none" | "transaction";
+
+export type ConnectionOptions = { max: number; name: string; connectTimeoutSeconds?: number; pooler?: Pooler };
 
 /**
- * A pool of connections. `lock_timeout` and `statement_timeout` keep requests from waiting for each other forever. The idle
- * timeout ends the transactions of a machine that dropped off the network; the longest of ours waits for a mail server, less
- * than two minutes. There are no parallel workers: pages read sums of a few thousand rows, and starting a process takes longer
- * than that. BIGINT columns stay exact: the schema maps them to numbers and checks that they are safe integers.
+ * A pool of connections. BIGINT columns stay exact: the schema maps them to numbers and checks that they are safe integers.
+ *
+ * Behind a pooler in transaction mode, each transaction may run on another server connection: nothing is prepared by name, and
+ * nothing of a session outlives its transaction.
  */
 export function connect(url: string, options: ConnectionOptions): Database {
+  const pooled = options.pooler === "transaction";
   const client = postgres(url, {
     max: options.max,
     idle_timeout: 60,
@@ -23,16 +28,10 @@ export function connect(url: string, options: ConnectionOptions): Database {
     // The driver's default waits up to 20 s after an outage; the goal is to recover within 10.
     backoff: (attempt: number) => Math.min(3 ** attempt / 100, 1),
     onnotice: () => undefined,
-    connection: {
-      application_name: options.name,
-      timezone: "UTC",
-      lock_timeout: 10_000,
-      statement_timeout: 30_000,
-      idle_in_transaction_session_timeout: 120_000,
-      max_parallel_workers_per_gather: 0,
-    },
+    prepare: !pooled,
+    connection: { application_name: options.name, timezone: "UTC", ...(pooled ? {} : sessionSettings) },
   });
-  prepareRepeated(client);
+  if (!pooled) prepareRepeated(client);
   endLostTransactions(client);
   return drizzle(client, { schema, casing: "snake_case" });
 }

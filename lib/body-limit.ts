@@ -12,6 +12,9 @@ export const ssoBodyLimit = 256 * 1024;
 /** Largest body of anyone else, in bytes. */
 export const bodyLimit = 1024 * 1024;
 
+/** Largest file that a member may upload, in bytes. A product may allow less. */
+export const uploadLimit = 26 * 1000 * 1000;
+
 /** Pages of a signed-in member or platform admin. */
 export const memberPaths: readonly string[] = [
   "/dashboard",
@@ -31,6 +34,7 @@ type Headers = { get(name: string): string | null | undefined };
 /** How much a request may send before anyone has checked who sends it. */
 export function bodyLimitOf(pathname: string, headers: Headers): number {
   if (isBelow(pathname, ["/api/sso"])) return ssoBodyLimit;
+  if (isBelow(pathname, ["/api/files"]) && bringsCredentials(headers)) return uploadLimit;
   return isBelow(pathname, privatePaths) && bringsCredentials(headers) ? bodyLimit : publicBodyLimit;
 }
 

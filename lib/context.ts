@@ -59,11 +59,18 @@ export function withPlatformSnapshot<T>({ actor, now }: Opening, work: (ctx: Con
   });
 }
 
-const tenantSetting = "select set_config('app.current_organization_id', $1, true)";
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The setting ends with the transaction, which makes it safe with a pooler in transaction mode. */
+/**
+ * The setting ends with the transaction, which makes it safe with a pooler in transaction mode. As a statement, not a function call:
+ * a distributed database sends those on to its nodes.
+ *
+ * @param organizationId empty for none.
+ * @throws Error for anything else that isn't a UUID, before it is sent: the statement takes no parameters.
+ */
 export async function setTenant(tx: Transaction, organizationId: string): Promise<void> {
-  await rawClient(tx).unsafe(tenantSetting, [organizationId]);
+  if (organizationId !== "" && !uuid.test(organizationId)) throw new Error("An organization's ID is a UUID.");
+  await rawClient(tx).unsafe(`set local app.current_organization_id = '${organizationId}'`);
 }
 
 /** Runs `work` in a transaction of the app role outside of any tenant: for users, sessions, the Stripe event log. Tenant tables look empty. */

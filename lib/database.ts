@@ -11,33 +11,60 @@ export type { Database, Transaction };
  */
 const shared = globalThis as typeof globalThis & { gatehousePools?: Map<string, Database> };
 
-function pool(role: RoleName, override: string | undefined): Database {
+const overrideOf = (role: RoleName) => (role === "app" ? env.DATABASE_APP_URL : env.DATABASE_PLATFORM_URL);
+
+function pool(role: RoleName): Database {
+  const override = overrideOf(role);
+  return opened(`${role} ${override ?? env.DATABASE_URL}`, () =>
+    connect(override ?? roleUrl(env.DATABASE_URL, role, env.AUTH_SECRET), {
+      max: env.DATABASE_POOL_SIZE,
+      name: `gatehouse ${role}`,
+      pooler: env.DATABASE_POOLER,
+    }),
+  );
+}
+
+function opened(key: string, open: () => Database): Database {
   shared.gatehousePools ??= new Map();
-  const key = `${role} ${override ?? env.DATABASE_URL}`;
   const known = shared.gatehousePools.get(key);
   if (known) return known;
-  const opened = connect(override ?? roleUrl(env.DATABASE_URL, role, env.AUTH_SECRET), {
-    max: env.DATABASE_POOL_SIZE,
-    name: `gatehouse ${role}`,
-  });
-  shared.gatehousePools.set(key, opened);
-  return opened;
+  const database = open();
+  shared.gatehousePools.set(key, database);
+  return database;
+}
+
+/**
+ * Past the pooler, if there is one: for what belongs to a session, such as LISTEN and locks that outlive a transaction. Opens no
+ * connection until it is used.
+ */
+export function directDatabase(role: RoleName): Database {
+  if (env.DATABASE_POOLER === "none") return pool(role);
+  const server = env.DATABASE_DIRECT_URL ?? env.DATABASE_URL;
+  const url = new URL(roleUrl(server, role, env.AUTH_SECRET));
+  const override = overrideOf(role);
+  if (override) {
+    const { username, password } = new URL(override);
+    Object.assign(url, { username, password });
+  }
+  return opened(`${role} direct ${server}`, () =>
+    connect(url.toString(), { max: 2, name: `gatehouse ${role} direct` }),
+  );
 }
 
 /** For tenants: sees nothing until a tenant is set (`withTenant`). */
-export const appDatabase = () => pool("app", env.DATABASE_APP_URL);
+export const appDatabase = () => pool("app");
 
 /**
  * Sees every tenant: for admin pages, the worker, and finding a request's tenant. Never for the work of a customer's
  * request.
  */
-export const platformDatabase = () => pool("platform", env.DATABASE_PLATFORM_URL);
+export const platformDatabase = () => pool("platform");
 
 type RawClient = {
   /** `cursor` reads the rows in parts, so that the result needn't be in memory. */
   unsafe<Row>(
     text: string,
-    values: unknown[],
+    values?: unknown[],
   ): Promise<readonly Row[]> & { cursor(rows: number): AsyncIterable<readonly Row[]> };
 };
 

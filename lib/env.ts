@@ -1,6 +1,7 @@
 import { createEnv } from "@t3-oss/env-nextjs";
 import { z } from "zod";
 import { isLoopback } from "@/lib/loopback";
+import { parseStorageUrl } from "@/lib/storage/storage-url";
 import { productNames } from "@/products";
 import { defaultProduct } from "@/products/default-product";
 
@@ -55,6 +56,10 @@ export const env = createEnv({
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "postgres://user:password@host:5432/database" }),
     DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     DATABASE_PLATFORM_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    /** `transaction`: the addresses above lead to PgBouncer or the like in transaction mode. */
+    DATABASE_POOLER: z.enum(["none", "transaction"], "none or transaction").default("none"),
+    /** PostgreSQL itself, as the owner, where DATABASE_URL leads to a pooler: for migrations, LISTEN and session locks. */
+    DATABASE_DIRECT_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
     STRIPE_SECRET_KEY: z
       .string()
@@ -92,6 +97,17 @@ export const env = createEnv({
     ALERT_EMAIL: z.string().min(3, "one or more addresses, separated by commas").optional(),
     ALERT_CHURN_PERCENT: z.coerce.number().min(0).max(100).default(5),
     EXPORT_DIR: z.string().min(1, "a folder that the web servers and the worker share").optional(),
+    /** Where uploaded files are kept: see `lib/storage/storage-url.ts`. */
+    STORAGE_URL: z
+      .string()
+      .default("file:.data/files")
+      .superRefine((url, issues) => {
+        try {
+          parseStorageUrl(url);
+        } catch (error) {
+          issues.addIssue({ code: "custom", message: error instanceof Error ? error.message : String(error) });
+        }
+      }),
     HEALTH_TOKEN: z.string().min(16, "at least 16 random characters: openssl rand -base64 24").optional(),
     DEMO: flag,
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),

@@ -108,11 +108,16 @@ export const tooLarge = (limit: number) =>
  * @throws GatehouseError `too_large`; `request_timeout` if it takes longer than `timeoutMs`.
  */
 export async function readText(request: Request, limit: number, timeoutMs = bodyTimeoutMs): Promise<string> {
+  return (await readBytes(request, limit, timeoutMs)).toString("utf8");
+}
+
+/** The same without decoding it. */
+export async function readBytes(request: Request, limit: number, timeoutMs = bodyTimeoutMs): Promise<Buffer> {
   const announced = request.headers.get("content-length");
   const length = announced === null ? undefined : Number(announced);
   if (length !== undefined && length > limit) throw tooLarge(limit);
   const reader = request.body?.getReader();
-  if (!reader) return "";
+  if (!reader) return Buffer.alloc(0);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(tooSlow()), timeoutMs);
@@ -139,7 +144,7 @@ async function readAll(reader: Reader, { limit, length }: { limit: number; lengt
       throw tooLarge(limit);
     }
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 /** The client closed the connection. Without this, its reset would look like an outage of ours. */

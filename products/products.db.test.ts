@@ -1,3 +1,5 @@
+// A domain imports lib, which loads the domain of the product that is sold: so that goes first.
+import "@/lib/products";
 import { describe, expect, it } from "vitest";
 import type { ProductPages } from "@/components/products/types";
 import { addDays } from "@/lib/durations";

@@ -2,6 +2,7 @@ import { migrateDatabase } from "@/db/migrate";
 import { env } from "@/lib/env";
 import { installQueues } from "@/lib/jobs";
 
-await migrateDatabase(env.DATABASE_URL, env.AUTH_SECRET);
-await installQueues(env.DATABASE_URL);
+const owner = env.DATABASE_DIRECT_URL ?? env.DATABASE_URL;
+await migrateDatabase(owner, env.AUTH_SECRET);
+await installQueues(owner);
 console.log("The database schema, roles and queues are up to date.");

@@ -3,7 +3,7 @@ import postgres from "postgres";
 import { afterAll, inject } from "vitest";
 import { failOnConsole } from "./console";
 import { checkContract } from "./contract";
-import { testEnvironment } from "./environment";
+import { testEnvironment, throughPooler } from "./environment";
 import { failOnLogs } from "./logs";
 import { mapOnlyRealErrors } from "./stack-traces";
 
@@ -16,7 +16,8 @@ const clusterUrl = inject("clusterUrl");
 const adminUrl = clusterUrl.replace(/gatehouse$/, "postgres");
 
 await onCluster((sql) => sql`create database ${sql(name)} template gatehouse strategy file_copy`);
-Object.assign(process.env, testEnvironment(clusterUrl.replace(/gatehouse$/, name)));
+const url = clusterUrl.replace(/gatehouse$/, name);
+Object.assign(process.env, testEnvironment(url), throughPooler(url, inject("poolerPort")));
 mapOnlyRealErrors();
 failOnConsole();
 failOnLogs();

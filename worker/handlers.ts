@@ -20,6 +20,7 @@ import {
 } from "@/lib/billing";
 import { now } from "@/lib/clock";
 import { type Actor, type Context, inTenant, withPlatform } from "@/lib/context";
+import { sendMonthlySummaries } from "@/lib/customer-reports";
 import { sendEmail } from "@/lib/email/send-email";
 import { exportNightly } from "@/lib/export";
 import type { FailureListener, ServedHandlers } from "@/lib/jobs";
@@ -78,6 +79,7 @@ export const handlers: ServedHandlers = {
   "end-impersonations": () => inPlatform(worker, sweepImpersonations),
   "delete-organizations": () => deleteDueOrganizations(),
   "month-report": () => inPlatform(worker, sendMonthReport),
+  "monthly-summaries": () => sendMonthlySummaries({ actor: worker, now: now() }),
   "export-nightly": () => exportNightly({ actor: worker }),
   "expire-trials": () => inPlatform(worker, expireTrials),
   "trial-notices": async () => {

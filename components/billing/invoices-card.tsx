@@ -2,7 +2,7 @@ import { Download, Receipt } from "lucide-react";
 import Link from "next/link";
 import { Badge, type BadgeVariant } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { Card, CardContent, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
+import { Card, CardAction, CardContent, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { InvoiceLine } from "@/lib/billing";
@@ -34,6 +34,11 @@ export function InvoicesCard({ invoices, now, newest, older }: InvoicesCardProps
     <Card>
       <CardHeader>
         <CardTitle>Invoices</CardTitle>
+        <CardAction>
+          <Button asChild variant="outline" size="sm">
+            <Link href="/billing/statement">View statement</Link>
+          </Button>
+        </CardAction>
       </CardHeader>
       {invoices.length === 0 ? (
         <CardContent>

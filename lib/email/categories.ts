@@ -15,11 +15,15 @@ export const categoryLabels: Readonly<Record<EmailCategory, { name: string; desc
     name: "Usage warnings",
     description: "When you're close to a limit. We always email you when you reach it.",
   },
+  reports: {
+    name: "Monthly summary",
+    description: "What your organization used and was charged, after each month. Sent to owners and billing contacts.",
+  },
 };
 
 /** Turns a category of email on or off. */
 export const emailPreferenceSchema = z.strictObject({
-  category: z.enum(["trial", "usage"] satisfies EmailCategory[]),
+  category: z.enum(["trial", "usage", "reports"] satisfies EmailCategory[]),
   wanted: z.boolean(),
 });
 export type EmailPreferenceInput = z.infer<typeof emailPreferenceSchema>;
@@ -36,6 +40,7 @@ export function categoryOf<Name extends EmailTemplate>(
   props: TemplateProps<Name>,
 ): EmailCategory | "essential" {
   if (template === "trial-ending") return "trial";
+  if (template === "monthly-summary") return "reports";
   return "step" in props ? categoryOfStep(props.step) : "essential";
 }
 

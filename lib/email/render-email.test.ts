@@ -93,12 +93,13 @@ describe("an email", () => {
 });
 
 describe("what can be unsubscribed from", () => {
-  it("is what the pages show too: trial reminders and usage below a limit", () => {
+  it("is what the pages show too: monthly summaries, trial reminders and usage below a limit", () => {
     const optional = everySample.flatMap(([template, variant, props]) => {
       const category = categoryOf(template, parseProps(template, props));
       return category === "essential" ? [] : [`${template} ${variant}: ${category}`];
     });
     expect(optional).toEqual([
+      "monthly-summary after a month: reports",
       "trial-ending 7 days: trial",
       "trial-ending 3 days: trial",
       "trial-ending 1 day: trial",

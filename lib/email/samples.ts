@@ -50,6 +50,18 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
   };
   const ending = { organization, plan: "Professional", daysLeft: 7, trialEndsAt: moment, billingUrl };
   return {
+    "monthly-summary": {
+      "after a month": {
+        organization,
+        month: "Oct 2026",
+        plan: "Team",
+        facts: [
+          { label: "Work orders", value: "1,240 work orders" },
+          { label: "Invoiced", value: "$199.00" },
+        ],
+        statementUrl: at("/billing/statement?month=2026-10"),
+      },
+    },
     "month-report": {
       default: {
         month: "Nov 2026",

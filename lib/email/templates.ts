@@ -16,6 +16,14 @@ export const templateProps = {
     facts: z.array(z.strictObject({ label: text, value: text })),
     url,
   }),
+  /** Amounts and counts as text. */
+  "monthly-summary": z.strictObject({
+    ...organization,
+    month: text,
+    plan: text,
+    facts: z.array(z.strictObject({ label: text, value: text })),
+    statementUrl: url,
+  }),
   verify: z.strictObject({ url }),
   /** `onHold`: the trial is on hold already, rather than from `verifyBy`. */
   "verify-reminder": z.strictObject({ ...organization, url, verifyBy: moment, onHold: z.boolean() }),

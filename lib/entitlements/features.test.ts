@@ -13,7 +13,7 @@ describe("the offer for a feature", () => {
     expect(featureOffer(catalog, having([]), "quality_management")).toEqual({
       key: "quality_management",
       name: "Quality management",
-      description: "Non-conformances, dispositions and lot traceability.",
+      description: "Inspection plans, and non-conformances with disposition and cost.",
       plan: { key: "professional", name: "Professional" },
     });
   });

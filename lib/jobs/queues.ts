@@ -37,6 +37,7 @@ const ownInputs = {
   "delete-organizations": z.object({}),
   "export-nightly": z.object({}),
   "month-report": z.object({}),
+  "monthly-summaries": z.object({}),
 } as const;
 
 export type OwnJob = keyof typeof ownInputs;
@@ -76,6 +77,8 @@ const ownQueues: Readonly<Record<OwnJob, QueueSettings>> = {
   "end-impersonations": { policy: "short", cron: "*/5 * * * *", retryLimit: 0 },
   "delete-organizations": { policy: "short", cron: "45 * * * *", retryLimit: 0 },
   "month-report": { policy: "short", cron: "0 7 * * *", retryLimit: 3 },
+  // After the night's syncs, in the morning of most customers.
+  "monthly-summaries": { policy: "short", cron: "0 13 * * *", retryLimit: 3 },
   // After the reconciliation, so that it has what that repaired.
   "export-nightly": { policy: "short", cron: "30 4 * * *", check: true, retryLimit: 3 },
 };

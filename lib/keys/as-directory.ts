@@ -10,7 +10,7 @@ import { directoryFeature } from "./directory-tokens";
 export type Directory = {
   organizationId: string;
   /**
-   * Also without the feature, and while the organization is suspended: to read, and to take someone's access away. Whoever leaves the
+   * Also without the feature, and while the organization is suspended: to read, and to take someone's access away. Someone who leaves the
    * company must always be able to lose it.
    */
   runAnyway<T>(work: (ctx: TenantContext) => Promise<T>): Promise<T>;

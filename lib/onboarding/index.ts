@@ -2,5 +2,4 @@ export { changeProfile } from "./change-profile";
 export { describeOrganization } from "./describe-organization";
 export { finishOnboarding } from "./finish-onboarding";
 export { finishSchema, isAnswered, type OrganizationAnswers, organizationSchema, profileSchema } from "./profile";
-export { organizationProfile } from "./queries";
-export { setupItems } from "./setup-items";
+export { hasColleagues, organizationProfile } from "./queries";

@@ -1,3 +1,5 @@
+// A domain imports lib, which loads the domain of the product that is sold: so that goes first.
+import "@/lib/products";
 import { readFile } from "node:fs/promises";
 import postgres from "postgres";
 import { afterAll, describe, expect, it } from "vitest";

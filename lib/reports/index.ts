@@ -1,3 +1,3 @@
 export { type MonthReport, monthReport } from "./month-report";
-export { lastMonth, reportMonth } from "./report-month";
+export { lastMonth, neighbors, reportMonth } from "./report-month";
 export { sendMonthReport } from "./send-month-report";

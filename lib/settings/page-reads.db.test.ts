@@ -1,7 +1,7 @@
 import { NoopLogger } from "drizzle-orm/logger";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { planFacts } from "@/lib/billing";
-import { setupItems } from "@/lib/onboarding";
+import { setupItems } from "@/lib/setup-items";
 import { memberPage } from "@/lib/tenancy";
 import { liveUsage } from "@/lib/usage";
 import { newSession } from "@/testing/auth/signed-in";

@@ -2,7 +2,7 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { clockShift, shiftClock } from "@/lib/clock";
 import { withoutTenant } from "@/lib/context";
-import { appDatabase } from "@/lib/database";
+import { directDatabase } from "@/lib/database";
 import { second } from "@/lib/durations";
 import { logger } from "@/lib/logger";
 import { timeMachineExists } from "./guard";
@@ -31,7 +31,7 @@ export async function followClock(): Promise<void> {
 async function listen(): Promise<void> {
   for (;;) {
     try {
-      await appDatabase().$client.listen(timeChannel, onMove, () => void recall());
+      await directDatabase("app").$client.listen(timeChannel, onMove, () => void recall());
       return await recall();
     } catch (error) {
       logger.warn({ err: error }, "could not read the time machine yet");

@@ -1,7 +1,7 @@
 import "server-only";
 import { clockShift, now, wallNow } from "@/lib/clock";
 import { type Actor, type Context, withPlatform } from "@/lib/context";
-import { platformDatabase } from "@/lib/database";
+import { directDatabase } from "@/lib/database";
 import { drainQueues, type JobHandlers, type JobName, queues } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
 import { alignClocks } from "./align-clocks";
@@ -28,7 +28,7 @@ const inOne = <T>(work: (ctx: Context) => Promise<T>) => withPlatform({ actor },
  */
 export async function travel(handlers: Partial<JobHandlers>, ending?: AbortSignal): Promise<boolean> {
   requireTimeMachine();
-  const connection = await platformDatabase().$client.reserve();
+  const connection = await directDatabase("platform").$client.reserve();
   try {
     const [lock] = await connection<{ held: boolean }[]>`select pg_try_advisory_lock(${journeyLock}) as held`;
     if (!lock?.held) return false;

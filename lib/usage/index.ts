@@ -4,6 +4,7 @@ export { type Measures, measureGauges } from "./gauges/measure-gauges";
 export { setGauge } from "./gauges/set-gauge";
 
 export { dropUsageEvents, makeUsagePartitions } from "./keep-usage";
+export { estimateOverage } from "./overage/overage";
 export { reportOverage } from "./overage/report-overage";
 export { answerCheck } from "./report/answer-check";
 export { exportEvents } from "./report/export-events";

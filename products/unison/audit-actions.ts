@@ -40,6 +40,14 @@ export const unisonActions = {
   "stock.receipt": "received",
   "stock.issue": "used",
   "stock.count": "counted",
+  "schedule.lanes_assigned": "assigned lanes at",
+  "file.uploaded": "uploaded a file to",
+  "file.deleted": "deleted a file of",
+  "custom_field.added": "added the field",
+  "custom_field.removed": "removed the field",
+  "custom_field.values_changed": "changed custom fields",
+  "automation.rule_added": "added an automation rule",
+  "automation.rule_removed": "removed an automation rule",
   "sample_data.added": "added sample data",
 } as const;
 

@@ -21,7 +21,6 @@ const enterpriseFeatures = [
   "white_labeling",
   "sso_saml",
   "dedicated_instance",
-  "sap_integration",
   "api_access",
   "custom_development",
   "support_24_7",
@@ -61,7 +60,7 @@ export const catalog = defineCatalog({
       key: "inventory",
       name: "Inventory",
       group: "Production",
-      description: "Materials, lots and costing: FIFO, LIFO or weighted average.",
+      description: "Materials, stock movements and costing: FIFO, LIFO or weighted average.",
     },
     {
       key: "advanced_scheduling",
@@ -79,7 +78,7 @@ export const catalog = defineCatalog({
       key: "quality_management",
       name: "Quality management",
       group: "Quality and insights",
-      description: "Non-conformances, dispositions and lot traceability.",
+      description: "Inspection plans, and non-conformances with disposition and cost.",
     },
     {
       key: "custom_fields",
@@ -91,7 +90,7 @@ export const catalog = defineCatalog({
       key: "workflow_automation",
       name: "Workflow automation",
       group: "Quality and insights",
-      description: "Rules that assign, notify and move work for you.",
+      description: "Rules that prioritize, assign, move and block work for you.",
     },
     {
       key: "basic_reporting",
@@ -103,19 +102,13 @@ export const catalog = defineCatalog({
       key: "advanced_analytics",
       name: "Advanced analytics",
       group: "Quality and insights",
-      description: "Trends, root causes and comparisons across lanes and plants.",
+      description: "Comparisons of lanes, departments and plants, and the cost of quality.",
     },
     {
       key: "api_access",
       name: "API access",
       group: "Platform",
-      description: "Read and write all of your data over the HTTP API.",
-    },
-    {
-      key: "sap_integration",
-      name: "SAP integration",
-      group: "Platform",
-      description: "Keep orders and inventory in sync with SAP.",
+      description: "Read your plan, usage and limits over the HTTP API.",
     },
     {
       key: "sso_saml",
@@ -127,13 +120,13 @@ export const catalog = defineCatalog({
       key: "white_labeling",
       name: "White labeling",
       group: "Platform",
-      description: "Your name, logo and domain.",
+      description: "Your name, logo and domain, by arrangement.",
     },
     {
       key: "dedicated_instance",
       name: "Dedicated instance",
       group: "Platform",
-      description: "Your own servers and database.",
+      description: "Your own servers and database, by arrangement.",
     },
     {
       key: "email_support",
@@ -163,7 +156,7 @@ export const catalog = defineCatalog({
       key: "custom_development",
       name: "Custom development",
       group: "Support and services",
-      description: "Our engineers build what you need.",
+      description: "Our engineers build what you need, by arrangement.",
     },
   ],
 
@@ -187,7 +180,7 @@ export const catalog = defineCatalog({
       kind: "gauge",
       name: "Storage",
       unit: { one: "GB", other: "GB" },
-      description: "Drawings, photos and documents.",
+      description: "Drawings and photos of work orders.",
     },
     {
       key: "work_orders",
@@ -249,10 +242,10 @@ export const catalog = defineCatalog({
       rank: 3,
       highlights: [
         "Everything in Professional",
-        "API access and SAP integration",
-        "SSO / SAML and white labeling",
-        "Dedicated instance",
-        "24/7 support and custom development",
+        "API access",
+        "SSO / SAML",
+        "24/7 support",
+        "White labeling, a dedicated instance and custom development by arrangement",
       ],
       features: enterpriseFeatures,
       limits: {
@@ -296,7 +289,7 @@ export const catalog = defineCatalog({
     {
       key: "extra_storage",
       name: "Extra storage",
-      description: "One more GB for drawings, photos and documents.",
+      description: "One more GB for drawings and photos.",
       meter: "storage_gb",
       adds: 1,
       prices: [

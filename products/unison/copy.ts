@@ -4,6 +4,9 @@ import { thresholds } from "./thresholds";
 
 const { warning, critical, graceDays } = thresholds;
 
+/** What people at the company do for a customer, rather than the software. */
+const byArrangement = { text: { starter: "–", professional: "–", enterprise: "By arrangement" } };
+
 /** The copy of Unison's marketing pages. */
 export const copy: CatalogInput["copy"] = {
   tagline: "Shop-floor software for small manufacturers",
@@ -25,8 +28,8 @@ export const copy: CatalogInput["copy"] = {
     {
       role: "Plant manager",
       title: "Know the state of your plant without walking the floor",
-      body: "See every order, lane and shift on one page, along with the jobs that are about to run late and why.",
-      points: ["Late-order warnings two days ahead", "Load by department and lane", "One view across all plants"],
+      body: "See every order, lane and shift on one page, along with the jobs that will be late and why.",
+      points: ["Late orders flagged before they're late", "Load by lane and day", "One view across all plants"],
     },
     {
       role: "Supervisor",
@@ -37,18 +40,18 @@ export const copy: CatalogInput["copy"] = {
     {
       role: "Inspector",
       title: "Log an NCR in 30 seconds, not 15 minutes",
-      body: "Open a non-conformance right from the work order. Material, operator and lot are already filled in.",
+      body: "Open a non-conformance right from the work order. The order, its product and its department are already filled in.",
       points: [
-        "Catch defects at the station",
+        "Inspection plans for your industry",
         "Disposition and cost in one place",
-        "Full traceability from lot to shipment",
+        "Results stay with the work order",
       ],
     },
     {
       role: "Operator",
       title: "See the next job and everything you need to run it",
-      body: "One screen per lane: what to make, which material to use and which drawing to follow. Start, pause and finish with one tap.",
-      points: ["Works on any tablet, gloves on", "No training day", "Report scrap and quantity at the machine"],
+      body: "One board for all lanes: what to make next, with its drawing, material and checks. Start and finish with one tap.",
+      points: ["Works on any tablet or phone", "No training day", "Report scrap and quantity at the machine"],
     },
   ],
   highlights: [
@@ -72,7 +75,7 @@ export const copy: CatalogInput["copy"] = {
     },
     {
       title: "Inventory you can trust",
-      body: "Every order consumes the material it uses, costed FIFO, LIFO or weighted average to match your books.",
+      body: "Record what each order uses, costed FIFO, LIFO or weighted average to match your books, to the cent.",
       figure: "99.2%",
       figureLabel: "inventory accuracy at year-end count",
     },
@@ -105,7 +108,7 @@ export const copy: CatalogInput["copy"] = {
       company: "Tri-County Fabrication (38 employees)",
     },
     {
-      quote: "The auditor asked about one lot. I had its full history on screen before he found his pen.",
+      quote: "The auditor asked about one order. I had its checks and material on screen before he found his pen.",
       name: "Denise Okafor",
       role: "Quality lead",
       company: "Beacon Castings (120 employees)",
@@ -152,10 +155,13 @@ export const copy: CatalogInput["copy"] = {
       group: "Platform",
       rows: [
         { name: "API access", from: { feature: "api_access" } },
-        { name: "SAP integration", from: { feature: "sap_integration" } },
+        {
+          name: "CSV export of all data",
+          from: { text: { starter: "Included", professional: "Included", enterprise: "Included" } },
+        },
         { name: "SSO / SAML", from: { feature: "sso_saml" } },
-        { name: "White labeling", from: { feature: "white_labeling" } },
-        { name: "Dedicated instance", from: { feature: "dedicated_instance" } },
+        { name: "White labeling", from: byArrangement },
+        { name: "Dedicated instance", from: byArrangement },
       ],
     },
     {
@@ -166,7 +172,7 @@ export const copy: CatalogInput["copy"] = {
           from: { text: { starter: "Email", professional: "Priority email", enterprise: "24/7 phone and email" } },
         },
         { name: "Onboarding & training", from: { feature: "onboarding_training" } },
-        { name: "Custom development", from: { feature: "custom_development" } },
+        { name: "Custom development", from: byArrangement },
         {
           name: "Data access after you cancel",
           from: {

@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
 import type { Measures } from "@/lib/usage";
 import { plants } from "@/products/unison/schema";
+import { measureStorage } from "./domain/files/file-space";
 
 /** The number of plants by organization. */
 export function measurePlants({ tx }: Context, organizationId?: string) {
@@ -14,4 +15,4 @@ export function measurePlants({ tx }: Context, organizationId?: string) {
 }
 
 /** How Unison's own gauges are measured. */
-export const measures: Measures = { plants: measurePlants };
+export const measures: Measures = { plants: measurePlants, storage_gb: measureStorage };

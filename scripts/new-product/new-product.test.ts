@@ -62,7 +62,7 @@ describe("a new product", () => {
       console.log(JSON.stringify({
         name: catalog.name,
         paths: productPaths,
-        others: otherProductPaths,
+        others: otherProductPaths.toSorted(),
         questions: product.questions.map(({ key }) => key),
       }));
       process.exit(0);`;
@@ -71,7 +71,9 @@ describe("a new product", () => {
     ).toEqual({
       name: "Acme Analytics",
       paths: ["/acme"],
-      others: Object.values(products).flatMap((each) => each.paths),
+      others: Object.values(products)
+        .flatMap((each) => each.paths)
+        .sort(),
       questions: ["companySize"],
     });
   });

@@ -22,6 +22,7 @@ export function environment(settings: Settings, secrets: Secrets): Record<string
     ...(stripeSecretKey ? { STRIPE_SECRET_KEY: stripeSecretKey } : {}),
     SMTP_URL: settings.smtpUrl ?? `smtp://127.0.0.1:${ports.smtp}`,
     EXPORT_DIR: process.env.EXPORT_DIR || join(settings.dataDir, "exports"),
+    STORAGE_URL: process.env.STORAGE_URL || `file:${join(settings.dataDir, "files")}`,
     SEED_PASSWORD: secrets.password,
     ...(process.env.SEED_CUSTOMERS ? { SEED_CUSTOMERS: process.env.SEED_CUSTOMERS } : {}),
     LOG_LEVEL: process.env.LOG_LEVEL ?? (mode === "production" ? "warn" : "info"),

@@ -54,11 +54,12 @@ export function genericScenario(catalog: Catalog, kind: Kind, choices: ScenarioC
       const share = (meter: string) => choices.usage?.[meter] ?? preset.usage;
       const asked = { catalog, plan, signedUpDaysAgo };
       await setGauges(organization, asked);
-      // A purchase starts a new usage period, so most of it is reported afterwards.
+      // A purchase starts a new billing month, with a usage of its own. A calendar month has both.
+      const afterwards = catalog.usagePeriod === "billing_month" ? 1 : 0.6;
       await reportDays(organization, asked, (meter) => share(meter) * (kind === "paying" ? 0.4 : 1));
       if (kind === "paying") {
         await subscribe(organization, plan.key, choices.interval ?? plan.prices[0]?.interval ?? "month");
-        await reportNow(organization, asked, (meter) => share(meter) * 0.6);
+        await reportNow(organization, asked, (meter) => share(meter) * afterwards);
       }
       if (kind === "expired") await withPlatform({ actor: seeder }, expireTrials);
     },
@@ -104,12 +105,17 @@ type Share = (meter: string) => number;
 async function reportDays(organization: SeedOrganization, asked: Asked, share: Share): Promise<void> {
   const days = weights.slice(-Math.min(weights.length, Math.floor(asked.signedUpDaysAgo)));
   const total = days.reduce((sum, weight) => sum + weight, 0);
-  for (const { key, limit } of countersOf(asked))
+  for (const { key, limit } of countersOf(asked)) {
+    const wanted = limit * share(key);
+    let passed = 0;
     for (const [index, weight] of days.entries()) {
-      const amount = Math.floor((limit * share(key) * weight) / total);
+      const before = Math.round((wanted * passed) / total);
+      passed += weight;
+      const amount = Math.round((wanted * passed) / total) - before;
       const daysBack = asked.signedUpDaysAgo - index - 0.25;
       if (amount > 0) await asOwner(organization, daysBack, (ctx) => trackUsage(ctx, { meter: key, amount }));
     }
+  }
 }
 
 async function reportNow(organization: SeedOrganization, asked: Asked, share: Share): Promise<void> {

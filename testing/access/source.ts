@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { listedActions } from "../listed-actions";
 
 /**
@@ -9,11 +10,25 @@ export function declaredActions(): Record<string, string> {
   return Object.fromEntries(
     Object.keys(listedActions).map((action) => {
       const [file = "", name = ""] = action.split("#");
-      const body = bodyOf(readFileSync(file, "utf8"), name);
+      const body = withHelpers(file, name);
       const guard = Object.entries(guards).find(([verb]) => new RegExp(`\\b${verb}\\(`).test(body));
       return [action, callerIn(guard ? readFileSync(guard[1], "utf8") : body)];
     }),
   );
+}
+
+/** An action, with what it calls of its own file and of files next to it, such as a wrapper that all actions of a product share. */
+function withHelpers(file: string, name: string): string {
+  const source = readFileSync(file, "utf8");
+  const body = bodyOf(source, name);
+  const helpers = [...source.matchAll(/import \{ ([^}]+) \} from "(\.[^"]+)";/g)].flatMap(
+    ([, names = "", path = ""]) => {
+      const helper = join(dirname(file), `${path}.ts`);
+      const used = names.split(", ").filter((each) => new RegExp(`\\b${each}\\(`).test(body));
+      return existsSync(helper) ? used.map((each) => bodyOf(readFileSync(helper, "utf8"), each)) : [];
+    },
+  );
+  return [body, ...helpers].join("\n");
 }
 
 /** What the actions call to find out who calls, where they don't do it themselves. */
@@ -96,7 +111,7 @@ const namedRoles: ReadonlyMap<string, string> = new Map(
 );
 
 function rolesIn(text: string): string {
-  const roles = /\broles: (\w+|\[[^\]]*\])/.exec(text)?.[1];
+  const roles = /\broles(?::| =) (\w+|\[[^\]]*\])/.exec(text)?.[1];
   if (roles === undefined) return "any member";
   return [...(namedRoles.get(roles) ?? roles).matchAll(/"(\w+)"/g)].map(([, role]) => role).join(", ") || roles;
 }

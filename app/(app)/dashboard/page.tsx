@@ -8,7 +8,7 @@ import { Suspended } from "@/components/shell/suspended";
 import { PageHeader } from "@/components/ui/page-header";
 import { recentAudit } from "@/lib/audit";
 import { planFacts } from "@/lib/billing";
-import { setupItems } from "@/lib/onboarding";
+import { setupItems } from "@/lib/setup-items";
 import { type Member, memberPage } from "@/lib/tenancy";
 import { liveUsage } from "@/lib/usage";
 

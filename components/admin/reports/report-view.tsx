@@ -7,6 +7,7 @@ import { ChartTableView } from "@/components/charts/chart-table-view";
 import { HeatGrid } from "@/components/charts/heat-grid";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { PageHeader } from "@/components/ui/page-header";
+import { PrintButton } from "@/components/ui/print-button";
 import type { ChurnSlice } from "@/lib/metrics";
 import { formatMoney, formatRounded } from "@/lib/money";
 import { formatCount, formatPercent } from "@/lib/numbers";
@@ -18,7 +19,6 @@ import { periodLabel } from "../metrics/period-labels";
 import { RetentionChart } from "../metrics/retention-chart";
 import { formatChange } from "../movement-labels";
 import { CustomerList } from "./customer-list";
-import { PrintButton } from "./print-button";
 
 /** The month's revenue on one page, on the screen and on paper. */
 export function ReportView({ report }: { report: MonthReport }) {

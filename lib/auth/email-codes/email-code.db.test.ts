@@ -80,6 +80,21 @@ describe("someone without a password", () => {
     expect(await mayGoOn()).toBe(false);
   });
 
+  it("gets five codes checked, however many are sent at once", async () => {
+    const { email } = await withoutPassword();
+    await sendConfirmationCode();
+    const right = await codeTo(email);
+    const guesses = Array.from({ length: 20 }, (_, index) =>
+      String((Number(right) + index + 1) % 1_000_000).padStart(6, "0"),
+    );
+    const outcomes = await Promise.allSettled(guesses.map((emailCode) => confirmIdentity({ emailCode })));
+    const codes = outcomes.map((outcome) => (outcome.status === "rejected" ? outcome.reason.code : "confirmed"));
+    expect(codes.filter((code) => code === "invalid_input")).toHaveLength(5);
+    expect(codes.filter((code) => code === "rate_limited")).toHaveLength(15);
+    await expect(confirmIdentity({ emailCode: right })).rejects.toMatchObject({ code: "rate_limited" });
+    expect(await mayGoOn()).toBe(false);
+  });
+
   it("deletes their organization after confirming their identity", async () => {
     const organization = await newOrganization();
     const session = await unattended(organization.ownerId);

@@ -116,6 +116,8 @@ describe("the webhook", () => {
     ["signed with another secret", () => deliver(body, { secret: "whsec_other" }), 400],
     ["signed six minutes ago", () => deliver(body, { timestamp: now() - 360 }), 400],
     ["without a signature", () => deliver(body, { signature: "" }), 400],
+    ["with an empty signature", () => deliver(body, { signature: `t=${now()},v1=` }), 400],
+    ["with a signature that can't be read", () => deliver(body, { signature: `t=x,v1,=,v1=\u00e9,t=${now()}` }), 400],
     ["that is signed but isn't an event", () => deliver("{"), 400],
     ["of 2 MB", () => deliver(JSON.stringify({ padding: "x".repeat(2 * 1024 * 1024) })), 413],
   ])("rejects a body %s, and stores nothing", async (_what, send, status) => {

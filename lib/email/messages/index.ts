@@ -14,6 +14,7 @@ import { invoiceDue } from "./invoice-due";
 import { limitReached } from "./limit-reached";
 import type { Message } from "./message";
 import { monthReport } from "./month-report";
+import { monthlySummary } from "./monthly-summary";
 import { deletionCalledOff, deletionScheduled, organizationDeleted, reactivated, suspended } from "./organization";
 import { cardExpiring, paymentFailed, paymentRefunded, paymentSucceeded } from "./payment";
 import { downgradeScheduled, planUpgraded, subscriptionCanceled, subscriptionResumed } from "./plan";
@@ -36,6 +37,7 @@ import { trialEnded, trialEnding, trialExtended, trialRefused } from "./trial";
 export const messages: { readonly [Name in EmailTemplate]: Message<Name> } = {
   alert,
   "month-report": monthReport,
+  "monthly-summary": monthlySummary,
   verify,
   "verify-reminder": verifyReminder,
   reset,

@@ -29,24 +29,24 @@ describe("the entitlements of a plan alone", () => {
   it.each(["plan", "fallback"] as const)("have a step for each feature and then each meter, from the %s", (source) => {
     const { trace } = baseOf("starter", source);
     const fromPlan = { source, because: "Starter", until: null };
-    expect(trace).toHaveLength(25);
+    expect(trace).toHaveLength(24);
     expect(trace[0]).toEqual({ subject: { kind: "feature", key: "production_tracking" }, value: true, ...fromPlan });
     expect(trace[3]).toEqual({ subject: { kind: "feature", key: "advanced_scheduling" }, value: false, ...fromPlan });
-    expect(trace[20]).toEqual({ subject: { kind: "meter", key: "users" }, value: 3, ...fromPlan });
-    expect(trace[24]).toEqual({ subject: { kind: "meter", key: "api_calls" }, value: 0, ...fromPlan });
+    expect(trace[19]).toEqual({ subject: { kind: "meter", key: "users" }, value: 3, ...fromPlan });
+    expect(trace[23]).toEqual({ subject: { kind: "meter", key: "api_calls" }, value: 0, ...fromPlan });
   });
 
   it("know the place of each step", () => {
     const { featureSteps, meterSteps } = baseOf("professional");
     expect(featureSteps.get("production_tracking")).toBe(0);
-    expect(featureSteps.get("custom_development")).toBe(19);
+    expect(featureSteps.get("custom_development")).toBe(18);
     expect(featureSteps.has("users")).toBe(false);
     expect([...meterSteps]).toEqual([
-      ["users", 20],
-      ["plants", 21],
-      ["storage_gb", 22],
-      ["work_orders", 23],
-      ["api_calls", 24],
+      ["users", 19],
+      ["plants", 20],
+      ["storage_gb", 21],
+      ["work_orders", 22],
+      ["api_calls", 23],
     ]);
   });
 
@@ -54,7 +54,7 @@ describe("the entitlements of a plan alone", () => {
     const plans = unison.plans.map((plan) => ({ ...plan, limits: { users: 3 }, overage: {} }));
     const { limits, trace } = planBase({ ...unison, plans }, "starter", "plan");
     expect(limits.plants).toEqual({ limit: 0, overage: null });
-    expect(trace[21]).toMatchObject({ subject: { kind: "meter", key: "plants" }, value: 0 });
+    expect(trace[20]).toMatchObject({ subject: { kind: "meter", key: "plants" }, value: 0 });
   });
 
   it("are computed once per catalog, plan and source", () => {

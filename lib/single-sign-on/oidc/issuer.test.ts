@@ -45,7 +45,7 @@ describe("an issuer is trusted for an address", () => {
   const own = "https://login.acme.com";
   const google = "https://accounts.google.com";
   const entra = "https://login.microsoftonline.com/7c1b0c1e-0000-4000-8000-000000000000/v2.0";
-  const everyones = "https://login.microsoftonline.com/common/v2.0";
+  const forEveryone = "https://login.microsoftonline.com/common/v2.0";
 
   it.each([
     ["that it says is verified", own, { email_verified: true }, true],
@@ -64,6 +64,6 @@ describe("an issuer is trusted for an address", () => {
     ["that an issuer we know nothing about says is verified", "https://id.example.net", { email_verified: true }, true],
     ["that OneLogin's issuer for all companies says nothing of", "https://app.onelogin.com/oidc/2", {}, false],
     ["that an issuer shared by everyone says is verified", "https://gitlab.com", { email_verified: true }, false],
-    ["that Microsoft's issuer for everyone says is verified", everyones, { email_verified: true }, false],
+    ["that Microsoft's issuer for everyone says is verified", forEveryone, { email_verified: true }, false],
   ])("%s", (_, issuer, claims, expected) => expect(vouchesFor(issuer, claims, "acme.com")).toBe(expected));
 });

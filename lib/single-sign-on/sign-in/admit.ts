@@ -77,7 +77,7 @@ async function findKnown({ tx, organizationId, wall }: TenantContext, { issuer, 
 }
 
 async function requireOwnAddress({ tx, organizationId }: TenantContext, profile: SsoProfile): Promise<string> {
-  if (profile.unvouched) throw notVouched();
+  if (profile.untrustedAddress) throw notVouched();
   const parsed = emailSchema.safeParse(profile.email);
   if (!parsed.success) throw new SsoRefusal("no_email", "The identity provider sent no email address.");
   const email = parsed.data;

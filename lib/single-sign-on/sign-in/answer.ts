@@ -51,7 +51,7 @@ export async function answerOidc(organizationId: string, query: string): Promise
     if (isVouched(provider.issuer, claims, read.profile.email)) return read;
     if (request.purpose === "test") throw notVouched();
     // It matters only if the subject is new: see `admit`.
-    return { ...read, profile: { ...read.profile, unvouched: true } };
+    return { ...read, profile: { ...read.profile, untrustedAddress: true } };
   });
 }
 

@@ -3,13 +3,26 @@ import type { ProductDomain } from "@/lib/products/types";
 import { measures } from "../measures";
 import { dataMap } from "./data-map";
 import { exported } from "./exported";
+import { removeStoredFiles } from "./files/remove-stored-files";
 import { questions } from "./questions";
 import { setUp } from "./set-up";
 import { setupItems } from "./setup-items";
 
 /** What the commercial layer asks of Unison. */
-export const domain: ProductDomain = { questions, setUp, setupItems, measures, exported, dataMap };
+export const domain: ProductDomain = {
+  questions,
+  setUp,
+  setupItems,
+  measures,
+  exported,
+  dataMap,
+  jobs: { "remove-stored-files": removeStoredFiles },
+};
 
+export { type AutomationRule, addRule, listRules, removeRule } from "./customization/automation";
+export { addField, type CustomField, listFields, removeField, setValues } from "./customization/custom-fields";
+export { findFile, listFiles, type OrderFile } from "./files/file-queries";
+export { dropUpload, keepFile, keyOf, removeFile, reserveFile } from "./files/upload-file";
 export {
   countOverdue,
   listOutput,
@@ -62,7 +75,16 @@ export {
   type Report,
 } from "./quality/quality-queries";
 export { reportNonConformance } from "./quality/report-non-conformance";
+export {
+  type Cause,
+  type Comparison,
+  causesOf,
+  compareBy,
+  type Dimension,
+  weeklyOutput,
+} from "./reports/report-queries";
 export { addSampleData } from "./sample/add-sample-data";
+export { assignLanes, type PlantSchedule, plantSchedule, type ScheduledOrder } from "./schedule/plant-schedule";
 export { addShiftNote, listShiftNotes, removeShiftNote, type ShiftNote } from "./shift-notes/shift-notes";
 export { addShift } from "./shifts/add-shift";
 export { removeShift } from "./shifts/remove-shift";

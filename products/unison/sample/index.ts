@@ -12,5 +12,4 @@ export const sample: ProductSample = {
   pastCustomers,
   words,
   rows: productRows,
-  gaugeLevels: { storage_gb: 60 },
 };

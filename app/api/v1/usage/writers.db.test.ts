@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { platformKeys, usageEvents } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { createPlatformKey, revokePlatformKey } from "@/lib/keys";
@@ -11,6 +11,12 @@ import { POST as commit } from "./reservations/[id]/commit/route";
 import { POST as release } from "./reservations/[id]/release/route";
 import { POST as reserve } from "./reserve/route";
 import { POST as track } from "./track/route";
+
+// For this test, storage is reported through the API: no table of the product measures it.
+vi.mock("@/lib/products", async (importActual) => ({
+  ...(await importActual<typeof import("@/lib/products")>()),
+  measuredGauges: ["users", "plants"],
+}));
 
 type Key = { id: string; key: string; admin: string };
 let writer: Key;

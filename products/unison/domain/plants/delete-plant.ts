@@ -6,6 +6,7 @@ import { requireAccess } from "@/lib/entitlements";
 import { found } from "@/lib/errors";
 import { adjustGauge } from "@/lib/usage";
 import { plants } from "@/products/unison/schema";
+import { lockSpace, settleSpace } from "../files/file-space";
 
 /** Deletes a plant and everything in it. @throws GatehouseError `not_found`, `read_only`. */
 export async function deletePlant(ctx: TenantContext, { id }: { id: string }): Promise<void> {
@@ -13,10 +14,12 @@ export async function deletePlant(ctx: TenantContext, { id }: { id: string }): P
   const { organizationId, tx } = ctx;
   // The gauge is locked before the row, as in createPlant: the other order could deadlock with it on the name.
   await adjustGauge(ctx, { meter: "plants", delta: -1 });
+  await lockSpace(ctx);
   const [row] = await tx
     .delete(plants)
     .where(and(eq(plants.organizationId, organizationId), eq(plants.id, id)))
     .returning({ name: plants.name });
   const { name } = found(row, "plant");
+  await settleSpace(ctx);
   await recordAudit(ctx, { organizationId, action: "plant.deleted", subject: id, details: { name } });
 }

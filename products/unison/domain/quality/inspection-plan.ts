@@ -5,8 +5,8 @@ import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
 import { requireAccess, requireFeature } from "@/lib/entitlements";
 import { conflict, found } from "@/lib/errors";
-import { organizationProfile } from "@/lib/onboarding";
 import { inspectionChecks, workOrders } from "@/products/unison/schema";
+import { answersOf } from "../answers-of";
 import { personOf } from "../person-of";
 import { suggestedChecks } from "./quality";
 import type { AddCheck, RecordCheck } from "./quality-input";
@@ -35,8 +35,8 @@ export const addCheck = (ctx: TenantContext, { workOrderId, ...check }: AddCheck
 
 /** Starts an order's plan with the checks that suit the organization's industry. Does nothing if it has one. @throws as `addCheck`. */
 export async function addSuggestedChecks(ctx: TenantContext, { workOrderId }: { workOrderId: string }): Promise<void> {
-  const { profile } = await organizationProfile(ctx);
-  await appendChecks(ctx, workOrderId, (existing) => (existing > 0 ? [] : suggestedChecks(profile.industry)));
+  const { industry } = await answersOf(ctx);
+  await appendChecks(ctx, workOrderId, (existing) => (existing > 0 ? [] : suggestedChecks(industry)));
 }
 
 async function appendChecks(

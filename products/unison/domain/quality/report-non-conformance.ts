@@ -6,6 +6,7 @@ import type { TenantContext } from "@/lib/context";
 import { requireAccess, requireFeature } from "@/lib/entitlements";
 import { found } from "@/lib/errors";
 import { nonConformances, workOrders } from "@/products/unison/schema";
+import { runRules } from "../customization/automation";
 import { personOf } from "../person-of";
 import type { ReportInput } from "./quality-input";
 
@@ -29,6 +30,7 @@ export async function reportNonConformance(ctx: TenantContext, input: ReportInpu
     reportedBy: personOf(ctx),
     reportedAt: now,
   });
+  await runRules(ctx, "non_conformance_reported", input.workOrderId, input.severity);
   await recordAudit(ctx, {
     organizationId,
     action: "non_conformance.reported",

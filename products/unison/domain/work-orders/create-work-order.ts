@@ -6,11 +6,12 @@ import { requireAccess } from "@/lib/entitlements";
 import { trackUsage } from "@/lib/usage";
 import type { WorkOrderInput } from "@/products/unison/domain/inputs";
 import { workOrders } from "@/products/unison/schema";
+import { runRules } from "../customization/automation";
 import { claimNumbers } from "./claim-numbers";
 import { requirePlace } from "./require-place";
 
 /**
- * Creates a work order and counts it on the meter in the same transaction.
+ * Creates a work order, runs the automation rules, and counts it on the meter in the same transaction.
  *
  * @returns its id and its number, the organization's next one.
  * @throws GatehouseError `limit_reached` past the hard limit, `not_found` for another organization's plant or department, `read_only`.
@@ -34,6 +35,7 @@ export async function createWorkOrder(
     createdAt: now,
     updatedAt: now,
   });
+  await runRules(ctx, "work_order_created", id);
   await trackUsage(ctx, { meter: "work_orders", amount: 1, idempotencyKey: `work-order:${id}` });
   await recordAudit(ctx, {
     organizationId,

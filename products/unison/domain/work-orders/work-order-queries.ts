@@ -18,6 +18,7 @@ const columns = {
   blockedReason: workOrders.blockedReason,
   goodQuantity: workOrders.goodQuantity,
   scrapQuantity: workOrders.scrapQuantity,
+  customValues: workOrders.customValues,
   plantId: workOrders.plantId,
   plantName: plants.name,
   timeZone: plants.timeZone,

@@ -7,10 +7,11 @@ import { Suspended } from "@/components/shell/suspended";
 import { Writes } from "@/components/shell/writes";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
-import { whenReadable } from "@/lib/entitlements";
+import { offerOf, whenReadable } from "@/lib/entitlements";
 import { memberPage } from "@/lib/tenancy";
-import { costingMethodOf, listMovements, materialDetail } from "@/products/unison/domain";
+import { costingMethodOf, listFields, listMovements, materialDetail } from "@/products/unison/domain";
 import { idSchema } from "@/products/unison/domain/text-input";
+import { ValuesCard } from "../customize/values-card";
 import { ActionButton } from "../forms/action-button";
 import { permissionsOf } from "../permissions";
 import { removeMaterial } from "./actions";
@@ -30,6 +31,8 @@ export default async function MaterialPage({ params, searchParams }: PageProps<"
   const view = await memberPage({}, (member) =>
     whenReadable(member, async () => ({
       detail: await materialDetail(member, input.id),
+      fields: await listFields(member, "material"),
+      mayCustomize: (await offerOf(member, "custom_fields")) === null,
       movements: await listMovements(member, input.id, below ?? null),
       method: await costingMethodOf(member),
       may: permissionsOf(member.role),
@@ -37,7 +40,7 @@ export default async function MaterialPage({ params, searchParams }: PageProps<"
     })),
   );
   if (!view) return <Suspended />;
-  const { detail, movements, method, may, now } = view;
+  const { detail, fields, mayCustomize, movements, method, may, now } = view;
   const { material, layers } = detail;
   return (
     <div className="grid gap-6">
@@ -87,7 +90,16 @@ export default async function MaterialPage({ params, searchParams }: PageProps<"
             </Button>
           )}
         </div>
-        <LayersCard material={material} layers={layers} />
+        <div className="grid gap-6">
+          <LayersCard material={material} layers={layers} />
+          <ValuesCard
+            subject="material"
+            id={material.id}
+            fields={fields}
+            values={material.customValues}
+            mayWrite={may.orders && mayCustomize}
+          />
+        </div>
       </div>
     </div>
   );

@@ -4,8 +4,10 @@ import { Writes } from "@/components/shell/writes";
 import { PageHeader } from "@/components/ui/page-header";
 import type { FeatureOffer } from "@/lib/entitlements";
 import type {
+  CustomField,
   InspectionCheck,
   MaterialRow,
+  OrderFile,
   Place,
   Report,
   ShiftNote,
@@ -13,6 +15,8 @@ import type {
   WorkOrderRow,
 } from "@/products/unison/domain";
 import { workOrderName } from "@/products/unison/domain/work-orders/work-order";
+import { ValuesCard } from "@/products/unison/pages/customize/values-card";
+import { FilesCard } from "@/products/unison/pages/files/files-card";
 import { OrderMaterials } from "@/products/unison/pages/inventory/order-materials";
 import type { Permissions } from "@/products/unison/pages/permissions";
 import { OrderQuality } from "@/products/unison/pages/quality/order-quality";
@@ -30,7 +34,11 @@ type WorkOrderViewProps = {
   reports: readonly Report[];
   checks: readonly InspectionCheck[];
   notes: readonly ShiftNote[];
+  fields: readonly CustomField[];
+  mayCustomize: boolean;
   used: readonly StockMovement[];
+  files: readonly OrderFile[];
+  organization: string;
   stocked: readonly MaterialRow[];
   /** Shown in place of reports if the plan doesn't include them. */
   quality: FeatureOffer | null;
@@ -45,8 +53,12 @@ export function WorkOrderView({
   reports,
   checks,
   notes,
+  fields,
+  mayCustomize,
   used,
   stocked,
+  files,
+  organization,
   quality,
   may,
   now,
@@ -87,6 +99,7 @@ export function WorkOrderView({
             </div>
           )}
           <OrderMaterials workOrderId={id} used={used} stocked={stocked} mayWrite={may.orders} />
+          <FilesCard workOrderId={id} organization={organization} files={files} mayWrite={may.orders} now={now} />
           <OrderQuality
             order={order}
             reports={reports}
@@ -104,6 +117,13 @@ export function WorkOrderView({
               </Writes>
             )}
           </WorkOrderFacts>
+          <ValuesCard
+            subject="work_order"
+            id={id}
+            fields={fields}
+            values={order.customValues}
+            mayWrite={may.orders && mayCustomize}
+          />
           <NotesCard about={{ workOrderId: id }} notes={notes} mayWrite={may.orders} />
         </div>
       </div>

@@ -1,8 +1,8 @@
 import "server-only";
 import { billingSummary } from "@/lib/billing";
+import { hasColleagues } from "@/lib/onboarding";
 import { product, type SetupItem } from "@/lib/products";
 import type { Member } from "@/lib/tenancy";
-import { hasColleagues } from "./queries";
 
 /** The setup checklist: steps of every organization, with the product's own in between. */
 export async function setupItems(member: Member): Promise<SetupItem[]> {

@@ -1,0 +1,1 @@
+export { default, metadata } from "@/products/unison/pages/customize/customize-page";

@@ -1,0 +1,2 @@
+export { type CustomerStatement, customerStatement, statementMonth } from "./customer-statement";
+export { sendMonthlySummaries } from "./send-monthly-summaries";

@@ -1,0 +1,131 @@
+import { Plus, Trash2 } from "lucide-react";
+import { Writes } from "@/components/shell/writes";
+import type { AutomationRule, Place } from "@/products/unison/domain";
+import { severities, severityLabels } from "@/products/unison/domain/quality/quality";
+import { priorityLabels, workOrderPriorities } from "@/products/unison/domain/work-orders/work-order";
+import { ActionButton } from "../forms/action-button";
+import { FormDialog } from "../forms/form-dialog";
+import { iconButton } from "../forms/icon-button";
+import { PartCard, PartLine } from "../plants/plant-parts";
+import { addAutomationRule, removeAutomationRule } from "./actions";
+
+type RulesCardProps = { rules: readonly AutomationRule[]; places: readonly Place[]; mayEdit: boolean };
+
+const anyOption = { value: "", label: "–" };
+
+/** Rules that run when a work order is created or a non-conformance is reported. */
+export function RulesCard({ rules, places, mayEdit }: RulesCardProps) {
+  const namesOf = (kind: "lanes" | "departments") => [
+    anyOption,
+    ...[...new Set(places.flatMap((place) => place[kind].map(({ name }) => name)))].map((name) => ({
+      value: name,
+      label: name,
+    })),
+  ];
+  return (
+    <PartCard
+      title="Automation"
+      add={
+        mayEdit && (
+          <Writes>
+            <FormDialog
+              trigger={<Plus aria-hidden />}
+              triggerLabel="Add rule"
+              button={iconButton}
+              title="Add a rule"
+              description="Rules run in order. A later one wins."
+              fields={[
+                {
+                  kind: "select",
+                  name: "event",
+                  label: "When",
+                  initial: "work_order_created",
+                  options: [
+                    { value: "work_order_created", label: "A work order is created" },
+                    { value: "non_conformance_reported", label: "A non-conformance is reported" },
+                  ],
+                },
+                { kind: "text", name: "contains", label: "Title or product contains", wide: false, maxLength: 80 },
+                {
+                  kind: "select",
+                  name: "minimumSeverity",
+                  label: "Severity at least",
+                  wide: false,
+                  options: [anyOption, ...severities.map((value) => ({ value, label: severityLabels[value] }))],
+                },
+                {
+                  kind: "select",
+                  name: "setPriority",
+                  label: "Set the priority to",
+                  wide: false,
+                  options: [
+                    anyOption,
+                    ...workOrderPriorities.map((value) => ({ value, label: priorityLabels[value] })),
+                  ],
+                },
+                {
+                  kind: "select",
+                  name: "block",
+                  label: "Block the order",
+                  wide: false,
+                  options: [
+                    { value: "", label: "No" },
+                    { value: "yes", label: "Yes" },
+                  ],
+                },
+                { kind: "select", name: "setLane", label: "Move to lane", wide: false, options: namesOf("lanes") },
+                {
+                  kind: "select",
+                  name: "setDepartment",
+                  label: "Assign to department",
+                  wide: false,
+                  options: namesOf("departments"),
+                },
+              ]}
+              action={addAutomationRule}
+              submit="Add rule"
+              done="Rule added"
+            />
+          </Writes>
+        )
+      }
+    >
+      {rules.length === 0 && <li className="py-2 text-muted-foreground text-xs">No rules yet.</li>}
+      {rules.map((rule) => (
+        <PartLine key={rule.id} name={describeRule(rule)} value="">
+          {mayEdit && (
+            <Writes>
+              <ActionButton
+                {...iconButton}
+                action={removeAutomationRule}
+                input={{ id: rule.id }}
+                label="Remove rule"
+                done="Rule removed"
+              >
+                <Trash2 aria-hidden />
+              </ActionButton>
+            </Writes>
+          )}
+        </PartLine>
+      ))}
+    </PartCard>
+  );
+}
+
+function describeRule(rule: AutomationRule): string {
+  const { event, contains, minimumSeverity, setPriority, setLane, setDepartment, block } = rule;
+  const what = event === "work_order_created" ? "a work order is created" : "a non-conformance is reported";
+  const conditions = [
+    contains && `its title or product contains “${contains}”`,
+    minimumSeverity && `its severity is at least ${severityLabels[minimumSeverity].toLowerCase()}`,
+  ].filter(Boolean);
+  const effects = [
+    setPriority && `set the priority to ${priorityLabels[setPriority].toLowerCase()}`,
+    setLane && `move it to ${setLane}`,
+    setDepartment && `assign it to ${setDepartment}`,
+    block && "block it",
+  ].filter(Boolean);
+  const list = new Intl.ListFormat("en-US", { type: "conjunction" });
+  const when = conditions.length > 0 ? ` and ${conditions.join(" and ")}` : "";
+  return `When ${what}${when}: ${list.format(effects.map(String))}.`;
+}

@@ -1,0 +1,103 @@
+import Link from "next/link";
+import { BarList } from "@/components/charts/bar-list";
+import { Button } from "@/components/ui/button";
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { catalog } from "@/lib/catalog";
+import { formatMoney } from "@/lib/money";
+import { formatCount, formatNumber } from "@/lib/numbers";
+import type { Cause, Comparison, Dimension } from "@/products/unison/domain";
+import { dispositionLabels, severityLabels } from "@/products/unison/domain/quality/quality";
+import { onTimeRate, scrapRate } from "@/products/unison/domain/reports/weeks";
+import { percentOr } from "./weekly-view";
+
+type AnalyticsViewProps = {
+  by: Dimension;
+  days: number;
+  rows: readonly Comparison[];
+  causes: readonly Cause[];
+};
+
+const labels: Readonly<Record<Dimension, string>> = { lane: "Lane", department: "Department", plant: "Plant" };
+
+/** Lanes, departments and plants compared, and what poor quality cost. */
+export function AnalyticsView({ by, days, rows, causes }: AnalyticsViewProps) {
+  return (
+    <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
+      <Card className="gap-4 overflow-hidden pb-0">
+        <CardHeader>
+          <CardTitle>Comparison</CardTitle>
+          <CardDescription>Finished in the last {days} days</CardDescription>
+          <nav aria-label="Compare by" className="flex flex-wrap gap-2 pt-1">
+            {(["lane", "department", "plant"] as const).map((dimension) => (
+              <Button key={dimension} asChild size="sm" variant={dimension === by ? "default" : "outline"}>
+                <Link
+                  href={`/reports?by=${dimension}`}
+                  scroll={false}
+                  aria-current={dimension === by ? "page" : undefined}
+                >
+                  {labels[dimension]}
+                </Link>
+              </Button>
+            ))}
+          </nav>
+        </CardHeader>
+        <Table label={`Comparison by ${by}`}>
+          <TableHeader>
+            <TableRow>
+              <TableHead>{labels[by]}</TableHead>
+              <TableHead numeric>Orders</TableHead>
+              <TableHead numeric>On time</TableHead>
+              <TableHead numeric>Scrap</TableHead>
+              <TableHead numeric className="max-sm:hidden">
+                Lead time
+              </TableHead>
+            </TableRow>
+          </TableHeader>
+          <TableBody>
+            {rows.length === 0 && (
+              <TableRow>
+                <TableCell colSpan={5} className="text-muted-foreground">
+                  Nothing was finished in this time.
+                </TableCell>
+              </TableRow>
+            )}
+            {rows.map((row) => (
+              <TableRow key={row.name ?? "none"}>
+                <TableCell className="min-w-32 font-medium">{row.name ?? "Not assigned"}</TableCell>
+                <TableCell numeric>{formatNumber(row.orders)}</TableCell>
+                <TableCell numeric>{percentOr(onTimeRate(row))}</TableCell>
+                <TableCell numeric>{percentOr(scrapRate(row))}</TableCell>
+                <TableCell numeric className="max-sm:hidden">
+                  {formatCount(Math.round(row.leadDays * 10) / 10, "day")}
+                </TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </Card>
+      <Card className="gap-4">
+        <CardHeader>
+          <CardTitle>Cost of quality</CardTitle>
+          <CardDescription>Non-conformances of the last {days} days</CardDescription>
+        </CardHeader>
+        <CardContent>
+          {causes.length === 0 ? (
+            <p className="text-muted-foreground text-sm">None reported.</p>
+          ) : (
+            <BarList
+              label="Cost by disposition and severity"
+              entries={causes.map(({ disposition, severity, reports, cost }) => ({
+                key: `${disposition} ${severity}`,
+                label: `${disposition ? dispositionLabels[disposition] : "Open"} · ${severityLabels[severity]}`,
+                value: cost,
+                text: formatMoney({ amount: cost, currency: catalog.currency }),
+                note: formatCount(reports, "report"),
+              }))}
+            />
+          )}
+        </CardContent>
+      </Card>
+    </div>
+  );
+}
