@@ -53,14 +53,19 @@ export async function measureAttribution(): Promise<Result> {
 /** Written in bulk: a third of the persons convert, and the channel of a touch is one of twelve. */
 async function fill(sql: postgres.Sql, organizationId: string): Promise<void> {
   console.log(`  writing ${persons * touchesEach} touchpoints …`);
-  await sql`
-    insert into organizations (id, name, created_at, onboarded_at)
-    values (${organizationId}, 'Benchmark', '2025-12-01', '2025-12-01')`;
   await sql`select set_config('app.current_organization_id', ${organizationId}, false)`;
+  await sql.begin(async (tx) => {
+    await tx`
+      insert into organizations (id, name, created_at, onboarded_at)
+      values (${organizationId}, 'Benchmark', '2025-12-01', '2025-12-01')`;
+    await tx`
+      insert into trials (organization_id, plan_key, started_at, ends_at)
+      values (${organizationId}, 'scale', '2025-12-01', '2026-12-01')`;
+  });
   await sql`
     insert into touchpoints (organization_id, id, visitor, person, channel, at)
     select ${organizationId}, 't' || person || '-' || touch, 'v' || person, 'v' || person,
-      'channel ' || (hashint4(person * 31 + touch) & 2147483647) % 12,
+      'channel ' || (person * 7919 + touch * 104729) % 12,
       timestamptz '2026-01-02' + make_interval(mins => person % 400000 + touch * 2000)
     from generate_series(1, ${persons}) person, generate_series(1, ${touchesEach}) touch`;
   await sql`

@@ -1,5 +1,7 @@
+import { productNames } from "@/lib/catalog";
+// First: it loads the domain of the product that is sold, whose verbs may need it.
+import "@/lib/products";
 import type { ProductDomain } from "@/lib/products/types";
-import { productNames } from "@/products";
 
 /** The verbs of every product in this build: their tables exist in every database, whichever product is sold. */
 export const productDomains: readonly ProductDomain[] = await Promise.all(

@@ -13,6 +13,8 @@ import { createRun } from "../actions";
 
 type NewRunProps = {
   models: readonly { model: ModelName; name: string; description: string; included: boolean }[];
+  /** The models in use: another one may not fit in the plan. */
+  used: readonly ModelName[];
   /** The widest window of the plan, in days. */
   lookBack: number;
   types: readonly string[];
@@ -22,9 +24,11 @@ type NewRunProps = {
 const windows = [1, 3, 7, 14, 30, 60, 90, 180];
 
 /** Starts a run. Models and windows beyond the plan can be chosen: the refusal says which plan has them. */
-export function NewRun({ models, lookBack, types, initial }: NewRunProps) {
+export function NewRun({ models, used, lookBack, types, initial }: NewRunProps) {
   const id = useId();
-  const [model, setModel] = useState<string>(models.find(({ included }) => included)?.model ?? "first_touch");
+  const [model, setModel] = useState<string>(
+    used.at(-1) ?? models.find(({ included }) => included)?.model ?? "first_touch",
+  );
   const { run, pending, refusal, clearRefusal } = useMemberAction(createRun, {
     done: () => toast.success("Run started"),
   });

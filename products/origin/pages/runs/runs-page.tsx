@@ -77,6 +77,7 @@ export default async function RunsPage({ searchParams }: { searchParams: Promise
                 <Writes explain>
                   <NewRun
                     models={view.models}
+                    used={view.used}
                     lookBack={view.lookBack}
                     types={view.types}
                     initial={{ fromDay: shiftDay(view.today, -29), toDay: view.today }}
