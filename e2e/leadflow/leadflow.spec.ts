@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
 import postgres from "postgres";
-import { startTemporaryStack, type TemporaryStack } from "@/scripts/stack/temporary";
 import { cards, payByCard } from "../support/card";
 import { expectMails } from "../support/mailbox";
 import { signIn } from "../support/sign-in";
@@ -9,24 +8,8 @@ import { sweep } from "../support/sweep";
 import { expect, test } from "../support/test";
 import { Program } from "./program";
 
-let own: TemporaryStack;
-let program: Program;
-let shared: string | undefined;
-
-// A stack of its own, which sells Leadflow.
-test.beforeAll(async () => {
-  test.setTimeout(240_000);
-  own = await startTemporaryStack({ PRODUCT: "leadflow", SEED_CUSTOMERS: "0" });
-  shared = process.env.DATA_DIR;
-  process.env.DATA_DIR = own.dataDir;
-});
-
-test.afterAll(async () => {
-  await program?.end();
-  await own?.stop();
-  if (shared === undefined) delete process.env.DATA_DIR;
-  else process.env.DATA_DIR = shared;
-});
+let program: Program | undefined;
+test.afterAll(() => program?.end());
 
 /** Ends the server that answers the API, as a crash would. The stack starts another one. */
 function killServer(): void {
@@ -50,16 +33,17 @@ test("sixty emails become sixty leads, through a kill of either side, a limit an
   const { trialing } = stack().signIns;
   const organizationId = trialing.organizationId ?? "";
   const since = new Date();
-  program = new Program({
+  const running = new Program({
     GATEHOUSE_URL: stack().url,
     GATEHOUSE_KEY: stack().platformKey,
     LEADFLOW_ORGANIZATION: organizationId,
   });
-  await program.start();
+  program = running;
+  await running.start();
 
   await test.step("emails are counted, and at 80% of the leads a warning is sent", async () => {
-    program.receive(30);
-    await program.shows({ processed: 30, leads: 30, waiting: 0, pause: null });
+    running.receive(30);
+    await running.shows({ processed: 30, leads: 30, waiting: 0, pause: null });
     // The sample data used 14 of 50 leads.
     await expectMails(trialing.email, /^Leads:/, [/^Leads: 8\d% used/]);
     await signIn(page, trialing);
@@ -70,13 +54,13 @@ test("sixty emails become sixty leads, through a kill of either side, a limit an
   });
 
   await test.step("a kill of the program and of Gatehouse loses nothing, and a limit pauses the work", async () => {
-    program.receive(20);
-    await program.kill();
+    running.receive(20);
+    await running.kill();
     killServer();
-    await program.start();
-    program.receive(10);
-    await program.shows({ leads: 41, waiting: 19, pause: expect.objectContaining({ reason: "limit" }) });
-    expect((await program.state()).pause?.upgradeUrl).toBe(`${stack().url}/billing`);
+    await running.start();
+    running.receive(10);
+    await running.shows({ leads: 41, waiting: 19, pause: expect.objectContaining({ reason: "limit" }) });
+    expect((await running.state()).pause?.upgradeUrl).toBe(`${stack().url}/billing`);
     expect(await counted(organizationId, since)).toEqual({
       emails_processed: 41,
       leads_created: 41,
@@ -89,7 +73,7 @@ test("sixty emails become sixty leads, through a kill of either side, a limit an
     await page.getByRole("button", { name: "Choose Team" }).click();
     await payByCard(page, cards.pays);
     await expect(page.getByText("Welcome to Team!")).toBeVisible();
-    await program.shows({ processed: 60, leads: 60, waiting: 0, pause: null });
+    await running.shows({ processed: 60, leads: 60, waiting: 0, pause: null });
     expect(await counted(organizationId, since)).toEqual({
       emails_processed: 60,
       leads_created: 60,
