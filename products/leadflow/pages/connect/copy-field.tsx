@@ -22,7 +22,7 @@ export function CopyField({ label, text }: { label: string; text: string }) {
           {copied ? "Copied" : "Copy"}
         </Button>
       </div>
-      <pre className="overflow-x-auto font-mono text-xs leading-relaxed">{text}</pre>
+      <pre className="whitespace-pre-wrap break-all font-mono text-xs leading-relaxed">{text}</pre>
     </div>
   );
 }
