@@ -8,6 +8,7 @@ import {
   deadCode,
   importRules,
   lint,
+  otherProducts,
   spelling,
   stripePages,
   timeTravel,
@@ -25,7 +26,7 @@ import { ensureChromium } from "./chromium";
  */
 const lanes: readonly (readonly Check[])[] = [
   [build, browserTests],
-  [importRules, spelling, deadCode, lint, vitest, stripePages, timeTravel, types],
+  [importRules, spelling, deadCode, lint, vitest, stripePages, timeTravel, otherProducts, types],
 ];
 
 /** Temporary files of all checks, removed at the end even if a check is interrupted. */

@@ -44,3 +44,10 @@ export const timeTravel: Check = {
   after: build,
   counts: () => playwrightCounts("test-results/time-travel.json"),
 };
+/** A journey through each of the other products, on stacks of their own. */
+export const otherProducts: Check = {
+  name: "other products",
+  command: npm("test:products"),
+  after: build,
+  counts: () => playwrightCounts("test-results/leadflow.json", "test-results/origin.json"),
+};

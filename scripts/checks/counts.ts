@@ -9,9 +9,14 @@ export function vitestCounts(output: string): Counts {
   return { passed: count("passed"), failed: count("failed") };
 }
 
-/** From the file of Playwright's JSON reporter. */
-export async function playwrightCounts(results: string): Promise<Counts> {
-  const file = await readFile(results, "utf8").catch(() => "{}");
-  const { stats } = JSON.parse(file) as { stats?: { expected: number; unexpected: number; flaky: number } };
-  return { passed: stats?.expected ?? 0, failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) };
+/** From the files of Playwright's JSON reporter, added up. */
+export async function playwrightCounts(...results: string[]): Promise<Counts> {
+  const sum = { passed: 0, failed: 0 };
+  for (const path of results) {
+    const file = await readFile(path, "utf8").catch(() => "{}");
+    const { stats } = JSON.parse(file) as { stats?: { expected: number; unexpected: number; flaky: number } };
+    sum.passed += stats?.expected ?? 0;
+    sum.failed += (stats?.unexpected ?? 0) + (stats?.flaky ?? 0);
+  }
+  return sum;
 }
