@@ -1,7 +1,7 @@
 import { onOwnStack } from "./e2e/support/configuration";
 
 /** Have a stack of their own, with a configuration of their own. */
-const elsewhere = ["**/lifecycle.spec.ts", "**/leadflow/*.spec.ts"];
+const elsewhere = ["**/lifecycle.spec.ts", "**/leadflow/*.spec.ts", "**/origin/*.spec.ts"];
 /** Layout and accessibility of every page: `npx playwright test --project pages`. */
 const pages = "**/pages.spec.ts";
 /** Every endpoint, page and action as every kind of caller: `npx playwright test --project security`. */
