@@ -135,6 +135,8 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
       saveReportSettings: { currency: "usd", timeZone: "UTC" },
       share: { runId: id, title: "Report", days: 30 },
       stopSharing: { reportId: id },
+      setAlert: { channel: "email", threshold: 50 },
+      removeAlert: { channel: "email" },
     }).map(([name, input]): [string, ServerAction] => [
       `products/origin/pages/actions.ts#${name}`,
       { caller: "member", input, supportSession: true },

@@ -203,6 +203,17 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
       refused: { ...limit, step: "refused", used: 5499, refused: 2 },
       "hard limit": { ...limit, step: "hard", used: usedAt(catalog.thresholds.hard) },
     },
+    notice: {
+      default: {
+        organization,
+        title: "Stock of Steel bar fell below 200 kg",
+        text: "It was 240 kg yesterday.",
+        facts: [{ label: "Steel bar", value: "180 kg" }],
+        action: "View stock",
+        url: dashboardUrl,
+        note: `You're receiving this because you're an owner or admin of ${organization}.`,
+      },
+    },
     alert: {
       default: {
         title: "Reconciliation found 2 mismatches",

@@ -125,6 +125,16 @@ export const templateProps = {
   "organization-deleted": z.strictObject({ ...organization, signUpUrl: url, byOwner: z.boolean().optional() }),
   "deletion-scheduled": z.strictObject({ ...organization, at: moment, exportUrl: url }),
   "deletion-called-off": z.strictObject({ ...organization, dashboardUrl: url }),
+  /** What a product watches for a customer. `note` says why the reader gets it. */
+  notice: z.strictObject({
+    ...organization,
+    title: text,
+    text,
+    facts: z.array(z.strictObject({ label: text, value: text })),
+    action: text,
+    url,
+    note: text,
+  }),
   alert: z.strictObject({ title: text, text, url }),
 } as const;
 

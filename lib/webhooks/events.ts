@@ -62,6 +62,16 @@ const dispute = z.strictObject({
   }),
 });
 
+const notice = z.strictObject({
+  organization,
+  kind: z.string().describe("What is watched, such as `roi_below_threshold`."),
+  subject: z.string().describe("What of it, such as a channel. The pair ends with the next `notice.resolved`."),
+  title: z.string(),
+  text: z.string(),
+  url: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+});
+
 const change = z.strictObject({ organization, subscription, previous: subscription });
 
 /**
@@ -108,6 +118,11 @@ export const webhookEvents = {
       url: z.string(),
     }),
   },
+  "notice.raised": {
+    description: "The product noticed something that a customer asked to be told about",
+    data: notice,
+  },
+  "notice.resolved": { description: "What a notice was about is over", data: notice },
   "webhook.test": { description: "Sent manually to test an endpoint", data: z.strictObject({ message: z.string() }) },
 } as const;
 

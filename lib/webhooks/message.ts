@@ -11,11 +11,15 @@ export function bodyOf(message: WebhookMessage, format: WebhookFormat): string {
 
 function chatText({ type, payload }: WebhookMessage): string {
   if (type === "alert.raised") return `*${payload.title}*\n${payload.text}\n${payload.url}`;
+  if (type === "notice.raised" || type === "notice.resolved") {
+    return `*${nameOf(payload)}: ${payload.title}*\n${payload.text}\n${payload.url}`;
+  }
   if (type === "webhook.test") return String(payload.message);
-  const { organization } = payload;
-  const name = isNamed(organization) ? organization.name : "";
-  return [type.replace(".", " "), name].filter(Boolean).join(": ");
+  return [type.replace(".", " "), nameOf(payload)].filter(Boolean).join(": ");
 }
+
+const nameOf = ({ organization }: WebhookMessage["payload"]): string =>
+  isNamed(organization) ? organization.name : "";
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 

@@ -23,6 +23,7 @@ const proFeatures = [
   "model_comparison",
   "csv_export",
   "roi_reports",
+  "roi_alerts",
   "priority_support",
 ];
 
@@ -155,6 +156,12 @@ export const catalog = defineCatalog({
       description: "Read-only links with an end date for clients and executives.",
     },
     {
+      key: "roi_alerts",
+      name: "ROI alerts",
+      group: "Reports",
+      description: "An email when a channel's return falls below the threshold you set.",
+    },
+    {
       key: "sso_saml",
       name: "SSO / SAML",
       group: "Support and security",
@@ -224,7 +231,7 @@ export const catalog = defineCatalog({
         "Everything in Free",
         "Linear, time decay and position based",
         "Model comparison and CSV export",
-        "Shared read-only ROI reports",
+        "ROI alerts and shared ROI reports",
         "60-day look-back",
       ],
       features: proFeatures,

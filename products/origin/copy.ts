@@ -25,8 +25,8 @@ export const copy: CatalogInput["copy"] = {
     {
       role: "Performance marketer",
       title: "See a channel slip before the month is spent",
-      body: "Run the last seven days against the last ninety and see which channel's return is falling, while you can still move the budget.",
-      points: ["Return and cost per acquisition by channel", "Any range of days", "Spend by CSV or by hand"],
+      body: "Set the return each channel has to keep. When one falls below it, you get an email the next day, while you can still move the budget.",
+      points: ["Return and cost per acquisition by channel", "ROI alerts by email", "Spend by CSV or by hand"],
     },
     {
       role: "Analyst",
@@ -153,7 +153,7 @@ export const copy: CatalogInput["copy"] = {
         { name: "Model comparison", from: { feature: "model_comparison" } },
         { name: "CSV export", from: { feature: "csv_export" } },
         { name: "Shared ROI reports", from: { feature: "roi_reports" } },
-        { name: "Result history", from: { text: { free: "Unlimited", pro: "Unlimited", scale: "Unlimited" } } },
+        { name: "ROI alerts", from: { feature: "roi_alerts" } },
       ],
     },
     {

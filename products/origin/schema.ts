@@ -283,3 +283,24 @@ export const roiReports = pgTable(
     }).onDelete("cascade"),
   ],
 );
+
+/** The ROI that a channel has to keep. `checkRoiAlerts` compares it after each day. */
+export const roiAlerts = pgTable(
+  "roi_alerts",
+  {
+    organizationId: owner(),
+    channel: text().notNull(),
+    /** In percent: 50 is $1.50 back for each $1. */
+    threshold: integer().notNull(),
+    createdBy: uuid(),
+    createdAt: instant().notNull(),
+    /** The last day of the data that was compared. Null until the first check, and after a change. */
+    checkedDay: day(),
+    /** What the last check found, in minor units. */
+    value: minorUnits().notNull().default(0),
+    spend: minorUnits().notNull().default(0),
+    /** Since when the ROI has been below. Each fall is notified once, when this is set. */
+    fallenAt: instant(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.channel] })],
+);

@@ -15,6 +15,7 @@ import { limitReached } from "./limit-reached";
 import type { Message } from "./message";
 import { monthReport } from "./month-report";
 import { monthlySummary } from "./monthly-summary";
+import { notice } from "./notice";
 import { deletionCalledOff, deletionScheduled, organizationDeleted, reactivated, suspended } from "./organization";
 import { cardExpiring, paymentFailed, paymentRefunded, paymentSucceeded } from "./payment";
 import { downgradeScheduled, planUpgraded, subscriptionCanceled, subscriptionResumed } from "./plan";
@@ -36,6 +37,7 @@ import { trialEnded, trialEnding, trialExtended, trialRefused } from "./trial";
 /** The text of every template. A missing one is a compile error. */
 export const messages: { readonly [Name in EmailTemplate]: Message<Name> } = {
   alert,
+  notice,
   "month-report": monthReport,
   "monthly-summary": monthlySummary,
   verify,

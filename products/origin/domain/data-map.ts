@@ -55,6 +55,7 @@ export const dataMap: ProductDataMap = {
       rest: "kind file_name options status problem",
       ...createdBy,
     },
+    roi_alerts: { personal: { created_by: "who set it, by ID" }, rest: "channel", ...createdBy },
     roi_reports: { personal: { created_by: "who shared it, by ID" }, rest: "title", ...createdBy },
   },
   other: {

@@ -12,6 +12,7 @@ import {
   dataImports,
   importChunks,
   importProblems,
+  roiAlerts,
   roiReports,
   touchpoints,
   visitorAliases,
@@ -37,4 +38,5 @@ export const exported: readonly ExportedTable[] = [
   whole("import_chunks", importChunks),
   whole("import_problems", importProblems),
   whole("roi_reports", roiReports),
+  whole("roi_alerts", roiAlerts),
 ];

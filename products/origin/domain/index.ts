@@ -1,6 +1,7 @@
 import "server-only";
 import type { ProductDomain } from "@/lib/products/types";
 import { measures } from "../measures";
+import { checkRoiAlerts } from "./alerts/check-roi-alerts";
 import { dataMap } from "./data-map";
 import { exported } from "./exported";
 import { importData } from "./import/import-data";
@@ -17,9 +18,11 @@ export const domain: ProductDomain = {
   measures,
   exported,
   dataMap,
-  jobs: { "run-attribution": runAttribution, "import-data": importData },
+  jobs: { "run-attribution": runAttribution, "import-data": importData, "check-roi-alerts": checkRoiAlerts },
 };
 
+export { channelsWithSpend, listRoiAlerts, type RoiAlert } from "./alerts/roi-alert-queries";
+export { removeRoiAlert, setRoiAlert } from "./alerts/set-roi-alert";
 export { addConversions, addTouchpoints } from "./data/add-events";
 export {
   conversionTypes,

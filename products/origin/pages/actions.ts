@@ -10,14 +10,17 @@ import { asMember, type Member, type MemberOptions } from "@/lib/tenancy";
 import {
   addChunk,
   removeModel,
+  removeRoiAlert,
   revokeReport,
   saveSettings,
   saveSpend,
+  setRoiAlert,
   shareReport,
   shareSchema,
   startImport,
   startRun,
 } from "@/products/origin/domain";
+import { roiAlertChannelSchema, roiAlertSchema } from "../domain/alerts/roi-alert-input";
 import { chunkSchema, newImportSchema, previewSchema } from "../domain/import/import-input";
 import { previewOf } from "../domain/import/rows";
 import { modelNames } from "../domain/runs/models";
@@ -80,5 +83,15 @@ const reportSchema = z.strictObject({ reportId: z.uuid() });
 export async function stopSharing(organization: string, input: unknown) {
   return change({ organization, roles: managers }, (ctx) =>
     revokeReport(ctx, parseInput(reportSchema, input).reportId),
+  );
+}
+
+export async function setAlert(organization: string, input: unknown) {
+  return change({ organization, roles: managers }, (ctx) => setRoiAlert(ctx, parseInput(roiAlertSchema, input)));
+}
+
+export async function removeAlert(organization: string, input: unknown) {
+  return change({ organization, roles: managers }, (ctx) =>
+    removeRoiAlert(ctx, parseInput(roiAlertChannelSchema, input).channel),
   );
 }

@@ -1,9 +1,9 @@
 import { formatDate } from "@/lib/dates";
-import { formatPercent } from "@/lib/numbers";
 import type { RunRow } from "@/products/origin/domain";
 import { describeModel } from "../domain/runs/models";
 
-const dayOf = (day: string): string => formatDate(new Date(`${day}T00:00:00Z`));
+/** `Nov 1, 2026`. */
+export const dayOf = (day: string): string => formatDate(new Date(`${day}T00:00:00Z`));
 
 /** `Nov 1, 2026 – Nov 30, 2026`. */
 export const rangeOf = ({ fromDay, toDay }: Pick<RunRow, "fromDay" | "toDay">): string =>
@@ -12,7 +12,3 @@ export const rangeOf = ({ fromDay, toDay }: Pick<RunRow, "fromDay" | "toDay">): 
 /** `Linear · 30-day look-back · purchase`. */
 export const settingsOfRun = (run: RunRow): string =>
   [describeModel(run), `${run.lookBackDays}-day look-back`, run.conversionType].filter(Boolean).join(" · ");
-
-/** `+150%`, `−40%`, or a dash without spend. */
-export const formatRoi = (roi: number | null): string =>
-  roi === null ? "–" : `${roi > 0 ? "+" : ""}${formatPercent(Math.round(roi * 1_000) / 1_000)}`;

@@ -2,6 +2,8 @@ import { addDays } from "@/lib/durations";
 import { Random } from "@/seed/history/random";
 import { asOwner, daysAgo, type SeedOrganization } from "@/seed/organization";
 import type { ProductSample } from "@/seed/product-sample";
+import { checkRoiAlerts } from "../domain/alerts/check-roi-alerts";
+import { setRoiAlert } from "../domain/alerts/set-roi-alert";
 import { addConversions, addTouchpoints } from "../domain/data/add-events";
 import { saveSettings } from "../domain/data/settings";
 import { dayIn, shiftDay } from "../domain/import/time-zone";
@@ -41,6 +43,14 @@ async function addJourneys(organization: SeedOrganization, { visitors, daysBack,
   }
 }
 
+/** Channels with a threshold, compared with the newest day. */
+async function addAlerts(organization: SeedOrganization, thresholds: Readonly<Record<string, number>>): Promise<void> {
+  await asOwner(organization, 0, async (ctx) => {
+    for (const [channel, threshold] of Object.entries(thresholds)) await setRoiAlert(ctx, { channel, threshold });
+  });
+  await checkRoiAlerts({ organizationId: organization.organizationId }, daysAgo(0));
+}
+
 /** Marketing teams with a year of journeys. */
 export const sample: ProductSample = {
   words,
@@ -50,8 +60,8 @@ export const sample: ProductSample = {
       plan: "pro",
       profile: { businessModel: "online_store", monthlySpend: "5k-50k" },
       usage: { attribution_runs: 0.03 },
-      addRows: (organization) =>
-        addJourneys(organization, {
+      async addRows(organization) {
+        await addJourneys(organization, {
           visitors: 4_000,
           daysBack: 13,
           models: [
@@ -59,7 +69,9 @@ export const sample: ProductSample = {
             { model: "linear", lookBackDays: 30 },
             { model: "position_based", lookBackDays: 30 },
           ],
-        }),
+        });
+        await addAlerts(organization, { email: 200, "paid search": 0, "paid social": 0 });
+      },
     },
     trialing: {
       organization: "Larkspur Health",

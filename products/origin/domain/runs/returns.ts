@@ -1,3 +1,5 @@
+import { formatPercent } from "@/lib/numbers";
+
 type Result = { channel: string; conversions: number; value: number; spend: number };
 
 export type ChannelReturn = Result & {
@@ -34,3 +36,7 @@ export function channelReturns(results: readonly Result[]): ChannelReturn[] {
     }))
     .sort((a, b) => b.value - a.value || b.spend - a.spend || a.channel.localeCompare(b.channel));
 }
+
+/** `+150%`, `−40%`, or a dash without spend. */
+export const formatRoi = (roi: number | null): string =>
+  roi === null ? "–" : `${roi > 0 ? "+" : ""}${formatPercent(Math.round(roi * 1_000) / 1_000)}`;

@@ -3,8 +3,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import { cn } from "@/lib/cn";
 import { formatMoney } from "@/lib/money";
 import { channelName } from "../../domain/data/names";
-import type { ChannelReturn } from "../../domain/runs/returns";
-import { formatRoi } from "../run-words";
+import { type ChannelReturn, formatRoi } from "../../domain/runs/returns";
 
 type ChannelTableProps = { channels: readonly ChannelReturn[]; currency: string };
 

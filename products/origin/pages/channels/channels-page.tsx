@@ -10,12 +10,21 @@ import { offerOf, whenReadable } from "@/lib/entitlements";
 import { formatMoney } from "@/lib/money";
 import { formatNumber } from "@/lib/numbers";
 import { memberPage } from "@/lib/tenancy";
-import { doneRun, hasConversions, listReports, resultsOf, settingsOf } from "@/products/origin/domain";
-import { roiOf } from "../../domain/runs/returns";
+import {
+  channelsWithSpend,
+  doneRun,
+  hasConversions,
+  listReports,
+  listRoiAlerts,
+  resultsOf,
+  settingsOf,
+} from "@/products/origin/domain";
+import { formatRoi, roiOf } from "../../domain/runs/returns";
+import { RoiAlerts } from "../alerts/roi-alerts";
 import { NoResults } from "../no-data";
 import { isManager } from "../permissions";
 import { SharedReports } from "../reports/shared-reports";
-import { formatRoi, rangeOf, settingsOfRun } from "../run-words";
+import { rangeOf, settingsOfRun } from "../run-words";
 import { ChannelTable } from "./channel-table";
 
 export const metadata: Metadata = { title: "Channels" };
@@ -34,6 +43,9 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Pro
         exports: await offerOf(member, "csv_export"),
         sharing: await offerOf(member, "roi_reports"),
         reports: await listReports(member),
+        alerting: await offerOf(member, "roi_alerts"),
+        alerts: await listRoiAlerts(member),
+        paid: run ? await channelsWithSpend(member, run.id) : [],
         manages: isManager(member.role),
         organization: member.organizationId,
       };
@@ -88,6 +100,9 @@ export default async function ChannelsPage({ searchParams }: { searchParams: Pro
         />
       </StatGrid>
       <ChannelTable channels={channels} currency={settings.currency} />
+      <Writes>
+        <RoiAlerts offer={view.alerting} alerts={view.alerts} channels={view.paid} manages={view.manages} />
+      </Writes>
       <Writes>
         <SharedReports run={run.id} offer={view.sharing} reports={view.reports} manages={view.manages} />
       </Writes>

@@ -8,10 +8,10 @@ import { formatNumber } from "@/lib/numbers";
 import type { Member } from "@/lib/tenancy";
 import { usageNow } from "@/lib/usage";
 import { doneRun, hasConversions, resultsOf, settingsOf } from "@/products/origin/domain";
-import { roiOf } from "../../domain/runs/returns";
+import { formatRoi, roiOf } from "../../domain/runs/returns";
 import { ChannelTable } from "../channels/channel-table";
 import { NoResults } from "../no-data";
-import { formatRoi, rangeOf, settingsOfRun } from "../run-words";
+import { rangeOf, settingsOfRun } from "../run-words";
 import { PlanBanner } from "./plan-banner";
 
 /** The plan, and the figures of the latest run. */

@@ -17,6 +17,7 @@ const chips = [
   "shapley",
   "model_comparison",
   "csv_export",
+  "roi_alerts",
   "roi_reports",
 ];
 const fewest = ["first_touch", "last_touch", "channel_roi"];

@@ -5,9 +5,9 @@ import { Stat, StatGrid } from "@/components/ui/stat";
 import { formatUtcDate } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import { openReport } from "@/products/origin/domain";
-import { roiOf } from "../../domain/runs/returns";
+import { formatRoi, roiOf } from "../../domain/runs/returns";
 import { ChannelTable } from "../channels/channel-table";
-import { formatRoi, rangeOf, settingsOfRun } from "../run-words";
+import { rangeOf, settingsOfRun } from "../run-words";
 
 export const metadata: Metadata = {
   title: "Shared report",

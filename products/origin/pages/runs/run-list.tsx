@@ -7,8 +7,8 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import { formatDateTime } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import type { RunRow } from "@/products/origin/domain";
-import { roiOf } from "../../domain/runs/returns";
-import { formatRoi, rangeOf, settingsOfRun } from "../run-words";
+import { formatRoi, roiOf } from "../../domain/runs/returns";
+import { rangeOf, settingsOfRun } from "../run-words";
 
 type RunListProps = { runs: readonly RunRow[]; compared: readonly string[]; currency: string };
 
