@@ -96,7 +96,7 @@ function CheckLine({ check, order, mayWrite }: { check: InspectionCheck; order: 
       {mayWrite && (
         <Writes>
           {result === null ? (
-            <>
+            <span className="flex gap-2">
               <ActionButton variant="outline" size="sm" action={recordInspectionCheck} input={{ id, result: "pass" }}>
                 <Check aria-hidden />
                 Pass
@@ -108,7 +108,7 @@ function CheckLine({ check, order, mayWrite }: { check: InspectionCheck; order: 
               <ActionButton {...iconButton} action={removeInspectionCheck} input={{ id }} label={`Remove ${title}`}>
                 <Trash2 aria-hidden />
               </ActionButton>
-            </>
+            </span>
           ) : (
             <>
               {result === "fail" && (
