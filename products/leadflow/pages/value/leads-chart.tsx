@@ -11,7 +11,7 @@ export function LeadsChart({ periods }: Pick<ValueReport["value"], "periods">) {
     <Card className="gap-4">
       <CardHeader>
         <CardTitle>Leads</CardTitle>
-        <CardDescription>New leads in each billing month. The last one isn't over.</CardDescription>
+        <CardDescription>New leads per billing month. The current month is still in progress.</CardDescription>
       </CardHeader>
       <CardContent>
         <ol className="flex h-40 items-end gap-1.5 border-b sm:gap-3" aria-label="Leads per billing month">

@@ -66,7 +66,7 @@ export function InspectionCard({ order, checks, mayWrite }: InspectionCardProps)
                 done="Checks added"
               >
                 <ListPlus aria-hidden />
-                Add the checks for your industry
+                Add standard checks for your industry
               </ActionButton>
             </Writes>
           )
