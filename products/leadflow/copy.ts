@@ -45,6 +45,10 @@ export const copy: CatalogInput["copy"] = {
       ],
     },
   ],
+  highlightsHeading: {
+    title: "Less sorting, more selling",
+    lead: "What changes once every inquiry has a lead and a draft.",
+  },
   highlights: [
     {
       title: "Quick to connect",

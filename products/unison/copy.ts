@@ -54,6 +54,10 @@ export const copy: CatalogInput["copy"] = {
       points: ["Works on any tablet or phone", "No training day", "Report scrap and quantity at the machine"],
     },
   ],
+  highlightsHeading: {
+    title: "Results after six months",
+    lead: "Average results reported by customers who have used the product for more than six months.",
+  },
   highlights: [
     {
       title: "Live in an afternoon",

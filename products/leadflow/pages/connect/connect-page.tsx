@@ -77,7 +77,7 @@ function Status({ reportedAt }: { reportedAt: Date | null }) {
       <CircleCheck aria-hidden />
       <AlertTitle>Connected</AlertTitle>
       <AlertDescription>
-        <p>Last report: {formatDateTime(reportedAt)} UTC.</p>
+        <p>Last report: {formatDateTime(reportedAt)}.</p>
       </AlertDescription>
     </Alert>
   ) : (
