@@ -46,7 +46,7 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
         <Section
           id="profile"
           title="About your organization"
-          description="Your answers choose defaults in the product."
+          description="Your answers set the defaults in the product."
         >
           {manages ? (
             <Writes explain inPerson>

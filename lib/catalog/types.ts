@@ -119,6 +119,8 @@ export const copySchema = z.strictObject({
     picture: z.strictObject({ light: text, dark: text, width: z.int(), height: z.int() }).optional(),
   }),
   personas: z.array(z.strictObject({ role: text, title: text, body: text, points: z.array(text).min(1) })).length(4),
+  /** Above the highlights; a neutral heading without it. */
+  highlightsHeading: z.strictObject({ title: text, lead: text }).optional(),
   highlights: z.array(figure).length(6),
   testimonials: z.array(z.strictObject({ quote: text, name: text, role: text, company: text })).min(1),
   figures: z.array(z.strictObject({ value: text, label: text })).min(3),

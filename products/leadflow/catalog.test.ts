@@ -26,6 +26,6 @@ describe("the Leadflow catalog", () => {
       200, 100, 50,
     ]);
     const answers = catalog.copy.faqs.map(({ answer }) => answer).join("\n");
-    expect(answers).toContain("$0.02 for each 10 emails, $0.01 for each reply draft and $0.05 for each lead");
+    expect(answers).toContain("$0.02 per 10 emails, $0.01 per reply draft and $0.05 per lead");
   });
 });

@@ -52,7 +52,7 @@ export const catalog = defineCatalog({
     },
     {
       key: "noise_filter",
-      name: "Automatic mail left out",
+      name: "Automated mail filter",
       group: "Mail",
       description: "Newsletters, bounces, out-of-office replies and no-reply senders never become leads.",
     },
@@ -60,13 +60,13 @@ export const catalog = defineCatalog({
       key: "contact_details",
       name: "Company and phone",
       group: "Leads",
-      description: "Found in the sender's address, the signature and the text.",
+      description: "Taken from the sender's address, signature and message.",
     },
     {
       key: "intent",
       name: "Intent",
       group: "Leads",
-      description: "Whether someone asks for a quote, a demo, support or something else.",
+      description: "Whether they're asking for a quote, a demo, support or something else.",
     },
     {
       key: "deduplication",
@@ -78,13 +78,13 @@ export const catalog = defineCatalog({
       key: "lead_export",
       name: "CSV export",
       group: "Leads",
-      description: "All leads in a file for your CRM or a spreadsheet.",
+      description: "All your leads in a file for your CRM or spreadsheet.",
     },
     {
       key: "reply_templates",
       name: "Reply drafts",
       group: "Replies",
-      description: "A draft for each lead, from a template that fits the intent. Nothing is sent without you.",
+      description: "A draft for each lead, from a template that matches the intent. Nothing is sent without you.",
     },
     {
       key: "own_templates",
@@ -96,19 +96,19 @@ export const catalog = defineCatalog({
       key: "ai_endpoint",
       name: "Your own AI endpoint",
       group: "Replies",
-      description: "Have drafts written by any OpenAI-compatible endpoint. Off unless you turn it on.",
+      description: "Let any OpenAI-compatible endpoint write your drafts. Off unless you turn it on.",
     },
     {
       key: "value_report",
       name: "Value report",
       group: "Reports",
-      description: "Time saved, replies drafted and cost per lead, by your own assumptions.",
+      description: "Time saved, replies drafted and cost per lead, based on your own assumptions.",
     },
     {
       key: "monthly_summary",
       name: "Monthly summary",
       group: "Reports",
-      description: "Usage and charges of each month by email, and as a statement to print.",
+      description: "Each month's usage and charges by email, with a printable statement.",
     },
     {
       key: "api_access",
@@ -142,7 +142,7 @@ export const catalog = defineCatalog({
       kind: "counter",
       name: "Emails processed",
       unit: { one: "email", other: "emails" },
-      description: "Messages read per billing month, whether or not they become leads.",
+      description: "Emails read per billing month, whether or not they become leads.",
     },
     {
       key: "ai_responses",
@@ -216,7 +216,7 @@ export const catalog = defineCatalog({
     {
       key: "extra_leads",
       name: "500 extra leads",
-      description: "Room for 500 more leads a month.",
+      description: "500 more leads a month.",
       meter: "leads_created",
       adds: 500,
       prices: [

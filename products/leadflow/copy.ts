@@ -12,39 +12,43 @@ export const copy: CatalogInput["copy"] = {
   hero: {
     eyebrow: "For teams that sell by email",
     title: "Your next customer is already in your inbox",
-    lead: "Leadflow watches the mailbox, finds who's asking, from which company and for what, and puts a reply draft beside each lead. You read, edit and send.",
+    lead: "Leadflow watches your mailbox, works out who's asking, which company they're with and what they want, and drafts a reply to every lead. You review, edit and send.",
     proof: ["No credit card required", "Connected in 10 minutes", "Your mail stays with you"],
   },
   personas: [
     {
       role: "Founder",
       title: "Stop losing the inquiry that came in on Friday",
-      body: "Every message is read within a minute of its arrival. You see who wrote, what they want, and what to answer.",
-      points: ["New leads on one page", "Reply draft ready to edit", "Nothing marked or moved in your mailbox"],
+      body: "Every message is read within a minute. You see who wrote, what they want and what to reply.",
+      points: ["New leads on one page", "Reply drafts ready to edit", "Your mailbox stays untouched"],
     },
     {
       role: "Sales lead",
       title: "See leads, not a shared inbox",
-      body: "Newsletters, bounces and out-of-office replies never reach the list. Two messages from one person are one lead.",
-      points: ["Company and phone filled in", "Sorted by intent", "CSV export for your CRM"],
+      body: "Newsletters, bounces and out-of-office replies never reach the list. Two messages from the same person make one lead.",
+      points: ["Company and phone filled in", "Labeled by intent", "CSV export for your CRM"],
     },
     {
       role: "Assistant",
       title: "Answer in two minutes instead of ten",
-      body: "Start from a draft that already has the name, the request and your wording. Change what's different and send.",
-      points: ["Templates by intent", "Your own words", "You always press send"],
+      body: "Start with a draft that already has the name, the request and your wording. Adjust it and send.",
+      points: ["Templates by intent", "Your own words", "You always hit send"],
     },
     {
       role: "IT",
       title: "One small program, no copy of your mail",
-      body: "It runs on your own machine and keeps leads in a single file. Only counts leave the building: how many emails, drafts and leads.",
+      body: "It runs on your own machine and keeps your leads in a single file. Only counts leave the building: the number of emails, drafts and leads.",
       points: [
         "IMAP or a folder of files",
         "Works offline, catches up later",
-        "Restarts without losing or counting twice",
+        "Restarts without losing or double-counting",
       ],
     },
   ],
+  highlightsHeading: {
+    title: "Less sorting, more selling",
+    lead: "What changes once every inquiry has a lead and a draft.",
+  },
   highlights: [
     {
       title: "Quick to connect",
@@ -53,45 +57,46 @@ export const copy: CatalogInput["copy"] = {
       figureLabel: "from sign-up to first lead",
     },
     {
-      title: "Noise left out",
-      body: "Automatic mail is recognized by its headers and its sender, so the list holds people only.",
+      title: "No noise",
+      body: "Automated mail is recognized by its headers and sender, so your list contains only people.",
       figure: "6 kinds",
-      figureLabel: "of automatic mail recognized",
+      figureLabel: "of automated mail filtered out",
     },
     {
       title: "Counted once",
-      body: "Counts wait in a file until we've confirmed them. A crash or an outage neither loses nor repeats one.",
+      body: "Counts are kept in a file until we confirm them. No crash or outage loses or repeats one.",
       figure: "0",
       figureLabel: "counts lost in an outage",
     },
     {
       title: "Time back",
-      body: "Your value page multiplies what was read and drafted by your own minutes, and shows what that's worth.",
+      body: "Your value report turns emails read and replies drafted into hours saved, using your own numbers, and shows what they're worth.",
       figure: "2 min",
-      figureLabel: "saved on each message, by default",
+      figureLabel: "saved per message, by default",
     },
     {
       title: "A price per lead",
-      body: "See what a lead costs you each month, and compare it with what you pay for ads.",
+      body: "See what each lead costs you, month by month, and compare it with your ad spend.",
       figure: "$0.08",
-      figureLabel: "a lead on Team, at its limit",
+      figureLabel: "per lead at the Team plan's limit",
     },
     {
       title: "Your own AI, or none",
-      body: "Drafts come from templates. Connect an AI endpoint of your choice if you want to, and turn it off again.",
+      body: "Drafts come from templates. Connect an AI endpoint of your choice if you like, and turn it off whenever you want.",
       figure: "Off",
       figureLabel: "by default",
     },
   ],
   testimonials: [
     {
-      quote: "We found three open inquiries from last month on the first day. One of them became our largest customer.",
+      quote:
+        "On the first day, we found three unanswered inquiries from the month before. One of them is now our largest customer.",
       name: "Renata Alves",
       role: "Owner",
       company: "Alves Event Rentals (9 employees)",
     },
     {
-      quote: "I used to spend my mornings sorting a shared inbox. Now I open a list of people and start answering.",
+      quote: "I used to spend my mornings sorting a shared inbox. Now I open a list of people and start replying.",
       name: "Derek Hume",
       role: "Sales coordinator",
       company: "Hume & Daughters Roofing (22 employees)",
@@ -104,14 +109,14 @@ export const copy: CatalogInput["copy"] = {
     },
   ],
   figures: [
-    { value: "1 minute", label: "from arrival to lead" },
+    { value: "1 minute", label: "from email to lead" },
     { value: "4", label: "intents recognized" },
     { value: "1 file", label: "holds all of your leads" },
     { value: "0", label: "messages we store" },
   ],
   matrix: [
     {
-      group: "Each month",
+      group: "Monthly limits",
       rows: [
         { name: "Emails processed", from: { meter: "emails_processed" } },
         { name: "Reply drafts", from: { meter: "ai_responses" } },
@@ -119,7 +124,7 @@ export const copy: CatalogInput["copy"] = {
         {
           name: "Beyond the limits",
           from: {
-            text: { solo: "Pauses, nothing is lost", team: "Pauses, nothing is lost", business: "Metered, no pause" },
+            text: { solo: "Pauses, nothing lost", team: "Pauses, nothing lost", business: "Metered, no pause" },
           },
         },
         { name: "Team members", from: { text: { solo: "Unlimited", team: "Unlimited", business: "Unlimited" } } },
@@ -130,7 +135,7 @@ export const copy: CatalogInput["copy"] = {
       rows: [
         { name: "IMAP mailbox", from: { feature: "imap_mailbox" } },
         { name: "Folder of .eml files", from: { feature: "eml_folder" } },
-        { name: "Automatic mail left out", from: { feature: "noise_filter" } },
+        { name: "Automated mail filter", from: { feature: "noise_filter" } },
       ],
     },
     {
@@ -183,12 +188,12 @@ export const copy: CatalogInput["copy"] = {
     {
       question: "How does the free trial work?",
       answer:
-        "You get 14 days of the plan you choose, with all of its features and limits. No credit card required. If you haven't bought a plan when the trial ends, your account becomes read-only and the program pauses. Your leads stay in your own file.",
+        "You get 14 days of the plan you choose, with all of its features and limits. No credit card required. If you haven't bought a plan when the trial ends, your account becomes read-only and the program pauses. Your leads stay in your file.",
     },
     {
       question: "Where does my mail go?",
       answer:
-        "Nowhere. The program reads it on your own machine and keeps leads in a file there. Leadflow gets counts: how many emails, drafts and leads. Only if you connect an AI endpoint does a message's text go to that endpoint.",
+        "Nowhere. The program reads it on your own machine and keeps your leads in a file there. We only receive counts: the number of emails, drafts and leads. If you connect an AI endpoint, the text of your messages goes to that endpoint, and nowhere else.",
     },
     {
       question: "Does Leadflow send replies for me?",
@@ -197,25 +202,25 @@ export const copy: CatalogInput["copy"] = {
     {
       question: "Which mailboxes work?",
       answer:
-        "Any mailbox with IMAP and a password or app password, and any folder that another program saves .eml files to. The mailbox is opened read-only.",
+        "Any mailbox with IMAP access and a password or app password, and any folder of .eml files. The mailbox is opened read-only.",
     },
     {
       question: "What counts as a lead?",
       answer:
-        "A person who wrote to you and isn't known yet. Another message from the same address updates the lead and doesn't count again. Automatic mail never counts as a lead.",
+        "Anyone who writes to you for the first time. Another message from the same address updates the lead and doesn't count again. Automated mail never counts as a lead.",
     },
     {
       question: "What happens when I reach a limit?",
-      answer: `We notify you at ${formatPercent(warning)} and ${formatPercent(critical)}. At 100% you have a ${graceDays}-day grace period, up to ${formatPercent(hard)} of the limit. Then the program pauses, keeps every message for later, and goes on as soon as you upgrade or a new month starts. On Business there's no pause: usage beyond the limits is metered.`,
+      answer: `We notify you at ${formatPercent(warning)} and ${formatPercent(critical)}. At 100% you have a ${graceDays}-day grace period, up to ${formatPercent(hard)} of the limit. Then the program pauses, keeps every message for later, and resumes as soon as you upgrade or a new month starts. Business never pauses: usage beyond the limits is billed as overage.`,
     },
     {
-      question: "What does usage beyond the limits cost on Business?",
-      answer: "$0.02 for each 10 emails, $0.01 for each reply draft and $0.05 for each lead, on your next invoice.",
+      question: "What does overage cost on Business?",
+      answer: "$0.02 per 10 emails, $0.01 per reply draft and $0.05 per lead, added to your next invoice.",
     },
     {
-      question: "What if the program or your service is down?",
+      question: "What if the program or your service goes down?",
       answer:
-        "The program keeps its counts in its file and reports them later, each exactly once. If our service can't be reached, it works on with what was left of your limits.",
+        "The program stores its counts and reports them later, each exactly once. If it can't reach our service, it keeps working within what was left of your limits.",
     },
     {
       question: "Can I change plans later?",

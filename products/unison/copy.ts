@@ -28,14 +28,14 @@ export const copy: CatalogInput["copy"] = {
     {
       role: "Plant manager",
       title: "Know the state of your plant without walking the floor",
-      body: "See every order, lane and shift on one page, along with the jobs that will be late and why.",
+      body: "See every order, lane and shift in one place, along with which jobs will be late and why.",
       points: ["Late orders flagged before they're late", "Load by lane and day", "One view across all plants"],
     },
     {
       role: "Supervisor",
       title: "Hand over a shift in 2 minutes instead of 20",
       body: "The board shows what's running, what's waiting and what's blocked. The next shift picks up exactly where yours left off.",
-      points: ["Move work between lanes", "Blocked jobs with a reason", "Shift notes that stay with the order"],
+      points: ["Move work between lanes", "Blocked jobs with a reason", "Shift notes kept with the order"],
     },
     {
       role: "Inspector",
@@ -44,7 +44,7 @@ export const copy: CatalogInput["copy"] = {
       points: [
         "Inspection plans for your industry",
         "Disposition and cost in one place",
-        "Results stay with the work order",
+        "Results kept with the work order",
       ],
     },
     {
@@ -54,6 +54,10 @@ export const copy: CatalogInput["copy"] = {
       points: ["Works on any tablet or phone", "No training day", "Report scrap and quantity at the machine"],
     },
   ],
+  highlightsHeading: {
+    title: "Results after six months",
+    lead: "Average results reported by customers who have used the product for more than six months.",
+  },
   highlights: [
     {
       title: "Live in an afternoon",
@@ -69,13 +73,13 @@ export const copy: CatalogInput["copy"] = {
     },
     {
       title: "Less scrap",
-      body: "Non-conformances are reported where they happen, so the second part doesn't repeat the first part's mistake.",
+      body: "Report non-conformances where they happen, so the next part doesn't repeat the same mistake.",
       figure: "−22%",
       figureLabel: "scrap cost in the first six months",
     },
     {
       title: "Inventory you can trust",
-      body: "Record what each order uses, costed FIFO, LIFO or weighted average to match your books, to the cent.",
+      body: "Record what each order uses, costed by FIFO, LIFO or weighted average to match your books to the cent.",
       figure: "99.2%",
       figureLabel: "inventory accuracy at year-end count",
     },
@@ -87,7 +91,7 @@ export const copy: CatalogInput["copy"] = {
     },
     {
       title: "Priced for small shops",
-      body: "Get what the big suites sell for less than a day of their consulting. A 10-person shop can decide today.",
+      body: "Get what the big suites sell for less than a day of their consulting. A 10-person shop can start today.",
       figure: "1/10",
       figureLabel: "of the first-year cost of SAP",
     },

@@ -164,7 +164,7 @@ function InvoiceTable({ invoices }: Pick<CustomerStatement, "invoices">) {
                 (number ?? "Invoice")
               )}
             </TableCell>
-            <TableCell>{formatDate(date)}</TableCell>
+            <TableCell className="whitespace-nowrap">{formatDate(date)}</TableCell>
             <TableCell>{statusWords[status]}</TableCell>
             <TableCell className="pr-5 text-right">{formatMoney(total)}</TableCell>
           </TableRow>

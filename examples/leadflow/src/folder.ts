@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { identify, largestMail } from "./mail";
 import type { Store } from "./store";
@@ -6,7 +6,7 @@ import type { Store } from "./store";
 /** So many messages wait at most; the rest stays where it is until there is room. */
 export const mostWaiting = 1_000;
 
-/** Reads the .eml files of a folder. Each is taken once, by its content. */
+/** Reads the .eml files of a folder, which it creates if there is none. Each is taken once, by its content. */
 export class Folder {
   private readonly seen = new Map<string, string>();
 
@@ -18,6 +18,7 @@ export class Folder {
 
   /** @returns how many new messages it found. */
   async read(): Promise<number> {
+    await mkdir(this.path, { recursive: true });
     let found = 0;
     let room = mostWaiting - this.store.counts().waiting;
     for (const name of (await readdir(this.path)).filter((file) => /\.eml$/i.test(file)).toSorted()) {

@@ -57,9 +57,9 @@ function notice({ pause, trouble }: State): string {
   if (pause) {
     const url = pause.upgradeUrl && /^https?:\/\//.test(pause.upgradeUrl) ? pause.upgradeUrl : null;
     const link = url ? ` <a href="${escaped(url)}">View plans</a>` : "";
-    return `<p class="notice" role="status"><strong>Paused.</strong> ${escaped(pause.message)} Messages are kept until work goes on.${link}</p>`;
+    return `<p class="notice" role="status"><strong>Paused.</strong> ${escaped(pause.message)} Messages are kept and processed once it resumes.${link}</p>`;
   }
-  return trouble ? `<p class="notice" role="status">Counts wait to be reported: ${escaped(trouble)}</p>` : "";
+  return trouble ? `<p class="notice" role="status">Counts are waiting to be reported: ${escaped(trouble)}</p>` : "";
 }
 
 function article({ name, email, company, phone, intent, subject, messages, draft }: LeadRow): string {

@@ -9,8 +9,8 @@ export type Templates = z.infer<typeof templatesSchema>;
 const close = "\n\nBest regards";
 
 export const builtIn: Templates = {
-  quote: `Hi {name},\n\nThank you for asking about {subject}. To give you a price, could you tell us the quantity and when you need it?${close}`,
-  demo: `Hi {name},\n\nHappy to show you. Would Tuesday or Thursday suit you? Twenty minutes are enough.${close}`,
+  quote: `Hi {name},\n\nThank you for asking about {subject}. To put together a quote, could you tell us the quantity and when you need it?${close}`,
+  demo: `Hi {name},\n\nI'd be happy to give you a demo. Would Tuesday or Thursday work? It takes about twenty minutes.${close}`,
   support: `Hi {name},\n\nSorry about the trouble with {subject}. We're looking into it and will get back to you today.${close}`,
   other: `Hi {name},\n\nThank you for your message about {subject}. We'll get back to you shortly.${close}`,
 };

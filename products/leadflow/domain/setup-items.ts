@@ -8,14 +8,14 @@ export async function setupItems(ctx: TenantContext): Promise<SetupItem[]> {
     {
       key: "program",
       label: "Connect your mailbox",
-      description: "Start the program. Its first report appears within a minute.",
+      description: "Start the program. Its first counts arrive within a minute.",
       href: "/connect",
       done: (await lastReport(ctx)) !== null,
     },
     {
       key: "assumptions",
-      label: "Say what your time is worth",
-      description: "Your value report uses our guesses until you do.",
+      label: "Set what your time is worth",
+      description: "Until you do, your value report uses our estimates.",
       href: "/value",
       done: (await valueReport(ctx)).isOwn,
     },

@@ -34,8 +34,8 @@ export function NotConnected() {
   return (
     <EmptyState
       icon={Inbox}
-      title="Nothing reported yet"
-      description="Start the program beside your mailbox. Emails, drafts and leads appear here within a minute."
+      title="No activity yet"
+      description="Start the program. Your emails, drafts and leads show up here within a minute."
       action={
         <Button asChild variant="outline">
           <Link href="/connect">Connect your mailbox</Link>

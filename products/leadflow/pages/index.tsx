@@ -9,7 +9,7 @@ export const pages: ProductPages = {
   dashboard,
   firstStep: {
     title: "Your mailbox",
-    description: "The program reads it on your own machine. You connect it after this step.",
+    description: "Leadflow reads it on your own machine. You'll connect it after this step.",
     Form: FirstStep,
   },
   describe,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema, nameInput, optionalText, orNothing, wholeNumber } from "./text-input";
+import { idSchema, nameInput, optionalText, orNothing, requiredText, wholeNumber } from "./text-input";
 
 /** An IANA time zone this runtime knows. */
 export const timeZoneSchema = z.string().max(64).refine(isTimeZone, "Choose a time zone from the list.");
@@ -23,7 +23,7 @@ export const plantChangeSchema = plantSchema.extend(idSchema.shape);
 export type PlantChange = z.output<typeof plantChangeSchema>;
 
 export const workOrderSchema = z.strictObject({
-  title: nameInput("work order", 160),
+  title: requiredText("Enter a title.", 160),
   product: optionalText(120),
   quantity: wholeNumber(1, 1_000_000),
   priority: z.enum(["low", "normal", "high"]),
@@ -35,7 +35,8 @@ export const workOrderSchema = z.strictObject({
 });
 export type WorkOrderInput = z.output<typeof workOrderSchema>;
 
-export const workOrderChangeSchema = workOrderSchema.extend(idSchema.shape);
+/** `seen` is what the form showed before the person changed it. Without it, the order is changed whatever it is by now. */
+export const workOrderChangeSchema = workOrderSchema.extend({ ...idSchema.shape, seen: workOrderSchema.optional() });
 export type WorkOrderChange = z.output<typeof workOrderChangeSchema>;
 
 const statusSchema = z.enum(["open", "in_progress", "done"]);
@@ -53,7 +54,7 @@ const laneId = z
 export const placeSchema = idSchema.extend({ laneId, from: laneId });
 export type Placement = z.output<typeof placeSchema>;
 
-export const blockSchema = idSchema.extend({ reason: nameInput("reason", 200) });
+export const blockSchema = idSchema.extend({ reason: requiredText("Enter a reason.", 200) });
 export type Block = z.output<typeof blockSchema>;
 
 export const quantitiesSchema = idSchema.extend({

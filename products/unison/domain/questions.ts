@@ -5,7 +5,7 @@ export const questions: readonly ProfileQuestion[] = [
   {
     key: "industry",
     label: "Industry",
-    hint: "Chooses the checks we suggest for inspection plans.",
+    hint: "Determines which checks we suggest for inspection plans.",
     kind: "select",
     choices: [
       { value: "metal_fabrication", label: "Metal fabrication" },
@@ -21,7 +21,7 @@ export const questions: readonly ProfileQuestion[] = [
   {
     key: "companySize",
     label: "Company size",
-    hint: "Decides what we suggest you set up: larger shops get a second shift.",
+    hint: "Shapes your setup steps. For example, we suggest a second shift for larger shops.",
     kind: "select",
     choices: [
       { value: "1-50", label: "1–50 people" },
@@ -33,7 +33,7 @@ export const questions: readonly ProfileQuestion[] = [
   {
     key: "useCase",
     label: "Primary use case",
-    hint: "Your setup steps start with it.",
+    hint: "Puts the matching setup steps first.",
     kind: "select",
     choices: [
       { value: "production", label: "Track production and work orders" },
@@ -45,7 +45,7 @@ export const questions: readonly ProfileQuestion[] = [
   {
     key: "costing",
     label: "Costing method",
-    hint: "Decides what material costs when a work order uses it. If you change it later, past costs stay as they are.",
+    hint: "Determines the cost of the material your work orders use. If you change it later, past costs stay the same.",
     kind: "cards",
     choices: [
       {

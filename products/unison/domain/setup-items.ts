@@ -58,7 +58,7 @@ async function suggestions(
     {
       key: "lanes",
       label: "Put work in lanes",
-      description: "Drag a work order to the lane that should run it.",
+      description: "Drag a work order to the lane that will run it.",
       href: plantId ? `/plants/${plantId}` : "/plants",
       done: has.lanes,
       firstFor: ["production", "planning"],
@@ -66,7 +66,7 @@ async function suggestions(
     {
       key: "material",
       label: "Record your stock",
-      description: "Add a material and receive what you have, with what it cost.",
+      description: "Add a material, then receive what you have and what it cost.",
       href: "/inventory",
       done: has.movements,
       firstFor: ["inventory"],
@@ -76,7 +76,7 @@ async function suggestions(
     all.push({
       key: "inspection",
       label: "Add an inspection plan",
-      description: "Start with the checks that suit your industry.",
+      description: "Start with the standard checks for your industry.",
       href: `/work-orders/${orderId}#inspection`,
       done: has.checks,
       firstFor: ["quality"],

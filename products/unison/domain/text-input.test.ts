@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { longText, moneyInput } from "./text-input";
+import { longText, moneyInput, orNothing, wholeNumber } from "./text-input";
 
 describe("an amount", () => {
   it.each([
@@ -20,4 +20,12 @@ describe("an amount", () => {
 it("takes text of several lines, but no other control characters", () => {
   expect(longText(20).safeParse("one\ntwo").success).toBe(true);
   expect(longText(20).safeParse("one\0two").success).toBe(false);
+});
+
+it("an optional value is null if it is empty, and says what is wrong with it otherwise", () => {
+  expect(["", null, undefined].map((value) => orNothing(moneyInput).parse(value))).toEqual([null, null, null]);
+  const cost = orNothing(moneyInput).safeParse("1,250.50");
+  expect(cost.error?.issues).toMatchObject([{ message: "Enter an amount, such as 12.50." }]);
+  const minutes = orNothing(wholeNumber(1, 60)).safeParse("61");
+  expect(minutes.error?.issues).toMatchObject([{ message: "Enter 60 or less." }]);
 });

@@ -4,13 +4,11 @@ const isPlain = (text: string) => !/\p{Cc}/u.test(text);
 const plainError = "Remove line breaks and control characters.";
 
 /** A required name on one line. */
-export const nameInput = (what: string, longest: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, `Enter a name for the ${what}.`)
-    .max(longest, `Use at most ${longest} characters.`)
-    .refine(isPlain, plainError);
+export const nameInput = (what: string, longest: number) => requiredText(`Enter a name for the ${what}.`, longest);
+
+/** Required text on one line. `missing` is the message without it. */
+export const requiredText = (missing: string, longest: number) =>
+  z.string().trim().min(1, missing).max(longest, `Use at most ${longest} characters.`).refine(isPlain, plainError);
 
 /** Optional text on one line; null if it is empty. */
 export const optionalText = (longest: number) =>
@@ -30,10 +28,12 @@ export const longText = (longest: number) =>
     .max(longest, `Use at most ${longest} characters.`)
     .refine((text) => isPlain(text.replace(/[\n\r\t]/g, "")), "Remove control characters.");
 
-/** Forms send an empty string for an omitted value. */
+/** Forms send an empty string for an omitted value. Anything else that is wrong gets the message of `schema`. */
 export const orNothing = <Schema extends z.ZodType>(schema: Schema) =>
   z
-    .union([z.literal(""), schema])
+    .union([z.literal(""), schema], {
+      error: (issue) => (issue.code === "invalid_union" ? issue.errors.at(-1)?.[0]?.message : undefined),
+    })
     .nullish()
     .transform((value) => (value === "" || value === undefined ? null : value));
 

@@ -25,37 +25,37 @@ export default async function ConnectPage() {
     <div className="grid gap-6">
       <PageHeader
         title="Connect"
-        description="Run the program beside your mailbox. It reads your mail and reports counts only."
+        description="Run the program on your own machine. It reads your mail there and reports only counts."
       />
       <Status reportedAt={reportedAt} />
       <ol className="grid max-w-3xl gap-4">
         <Step
           number={1}
-          title="Get the program"
-          description="It needs Node.js 20.19 or newer and a computer that stays on."
+          title="Install the program"
+          description="You'll need the program we sent you, Node.js 20.19 or newer, and a computer that stays on."
         >
           <CopyField label="In the program's folder" text="npm install" />
         </Step>
         <Step
           number={2}
-          title="Set the environment"
+          title="Configure it"
           description={
             <>
-              Put these into a file named <code>.env</code>. The program's key comes with the program: it reports usage,
-              so only we can create one. Your own{" "}
+              Save this as <code>.env</code> in the program's folder. We sent the key with the program: it reports
+              usage, so only we can create one. Your own{" "}
               <Link href="/settings" className="underline underline-offset-4">
                 API keys
               </Link>{" "}
-              can read usage, not report it.
+              can read usage but not report it.
             </>
           }
         >
-          <CopyField label="Environment" text={environment(organizationId)} />
+          <CopyField label=".env" text={environment(organizationId)} />
         </Step>
         <Step
           number={3}
           title="Start it"
-          description="The first report appears here within a minute. Leads are on the program's own page."
+          description="Its first counts arrive here within a minute. Your leads are on the program's own page."
         >
           <CopyField label="Command" text="npm start" />
         </Step>
@@ -68,7 +68,7 @@ const environment = (organizationId: string) => `GATEHOUSE_URL=${env.APP_URL}
 GATEHOUSE_KEY=
 LEADFLOW_ORGANIZATION=${organizationId}
 IMAP_URL=imaps://name%40example.com:app-password@imap.example.com
-# Or a folder of .eml files in place of IMAP_URL:
+# Or use a folder of .eml files instead of IMAP_URL:
 # MAIL_FOLDER=./mail`;
 
 function Status({ reportedAt }: { reportedAt: Date | null }) {
@@ -77,7 +77,7 @@ function Status({ reportedAt }: { reportedAt: Date | null }) {
       <CircleCheck aria-hidden />
       <AlertTitle>Connected</AlertTitle>
       <AlertDescription>
-        <p>Last report: {formatDateTime(reportedAt)} UTC.</p>
+        <p>Last report: {formatDateTime(reportedAt)}.</p>
       </AlertDescription>
     </Alert>
   ) : (
@@ -85,7 +85,7 @@ function Status({ reportedAt }: { reportedAt: Date | null }) {
       <CircleDashed aria-hidden />
       <AlertTitle>Not connected yet</AlertTitle>
       <AlertDescription>
-        <p>The program hasn't reported anything.</p>
+        <p>The program hasn't reported anything yet.</p>
       </AlertDescription>
     </Alert>
   );

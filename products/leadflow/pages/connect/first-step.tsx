@@ -16,7 +16,7 @@ export function FirstStep({ invite, back, finish }: FirstStepProps) {
     <ActionForm action={finish} label="Go to dashboard" back={back} className="max-w-3xl">
       <PageOrganizationField />
       <div className="grid gap-2 rounded-md border bg-card p-4 shadow-raised">
-        <p className="font-medium text-sm">Have these ready to connect your mailbox</p>
+        <p className="font-medium text-sm">What you'll need to connect your mailbox</p>
         <ul className="list-disc space-y-1 pl-5 text-muted-foreground text-sm">
           {points.map((point) => (
             <li key={point}>{point}</li>

@@ -43,8 +43,8 @@ export function AssumptionsCard({ initial, currency, isOwn, mayWrite }: Assumpti
         <CardTitle>Assumptions</CardTitle>
         <CardDescription>
           {isOwn
-            ? "The figures on this page follow from these."
-            : "The figures on this page follow from our guesses. Enter your own."}
+            ? "The figures on this page are based on these."
+            : "The figures on this page are based on our estimates. Enter your own."}
         </CardDescription>
       </CardHeader>
       <CardContent>
@@ -53,17 +53,12 @@ export function AssumptionsCard({ initial, currency, isOwn, mayWrite }: Assumpti
             onSubmit={form.handleSubmit((input) => run(input))}
             className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-[repeat(3,minmax(0,1fr))_auto]"
           >
-            <TextField
-              name="minutesPerEmail"
-              label="Minutes per email"
-              hint="To read and sort it by hand."
-              {...number}
-            />
-            <TextField name="minutesPerReply" label="Minutes per reply" hint="To write it from scratch." {...number} />
+            <TextField name="minutesPerEmail" label="Minutes per email" hint="To read and sort by hand." {...number} />
+            <TextField name="minutesPerReply" label="Minutes per reply" hint="To write from scratch." {...number} />
             <TextField
               name="hourlyRate"
-              label={`Cost of an hour (${currency})`}
-              hint="Of the person who'd do it."
+              label={`Hourly cost (${currency})`}
+              hint="Of the person who'd do the work."
               {...number}
             />
             {mayWrite && (

@@ -7,11 +7,13 @@ import type { ValueReport } from "@/products/leadflow/domain";
 export function LeadsChart({ periods }: Pick<ValueReport["value"], "periods">) {
   const highest = Math.max(1, ...periods.map(({ leads }) => leads));
   const last = periods.at(-1)?.start ?? new Date(0);
+  // A phone has room for about five dates.
+  const every = Math.ceil(periods.length / 5);
   return (
     <Card className="gap-4">
       <CardHeader>
         <CardTitle>Leads</CardTitle>
-        <CardDescription>New leads in each billing month. The last one isn't over.</CardDescription>
+        <CardDescription>New leads per billing month. The current month is still in progress.</CardDescription>
       </CardHeader>
       <CardContent>
         <ol className="flex h-40 items-end gap-1.5 border-b sm:gap-3" aria-label="Leads per billing month">
@@ -32,7 +34,7 @@ export function LeadsChart({ periods }: Pick<ValueReport["value"], "periods">) {
         <ol aria-hidden className="flex gap-1.5 pt-1.5 text-2xs text-muted-foreground tabular-nums sm:gap-3">
           {periods.map(({ start }, index) => (
             <li key={start.toISOString()} className="min-w-0 max-w-20 flex-1 text-center">
-              <span className={index % 3 === 0 ? "" : "max-sm:hidden"}>{formatShortDate(start, last)}</span>
+              <span className={index % every === 0 ? "" : "max-sm:hidden"}>{formatShortDate(start, last)}</span>
             </li>
           ))}
         </ol>

@@ -1,6 +1,6 @@
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { formatUtcDate } from "@/lib/dates";
+import { formatDate } from "@/lib/dates";
 import { formatRounded } from "@/lib/money";
 import { formatNumber } from "@/lib/numbers";
 import type { ValueReport } from "@/products/leadflow/domain";
@@ -12,7 +12,7 @@ export function PeriodTable({ periods, currency }: Pick<ValueReport["value"], "p
     <Card className="gap-3">
       <CardHeader>
         <CardTitle>By billing month</CardTitle>
-        <CardDescription>As reported by the program.</CardDescription>
+        <CardDescription>Reported by the program, with months in UTC.</CardDescription>
       </CardHeader>
       <CardContent className="px-0">
         <Table>
@@ -29,7 +29,7 @@ export function PeriodTable({ periods, currency }: Pick<ValueReport["value"], "p
           <TableBody>
             {periods.toReversed().map(({ start, emails, replies, leads, seconds, worth }) => (
               <TableRow key={start.toISOString()} className="tabular-nums">
-                <TableCell className="pl-5">{formatUtcDate(start)}</TableCell>
+                <TableCell className="whitespace-nowrap pl-5">{formatDate(start)}</TableCell>
                 <TableCell className="text-right max-sm:hidden">{formatNumber(emails)}</TableCell>
                 <TableCell className="text-right">{formatNumber(replies)}</TableCell>
                 <TableCell className="text-right">{formatNumber(leads)}</TableCell>

@@ -28,7 +28,7 @@ export function ValueStats({ value, currency }: Pick<ValueReport, "value" | "cur
       <Stat
         label="Cost per lead"
         value={costPerLead === null ? "–" : formatMoney({ amount: costPerLead, currency })}
-        hint={costPerLead === null ? "once you have a plan and leads" : "plan and overage, an average month"}
+        hint={costPerLead === null ? "once you have a plan and leads" : "plan and overage, monthly average"}
       />
     </StatGrid>
   );

@@ -9,10 +9,7 @@ export type FieldSubject = (typeof fieldSubjects)[number];
 export const fieldKinds = ["text", "number", "date", "yes_no", "choice"] as const;
 export type FieldKind = (typeof fieldKinds)[number];
 
-export const subjectLabels: Readonly<Record<FieldSubject, string>> = {
-  work_order: "Work orders",
-  material: "Materials",
-};
+export const fieldTitles: Readonly<Record<FieldSubject, string>> = { work_order: "Work order", material: "Material" };
 export const kindLabels: Readonly<Record<FieldKind, string>> = {
   text: "Text",
   number: "Number",
@@ -60,7 +57,7 @@ export const addRuleSchema = z
     block: z.enum(["", "yes"]).transform((value) => value === "yes"),
   })
   .refine(({ setPriority, setLane, setDepartment, block }) => setPriority || setLane || setDepartment || block, {
-    error: "Choose at least one thing that the rule does.",
+    error: "Choose at least one action for the rule.",
     path: ["setPriority"],
   });
 export type AddRule = z.output<typeof addRuleSchema>;

@@ -4,6 +4,7 @@ import { users } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
 import { files } from "@/products/unison/schema";
+import { authorName } from "../person-of";
 
 /** The files of a work order, newest first. */
 export function listFiles({ organizationId, tx }: TenantContext, workOrderId: string) {
@@ -14,7 +15,7 @@ export function listFiles({ organizationId, tx }: TenantContext, workOrderId: st
       contentType: files.contentType,
       bytes: files.bytes,
       createdAt: files.createdAt,
-      author: users.name,
+      author: authorName,
     })
     .from(files)
     .leftJoin(users, eq(users.id, files.createdBy))

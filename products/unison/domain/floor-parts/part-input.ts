@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema, nameInput } from "../text-input";
+import { idSchema, requiredText } from "../text-input";
 
 /** What a plant consists of, in order. Both have a name and a place in the order. */
 export const partKinds = ["department", "lane"] as const;
@@ -7,10 +7,10 @@ export type PartKind = (typeof partKinds)[number];
 
 const kind = z.enum(partKinds);
 
-export const addPartSchema = z.strictObject({ kind, plantId: z.uuid(), name: nameInput("new one", 60) });
+export const addPartSchema = z.strictObject({ kind, plantId: z.uuid(), name: requiredText("Enter a name.", 60) });
 export type AddPart = z.output<typeof addPartSchema>;
 
-export const renamePartSchema = idSchema.extend({ kind, name: nameInput("new one", 60) });
+export const renamePartSchema = idSchema.extend({ kind, name: requiredText("Enter a name.", 60) });
 export type RenamePart = z.output<typeof renamePartSchema>;
 
 export const movePartSchema = idSchema.extend({ kind, direction: z.enum(["up", "down"]) });

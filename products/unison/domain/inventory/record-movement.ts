@@ -61,7 +61,7 @@ async function record(ctx: TenantContext, movement: Movement, decide: Decide): P
   if (!change) throw notEnough(material);
   const [onHand, stockValue] = [quantityOf(change.stock), costOf(change.stock)];
   if (onHand > most.quantity || stockValue > most.value)
-    throw conflict("That's more than can be kept of one material.");
+    throw conflict("That's more than we can track for one material.");
   await writeLayers(ctx, materialId, before, change.stock);
   await tx
     .update(materials)
@@ -136,6 +136,6 @@ async function writeLayers({ organizationId, tx }: TenantContext, materialId: st
 }
 
 function notEnough({ name, unit, onHand }: { name: string; unit: string; onHand: number }) {
-  const message = `Only ${formatQuantity(onHand)} ${unit} of ${name} are in stock. Receive more, or correct the stock with a count.`;
+  const message = `Only ${formatQuantity(onHand)} ${unit} of ${name} are in stock. Receive more, or count the stock to correct it.`;
   return conflict(message, { errors: [{ field: "quantity", message }] });
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema, moneyInput, nameInput, optionalText } from "../text-input";
+import { idSchema, moneyInput, nameInput, optionalText, requiredText } from "../text-input";
 
 const pattern = /^(\d{1,9})(?:\.(\d{1,3}))?$/;
 
@@ -28,9 +28,9 @@ export const countSchema = z.strictObject({ ...movement, counted: quantityInput 
 export type CountInput = z.output<typeof countSchema>;
 
 export const materialSchema = z.strictObject({
-  code: nameInput("code", 40),
+  code: requiredText("Enter a code.", 40),
   name: nameInput("material", 120),
-  unit: nameInput("unit", 20),
+  unit: requiredText("Enter a unit, such as sheets or lb.", 20),
   /** In thousandths. */
   reorderAt: quantityInput,
 });

@@ -4,6 +4,7 @@ import { users } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
 import { materials, stockLayers, stockMovements } from "@/products/unison/schema";
+import { authorName } from "../person-of";
 
 const columns = {
   id: materials.id,
@@ -101,7 +102,7 @@ const movementColumns = {
   workOrderNumber: stockMovements.workOrderNumber,
   note: stockMovements.note,
   createdAt: stockMovements.createdAt,
-  author: users.name,
+  author: authorName,
   materialName: materials.name,
   unit: materials.unit,
 };

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { idSchema, longText, moneyInput, nameInput, optionalText, orNothing, wholeNumber } from "../text-input";
+import { idSchema, longText, moneyInput, optionalText, orNothing, requiredText, wholeNumber } from "../text-input";
 import { checkResults, dispositions, severities } from "./quality";
 
 export const reportSchema = z.strictObject({
   workOrderId: z.uuid(),
-  title: nameInput("non-conformance", 160),
+  title: requiredText("Say what's wrong.", 160),
   description: longText(2000)
     .nullish()
     .transform((text) => text || null),
@@ -22,7 +22,7 @@ export type DispositionInput = z.output<typeof dispositionSchema>;
 
 export const addCheckSchema = z.strictObject({
   workOrderId: z.uuid(),
-  title: nameInput("check", 120),
+  title: requiredText("Enter what to check.", 120),
   criterion: optionalText(120),
 });
 export type AddCheck = z.output<typeof addCheckSchema>;

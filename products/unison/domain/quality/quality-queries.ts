@@ -3,12 +3,13 @@ import { and, desc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { users } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 import { nonConformances, workOrders } from "@/products/unison/schema";
+import { authorName } from "../person-of";
 
 const { organizationId: _, ...columns } = getTableColumns(nonConformances);
 
 function reports({ organizationId, tx }: TenantContext, ...conditions: (SQL | undefined)[]) {
   return tx
-    .select({ ...columns, orderNumber: workOrders.number, orderTitle: workOrders.title, reporter: users.name })
+    .select({ ...columns, orderNumber: workOrders.number, orderTitle: workOrders.title, reporter: authorName })
     .from(nonConformances)
     .innerJoin(
       workOrders,

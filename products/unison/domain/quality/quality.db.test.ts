@@ -34,6 +34,8 @@ describe("a non-conformance", () => {
       expect(await listReportsOf(ctx, orderId)).toMatchObject([
         { status: "closed", disposition: "rework", cost: 12_550, currency: "usd", closedBy: ownerId },
       ]);
+      const late = decideNonConformance(ctx, { id: report, disposition: "scrap", cost: null });
+      await expect(late).rejects.toMatchObject({ code: "conflict", details: { reason: "decided" } });
       const from = addDays(ctx.now, -1);
       expect(await qualityFigures(ctx, from)).toEqual({ open: 0, critical: 0, reported: 1, cost: 12_550 });
       await reopenNonConformance(ctx, { id: report });

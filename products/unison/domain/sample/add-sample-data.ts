@@ -8,7 +8,6 @@ import { requireAccess } from "@/lib/entitlements";
 import { found } from "@/lib/errors";
 import { partsOf } from "@/products/unison/domain/floor-parts/part-table";
 import { shiftsOf } from "@/products/unison/domain/shifts/plant-shifts";
-import { shiftAt } from "@/products/unison/domain/shifts/shift-time";
 import { claimNumbers } from "@/products/unison/domain/work-orders/claim-numbers";
 import { localDay } from "@/products/unison/domain/work-orders/work-order";
 import {
@@ -112,11 +111,11 @@ type Place = { plantId: string; timeZone: string; orderIds: readonly string[] };
 
 async function insertNotes(ctx: TenantContext, { plantId, timeZone, orderIds }: Place) {
   const { organizationId, now, tx } = ctx;
-  const shifts = await shiftsOf(ctx, plantId);
+  const [shift] = await shiftsOf(ctx, plantId);
   const rows = sampleNotes.map(({ order, ago, text }) => {
     const createdAt = addDays(now, -ago);
     const workOrderId = order === null ? null : found(orderIds[order], "work order");
-    const when = shiftAt(shifts, createdAt, timeZone);
+    const when = { shift: shift?.name ?? null, day: localDay(createdAt, timeZone) };
     return { organizationId, id: uuidv7(), plantId, workOrderId, ...when, text, createdAt };
   });
   await tx.insert(shiftNotes).values(rows);

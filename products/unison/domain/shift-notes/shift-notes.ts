@@ -8,7 +8,7 @@ import type { TenantContext } from "@/lib/context";
 import { requireAccess } from "@/lib/entitlements";
 import { found } from "@/lib/errors";
 import { plants, shiftNotes, workOrders } from "@/products/unison/schema";
-import { personOf } from "../person-of";
+import { authorName, personOf } from "../person-of";
 import { lockOrder } from "../quality/report-non-conformance";
 import { shiftsOf } from "../shifts/plant-shifts";
 import { shiftAt } from "../shifts/shift-time";
@@ -76,7 +76,7 @@ export function listShiftNotes(
       shift: shiftNotes.shift,
       day: shiftNotes.day,
       createdAt: shiftNotes.createdAt,
-      author: users.name,
+      author: authorName,
       workOrderId: shiftNotes.workOrderId,
       orderNumber: workOrders.number,
     })

@@ -3,6 +3,7 @@ import { auditLog } from "@/db/schema";
 import { day } from "@/lib/durations";
 import { trackUsage, usageNow } from "@/lib/usage";
 import { countOverdue, listOutput, listShortages } from "@/products/unison/domain/floor/floor-queries";
+import { workOrderSchema } from "@/products/unison/domain/inputs";
 import { listPlaces } from "@/products/unison/domain/plants/plant-queries";
 import { listOpenReports } from "@/products/unison/domain/quality/quality-queries";
 import { addSampleData } from "@/products/unison/domain/sample/add-sample-data";
@@ -10,8 +11,10 @@ import { setUp } from "@/products/unison/domain/set-up";
 import { setupItems } from "@/products/unison/domain/setup-items";
 import { newPlant, newWorkOrder } from "@/products/unison/testing";
 import { inOrganization, newOrganization } from "@/testing/factories";
+import { blockWorkOrder } from "./block-work-order";
 import { deleteWorkOrder } from "./delete-work-order";
 import { moveWorkOrder } from "./move-work-order";
+import { placeWorkOrder } from "./place-work-order";
 import { updateWorkOrder } from "./update-work-order";
 import { board, countWorkOrders, findWorkOrder, listWorkOrders } from "./work-order-queries";
 
@@ -20,6 +23,18 @@ async function withPlant(plan = "professional") {
   const plantId = await inOrganization(organization.id, (ctx) => newPlant(ctx));
   return { ...organization, plantId };
 }
+
+/** What a form shows of `newWorkOrder`. */
+const shown = {
+  title: "Conveyor frame",
+  product: "CF-2200",
+  quantity: 6,
+  priority: "normal",
+  departmentId: "",
+  dueOn: "",
+  laneId: "",
+  plannedMinutes: "",
+};
 
 const used = (id: string) =>
   inOrganization(id, async (ctx) => (await usageNow(ctx)).meters.find(({ key }) => key === "work_orders")?.used);
@@ -142,6 +157,33 @@ describe("a work order on the board", () => {
         priority: "high",
         dueOn: "2026-04-01",
       });
+    });
+  });
+
+  it("that someone else changed since the form was shown keeps their change", async () => {
+    const { id, plantId } = await withPlant();
+    await inOrganization(id, async (ctx) => {
+      const order = await newWorkOrder(ctx, { plantId });
+      const [lane] = (await listPlaces(ctx))[0]?.lanes ?? [];
+      const seen = workOrderSchema.parse({ ...shown, plantId });
+      await placeWorkOrder(ctx, { id: order.id, laneId: lane?.id ?? "", from: null });
+      const stale = updateWorkOrder(ctx, { id: order.id, ...seen, title: "Painted", seen });
+      await expect(stale).rejects.toMatchObject({ code: "conflict", details: { reason: "changed" } });
+      expect(await findWorkOrder(ctx, order.id)).toMatchObject({ title: shown.title, laneName: lane?.name });
+      const now = { ...seen, laneId: lane?.id ?? null };
+      await updateWorkOrder(ctx, { id: order.id, ...now, title: "Painted", seen: now });
+      expect(await findWorkOrder(ctx, order.id)).toMatchObject({ title: "Painted", laneName: lane?.name });
+    });
+  });
+
+  it("can't be blocked once it is finished", async () => {
+    const { id, plantId } = await withPlant();
+    await inOrganization(id, async (ctx) => {
+      const order = await newWorkOrder(ctx, { plantId });
+      await moveWorkOrder(ctx, { id: order.id, status: "done" });
+      const block = blockWorkOrder(ctx, { id: order.id, reason: "No material" });
+      await expect(block).rejects.toMatchObject({ code: "conflict", details: { reason: "finished" } });
+      expect(await findWorkOrder(ctx, order.id)).toMatchObject({ status: "done", blockedReason: null });
     });
   });
 

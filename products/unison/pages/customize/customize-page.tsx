@@ -11,8 +11,8 @@ import {
   type FieldSubject,
   fieldKinds,
   fieldSubjects,
+  fieldTitles,
   kindLabels,
-  subjectLabels,
 } from "@/products/unison/domain/customization/customization-input";
 import { ActionButton } from "../forms/action-button";
 import { FormDialog } from "../forms/form-dialog";
@@ -40,7 +40,7 @@ export default async function CustomizePage() {
   const { fields, rules, places, fieldsOffer, rulesOffer, mayEdit } = view;
   return (
     <div className="grid gap-6">
-      <PageHeader title="Customize" description="Your own fields, and rules for new work." />
+      <PageHeader title="Customize" description="Add your own fields, and rules that handle routine work." />
       <FeatureGate offer={fields.length === 0 ? fieldsOffer : null}>
         <div className="grid items-start gap-6 md:grid-cols-2">
           {fieldSubjects.map((subject) => (
@@ -65,16 +65,16 @@ type FieldsCardProps = { subject: FieldSubject; fields: readonly CustomField[]; 
 function FieldsCard({ subject, fields, mayEdit }: FieldsCardProps) {
   return (
     <PartCard
-      title={`Fields of ${subjectLabels[subject].toLowerCase()}`}
+      title={`${fieldTitles[subject]} fields`}
       add={
         mayEdit && (
           <Writes>
             <FormDialog
               trigger={<Plus aria-hidden />}
-              triggerLabel={`Add a field to ${subjectLabels[subject].toLowerCase()}`}
+              triggerLabel={`Add a ${fieldTitles[subject].toLowerCase()} field`}
               button={iconButton}
               title="Add a field"
-              description={`It shows on the page of all ${subjectLabels[subject].toLowerCase()}.`}
+              description={`It appears on every ${fieldTitles[subject].toLowerCase()}.`}
               fields={[
                 { kind: "text", name: "label", label: "Name", placeholder: "Customer PO", maxLength: 60 },
                 {
@@ -88,7 +88,7 @@ function FieldsCard({ subject, fields, mayEdit }: FieldsCardProps) {
                   kind: "text",
                   name: "choices",
                   label: "Choices",
-                  hint: "For the type “Choice”, separated by commas.",
+                  hint: "For the Choice type only. Separate with commas.",
                   maxLength: 1000,
                 },
               ]}
@@ -101,7 +101,7 @@ function FieldsCard({ subject, fields, mayEdit }: FieldsCardProps) {
         )
       }
     >
-      {fields.length === 0 && <li className="py-2 text-muted-foreground text-xs">None yet.</li>}
+      {fields.length === 0 && <li className="py-2 text-muted-foreground text-xs">No fields yet.</li>}
       {fields.map(({ id, label, kind, choices }) => (
         <PartLine key={id} name={label} value={kind === "choice" ? choices.join(", ") : kindLabels[kind]}>
           {mayEdit && (

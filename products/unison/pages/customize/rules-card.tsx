@@ -33,7 +33,7 @@ export function RulesCard({ rules, places, mayEdit }: RulesCardProps) {
               triggerLabel="Add rule"
               button={iconButton}
               title="Add a rule"
-              description="Rules run in order. A later one wins."
+              description="Rules run in order. Later rules override earlier ones."
               fields={[
                 {
                   kind: "select",
@@ -45,18 +45,18 @@ export function RulesCard({ rules, places, mayEdit }: RulesCardProps) {
                     { value: "non_conformance_reported", label: "A non-conformance is reported" },
                   ],
                 },
-                { kind: "text", name: "contains", label: "Title or product contains", wide: false, maxLength: 80 },
+                { kind: "text", name: "contains", label: "If title or product contains", wide: false, maxLength: 80 },
                 {
                   kind: "select",
                   name: "minimumSeverity",
-                  label: "Severity at least",
+                  label: "If severity is at least",
                   wide: false,
                   options: [anyOption, ...severities.map((value) => ({ value, label: severityLabels[value] }))],
                 },
                 {
                   kind: "select",
                   name: "setPriority",
-                  label: "Set the priority to",
+                  label: "Set priority to",
                   wide: false,
                   options: [
                     anyOption,
@@ -90,7 +90,11 @@ export function RulesCard({ rules, places, mayEdit }: RulesCardProps) {
         )
       }
     >
-      {rules.length === 0 && <li className="py-2 text-muted-foreground text-xs">No rules yet.</li>}
+      {rules.length === 0 && (
+        <li className="py-2 text-muted-foreground text-xs">
+          No rules yet. Rules can set the priority, lane or department, or block an order.
+        </li>
+      )}
       {rules.map((rule) => (
         <PartLine key={rule.id} name={describeRule(rule)} value="">
           {mayEdit && (

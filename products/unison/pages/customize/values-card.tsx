@@ -35,12 +35,12 @@ export function ValuesCard({ subject, id, fields, values, mayWrite }: ValuesCard
                 }
                 button={{ size: "sm" }}
                 title="Custom fields"
-                description="Empty fields stay empty."
+                description="Leave a field empty if it doesn't apply."
                 fields={fields.map((field) => specOf(field, values[field.id] ?? ""))}
                 extra={{ subject, id }}
                 action={saveCustomValues}
                 submit="Save"
-                done="Saved."
+                done="Fields saved"
               />
             </Writes>
           </CardAction>

@@ -25,8 +25,8 @@ export function ShortagesCard({ shortages }: { shortages: readonly Shortage[] })
                 <span className="font-mono text-2xs text-muted-foreground">{code}</span>
               </span>
               <span className="shrink-0 text-right text-muted-foreground text-xs tabular-nums">
-                <span className="font-medium text-sm text-warning-ink">{formatQuantity(onHand)}</span> of{" "}
-                {formatQuantity(reorderAt)} {unit}
+                <span className="font-medium text-sm text-warning-ink">{formatQuantity(onHand)}</span> {unit}
+                <span className="block text-2xs">reorder at {formatQuantity(reorderAt)}</span>
               </span>
             </li>
           ))}

@@ -24,8 +24,8 @@ export function UploadButton({ workOrderId, accept, mostBytes, mostText }: Uploa
 
   async function upload(chosen: readonly File[]) {
     for (const file of chosen) {
-      if (file.size > mostBytes) {
-        toast.error(`${file.name} is larger than ${mostText}.`);
+      if (file.size === 0 || file.size > mostBytes) {
+        toast.error(file.size === 0 ? `${file.name} is empty.` : `${file.name} is larger than ${mostText}.`);
         continue;
       }
       setProgress({ name: file.name, part: 0 });

@@ -15,12 +15,12 @@ export function LaneBoard({ columns, now, mayMove, plantId }: LaneBoardProps) {
   return (
     <Writes>
       <LaneBoardArea lanes={lanes} mayMove={mayMove}>
-        <div className="-mx-1 grid auto-cols-[minmax(15rem,1fr)] grid-flow-col gap-3 overflow-x-auto px-1 pb-1 max-sm:grid-flow-row">
+        <div className="-mx-1 grid auto-cols-[minmax(13rem,1fr)] grid-flow-col gap-3 overflow-x-auto px-1 pb-1 max-sm:grid-flow-row">
           {columns.map(({ id, name, total, rows }) => (
             <LaneColumn key={id ?? "none"} lane={{ id, name }} total={total}>
               {rows.length === 0 ? (
                 <p className="px-1 py-4 text-center text-muted-foreground text-xs">
-                  {id === null ? "Every work order has a lane." : "No work in this lane."}
+                  {id === null ? "All work orders are in a lane." : "No work orders."}
                 </p>
               ) : (
                 <ul className="grid grid-cols-1 gap-2">

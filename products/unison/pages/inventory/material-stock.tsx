@@ -22,7 +22,7 @@ export function StockStats({ material, method }: { material: Material; method: C
       <Stat
         label="Average cost"
         value={onHand > 0 ? unitCost(stockValue, onHand, currency) : "–"}
-        hint={`per ${unit}`}
+        hint="per unit in stock"
       />
     </StatGrid>
   );
@@ -33,7 +33,7 @@ export function LayersCard({ material, layers }: MaterialDetail) {
     <Card className="gap-3">
       <CardHeader>
         <CardTitle>Cost layers</CardTitle>
-        <CardDescription>What is left of each receipt, the oldest first</CardDescription>
+        <CardDescription>What's left of each receipt, oldest first</CardDescription>
       </CardHeader>
       <CardContent>
         {layers.length === 0 ? (

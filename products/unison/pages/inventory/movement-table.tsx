@@ -61,7 +61,9 @@ function MovementRow({ movement, now }: { movement: StockMovement; now: Date }) 
         <p className="text-muted-foreground text-xs">{facts.filter(Boolean).join(" · ")}</p>
       </TableCell>
       <TableCell numeric>{quantity > 0 ? `+${formatQuantity(quantity)}` : formatQuantity(quantity)}</TableCell>
-      <TableCell numeric>{formatMoney({ amount: value, currency })}</TableCell>
+      <TableCell numeric className="whitespace-nowrap">
+        {formatMoney({ amount: value, currency })}
+      </TableCell>
       <TableCell numeric className="max-sm:hidden">
         {formatQuantity(onHand)}
       </TableCell>

@@ -36,10 +36,10 @@ export function OrderMaterials({ workOrderId, used, stocked, mayWrite }: OrderMa
         {used.length === 0 ? (
           <p className="text-muted-foreground text-sm">
             {stocked.length > 0 ? (
-              "Record what leaves the stock for this order."
+              "Record the material this order uses."
             ) : (
               <>
-                There's no material in stock.{" "}
+                No material in stock.{" "}
                 <Link href="/inventory" className="font-medium text-foreground underline underline-offset-4">
                   Go to inventory
                 </Link>

@@ -48,7 +48,7 @@ const materialFields = (material?: Material): FieldSpec[] => [
     label: "Reorder at",
     step: "any",
     initial: material?.reorderAt ?? 0,
-    hint: "It shows as low at or below this quantity.",
+    hint: "At or below this quantity, it's marked as low.",
   },
 ];
 
@@ -63,7 +63,7 @@ export function AddMaterial() {
       }
       button={{ variant: "default" }}
       title="Add a material"
-      description="Record its stock as a receipt afterward, with what it cost."
+      description="Next, receive the stock you have and what it cost."
       fields={materialFields()}
       action={addMaterial}
       submit="Add material"
@@ -87,7 +87,7 @@ export function EditMaterial({ material }: { material: Material }) {
       extra={{ id: material.id }}
       action={saveMaterial}
       submit="Save"
-      done="Saved."
+      done="Material saved"
     />
   );
 }
@@ -113,7 +113,7 @@ export function ReceiveStock({ material }: { material: Material }) {
       requestField="requestId"
       action={receiveStock}
       submit="Receive"
-      done="Received"
+      done="Stock received"
     />
   );
 }
@@ -134,7 +134,7 @@ export function UseStock({ material }: { material: Material }) {
       requestField="requestId"
       action={issueStock}
       submit="Use"
-      done="Used"
+      done="Usage recorded"
     />
   );
 }
@@ -149,7 +149,7 @@ export function CountStock({ material }: { material: Material }) {
         </>
       }
       title={`Count ${material.name}`}
-      description={`The books say ${formatQuantity(material.onHand)} ${material.unit}. The count corrects them.`}
+      description={`The system shows ${formatQuantity(material.onHand)} ${material.unit}. Your count replaces that.`}
       fields={[
         { kind: "number", name: "counted", label: `Counted (${material.unit})`, step: "any", initial: material.onHand },
         note,
@@ -157,8 +157,8 @@ export function CountStock({ material }: { material: Material }) {
       extra={{ materialId: material.id }}
       requestField="requestId"
       action={countStock}
-      submit="Correct stock"
-      done="Stock corrected"
+      submit="Save count"
+      done="Count saved"
     />
   );
 }
@@ -175,7 +175,7 @@ export function UseForOrder({ workOrderId, stocked }: { workOrderId: string; sto
       }
       button={{ size: "sm" }}
       title="Use material"
-      description="It leaves the stock now, at the cost of your costing method."
+      description="It leaves stock now. Your costing method decides what it cost."
       fields={[
         {
           kind: "select",
@@ -194,7 +194,7 @@ export function UseForOrder({ workOrderId, stocked }: { workOrderId: string; sto
       requestField="requestId"
       action={issueStock}
       submit="Use"
-      done="Used"
+      done="Usage recorded"
     />
   );
 }

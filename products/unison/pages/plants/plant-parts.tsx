@@ -31,9 +31,7 @@ export function PartsCard({ kind, plantId, parts, mayEdit }: PartsCardProps) {
               triggerLabel={`Add ${kind}`}
               button={iconButton}
               title={`Add a ${kind}`}
-              description={
-                kind === "lane" ? "It appears on the board, after the others." : "Work orders can be assigned to it."
-              }
+              description={kind === "lane" ? "It appears last on the board." : "Work orders can be assigned to it."}
               fields={[{ kind: "text", name: "name", label: "Name", placeholder: example, maxLength: 60 }]}
               extra={{ kind, plantId }}
               action={addFloorPart}
@@ -97,7 +95,7 @@ function PartTools({ kind, part, others, isFirst, isLast }: PartToolsProps) {
         triggerLabel={`Rename ${name}`}
         button={iconButton}
         title={`Rename ${name}`}
-        description="Work orders keep their place in it."
+        description="Its work orders stay in it."
         fields={[{ kind: "text", name: "name", label: "Name", initial: name, maxLength: 60 }]}
         extra={{ kind, id }}
         action={renameFloorPart}

@@ -66,7 +66,7 @@ export function InspectionCard({ order, checks, mayWrite }: InspectionCardProps)
                 done="Checks added"
               >
                 <ListPlus aria-hidden />
-                Add the checks for your industry
+                Add standard checks for your industry
               </ActionButton>
             </Writes>
           )
@@ -96,7 +96,7 @@ function CheckLine({ check, order, mayWrite }: { check: InspectionCheck; order: 
       {mayWrite && (
         <Writes>
           {result === null ? (
-            <>
+            <span className="flex gap-2">
               <ActionButton variant="outline" size="sm" action={recordInspectionCheck} input={{ id, result: "pass" }}>
                 <Check aria-hidden />
                 Pass
@@ -108,7 +108,7 @@ function CheckLine({ check, order, mayWrite }: { check: InspectionCheck; order: 
               <ActionButton {...iconButton} action={removeInspectionCheck} input={{ id }} label={`Remove ${title}`}>
                 <Trash2 aria-hidden />
               </ActionButton>
-            </>
+            </span>
           ) : (
             <>
               {result === "fail" && (

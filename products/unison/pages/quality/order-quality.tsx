@@ -1,6 +1,6 @@
 import { FeatureGate } from "@/components/entitlements/feature-gate";
 import { Writes } from "@/components/shell/writes";
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import { Card, CardAction, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import type { FeatureOffer } from "@/lib/entitlements";
 import type { InspectionCheck, Report, WorkOrderRow } from "@/products/unison/domain";
 import { workOrderName } from "@/products/unison/domain/work-orders/work-order";
@@ -28,26 +28,26 @@ export function OrderQuality({ order, reports, checks, offer, mayWrite, now }: O
       <Card className="gap-3">
         <CardHeader>
           <CardTitle>Non-conformances</CardTitle>
-          <CardDescription>What's wrong, what was decided and what it cost</CardDescription>
-        </CardHeader>
-        <CardContent className="grid justify-items-start gap-4">
+          <CardDescription>What went wrong, the disposition and the cost</CardDescription>
           {mayChange && (
-            <Writes>
-              <ReportProblem
-                order={{
-                  id: order.id,
-                  name: [workOrderName(order.number), order.title, order.departmentName].filter(Boolean).join(" · "),
-                  quantity: order.quantity,
-                }}
-              />
-            </Writes>
+            <CardAction className="max-sm:col-start-1 max-sm:row-start-3 max-sm:mt-2 max-sm:justify-self-start">
+              <Writes>
+                <ReportProblem
+                  order={{
+                    id: order.id,
+                    name: [workOrderName(order.number), order.title, order.departmentName].filter(Boolean).join(" · "),
+                    quantity: order.quantity,
+                  }}
+                />
+              </Writes>
+            </CardAction>
           )}
+        </CardHeader>
+        <CardContent>
           {reports.length === 0 ? (
             <p className="text-muted-foreground text-sm">None reported.</p>
           ) : (
-            <div className="w-full">
-              <ReportList reports={reports} now={now} mayDecide={mayChange} />
-            </div>
+            <ReportList reports={reports} now={now} mayDecide={mayChange} />
           )}
         </CardContent>
       </Card>

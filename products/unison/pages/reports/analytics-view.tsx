@@ -57,7 +57,7 @@ export function AnalyticsView({ by, days, rows, causes }: AnalyticsViewProps) {
             {rows.length === 0 && (
               <TableRow>
                 <TableCell colSpan={5} className="text-muted-foreground">
-                  Nothing was finished in this time.
+                  No orders were finished in this period.
                 </TableCell>
               </TableRow>
             )}

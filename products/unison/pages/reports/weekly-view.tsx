@@ -2,6 +2,7 @@ import { shortDay } from "@/components/shell/relative-time";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { Stat, StatGrid } from "@/components/ui/stat";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { cn } from "@/lib/cn";
 import { formatNumber, formatPercent } from "@/lib/numbers";
 import { onTimeRate, scrapRate, type Week } from "@/products/unison/domain/reports/weeks";
 
@@ -25,7 +26,7 @@ export function WeeklyView({ weeks }: { weeks: readonly Week[] }) {
           <CardTitle>By week</CardTitle>
           <CardDescription>Weeks begin on Monday, at each plant's local time</CardDescription>
         </CardHeader>
-        <CardContent>
+        <CardContent className={cn(sum("good") === 0 && "hidden")}>
           <ol className="flex h-24 items-end gap-1.5 border-b" aria-label="Good pieces by week">
             {weeks.map(({ week, good }) => (
               <li

@@ -11,6 +11,7 @@ import { assumedMinutes, type DayLoad, minutesOf } from "@/products/unison/domai
 import { workOrderName } from "@/products/unison/domain/work-orders/work-order";
 import { ActionButton } from "../forms/action-button";
 import { assignPlantLanes } from "./actions";
+import { whyLate } from "./why-late";
 
 type PlantScheduleViewProps = { plantId: string; schedule: PlantSchedule; mayAssign: boolean };
 
@@ -23,10 +24,10 @@ export function PlantScheduleView({ plantId, schedule, mayAssign }: PlantSchedul
   return (
     <div className="grid gap-6">
       <p className="text-sm">
-        {late === 0 ? "Everything in the lanes will be on time." : `${formatCount(late, "work order")} will be late.`}
-        {blocked > 0 && ` ${formatCount(blocked, "work order")} blocked.`}{" "}
+        {late === 0 ? "All work in the lanes will finish on time." : `${formatCount(late, "work order")} will be late.`}
+        {blocked > 0 && ` ${formatCount(blocked, "work order")} ${blocked === 1 ? "is" : "are"} blocked.`}{" "}
         <span className="text-muted-foreground">
-          Work without a planned time counts as {assumedMinutes / 60} hours.
+          Orders without a planned time count as {assumedMinutes / 60} hours.
         </span>
       </p>
       {unassigned.length > 0 && (
@@ -69,8 +70,13 @@ export function PlantScheduleView({ plantId, schedule, mayAssign }: PlantSchedul
             <LoadBars loads={loads} today={hours.today} />
             {slots.length + waiting.length > 0 && (
               <ul className="grid divide-y">
-                {slots.map(({ order, finishesOn, isLate }) => (
-                  <OrderLine key={order.id} order={order} finishesOn={finishesOn} isLate={isLate} />
+                {slots.map(({ order, finishesOn, isLate }, index) => (
+                  <OrderLine
+                    key={order.id}
+                    order={order}
+                    finishesOn={finishesOn}
+                    why={isLate ? whyLate(order, { finishesOn, today: hours.today, isNext: index === 0 }) : undefined}
+                  />
                 ))}
                 {waiting.map((order) => (
                   <OrderLine key={order.id} order={order} />
@@ -90,7 +96,7 @@ function describeLane(slots: Slots): string {
   const work = slots.reduce((sum, { order }) => sum + minutesOf(order), 0);
   const end = slots.at(-1)?.finishesOn;
   if (work === 0) return "No work";
-  return `${hoursOf(work)} of work${end ? `, done on ${shortDay(end)}` : ", but no working hours"}`;
+  return `${hoursOf(work)} of work${end ? `, finishes ${shortDay(end)}` : ", but no working hours"}`;
 }
 
 const hoursOf = (minutes: number) => formatCount(Math.round(minutes / 6) / 10, "hour");
@@ -123,9 +129,14 @@ function LoadBars({ loads, today }: { loads: readonly DayLoad[]; today: string }
   );
 }
 
-type OrderLineProps = { order: ScheduledOrder; finishesOn?: string | null; isLate?: boolean };
+type OrderLineProps = {
+  order: ScheduledOrder;
+  finishesOn?: string | null;
+  /** Why it will be late; undefined if it won't. */
+  why?: string | undefined;
+};
 
-function OrderLine({ order, finishesOn, isLate = false }: OrderLineProps) {
+function OrderLine({ order, finishesOn, why }: OrderLineProps) {
   const { id, number, title, dueOn, plannedMinutes, blockedReason } = order;
   const facts = [
     dueOn ? `Due ${shortDay(dueOn)}` : "No due date",
@@ -141,24 +152,18 @@ function OrderLine({ order, finishesOn, isLate = false }: OrderLineProps) {
           <span className="font-mono text-muted-foreground text-xs">{workOrderName(number)}</span> {title}
         </Link>
         <span className="text-muted-foreground text-xs">{facts.join(" · ")}</span>
-        {isLate && <span className="text-destructive-ink text-xs">{whyLate(order, finishesOn ?? null)}</span>}
+        {why && <span className="text-destructive-ink text-xs">{why}</span>}
         {blockedReason !== null && <span className="text-destructive-ink text-xs">{blockedReason}</span>}
       </span>
       {blockedReason !== null ? (
         <Badge variant="destructive">Blocked</Badge>
       ) : (
         finishesOn !== undefined && (
-          <Badge variant={isLate ? "destructive" : "success"}>
-            {finishesOn === null ? "No date" : `Done ${shortDay(finishesOn)}`}
+          <Badge variant={why ? "destructive" : "success"}>
+            {finishesOn === null ? "No date" : `Finishes ${shortDay(finishesOn)}`}
           </Badge>
         )
       )}
     </li>
   );
-}
-
-function whyLate({ dueOn, status }: ScheduledOrder, finishesOn: string | null): string {
-  if (finishesOn === null) return "The lane has no working hours.";
-  if (status === "in_progress") return `It needs until ${shortDay(finishesOn)}.`;
-  return `The work before it takes too long for ${dueOn ? shortDay(dueOn) : "its due date"}.`;
 }

@@ -24,7 +24,9 @@ export function NotesCard({ about, notes, mayWrite }: NotesCardProps) {
       <CardHeader>
         <CardTitle>Shift notes</CardTitle>
         <CardDescription>
-          {ofOrder ? "They stay with the work order." : "For the next shift, from this plant and its work orders."}
+          {ofOrder
+            ? "Notes stay with the work order."
+            : "For the next shift. Notes on this plant's work orders show here too."}
         </CardDescription>
         {mayWrite && (
           <CardAction>
@@ -37,8 +39,8 @@ export function NotesCard({ about, notes, mayWrite }: NotesCardProps) {
                   </>
                 }
                 button={{ size: "sm" }}
-                title="Leave a note"
-                description="It's dated by the shift that's running now."
+                title="Add a note"
+                description="It's filed under the current shift."
                 fields={[
                   {
                     kind: "long",
@@ -74,7 +76,7 @@ export function NotesCard({ about, notes, mayWrite }: NotesCardProps) {
 
 function Note({ note, showsOrder, mayWrite }: { note: ShiftNote; showsOrder: boolean; mayWrite: boolean }) {
   const { id, text, shift, day, author, workOrderId, orderNumber } = note;
-  const facts = [shortDay(day), shift ?? "Outside of shifts", author].filter(Boolean).join(" · ");
+  const facts = [shortDay(day), shift ?? "Between shifts", author].filter(Boolean).join(" · ");
   return (
     <li className="flex items-start gap-2">
       <div className="grid min-w-0 flex-1 gap-0.5">
@@ -96,7 +98,11 @@ function Note({ note, showsOrder, mayWrite }: { note: ShiftNote; showsOrder: boo
             input={{ id }}
             label="Delete note"
             done="Note deleted"
-            confirm={{ title: "Delete this note?", description: "No one will see it anymore.", button: "Delete note" }}
+            confirm={{
+              title: "Delete this note?",
+              description: "This permanently deletes the note.",
+              button: "Delete note",
+            }}
           >
             <Trash2 aria-hidden />
           </ActionButton>

@@ -5,7 +5,6 @@ import { formatNumber } from "@/lib/numbers";
 import type { WorkOrderRow } from "@/products/unison/domain";
 import { dueState, priorityLabels } from "@/products/unison/domain/work-orders/work-order";
 import { DueBadge } from "./due-badge";
-import { BlockedMark } from "./order-badges";
 
 /** The facts of an order, also for roles that can't edit it. */
 export function WorkOrderFacts({ order, now, children }: { order: WorkOrderRow; now: Date; children?: ReactNode }) {
@@ -28,7 +27,6 @@ export function WorkOrderFacts({ order, now, children }: { order: WorkOrderRow; 
           <Fact name="Created">{relativeTime(order.createdAt, now)}</Fact>
           {order.finishedAt && <Fact name="Finished">{relativeTime(order.finishedAt, now)}</Fact>}
         </dl>
-        <BlockedMark reason={order.blockedReason} />
         {children && <div className="mt-3">{children}</div>}
       </CardContent>
     </Card>

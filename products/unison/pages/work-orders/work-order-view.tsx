@@ -25,7 +25,7 @@ import { DeleteWorkOrder } from "./delete-work-order";
 import { EditWorkOrder } from "./edit-work-order";
 import { FloorState } from "./floor-state";
 import { MoveButton } from "./move-button";
-import { StatusBadge } from "./order-badges";
+import { BlockedMark, StatusBadge } from "./order-badges";
 import { WorkOrderFacts } from "./work-order-facts";
 
 type WorkOrderViewProps = {
@@ -63,7 +63,7 @@ export function WorkOrderView({
   may,
   now,
 }: WorkOrderViewProps) {
-  const { id, number, title, status } = order;
+  const { id, number, title, status, blockedReason } = order;
   return (
     <div className="grid gap-6">
       <PageHeader
@@ -75,9 +75,10 @@ export function WorkOrderView({
         }
         title={title}
         description={
-          <span className="flex items-center gap-2">
+          <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <span className="font-mono">{workOrderName(number)}</span>
             <StatusBadge status={status} />
+            <BlockedMark reason={blockedReason} />
           </span>
         }
         actions={
