@@ -1,15 +1,16 @@
 import type { Catalog } from "@/lib/catalog";
 import { Section, SectionHeading } from "./section";
 
+const results = {
+  title: "Results after six months",
+  lead: "Average results reported by customers who have used the product for more than six months.",
+};
+
 /** Dark in both themes, so that the figures stand out. */
 export function Highlights({ catalog }: { catalog: Catalog }) {
   return (
     <Section id="results" aria-labelledby="highlights" className="dark bg-background text-foreground">
-      <SectionHeading
-        id="highlights"
-        title="Results after six months"
-        lead="Average results reported by customers who have used the product for more than six months."
-      />
+      <SectionHeading id="highlights" {...(catalog.copy.highlightsHeading ?? results)} />
       <div className="mt-14 grid overflow-hidden rounded-xl border sm:grid-cols-2 lg:grid-cols-3">
         {catalog.copy.highlights.map((highlight) => (
           <Highlight key={highlight.title} {...highlight} />
