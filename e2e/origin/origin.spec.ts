@@ -45,7 +45,8 @@ test("a marketing team tries Pro, reaches the limit of its runs, buys Scale, and
       `v1,$100.00,${day(1)} 10:00`,
       `v2,$50.01,${day(1)} 11:00`,
     ]);
-    await expect(page.getByText("2 conversions").or(page.getByText("Done").nth(1))).toBeVisible();
+    await expect(page.getByRole("row", { name: /^touchpoints.csv Touchpoints 3 0 0/ })).toBeVisible();
+    await expect(page.getByRole("row", { name: /^conversions.csv Conversions 2 0 0/ })).toBeVisible();
     await page.goto("/runs");
     await page.getByLabel("Model", { exact: true }).selectOption("linear");
     await page.getByRole("button", { name: "Run model" }).click();
