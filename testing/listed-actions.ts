@@ -135,6 +135,7 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
       saveReportSettings: { currency: "usd", timeZone: "UTC" },
       share: { runId: id, title: "Report", days: 30 },
       stopSharing: { reportId: id },
+      erase: { visitor: "v-1" },
       setAlert: { channel: "email", threshold: 50 },
       removeAlert: { channel: "email" },
     }).map(([name, input]): [string, ServerAction] => [

@@ -23,7 +23,7 @@ function limitCell(catalog: Catalog, plan: Plan, meterKey: string): MatrixCell {
   const text = limitText(catalog, meterKey, limit);
   if (!overage) return { text };
   const price = formatPrice({ amount: overage.unitAmount, currency: catalog.currency });
-  return { text, note: `then ${price} per ${formatNumber(overage.per)}` };
+  return { text, note: `then ${price} ${overage.per === 1 ? "each" : `per ${formatNumber(overage.per)}`}` };
 }
 
 function limitText(catalog: Catalog, meterKey: string, limit: number): string {

@@ -9,6 +9,7 @@ export const originActions = {
   "attribution.settings_saved": "changed currency and time zone",
   "attribution.report_shared": "shared the report",
   "attribution.report_revoked": "stopped sharing the report",
+  "attribution.visitor_erased": "erased a visitor's data",
   "attribution.alert_set": "set an ROI alert for",
   "attribution.alert_removed": "removed the ROI alert for",
   "attribution.results_exported": "exported the results of",

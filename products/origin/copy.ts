@@ -14,6 +14,12 @@ export const copy: CatalogInput["copy"] = {
     title: "Know which channel earned the sale",
     lead: "Send touchpoints, conversions and spend. Origin replays every journey through the model you choose, and the credit always adds up to your revenue, to the cent.",
     proof: ["No credit card required", "Free plan after the trial", "First report from a CSV file"],
+    picture: {
+      light: "/screenshots/origin/dashboard-light.png",
+      dark: "/screenshots/origin/dashboard-dark.png",
+      width: 2880,
+      height: 1800,
+    },
   },
   personas: [
     {
@@ -41,6 +47,10 @@ export const copy: CatalogInput["copy"] = {
       points: ["Idempotent by design", "OpenAPI 3.1 and a typed client", "Clear errors for each event"],
     },
   ],
+  highlightsHeading: {
+    title: "Numbers you can check",
+    lead: "What Origin does with your data, and what it costs you.",
+  },
   highlights: [
     {
       title: "From file to report",

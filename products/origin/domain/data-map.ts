@@ -8,7 +8,7 @@ const ofVisitors = {
   basis: "contract",
   seenBy: "Their team",
   kept: "Until it's deleted",
-  erasedBy: "Deleting the organization",
+  erasedBy: "Deleting the visitor's data on the data page, or the organization",
   exported: { not: "the organization's visitors, whom only it can name; its export has them" },
 } as const;
 

@@ -32,6 +32,7 @@ export {
   importReport,
   listImports,
 } from "./data/data-queries";
+export { eraseVisitor } from "./data/erase-visitor";
 export { mergeVisitors } from "./data/identity";
 export { saveSettings, settingsOf } from "./data/settings";
 export { trackJourney } from "./data/track-journey";

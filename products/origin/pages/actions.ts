@@ -9,6 +9,7 @@ import { parseInput } from "@/lib/parse-input";
 import { asMember, type Member, type MemberOptions } from "@/lib/tenancy";
 import {
   addChunk,
+  eraseVisitor,
   removeModel,
   removeRoiAlert,
   revokeReport,
@@ -21,6 +22,7 @@ import {
   startRun,
 } from "@/products/origin/domain";
 import { roiAlertChannelSchema, roiAlertSchema } from "../domain/alerts/roi-alert-input";
+import { idSchema } from "../domain/data/names";
 import { chunkSchema, newImportSchema, previewSchema } from "../domain/import/import-input";
 import { previewOf } from "../domain/import/rows";
 import { modelNames } from "../domain/runs/models";
@@ -94,4 +96,10 @@ export async function removeAlert(organization: string, input: unknown) {
   return change({ organization, roles: managers }, (ctx) =>
     removeRoiAlert(ctx, parseInput(roiAlertChannelSchema, input).channel),
   );
+}
+
+const visitorSchema = z.strictObject({ visitor: idSchema });
+
+export async function erase(organization: string, input: unknown) {
+  return change({ organization, roles: managers }, (ctx) => eraseVisitor(ctx, parseInput(visitorSchema, input)));
 }

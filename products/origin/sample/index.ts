@@ -70,7 +70,7 @@ export const sample: ProductSample = {
             { model: "position_based", lookBackDays: 30 },
           ],
         });
-        await addAlerts(organization, { email: 200, "paid search": 0, "paid social": 0 });
+        await addAlerts(organization, { display: 50, email: 200, "paid search": 0 });
       },
     },
     trialing: {

@@ -66,7 +66,7 @@ export function sampleJourneys(random: Random, until: Date, visitors: number): S
     const busy = season[date.getUTCMonth()] ?? 1;
     for (const { name, perDay } of channels) {
       if (perDay === 0) continue;
-      const amount = Math.round((perDay * visitors * busy * random.between(0.85, 1.15)) / 9_000);
+      const amount = Math.round((perDay * visitors * busy * random.between(0.85, 1.15)) / 22_000);
       data.spend.push({ day: date.toISOString().slice(0, 10), channel: name, amount });
     }
     const arriving = (visitors / 366) * busy;

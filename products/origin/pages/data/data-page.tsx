@@ -13,6 +13,7 @@ import { importFields } from "../../domain/import/rows";
 import { dayIn } from "../../domain/import/time-zone";
 import { FollowWork } from "../follow-work";
 import { isAnalyst, isManager } from "../permissions";
+import { EraseVisitor } from "./erase-visitor";
 import { ImportFile } from "./import-file";
 import { ImportList } from "./import-list";
 import { SettingsForm } from "./settings-form";
@@ -92,6 +93,19 @@ export default async function DataPage({ searchParams }: { searchParams: Promise
             <CardContent>
               <Writes explain>
                 <SettingsForm {...settings} timeZones={["UTC", ...Intl.supportedValuesOf("timeZone")]} />
+              </Writes>
+            </CardContent>
+          </Card>
+        )}
+        {view.manages && (
+          <Card>
+            <CardHeader>
+              <CardTitle>Delete a visitor’s data</CardTitle>
+              <CardDescription>For a privacy request. Stop sending events about the visitor first.</CardDescription>
+            </CardHeader>
+            <CardContent>
+              <Writes>
+                <EraseVisitor />
               </Writes>
             </CardContent>
           </Card>
