@@ -1,5 +1,6 @@
 import { catalog } from "@/lib/catalog";
 import { formatMonth } from "@/lib/dates";
+import { product } from "@/lib/products";
 import { directSource } from "@/lib/visits/visit";
 import { unknownValue } from "../rollup/sums";
 import type { SegmentDimension, WaterfallKind } from "./types";
@@ -63,12 +64,18 @@ export function valueLabel(dimension: SegmentDimension | "currency", value: stri
     case "source":
       return value === directSource ? "Direct" : value;
     case "industry":
+      return answerLabel("industry", value);
     case "size":
-      return value;
+      return answerLabel("companySize", value);
     default:
       return dimension satisfies never;
   }
 }
+
+/** As the product's onboarding offers it; the value itself where the product doesn't ask. */
+const answerLabel = (question: string, value: string): string =>
+  product.questions.find(({ key }) => key === question)?.choices.find((choice) => choice.value === value)?.label ??
+  value;
 
 function intervalLabel(value: string): string {
   if (value === "month") return "Monthly";
