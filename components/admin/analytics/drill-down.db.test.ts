@@ -53,7 +53,19 @@ describe("a figure of the overview", () => {
         expect([slug, sum(await opened(reading))]).toEqual([slug, value]);
     }
     expect(tiles.find(({ slug }) => slug === "sign-ups")?.value).toBe(3);
-    expect(tiles.find(({ slug }) => slug === "trials")?.value).toBe(1);
+  });
+
+  it("trials leads to those that run at that time, not to those that began then", async () => {
+    const inTrial = new Date("2026-11-05T12:00:00Z");
+    const { metrics } = await reading(inTrial, (ctx) =>
+      adminOverview(ctx, { ...filter, range: "12m", activity: null }),
+    );
+    const tile = metrics.tiles.find(({ slug }) => slug === "trials");
+    expect(tile).toMatchObject({ value: 1, href: "/admin/analytics/movements?metric=trials&period=2026-11-05" });
+    const found = await reading(inTrial, (ctx) =>
+      movementsBehind(ctx, { ...filter, metric: "trials", period: "2026-11-05" }),
+    );
+    expect(found.rows.map(({ occurredAt }) => occurredAt.toISOString().slice(0, 10))).toEqual(["2026-11-01"]);
   });
 
   it("trial conversion leads to the trials that started, and marks those that have paid", async () => {
