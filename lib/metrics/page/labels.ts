@@ -1,6 +1,5 @@
 import { catalog } from "@/lib/catalog";
 import { formatMonth } from "@/lib/dates";
-import { product } from "@/lib/products";
 import { directSource } from "@/lib/visits/visit";
 import { unknownValue } from "../rollup/sums";
 import type { SegmentDimension, WaterfallKind } from "./types";
@@ -64,18 +63,19 @@ export function valueLabel(dimension: SegmentDimension | "currency", value: stri
     case "source":
       return value === directSource ? "Direct" : value;
     case "industry":
-      return answerLabel("industry", value);
+      return inWords(value);
     case "size":
-      return answerLabel("companySize", value);
+      return value.replace("-", "–");
     default:
       return dimension satisfies never;
   }
 }
 
-/** As the product's onboarding offers it; the value itself where the product doesn't ask. */
-const answerLabel = (question: string, value: string): string =>
-  product.questions.find(({ key }) => key === question)?.choices.find((choice) => choice.value === value)?.label ??
-  value;
+/** An answer's key in words: `metal_fabrication` → "Metal fabrication". */
+const inWords = (key: string): string => {
+  const words = key.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
 
 function intervalLabel(value: string): string {
   if (value === "month") return "Monthly";
