@@ -10,7 +10,7 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
       <div className="grid max-w-md justify-items-center gap-4 text-center">
         <h1 className="text-heading">Something went wrong</h1>
         <p className="text-pretty text-muted-foreground">
-          Your changes weren't saved. Try again. If the problem persists, contact support
+          This page didn't load. Try again in a moment. If the problem persists, contact support
           {error.digest ? " with the reference below" : ""}.
         </p>
         {error.digest && <code className="rounded-sm bg-muted px-2 py-1 font-mono text-sm">{error.digest}</code>}

@@ -30,3 +30,25 @@ test("what exists answers 200", async ({ page }) => {
     expect([path, (await page.goto(path))?.status()]).toEqual([path, 200]);
   }
 });
+
+test.describe("in a customer's app", () => {
+  test.use({ signedInAs: "paying" });
+
+  test("the address of nothing answers 404, inside the app's frame", async ({ page }) => {
+    for (const folder of ["plants", "inventory", "work-orders"]) {
+      for (const id of ["01890000-0000-7000-8000-000000000000", "no-such-id"]) {
+        const response = await page.goto(`/${folder}/${id}`);
+        expect([folder, id, response?.status()]).toEqual([folder, id, 404]);
+        await expect(page.getByText("Page not found"), folder).toBeVisible();
+      }
+    }
+    await page.getByRole("link", { name: "Go to dashboard" }).click();
+    await expect(page).toHaveURL(/\/dashboard$/);
+  });
+
+  test("an invitation that doesn't exist answers 404 and says so", async ({ page }) => {
+    const response = await page.goto("/invite/no-such-token");
+    expect(response?.status()).toBe(404);
+    await expect(page.getByText("This invitation doesn't exist or was replaced by a newer one.")).toBeVisible();
+  });
+});

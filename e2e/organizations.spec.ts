@@ -86,7 +86,7 @@ test("a platform admin finds a customer, helps it, and leaves a trail", async ({
     const invoices = file.getByRole("table", { name: "Invoices" });
     await expect(invoices).toContainText(`$${amount}`);
     await invoices
-      .getByRole("button", { name: /^Credit/ })
+      .getByRole("button", { name: /^(Refund or credit|Credit)/ })
       .first()
       .click();
     const credit = file.getByRole("dialog");

@@ -48,9 +48,12 @@ function missingOf(root: string, name: string): string[] {
     ...routesOf(root, name),
   ];
   return files
-    .filter(({ file }) => !existsSync(join(root, file)))
+    .filter(({ file }) => !existsSync(join(root, file)) && !existsSync(join(root, besideRecords(file))))
     .map(({ file, hint }) => `${file} is missing. ${hint}`);
 }
+
+/** A list with pages of single records is in a group of its own, so that its skeleton isn't theirs. */
+const besideRecords = (file: string): string => file.replace(/page\.tsx$/, "(list)/page.tsx");
 
 /**
  * The route files that Next's conventions require: a page at each of the product's paths, below a layout that guards

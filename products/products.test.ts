@@ -65,7 +65,9 @@ describe.each(productNames)("%s, like every product,", (name) => {
     const { navigation }: Pick<ProductPages, "navigation"> = await import(`./${name}/navigation.tsx`);
     for (const { href } of navigation) {
       expect(paths, href).toContain(`/${href.split("/")[1]}`);
-      expect(existsSync(join(`app/(app)/(${name})`, href, "page.tsx")), href).toBe(true);
+      const folder = join(`app/(app)/(${name})`, href);
+      const page = ["page.tsx", "(list)/page.tsx"].some((file) => existsSync(join(folder, file)));
+      expect(page, href).toBe(true);
     }
   });
 });

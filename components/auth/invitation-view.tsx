@@ -11,14 +11,13 @@ import { ProviderButtons } from "./oauth/provider-buttons";
 
 type InvitationViewProps = {
   token: string;
-  invitation: FoundInvitation | undefined;
+  invitation: FoundInvitation;
   signedInAs: string | undefined;
 };
 
 /** The page of an invitation's link: how to join depends on who is signed in and whether the invited address is known. */
 export function InvitationView({ token, invitation, signedInAs }: InvitationViewProps) {
-  if (!invitation) return <Closed reason="This invitation doesn't exist or was replaced by a newer one." />;
-  if (invitation.state !== "open") return <Closed reason={explainState(invitation.state)} />;
+  if (invitation.state !== "open") return <ClosedInvitation reason={explainState(invitation.state)} />;
   const { email, known } = invitation;
   if (signedInAs === email) {
     return (
@@ -72,7 +71,8 @@ function Welcome({ invitation, children }: { invitation: FoundInvitation; childr
   );
 }
 
-function Closed({ reason }: { reason: string }) {
+/** In place of an invitation that can't be accepted, or that there isn't. */
+export function ClosedInvitation({ reason }: { reason: string }) {
   return (
     <>
       <AuthHeading title="This invitation is no longer valid" icon={MailX}>

@@ -10,7 +10,7 @@ export function PageError({ error, retry }: { error: Error & { digest?: string }
     <EmptyState
       icon={TriangleAlert}
       title="This page didn't load"
-      description={`Something went wrong on our end. Your changes weren't saved.${error.digest ? ` Reference: ${error.digest}` : ""}`}
+      description={`Something went wrong on our end. Try again in a moment.${error.digest ? ` Reference: ${error.digest}` : ""}`}
       action={
         <Button variant="outline" onClick={retry}>
           <RotateCcw aria-hidden />

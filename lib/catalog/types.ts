@@ -122,8 +122,6 @@ export const copySchema = z.strictObject({
   /** Above the highlights; a neutral heading without it. */
   highlightsHeading: z.strictObject({ title: text, lead: text }).optional(),
   highlights: z.array(figure).length(6),
-  /** Above the highlights, where they aren't results that customers reported. */
-  highlightsHeading: z.strictObject({ title: text, lead: text }).optional(),
   testimonials: z.array(z.strictObject({ quote: text, name: text, role: text, company: text })).min(1),
   figures: z.array(z.strictObject({ value: text, label: text })).min(3),
   matrix: z

@@ -19,6 +19,6 @@ export {
   overridesOf,
 } from "./queries";
 export { requireAccess, requireFeature, whenReadable } from "./require-access";
-export { type AccessRule, overdueUntil } from "./resolve/access";
+export { type AccessRule, failuresUntilReadOnly, overdueUntil } from "./resolve/access";
 export type { Entitlements, TraceStep } from "./resolve/entitlements";
 export { type Lift, liftsOf } from "./upgrade";

@@ -1,3 +1,4 @@
+import type { MovementKind } from "./movements";
 import type { PeriodSums } from "./period-sums";
 
 /** What formulas see: the sums of a period, and of the three months up to it for figures that need a steadier base. */
@@ -21,7 +22,9 @@ export type Metric = {
   /** How it is computed, for a tooltip or a line below the figure. */
   hint: string;
   /** Of what the rows behind it consist. */
-  source: "mrr" | "movements" | "lost" | "sign_ups" | "trials" | "payments" | "organizations";
+  source: "mrr" | "movements" | "lost" | "sign_ups" | "trials" | "trials_started" | "payments" | "organizations";
+  /** The only kind of movement it consists of. */
+  kind?: MovementKind;
   /**
    * Known by month only, and shown for the last complete one: rates over the customers that a month began with. `trials`: the
    * last one whose trials have all ended.
@@ -139,6 +142,7 @@ export const metrics = {
     good: "up",
     hint: "MRR of organizations that paid for the first time",
     source: "movements",
+    kind: "new",
     formula: ({ kinds }) => kinds.new.amount,
   },
   expansionMrr: {
@@ -149,6 +153,7 @@ export const metrics = {
     good: "up",
     hint: "MRR gained from organizations that already paid",
     source: "movements",
+    kind: "expansion",
     formula: ({ kinds }) => kinds.expansion.amount,
   },
   reactivationMrr: {
@@ -159,6 +164,7 @@ export const metrics = {
     good: "up",
     hint: "MRR of organizations that left and came back",
     source: "movements",
+    kind: "reactivation",
     formula: ({ kinds }) => kinds.reactivation.amount,
   },
   contractionMrr: {
@@ -169,6 +175,7 @@ export const metrics = {
     good: "down",
     hint: "MRR lost from organizations that still pay",
     source: "movements",
+    kind: "contraction",
     formula: ({ kinds }) => positive(-kinds.contraction.amount),
   },
   churnedMrr: {
@@ -179,6 +186,7 @@ export const metrics = {
     good: "down",
     hint: "MRR of organizations that left",
     source: "movements",
+    kind: "churn",
     formula: ({ kinds }) => positive(-kinds.churn.amount),
   },
   grossMrrChurn: {
@@ -282,7 +290,7 @@ export const metrics = {
     unit: "ratio",
     good: "up",
     hint: "Trials started in a month that converted ÷ all trials started in it, for the last month whose trials have ended",
-    source: "trials",
+    source: "trials_started",
     monthly: "trials",
     formula: ({ kinds }) => ratio(kinds.trial_converted.count, kinds.trial_started.count),
   },

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { adminOverview } from "@/lib/admin";
-import { movementsBehind } from "@/lib/metrics";
+import { growthMetrics, movementsBehind } from "@/lib/metrics";
 import { bookMovements, customer, forgetEverything, reading, roll } from "@/testing/metrics/book-movements";
 import type { ChartInput } from "./chart-file";
 import { chartFiles } from "./chart-file";
+import { loadRowsParams } from "./rows/rows-params";
 
 const now = new Date("2026-11-20T12:00:00Z");
 const filter = { currency: null, segment: null };
@@ -35,6 +36,42 @@ describe("a figure of the overview", () => {
     expect(metrics.mrr.value).toBe(119_800);
     expect(sum(rows)).toBe(119_800);
     expect(totals).toEqual([{ currency: "usd", amount: 119_800, count: 2 }]);
+  });
+
+  it("each tile leads to rows that make up its figure, over the whole range", async () => {
+    const { tiles } = (await overview()).metrics;
+    const growth = await reading(now, (ctx) => growthMetrics(ctx, { ...filter, range: "12m" }));
+    const opened = async ({ href }: { href: string }) => {
+      const { metric, kind, period } = loadRowsParams(new URL(href, "http://localhost").searchParams);
+      return (await behind({ metric, kind, period: period ?? "" })).rows;
+    };
+    for (const reading of [...tiles, ...growth.totals]) {
+      const { slug, value } = reading;
+      if (slug === "sign-ups" || slug === "trials")
+        expect([slug, (await opened(reading)).length]).toEqual([slug, value]);
+      if (slug === "net-new-mrr" || slug === "new-mrr")
+        expect([slug, sum(await opened(reading))]).toEqual([slug, value]);
+    }
+    expect(tiles.find(({ slug }) => slug === "sign-ups")?.value).toBe(3);
+  });
+
+  it("trials leads to those that run at that time, not to those that began then", async () => {
+    const inTrial = new Date("2026-11-05T12:00:00Z");
+    const { metrics } = await reading(inTrial, (ctx) =>
+      adminOverview(ctx, { ...filter, range: "12m", activity: null }),
+    );
+    const tile = metrics.tiles.find(({ slug }) => slug === "trials");
+    expect(tile).toMatchObject({ value: 1, href: "/admin/analytics/movements?metric=trials&period=2026-11-05" });
+    const found = await reading(inTrial, (ctx) =>
+      movementsBehind(ctx, { ...filter, metric: "trials", period: "2026-11-05" }),
+    );
+    expect(found.rows.map(({ occurredAt }) => occurredAt.toISOString().slice(0, 10))).toEqual(["2026-11-01"]);
+  });
+
+  it("trial conversion leads to the trials that started, and marks those that have paid", async () => {
+    const { rows, totals } = await behind({ metric: "trials_started", period: "2026-08..2026-11" });
+    expect(rows.map(({ kind }) => kind)).toEqual(["new", "new", "new"]);
+    expect(totals).toEqual([{ currency: "", amount: 0, count: 3 }]);
   });
 
   it("each step of the month's ledger is the sum of its movements", async () => {

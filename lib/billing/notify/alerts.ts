@@ -3,6 +3,7 @@ import { raiseAlert, thresholdOf } from "@/lib/alerts";
 import { catalog, planName } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { formatDateTime, formatUtcDate } from "@/lib/dates";
+import { failuresUntilReadOnly } from "@/lib/entitlements";
 import { formatMoney, minorUnits } from "@/lib/money";
 import type { DisputeMirror } from "../mirror/payments";
 import type { BillingState } from "./billing-state";
@@ -83,10 +84,15 @@ export async function alertFailedPayment(
     dedupeKey: `${invoice.stripeInvoiceId}:${attempt}`,
     organizationId: ctx.organizationId,
     title: `${organization}: payment of ${amount} failed`,
-    text: `Attempt ${attempt}. We emailed the customer. After the third failed attempt the organization becomes read-only, so contact them if the next one fails too.`,
+    text: `Attempt ${attempt}. We emailed the customer. ${afterAttempt(attempt)}`,
     path: pathOf(ctx),
   });
 }
+
+const afterAttempt = (attempt: number): string =>
+  attempt < failuresUntilReadOnly
+    ? "After the third failed attempt the organization becomes read-only, so contact them if the next one fails too."
+    : "The organization is read-only until they pay. Contact them: Stripe alone hasn't got through.";
 
 /** Raised while there is something to decide. Nothing is done about the subscription: a bank may be asked back. */
 export async function alertOfDispute(

@@ -84,7 +84,14 @@ const describe = (row: StoredRow): DrillDownRow => ({
 
 type Between = { from: Date; until: Date };
 
+/** One month or day, or from one to another. */
 function periodOf(period: string): Between {
+  const [first = "", last] = period.split("..");
+  const { from, until } = monthOrDay(first);
+  return last === undefined ? { from, until } : { from, until: monthOrDay(last).until };
+}
+
+function monthOrDay(period: string): Between {
   const isMonth = /^\d{4}-\d{2}$/.test(period);
   const from = z.iso.date().safeParse(isMonth ? `${period}-01` : period);
   if (!from.success) throw invalidInput("period: use a month such as 2026-11, or a day such as 2026-11-30.");
@@ -103,8 +110,15 @@ function sourceOf(query: DrillDownQuery, period: Between, now: Date): SQL {
     case "lost":
       return lostRows(query, period, now);
     case "sign_ups":
+      return organizationRows(query, sql`signed_up_at`, within(sql`signed_up_at`, period, now));
+    case "trials_started":
+      return organizationRows(query, sql`trial_started_at`, within(sql`trial_started_at`, period, now));
     case "trials":
-      return organizationRows(query, period, now);
+      return organizationRows(
+        query,
+        sql`trial_started_at`,
+        onTrial(earlier(new Date(period.until.getTime() - 1), now)),
+      );
     default:
       return metric satisfies never;
   }
@@ -200,15 +214,27 @@ function lostRows(query: DrillDownQuery, { from, until }: Between, now: Date): S
     where m.opening > 0 and m.closing < m.opening and (m.closing > 0 or not m.moved) and ${inCurrency(query)} and ${where}`;
 }
 
-function organizationRows({ metric, segment }: DrillDownQuery, { from, until }: Between, now: Date): SQL {
-  const time = sql.identifier(metric === "trials" ? "trial_started_at" : "signed_up_at");
+const within = (time: SQL, { from, until }: Between, now: Date): SQL =>
+  sql`${time} >= ${at(from)} and ${time} < ${at(until)} and ${time} <= ${at(now)}`;
+
+/** As the sums count them: by the day, and no longer on the day that a trial ends. */
+function onTrial(instant: Date): SQL {
+  const day = sql`(${at(instant)} at time zone 'UTC')::date`;
+  const ends = sql`(least(trial_ends_at, deleted_at) at time zone 'UTC')::date`;
+  return sql`(trial_started_at at time zone 'UTC')::date <= ${day} and coalesce(${ends} > ${day}, true)`;
+}
+
+function organizationRows({ metric, segment }: DrillDownQuery, time: SQL, where: SQL): SQL {
+  const kind =
+    metric === "trials_started"
+      ? sql`(select kind from movements m where m.organization_id = metric_organizations.organization_id and kind = 'new' limit 1)`
+      : sql`null::text`;
   return sql`
-    select organization_id as id, organization_id, null::text as kind, 0::bigint as amount, null::text as currency,
+    select organization_id as id, organization_id, ${kind} as kind, 0::bigint as amount, null::text as currency,
       null::bigint as mrr_before, null::bigint as mrr_after, null::text as plan_before, trial_plan_key as plan_after,
       null::text as stripe_subscription_id, ${time} as occurred_at, (extract(epoch from ${time}) * 1000)::bigint as sort
     from metric_organizations
-    where ${time} >= ${at(from)} and ${time} < ${at(until)} and ${time} <= ${at(now)}
-      and ${segment ? attributeIs(segment) : sql`true`}`;
+    where ${where} and ${segment ? attributeIs(segment) : sql`true`}`;
 }
 
 const cursorSchema = z.tuple([z.string().regex(/^-?\d{1,18}$/), z.uuid()]);

@@ -30,11 +30,12 @@ export function readingOf(
     before: readonly MetricInput[];
     /** Over how many periods a rate is taken for its course: by the day, it would be noise. */
     steady?: number;
+    /** The days or months whose rows a figure of the whole range consists of, and the one whose rows a balance does. */
+    rows: { whole: string; end: string };
   },
   months: { names: readonly string[]; inputs: readonly MetricInput[]; trialsEnded?: (month: string) => boolean },
 ): MetricReading {
-  const { formula: _, source, monthly: __, ...declared } = metric;
-  const base = { ...declared, href: hrefOf(metric.slug, source) };
+  const { formula: _, source, monthly: __, kind: ___, ...declared } = metric;
   if (metric.monthly) {
     const isComplete = (month: string) => metric.monthly !== "trials" || months.trialsEnded?.(month) !== false;
     const series = months.inputs
@@ -43,7 +44,8 @@ export function readingOf(
       .filter(({ at }) => isComplete(at));
     const [previous, last] = series.slice(-2);
     return {
-      ...base,
+      ...declared,
+      href: hrefOf(metric, last?.at ?? ""),
       at: last?.at ?? "",
       value: last?.value ?? null,
       previous: previous?.value ?? null,
@@ -54,7 +56,8 @@ export function readingOf(
   const at = range.names.at(-1) ?? "";
   if (metric.type === "balance") {
     return {
-      ...base,
+      ...declared,
+      href: hrefOf(metric, range.rows.end),
       at,
       value: valueIn(metric, range.current.at(-1)),
       previous: valueIn(metric, range.before.at(-1)),
@@ -63,9 +66,10 @@ export function readingOf(
   }
   const whole = (periods: readonly MetricInput[]) =>
     periods.length === 0 ? null : metric.formula({ ...combined(periods), trailing: periods, ending: null });
-  const reading = { at, value: whole(range.current), previous: whole(range.before) };
+  const href = hrefOf(metric, range.rows.whole);
+  const reading = { ...declared, href, at, value: whole(range.current), previous: whole(range.before) };
   const { steady = 1 } = range;
-  if (steady === 1 || metric.unit === "money" || metric.unit === "count") return { ...base, ...reading, series };
+  if (steady === 1 || metric.unit === "money" || metric.unit === "count") return { ...reading, series };
   const all = [...range.before, ...range.current];
   const course = series.map((point, index) => {
     const end = range.before.length + index + 1;
@@ -73,18 +77,18 @@ export function readingOf(
   });
   const days = steady < 10 ? `${steady} weeks` : `${steady} days`;
   return {
-    ...base,
-    hint: `${base.hint}. Each point of the line covers the ${days} up to it`,
     ...reading,
+    hint: `${declared.hint}. Each point of the line covers the ${days} up to it`,
     series: course,
   };
 }
 
-/** Where the rows behind a metric are listed. */
-function hrefOf(slug: string, source: Metric["source"]): string {
+/** Where the rows behind a metric are listed: those of the figure's own period. */
+function hrefOf({ source, kind }: Metric, period: string): string {
   if (source === "organizations") return "/admin/organizations";
   if (source === "payments") return "/admin/analytics/payments";
-  return `/admin/analytics/movements?metric=${source}&figure=${slug}`;
+  const parameters = { metric: source, ...(kind ? { kind } : {}), period };
+  return `/admin/analytics/movements?${new URLSearchParams(parameters)}`;
 }
 
 /** In reading order: what added, then what took away. */

@@ -4,7 +4,7 @@ import { type MetricName, metrics } from "../declarations";
 import { readBasis } from "./basis";
 import { inputsOf, readingOf } from "./figures";
 import { readPeriods } from "./read-sums";
-import { daySpan, monthSpan } from "./spans";
+import { daySpan, monthSpan, rowPeriods } from "./spans";
 import type { GrowthMetrics, GrowthRange, MetricFilter } from "./types";
 
 const spans = {
@@ -29,6 +29,7 @@ export async function growthMetrics(
   const inputs = inputsOf(await readPeriods(ctx, basis, span));
   const names = span.periods.slice(half).map(({ name }) => ("days" in length ? name : name.slice(0, 7)));
   const [before, current] = [inputs.slice(0, half), inputs.slice(half)];
+  const rows = rowPeriods({ ...span, periods: span.periods.slice(half) });
   return {
     ...basis.basis,
     range,
@@ -40,6 +41,6 @@ export async function growthMetrics(
       mrr: input.closing.mrr,
       netNewMrr: metrics.netNewMrr.formula(input),
     })),
-    totals: totals.map((name) => readingOf(metrics[name], { names, current, before }, { names: [], inputs: [] })),
+    totals: totals.map((name) => readingOf(metrics[name], { names, current, before, rows }, { names: [], inputs: [] })),
   };
 }

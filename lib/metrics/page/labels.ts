@@ -63,12 +63,19 @@ export function valueLabel(dimension: SegmentDimension | "currency", value: stri
     case "source":
       return value === directSource ? "Direct" : value;
     case "industry":
+      return inWords(value);
     case "size":
-      return value;
+      return value.replace("-", "–");
     default:
       return dimension satisfies never;
   }
 }
+
+/** An answer's key in words: `metal_fabrication` → "Metal fabrication". */
+const inWords = (key: string): string => {
+  const words = key.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
 
 function intervalLabel(value: string): string {
   if (value === "month") return "Monthly";

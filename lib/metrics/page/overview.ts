@@ -13,7 +13,7 @@ import { gaugeTotals } from "./gauges";
 import { byCatalogOrder, planLabel } from "./labels";
 import { readClosingsByValue, readPeriods, type Span } from "./read-sums";
 import { inSegment } from "./segment";
-import { daySpan, monthSpan } from "./spans";
+import { daySpan, monthSpan, rowPeriods } from "./spans";
 import type { MetricFilter, MrrPoint, OverviewMetrics, Range } from "./types";
 
 /** A year and the month before, for the previous month of its first rate, and two more for trailing figures. */
@@ -46,6 +46,7 @@ export async function overviewMetrics(
     current: inputs.slice(half),
     before: inputs.slice(0, half),
     steady: steadyPeriods[range],
+    rows: rowPeriods({ ...span, periods: span.periods.slice(half) }),
   };
   const whole = combined(current);
   const shown = { segment: basis.segment, converted: basis.basis.converted };
@@ -113,7 +114,7 @@ async function spanOf(ctx: Context, range: Range): Promise<Span> {
     case "90d":
       return daySpan(ctx.now, 180);
     case "12m":
-      return daySpan(ctx.now, 2 * 53 * 7, 7);
+      return daySpan(ctx.now, 2 * 52 * 7, 7);
     case "all":
       return monthSpan(ctx.now, await monthsOfHistory(ctx));
     default:

@@ -34,3 +34,11 @@ function monthPeriod(start: Date): Period {
   const firstDay = isoDay(start);
   return { name: firstDay, firstDay, lastDay: isoDay(addDays(addMonths(start, 1), -1)) };
 }
+
+/** What the rows of a span are asked for by: all of its days or months, and its last one. */
+export function rowPeriods({ grain, periods }: Span): { whole: string; end: string } {
+  const written = (day: string) => ("days" in grain ? day : day.slice(0, 7));
+  const end = written(periods.at(-1)?.lastDay ?? "");
+  const start = written(periods[0]?.firstDay ?? "");
+  return { whole: start === end ? end : `${start}..${end}`, end };
+}

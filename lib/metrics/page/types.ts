@@ -304,10 +304,11 @@ export type SegmentOptions = Record<SegmentDimension, { value: string; label: st
 export type DrillDownQuery = MetricFilter & {
   /**
    * `mrr` and `paying`: the organizations with MRR at the end of the period. `movements`: the movements in it.
-   * `lost`: the organizations that pay less than at its start or left.
+   * `lost`: the organizations that pay less than at its start or left. `trials`: those on a trial at the end of the period.
+   * `trials_started`: those whose trial began in it; `kind` is `new` if they have paid since.
    */
-  metric: "mrr" | "movements" | "lost" | "sign_ups" | "trials";
-  /** `2026-11`, or one day `2026-11-30`. */
+  metric: "mrr" | "movements" | "lost" | "sign_ups" | "trials" | "trials_started";
+  /** `2026-11`, one day `2026-11-30`, or several: `2025-12..2026-11`, `2026-11-01..2026-11-30`. */
   period: string;
   kind?: MovementKind | null;
   cursor?: string | null;

@@ -3,6 +3,7 @@ import { gauges, usageCounters } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { addDays } from "@/lib/durations";
 import { asSystem } from "@/testing/actors";
+import { setMirror } from "@/testing/billing/mirror";
 import { newOrganization } from "@/testing/factories";
 import { limitViolations, topOrganizations } from "../index";
 
@@ -55,5 +56,16 @@ describe("usage over all organizations", () => {
       "Most: work_orders critical",
     ]);
     expect(violations[0]).toMatchObject({ used: 220, limit: 200, ratio: 1.1 });
+  });
+
+  it("leaves out what was used before the billing anchor, as in the trial", async () => {
+    const id = await organization("Bought a smaller plan", 2_423, 1);
+    await setMirror(id, { status: "active", planKey: "starter", anchorAt: addDays(now, -1), mrr: 4_900 });
+    const { meters } = await platform((ctx) => topOrganizations(ctx));
+    const named = meters.flatMap(({ meter, rows }) => rows.map(({ name }) => `${name}: ${meter}`));
+    expect(named).not.toContain("Bought a smaller plan: work_orders");
+    expect((await platform((ctx) => limitViolations(ctx))).map(({ name }) => name)).not.toContain(
+      "Bought a smaller plan",
+    );
   });
 });

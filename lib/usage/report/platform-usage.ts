@@ -83,7 +83,7 @@ function readNearLimit(ctx: Context, { limit, offset }: { limit: number; offset:
     ctx,
     sql`select meter, organization_id, used, since from (
       select meter, organization_id, used, grace_started_at as since, used::float8 / greatest(included, 1) as ratio
-      from usage_counters where meter = any(${pgArray(metersOf("counter"))}::text::text[]) and ${isCurrent(ctx)}
+      from usage_counters c where meter = any(${pgArray(metersOf("counter"))}::text::text[]) and ${isCurrent(ctx)}
         and not sold and included is not null and used > 0 and used >= included * ${critical}::float8
       union all
       select g.meter, g.organization_id, g.level, null::timestamptz, g.level::float8 / greatest(${included}, 1)
@@ -120,9 +120,17 @@ function violationOf(row: UsageRow, included: number | null): LimitViolation | n
 const metersOf = (kind: Meter["kind"]): string[] =>
   catalog.meters.filter((meter) => meter.kind === kind).map(({ key }) => key);
 
-/** In the running usage period, whichever day it began on. */
-const isCurrent = ({ now }: Context): SQL =>
-  sql`period_start <= ${now.toISOString()}::timestamptz and period_end > ${now.toISOString()}::timestamptz`;
+/**
+ * In the running usage period, whichever day it began on. A counter `c` from before the billing anchor isn't: the period it was
+ * in, the trial's, was cut short.
+ */
+function isCurrent({ now }: Context): SQL {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const runs = sql`c.period_start <= ${at} and c.period_end > ${at}`;
+  if (catalog.usagePeriod !== "billing_month") return runs;
+  return sql`${runs} and not exists (select from subscriptions s
+    where s.organization_id = c.organization_id and s.anchor_at > c.period_start and s.anchor_at <= ${at})`;
+}
 
 /** @param source rows of meter, organization_id, used and since. */
 async function readUsage({ tx }: Context, source: SQL): Promise<UsageRow[]> {

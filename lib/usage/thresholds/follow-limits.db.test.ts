@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { alerts, emails, usageCounters, usageNotices, webhookMessages } from "@/db/schema";
+import { alerts, emails, entitlementOverrides, usageCounters, usageNotices, webhookMessages } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { addDays } from "@/lib/durations";
 import { grantOverride, revokeOverride } from "@/lib/entitlements";
@@ -86,6 +86,26 @@ const meterNow = (now: Date) =>
     async (ctx) => (await usageNow(ctx)).meters.find(({ key }) => key === "work_orders"),
     now,
   );
+
+it("doesn't hold what a trial used against the smaller plan that was bought after it", async () => {
+  await override(5_000, start);
+  await use(2_423, day(1));
+  await follow(day(1));
+  await inOrganization(
+    organization.id,
+    async (ctx) => {
+      const [granted] = await ctx.tx.select().from(entitlementOverrides);
+      await revokeOverride(ctx, { overrideId: granted?.id ?? "" });
+    },
+    day(10),
+  );
+  await setMirror(organization.id, { status: "active", planKey: "starter", anchorAt: day(10), mrr: 4_900 });
+  await follow(day(10));
+  expect(await notices()).toEqual([]);
+  expect(await openAlerts()).toEqual([]);
+  await use(185, day(11));
+  expect((await notices()).sort()).toEqual(["critical of 200", "warning of 200"]);
+});
 
 describe("a raised limit", () => {
   it("starts the steps again, each notified by email, alert and webhook", async () => {

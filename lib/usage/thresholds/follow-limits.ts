@@ -1,11 +1,12 @@
 import "server-only";
-import { and, asc, desc, eq, gt, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, lte, or, sql } from "drizzle-orm";
 import { subscriptions, usageCounters, usageGates, usageNotices } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
 import { type Context, inTenant, type TenantContext, withPlatform } from "@/lib/context";
 import { type Entitlements, entitlementsOf } from "@/lib/entitlements";
 import { logger } from "@/lib/logger";
 import { recordTerms } from "../overage/record-terms";
+import { usagePeriod } from "../period";
 import { counterThresholds } from "../track/batch";
 import { type CounterRow, isCounter, lockGate } from "../track/lock-counter";
 import { closeNotices } from "./close-notices";
@@ -62,7 +63,7 @@ export async function followLimits(ctx: TenantContext): Promise<void> {
   if (gate.followedVersion === entitlements.version && !expired) return;
   await recordPastTerms(ctx, expired ? gate.followAt : null);
   await recordTerms(ctx, entitlements);
-  for (const counter of await countersOf(ctx)) await followCounter(ctx, counter, entitlements);
+  for (const counter of await countersOf(ctx, entitlements)) await followCounter(ctx, counter, entitlements);
   const closesAt = await closeNotices(ctx, entitlements);
   await writeGate(ctx, entitlements, closesAt);
   await notifyLimits(ctx);
@@ -86,12 +87,17 @@ async function recordPastTerms(ctx: TenantContext, first: Date | null): Promise<
   }
 }
 
-/** The counters of periods that have not ended. */
-function countersOf({ tx, organizationId, now }: TenantContext): Promise<CounterRow[]> {
+/**
+ * The counters of the running period. Those that a new billing anchor cut short don't count any more, although their own period
+ * would go on: what a trial used isn't held against the plan that was bought after it.
+ */
+function countersOf({ tx, organizationId, now }: TenantContext, { anchorAt }: Entitlements): Promise<CounterRow[]> {
+  const { start } = usagePeriod(catalog.usagePeriod, anchorAt, now);
+  const { periodStart, periodEnd } = usageCounters;
   return tx
     .select()
     .from(usageCounters)
-    .where(and(eq(usageCounters.organizationId, organizationId), gt(usageCounters.periodEnd, now)))
+    .where(and(eq(usageCounters.organizationId, organizationId), gt(periodEnd, now), gte(periodStart, start)))
     .orderBy(desc(usageCounters.meter), asc(usageCounters.periodStart));
 }
 

@@ -37,6 +37,7 @@ export { createMaterial, deleteMaterial, updateMaterial } from "./inventory/chan
 export { costingMethodOf } from "./inventory/costing-method";
 export { countMaterial, issueMaterial, receiveMaterial } from "./inventory/record-movement";
 export {
+  findMaterial,
   listMaterials,
   listMovements,
   listStocked,
@@ -50,6 +51,7 @@ export {
 export { createPlant } from "./plants/create-plant";
 export { deletePlant } from "./plants/delete-plant";
 export {
+  findPlant,
   listPlaces,
   listPlants,
   type Place,

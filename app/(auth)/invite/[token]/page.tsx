@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { InvitationView } from "@/components/auth/invitation-view";
 import { currentSession } from "@/lib/auth";
 import { now } from "@/lib/clock";
@@ -9,5 +10,6 @@ export const metadata: Metadata = { title: "Your invitation" };
 export default async function InvitationPage({ params }: PageProps<"/invite/[token]">) {
   const { token } = await params;
   const [invitation, session] = await Promise.all([findInvitation(token, now()), currentSession()]);
+  if (!invitation) notFound();
   return <InvitationView token={token} invitation={invitation} signedInAs={session?.user.email} />;
 }

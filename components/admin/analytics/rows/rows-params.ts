@@ -4,12 +4,20 @@ import type { DrillDownQuery } from "@/lib/metrics/page/types";
 import { filterOf, filterParams } from "../filter-params";
 
 /** A month or a day that exists: February 30 doesn't. */
+function isPeriod(text: string): boolean {
+  if (!/^\d{4}-\d{2}(-\d{2})?$/.test(text)) return false;
+  const day = text.length === 7 ? `${text}-01` : text;
+  const at = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
+}
+
+/** One month or day, or two of the same length, in order: `2025-12..2026-11`. */
 const periodParser = createParser({
   parse: (text) => {
-    if (!/^\d{4}-\d{2}(-\d{2})?$/.test(text)) return null;
-    const day = text.length === 7 ? `${text}-01` : text;
-    const at = new Date(`${day}T00:00:00Z`);
-    return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day) ? text : null;
+    const [first = "", last = first, ...more] = text.split("..");
+    const fits =
+      more.length === 0 && isPeriod(first) && isPeriod(last) && first.length === last.length && first <= last;
+    return fits ? text : null;
   },
   serialize: (period: string) => period,
 });
@@ -26,6 +34,7 @@ export const rowMetrics = [
   "lost",
   "sign_ups",
   "trials",
+  "trials_started",
 ] as const satisfies readonly DrillDownQuery["metric"][];
 
 export const loadRowsParams = createLoader({

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { formatDate } from "@/lib/dates";
-import type { DrillDownRow } from "@/lib/metrics/page/types";
+import type { DrillDownQuery, DrillDownRow } from "@/lib/metrics/page/types";
 import { formatMoney } from "@/lib/money";
 import { formatChange, movementVariants, planChange } from "../../movement-labels";
 import { planName } from "../../plan-name";
@@ -12,29 +12,41 @@ import { kindLabels } from "./rows-words";
 type RowsTableProps = {
   label: string;
   rows: readonly DrillDownRow[];
-  /** Amounts are changes, written with a sign, and not balances. */
-  changes: boolean;
+  metric: DrillDownQuery["metric"];
   /** Where Stripe's dashboard shows an object; null where it has no page. */
   stripeUrl: (id: string) => string | null;
 };
 
+const dateHeads = {
+  movements: "Date",
+  lost: "Date",
+  mrr: "Date",
+  sign_ups: "Signed up",
+  trials: "Trial started",
+  trials_started: "Trial started",
+} as const satisfies Record<DrillDownQuery["metric"], string>;
+
 /** The organizations and Stripe objects behind a figure. */
-export function RowsTable({ label, rows, changes, stripeUrl }: RowsTableProps) {
+export function RowsTable({ label, rows, metric, stripeUrl }: RowsTableProps) {
+  /** Amounts are changes, written with a sign, and not balances. */
+  const changes = metric === "movements" || metric === "lost";
+  const amounts = changes || metric === "mrr";
+  const kinds = changes || metric === "trials_started";
   return (
     <div className="overflow-hidden rounded-lg border bg-card shadow-raised">
       <Table label={label}>
         <TableHeader>
           <TableRow>
             <TableHead>Organization</TableHead>
-            <TableHead numeric>{changes ? "Change" : "MRR"}</TableHead>
-            {changes && <TableHead className="max-sm:hidden">Kind</TableHead>}
+            {amounts && <TableHead numeric>{changes ? "Change" : "MRR"}</TableHead>}
+            {kinds && <TableHead className="max-sm:hidden">Kind</TableHead>}
             <TableHead className="max-sm:hidden">Plan</TableHead>
             {changes && (
               <TableHead numeric className="max-sm:hidden">
                 MRR after
               </TableHead>
             )}
-            <TableHead className="max-sm:hidden">Date</TableHead>
+            <TableHead className="max-sm:hidden">{dateHeads[metric]}</TableHead>
             <TableHead className="max-sm:hidden">Stripe</TableHead>
           </TableRow>
         </TableHeader>
@@ -55,10 +67,12 @@ export function RowsTable({ label, rows, changes, stripeUrl }: RowsTableProps) {
                 )}
                 <NarrowDetails row={row} stripeUrl={stripeUrl} />
               </TableCell>
-              <TableCell numeric className="whitespace-nowrap font-mono text-xs">
-                {amountOf(row, changes)}
-              </TableCell>
-              {changes && (
+              {amounts && (
+                <TableCell numeric className="whitespace-nowrap font-mono text-xs">
+                  {amountOf(row, changes)}
+                </TableCell>
+              )}
+              {kinds && (
                 <TableCell className="max-sm:hidden">
                   {row.kind && <Badge variant={movementVariants[row.kind]}>{kindLabels[row.kind]}</Badge>}
                 </TableCell>

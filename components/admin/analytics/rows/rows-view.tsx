@@ -51,7 +51,7 @@ export function RowsView({ query, found: { rows, totals, nextCursor }, stripeUrl
       {rows.length === 0 ? (
         <EmptyState title="Nothing here" description="No organizations are behind this figure in this period." />
       ) : (
-        <RowsTable label={title} rows={rows} changes={changes} stripeUrl={stripeUrl} />
+        <RowsTable label={title} rows={rows} metric={query.metric} stripeUrl={stripeUrl} />
       )}
       {(nextCursor || query.cursor) && (
         <nav aria-label="Pages" className="flex justify-end gap-2">
@@ -112,8 +112,12 @@ function Totals({ totals, changes, query: { segment, metric, period, kind } }: T
     <div className="flex flex-wrap items-baseline gap-x-8 gap-y-2">
       {totals.map(({ currency, amount, count }) => (
         <p key={currency} className="grid">
-          <span className="font-semibold text-2xl tabular-nums tracking-[-0.03em]">{write({ amount, currency })}</span>
-          <span className="text-muted-foreground text-xs">
+          {currency && (
+            <span className="font-semibold text-2xl tabular-nums tracking-[-0.03em]">
+              {write({ amount, currency })}
+            </span>
+          )}
+          <span className={currency ? "text-muted-foreground text-xs" : "font-semibold text-2xl tracking-[-0.03em]"}>
             {formatCount(count, metric === "movements" ? "movement" : "organization")}
           </span>
         </p>

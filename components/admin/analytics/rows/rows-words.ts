@@ -18,13 +18,17 @@ export const metricLabels = {
   lost: "Lost MRR",
   sign_ups: "Sign-ups",
   trials: "Trials",
+  trials_started: "Trials started",
 } as const satisfies Record<DrillDownQuery["metric"], string>;
 
-/** "Churn in Nov 2026", "MRR on Nov 30, 2026". */
+/** "Churn in Nov 2026", "MRR on Nov 30, 2026", "Sign-ups from Dec 2025 to Nov 2026". */
 export function rowsTitle({ metric, kind, period }: DrillDownQuery): string {
   const isBalance = metric === "mrr" || metric === "trials";
   const name = metric === "movements" && kind ? kindLabels[kind] : metricLabels[metric];
-  return `${name} ${period.length > 7 ? "on" : isBalance ? "at the end of" : "in"} ${periodLabel(period)}`;
+  const [first = "", last] = period.split("..");
+  if (last !== undefined && !isBalance) return `${name} from ${periodLabel(first)} to ${periodLabel(last)}`;
+  const at = last ?? first;
+  return `${name} ${at.length > 7 ? "on" : isBalance ? "at the end of" : "in"} ${periodLabel(at)}`;
 }
 
 /** What the rows are, and that their sum is the figure they were opened from. */
@@ -40,6 +44,8 @@ export function rowsDescription({ metric }: DrillDownQuery): string {
       return "Organizations that signed up.";
     case "trials":
       return "Organizations on a trial at that time.";
+    case "trials_started":
+      return "Organizations whose trial started then. “New” marks those that have paid since.";
     default:
       return metric satisfies never;
   }

@@ -29,12 +29,12 @@ export function UsageView({ top: { meters, asOf }, violations, filter }: UsageVi
         </div>
       </ChartFrame>
       <div className="grid gap-5 lg:grid-cols-2">
-        {meters.map(({ meter, label, kind, rows }) => (
+        {meters.map(({ meter, label, kind, unit, rows }) => (
           <ChartFrame
             key={meter}
             id={`top-${meter}`}
             title={label}
-            description={kind === "counter" ? "This usage period" : "Now"}
+            description={`${kind === "counter" ? "This usage period" : "Now"}${unit.toLowerCase() === label.toLowerCase() ? "" : `, in ${unit}`}`}
             csv={chartHref("top", filter, { meter })}
             empty={rows.length === 0 && "No usage yet."}
           >

@@ -29,6 +29,7 @@ export function actFacts(
         ? {
             plan: trial.planKey,
             days: Math.round((trial.endsAt.getTime() - trial.startedAt.getTime()) / day),
+            endsAt: billing.freeUntil ?? trial.endsAt,
             atStripe,
           }
         : null,

@@ -14,7 +14,7 @@ export type ActFacts = {
   suspended: boolean;
   deletionScheduled: boolean;
   /** The trial before a purchase or at Stripe; null once a plan was paid. */
-  trial: { plan: string; days: number; atStripe: boolean } | null;
+  trial: { plan: string; days: number; endsAt: Date; atStripe: boolean } | null;
   members: number;
 };
 

@@ -8,7 +8,7 @@ import { ReasonField } from "../../reason-field";
 import { endSessions, extendTrial, reactivateOrganization, setTrial, suspendOrganization } from "../actions";
 import type { ActProps } from "./act-props";
 
-export function ExtendTrialForm({ organization: { id, name }, onDone }: ActProps) {
+export function ExtendTrialForm({ organization: { id, name }, trial, onDone }: ActProps) {
   return (
     <ActionForm
       defaultValues={{ days: "7", reason: "" }}
@@ -17,7 +17,15 @@ export function ExtendTrialForm({ organization: { id, name }, onDone }: ActProps
       success={({ trialEndsAt }) => `${name}'s trial was extended to ${formatUtcDate(trialEndsAt)}`}
       onDone={onDone}
     >
-      <TextField name="days" label="Days" type="number" min={1} max={90} className="max-w-40" hint="1 to 90" />
+      <TextField
+        name="days"
+        label="Days"
+        type="number"
+        min={1}
+        max={90}
+        className="max-w-40"
+        hint={trial ? `1 to 90. Ends on ${formatUtcDate(trial.endsAt)} so far.` : "1 to 90"}
+      />
       <ReasonField />
     </ActionForm>
   );

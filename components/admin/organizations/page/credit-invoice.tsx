@@ -56,12 +56,15 @@ export function CreditInvoice({ organizationId, invoice }: { organizationId: str
     <Dialog open={open} onOpenChange={toggle}>
       <DialogTrigger asChild>
         <Button variant="ghost" size="sm">
-          Credit<span className="sr-only"> invoice {number}</span>
+          {refundable > 0 ? "Refund or credit" : "Credit"}
+          <span className="sr-only"> invoice {number}</span>
         </Button>
       </DialogTrigger>
       <DialogContent>
         <DialogHeader>
-          <DialogTitle>Credit invoice {number}</DialogTitle>
+          <DialogTitle>
+            {refundable > 0 ? "Refund or credit" : "Credit"} invoice {number}
+          </DialogTitle>
           <DialogDescription>
             Stripe issues a credit note, which corrects revenue and tax. You can credit up to{" "}
             {formatMoney({ amount: creditable, currency })}.

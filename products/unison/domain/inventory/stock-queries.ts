@@ -74,18 +74,25 @@ export async function stockFigures({ organizationId, tx }: TenantContext) {
   return row ?? { materials: 0, low: 0, value: 0 };
 }
 
-/** One material with its layers, from the oldest. @throws GatehouseError `not_found`, also for another organization's. */
-export async function materialDetail({ organizationId, tx }: TenantContext, id: string) {
+/** @throws GatehouseError `not_found`, also for another organization's. */
+export async function findMaterial({ organizationId, tx }: TenantContext, id: string) {
   const [row] = await tx
     .select({ ...columns, customValues: materials.customValues })
     .from(materials)
     .where(and(eq(materials.organizationId, organizationId), eq(materials.id, id)));
+  return found(row, "material");
+}
+
+/** One material with its layers, from the oldest. @throws GatehouseError `not_found`, also for another organization's. */
+export async function materialDetail(ctx: TenantContext, id: string) {
+  const { organizationId, tx } = ctx;
+  const material = await findMaterial(ctx, id);
   const layers = await tx
     .select({ sequence: stockLayers.sequence, quantity: stockLayers.quantity, value: stockLayers.value })
     .from(stockLayers)
     .where(and(eq(stockLayers.organizationId, organizationId), eq(stockLayers.materialId, id)))
     .orderBy(asc(stockLayers.sequence));
-  return { material: found(row, "material"), layers };
+  return { material, layers };
 }
 export type MaterialDetail = Awaited<ReturnType<typeof materialDetail>>;
 

@@ -40,16 +40,19 @@ export async function listPlaces({ organizationId, tx }: TenantContext): Promise
     .orderBy(asc(plants.name));
 }
 
-/** One plant with its departments, lanes and shifts. @throws GatehouseError `not_found`, also for another organization's. */
-export async function plantDetail(ctx: TenantContext, id: string) {
-  const { organizationId, tx } = ctx;
+/** @throws GatehouseError `not_found`, also for another organization's. */
+export async function findPlant({ organizationId, tx }: TenantContext, id: string) {
   const [row] = await tx
     .select()
     .from(plants)
     .where(and(eq(plants.organizationId, organizationId), eq(plants.id, id)));
-  const plant = found(row, "plant");
+  return found(row, "plant");
+}
+
+/** One plant with its departments, lanes and shifts. @throws GatehouseError `not_found`, also for another organization's. */
+export async function plantDetail(ctx: TenantContext, id: string) {
   return {
-    plant,
+    plant: await findPlant(ctx, id),
     departments: await departmentsOf(ctx, id),
     lanes: await lanesOf(ctx, id),
     shifts: await shiftsOf(ctx, id),

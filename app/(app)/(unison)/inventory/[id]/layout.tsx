@@ -1,0 +1,1 @@
+export { MaterialLayout as default } from "@/products/unison/pages/found-layout";

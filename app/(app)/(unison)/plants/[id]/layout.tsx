@@ -1,0 +1,1 @@
+export { PlantLayout as default } from "@/products/unison/pages/found-layout";

@@ -1,0 +1,1 @@
+export { WorkOrderLayout as default } from "@/products/unison/pages/found-layout";
