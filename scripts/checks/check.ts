@@ -1,3 +1,4 @@
+import { productNames } from "@/products";
 import { type Counts, playwrightCounts, vitestCounts } from "./counts";
 
 /** A command that has to succeed. */
@@ -49,5 +50,5 @@ export const otherProducts: Check = {
   name: "other products",
   command: npm("test:products"),
   after: build,
-  counts: () => playwrightCounts("test-results/leadflow.json", "test-results/origin.json"),
+  counts: () => playwrightCounts(...productNames.map((name) => `test-results/${name}.json`)),
 };

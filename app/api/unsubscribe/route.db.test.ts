@@ -27,8 +27,8 @@ describe("unsubscribing", () => {
   it("takes one click without a session, and stops that category for that address only; a second click changes nothing", async () => {
     const { oneClick: url } = unsubscribeUrls("Ada@click.example", "trial");
     for (let clicks = 0; clicks < 2; clicks += 1) expect((await oneClick(url)).status).toBe(200);
-    expect(await wants("ada@click.example")).toEqual(["usage"]);
-    expect(await wants("bob@click.example")).toEqual(["trial", "usage"]);
+    expect(await wants("ada@click.example")).toEqual(["usage", "reports"]);
+    expect(await wants("bob@click.example")).toEqual(["trial", "usage", "reports"]);
   });
 
   it("asks for confirmation when the link is only opened, because mail filters open links too", async () => {
@@ -36,14 +36,14 @@ describe("unsubscribing", () => {
     const response = await GET(new Request(url));
     expect(response.status).toBe(303);
     expect(response.headers.get("location")).toMatch(/^\/unsubscribe\?t=/);
-    expect(await wants("ada@filter.example")).toEqual(["trial", "usage"]);
+    expect(await wants("ada@filter.example")).toEqual(["trial", "usage", "reports"]);
   });
 
   it("with the page's form returns to the page, which confirms it", async () => {
     const { oneClick: url } = unsubscribeUrls("ada@form.example", "usage");
     const response = await POST(new Request(url, { method: "POST", body: new URLSearchParams({ page: "" }) }));
     expect(response.headers.get("location")).toContain("done=");
-    expect(await wants("ada@form.example")).toEqual(["trial"]);
+    expect(await wants("ada@form.example")).toEqual(["trial", "reports"]);
   });
 
   it.each(["", "nonsense", "W10.abc"])("rejects a link we didn't sign: “%s”", async (t) => {
