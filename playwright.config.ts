@@ -7,6 +7,9 @@ const pages = "**/pages.spec.ts";
 /** Every endpoint, page and action as every kind of caller: `npx playwright test --project security`. */
 const security = "**/security/*.spec.ts";
 
+/** What `npm test` leaves to `npm run test:all`. */
+const long = process.env.SKIP_LONG_TESTS ? ["**/naughty-strings.spec.ts"] : [];
+
 /** Journeys and pages, on one stack. Customers: enough for the admin pages. */
 export default onOwnStack(
   "browser",
@@ -16,7 +19,7 @@ export default onOwnStack(
       { name: "pages", testMatch: pages, testIgnore: security },
       { name: "journeys", testIgnore: [pages, security, ...elsewhere] },
       // Each of its tests sends thousands of requests.
-      { name: "security", testMatch: security, timeout: 300_000 },
+      { name: "security", testMatch: security, testIgnore: long, timeout: 300_000 },
     ],
   },
 );

@@ -19,15 +19,21 @@ import { Run } from "./checks/run";
 import { ensureChromium } from "./chromium";
 
 /**
- * `npm test`: all checks. `npm test -- types build` runs those whose names contain one of the words.
+ * `npm test`: all checks but the longest. `npm run test:all` adds a year of time travel, and hundreds of malicious strings in every
+ * field of every form and operation. `npm test -- types build` runs the checks whose names contain one of the words.
  *
  * The two lanes run in parallel and take about as long as each other. Browsers wait for servers and database tests for deadlines,
  * so each lane uses what the other leaves idle. The longest chain, the build and then the browser tests, has a lane of its own.
  */
 const lanes: readonly (readonly Check[])[] = [
   [build, browserTests],
-  [importRules, spelling, deadCode, lint, vitest, stripePages, timeTravel, otherProducts, types],
+  [importRules, spelling, deadCode, lint, vitest, stripePages, otherProducts, timeTravel, types],
 ];
+
+const words = process.argv.slice(2).filter((argument) => argument !== "--all");
+const everything = process.argv.includes("--all");
+// Read by `playwright.config.ts`.
+if (!everything) process.env.SKIP_LONG_TESTS = "1";
 
 /** Temporary files of all checks, removed at the end even if a check is interrupted. */
 const temporary = await mkdtemp(join(tmpdir(), "gatehouse-npm-test-"));
@@ -43,6 +49,6 @@ run.summarize();
 process.exitCode = run.ok ? 0 : 1;
 
 function selected(checks: readonly Check[]): readonly Check[] {
-  const words = process.argv.slice(2);
-  return words.length === 0 ? checks : checks.filter(({ name }) => words.some((word) => name.includes(word)));
+  if (words.length > 0) return checks.filter(({ name }) => words.some((word) => name.includes(word)));
+  return everything ? checks : checks.filter(({ long }) => !long);
 }

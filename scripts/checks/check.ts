@@ -5,6 +5,8 @@ import { type Counts, playwrightCounts, vitestCounts } from "./counts";
 export type Check = {
   name: string;
   command: [string, ...string[]];
+  /** Takes minutes, so only `npm run test:all` runs it, or `npm test` by its name. */
+  long?: true;
   /** Waits for this one, if both run. */
   after?: Check;
   /** Reads from its output how many tests passed and failed. A check without it counts as one test. */
@@ -41,6 +43,7 @@ export const browserTests: Check = {
 /** Five customers over a year, on a stack of their own. */
 export const timeTravel: Check = {
   name: "time travel",
+  long: true,
   command: npm("test:time-travel"),
   after: build,
   counts: () => playwrightCounts("test-results/time-travel.json"),
