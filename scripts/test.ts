@@ -26,8 +26,8 @@ import { ensureChromium } from "./chromium";
  * so each lane uses what the other leaves idle. The longest chain, the build and then the browser tests, has a lane of its own.
  */
 const lanes: readonly (readonly Check[])[] = [
-  [build, browserTests],
-  [importRules, spelling, deadCode, lint, vitest, stripePages, otherProducts, timeTravel, types],
+  [build, browserTests, otherProducts],
+  [importRules, spelling, deadCode, lint, vitest, stripePages, timeTravel, types],
 ];
 
 const words = process.argv.slice(2).filter((argument) => argument !== "--all");

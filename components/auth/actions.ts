@@ -214,6 +214,6 @@ export async function switchAccount(_state: FormState, form: FormData): Promise<
     const { token } = parseInput(tokenInputSchema, input);
     await asPerson((person) => signOut(person), { anySession: true });
     await dropSessionCookie();
-    redirect(`/invite/${token}`);
+    redirect(`/invite/${encodeURIComponent(token)}`);
   });
 }

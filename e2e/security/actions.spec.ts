@@ -11,6 +11,8 @@ import { type Caller, newWorld, type World } from "./support/world";
 
 let world: World;
 let actions: BuiltAction[];
+/** Other products' actions aren't there. */
+const served = () => actions.filter((action) => action.served);
 test.beforeAll(async () => {
   world = await newWorld();
   actions = builtActions({ id: world.subject, token: "x".repeat(43), section: "churn", month: "2026-10" });
@@ -73,12 +75,21 @@ test("every server action of the build is listed with who may call it", () => {
   expect(built.filter((name) => !(name in listedActions))).toEqual([]);
 });
 
+test("no server action of another product is there, for anyone", async () => {
+  const others = actions.filter((action) => !action.served);
+  expect(others.length).toBeGreaterThan(5);
+  const statuses = await Promise.all(
+    others.map(async (action) => (await callAction(action, [world.home, {}], callerNamed("owner").headers)).status),
+  );
+  expect(statuses.filter((status) => ![404, 409].includes(status))).toEqual([]);
+});
+
 test("every server action refuses everyone it isn't for, and changes nothing", async () => {
   const before = [await footprintOf(world.home), await footprintOf(world.bystander)];
   const wrong: unknown[] = [];
   for (const [name, expected] of Object.entries(refusals)) {
     const caller = callerNamed(name);
-    await each(actions, async (action) => {
+    await each(served(), async (action) => {
       const listed = listedActions[action.name];
       if (!listed || listed.caller === "anyone") return;
       const refusal = expected[listed.caller];
@@ -107,7 +118,7 @@ test("every server action refuses members whose role it isn't for, and people wh
     if (outcome.reason === reason) return;
     wrong.push({ caller: caller.name, action: action.name, reason, ...outcome, text: outcome.text.slice(0, 400) });
   };
-  await each(actions, async (action) => {
+  await each(served(), async (action) => {
     const listed = listedActions[action.name];
     const [roles = "", ...needs] = who.get(action.name)?.split("; ") ?? [];
     if (listed?.caller === "member" && roles !== "any member") {
@@ -172,7 +183,7 @@ test("another site calls no server action", async () => {
   const before = await footprintOf(world.home);
   const wrong: unknown[] = [];
   for (const elsewhere of otherSites) {
-    await each(actions, async (action) => {
+    await each(served(), async (action) => {
       const { status } = await act(action, { ...callerNamed("owner"), headers: { ...headers, ...elsewhere } });
       if (status !== 403) wrong.push({ elsewhere, action: action.name, status });
     });

@@ -93,8 +93,9 @@ export const otherRoutes: Readonly<Record<string, RouteAccess>> = {
   // A signed link takes the place of a key.
   "/api/exports/[date]/[file]": { answers: [401, 403, 404] },
   // Without an organization in its header or query, even a member is refused; a stranger is before.
-  "/api/files": { method: "POST", body: "x", answers: [400, 401, 403] },
-  "/api/files/[id]": { answers: [400, 401] },
+  // 404 for people who are in no organization.
+  "/api/files": { method: "POST", body: "x", answers: [400, 401, 403, 404] },
+  "/api/files/[id]": { answers: [400, 401, 404] },
   "/api/[[...path]]": { answers: [404] },
   "/api/live": { answers: [200] },
   "/api/openapi.json": { answers: [200] },

@@ -1,9 +1,15 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { z } from "zod";
+import { defaultProduct } from "@/products/default-product";
 import { type Answered, type Sent, send } from "./send";
 
-/** A server action of the production build. */
-export type BuiltAction = { id: string; name: string; page: string };
+/** A server action of the production build. `served`: some page of the product that the stack sells has it. */
+export type BuiltAction = { id: string; name: string; page: string; served: boolean };
+
+/** A build has the pages of all products. */
+const unserved = readdirSync("products", { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== defaultProduct)
+  .map(({ name }) => name);
 
 const manifestSchema = z.object({
   node: z.record(
@@ -17,11 +23,16 @@ export function builtActions(named: Readonly<Record<string, string>>): BuiltActi
   const { node } = manifestSchema.parse(
     JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")),
   );
-  return Object.entries(node).map(([id, { workers, filename, exportedName }]) => ({
-    id,
-    name: `${filename}#${exportedName}`,
-    page: pageOf(Object.keys(workers), named),
-  }));
+  return Object.entries(node).map(([id, { workers, filename, exportedName }]) => {
+    const served = Object.keys(workers).filter((worker) => !unserved.some((name) => worker.includes(`/(${name})/`)));
+    const pages = served.length > 0 ? served : Object.keys(workers);
+    return {
+      id,
+      name: `${filename}#${exportedName}`,
+      page: pageOf(pages, named),
+      served: served.length > 0,
+    };
+  });
 }
 
 /** The path of a page, with values for its variable segments; one without any if there is. */
