@@ -66,7 +66,7 @@ test("a work order goes through the shop floor", async ({ browser }) => {
     await expect(page.getByLabel("Title")).toHaveValue(title);
   });
 
-  await test.step("a photo is uploaded, a page in disguise isn't, and nobody else can download the photo", async () => {
+  await test.step("a photo is uploaded, a page in disguise isn't, and no one else can download the photo", async () => {
     await page.locator("input[type=file]").setInputFiles([
       { name: "burr.png", mimeType: "image/png", buffer: pixel },
       { name: "disguised.png", mimeType: "image/png", buffer: disguised },

@@ -119,7 +119,7 @@ export const webhookEvents = {
     }),
   },
   "notice.raised": {
-    description: "The product noticed something that a customer asked to be told about",
+    description: "The product noticed something that a customer asked to be notified about",
     data: notice,
   },
   "notice.resolved": { description: "What a notice was about is over", data: notice },

@@ -14,7 +14,7 @@ it("every API operation is for those that the reviewed list names, and no one el
 });
 
 it("every page is for those that the reviewed list names, and no one else", () => {
-  // The source doesn't say what a page that anyone may open shows to whom.
+  // The source doesn't say what each visitor sees of a page that anyone may open.
   const open = (who: string) => (who === "anyone" || who === "any person" ? "anyone or any person" : who);
   expect(declaredPages()).toEqual(asObject(reviewed("Pages"), open));
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** A row of one of the tables in `docs/access.md`: what is called or opened, and by whom. */
+/** A row of one of the tables in `docs/access.md`: what is called or opened, and who may do that. */
 export type Reviewed = ReadonlyMap<string, string>;
 
 /** A table of `docs/access.md`, by the heading above it. */

@@ -79,7 +79,13 @@ export const pages: Readonly<Record<string, PageAccess>> = {
 };
 
 /** A route without a declaration: who is answered, or the statuses that anyone at all gets without a signature or a secret. */
-export type RouteAccess = { method?: "POST"; body?: string; answers: "admin" | "person" | readonly number[] };
+export type RouteAccess = {
+  method?: "POST";
+  body?: string;
+  answers: "admin" | "person" | readonly number[];
+  /** For people in no organization it isn't there: 404, and nothing else. */
+  ofMembers?: true;
+};
 
 /** Every route that no operation declares. */
 export const otherRoutes: Readonly<Record<string, RouteAccess>> = {
@@ -93,9 +99,8 @@ export const otherRoutes: Readonly<Record<string, RouteAccess>> = {
   // A signed link takes the place of a key.
   "/api/exports/[date]/[file]": { answers: [401, 403, 404] },
   // Without an organization in its header or query, even a member is refused; a stranger is before.
-  // 404 for people who are in no organization.
-  "/api/files": { method: "POST", body: "x", answers: [400, 401, 403, 404] },
-  "/api/files/[id]": { answers: [400, 401, 404] },
+  "/api/files": { method: "POST", body: "x", answers: [400, 401, 403], ofMembers: true },
+  "/api/files/[id]": { answers: [400, 401], ofMembers: true },
   "/api/[[...path]]": { answers: [404] },
   "/api/live": { answers: [200] },
   "/api/openapi.json": { answers: [200] },

@@ -9,7 +9,7 @@ const ofVisitors = {
   seenBy: "Their team",
   kept: "Until it's deleted",
   erasedBy: "Deleting the visitor's data on the data page, or the organization",
-  exported: { not: "the organization's visitors, whom only it can name; its export has them" },
+  exported: { not: "the organization's visitors, which only it can identify; its export has them" },
 } as const;
 
 const createdBy = {

@@ -117,7 +117,7 @@ async function outcome<Row extends Comparable>(
   return { accepted: inserted.length, duplicates, rejected };
 }
 
-/** What the sender said. Whom the visitor was merged with may have changed since. */
+/** What the sender said. The visitor may have been merged with another one since. */
 function contentOf<Row extends Comparable>({ person: _, ...said }: Row): string {
   return JSON.stringify(Object.entries(said).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

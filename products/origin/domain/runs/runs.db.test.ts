@@ -128,7 +128,7 @@ describe("a run", () => {
     });
   });
 
-  it("looks back as far as it is told", async () => {
+  it("looks back as far as it is asked to", async () => {
     expect((await run({ model: "first_touch", lookBackDays: 60 })).results.email).toEqual([5_001, 0]);
     expect((await run({ model: "first_touch", lookBackDays: 7 })).results.email).toBeUndefined();
   });
