@@ -6,8 +6,8 @@ type ArchProps = {
   state: ArchState;
   /** What stands in the gate, or what is missing in it: an icon. */
   children?: ReactNode;
-  /** The light that falls through; the product's by default. */
-  tone?: "product" | "signal";
+  /** The light that falls through; the product's by default. With "none" there is nothing behind the arch. */
+  tone?: "product" | "signal" | "none";
   /** Draws itself once. */
   drawn?: boolean;
   className?: string;
@@ -18,6 +18,7 @@ const frame: Opening = { x: 13, width: 54, top: 4, floor: 74 };
 
 const tones = {
   product: { light: "fill-product-light/45", glow: "fill-product-light" },
+  none: { light: "fill-none", glow: "fill-none" },
   signal: { light: "fill-signal/25", glow: "fill-signal/50" },
 };
 
@@ -25,6 +26,8 @@ const tones = {
 export function Arch({ state, children, tone = "product", drawn, className }: ArchProps) {
   const { light, glow } = tones[tone];
   const lines = drawn ? "arch-drawn" : undefined;
+  // Drawn arches are large ones.
+  const weight = drawn ? 1 : 1.5;
   return (
     <span aria-hidden="true" data-slot="arch" className={cn("relative inline-block w-24 text-foreground", className)}>
       <svg
@@ -40,9 +43,9 @@ export function Arch({ state, children, tone = "product", drawn, className }: Ar
         <path d={leavesOf(opening, state)} className="fill-leaf" />
         {!children && <path d={seams[state]} className="stroke-current opacity-45" strokeWidth="1" />}
         <path d={joints} className="stroke-current opacity-45" strokeWidth="1" />
-        <path d={archLine(opening)} pathLength={1} className={cn("stroke-current", lines)} strokeWidth="1.5" />
-        <path d={archLine(frame)} pathLength={1} className={cn("stroke-current", lines)} strokeWidth="1.5" />
-        <path d="M2 74H78" className="stroke-current" strokeWidth="1.5" />
+        <path d={archLine(opening)} pathLength={1} className={cn("stroke-current", lines)} strokeWidth={weight} />
+        <path d={archLine(frame)} pathLength={1} className={cn("stroke-current", lines)} strokeWidth={weight} />
+        <path d="M2 74H78" className="stroke-current" strokeWidth={weight} />
       </svg>
       {children && (
         <span className="absolute inset-x-[28.3%] top-[16%] bottom-[20%] grid place-items-center text-muted-foreground [&>svg]:size-[56%]">

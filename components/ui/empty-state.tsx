@@ -7,6 +7,8 @@ import { cn } from "@/lib/cn";
 type EmptyStateProps = {
   /** What is missing: it stands in the arch. */
   icon?: LucideIcon;
+  /** In the arch instead of an icon, where there is nothing to show: "404". */
+  figure?: string;
   /** The gate above the text. Closed by default; open where the next step is the reader's. */
   arch?: ArchState;
   title: string;
@@ -23,7 +25,17 @@ type EmptyStateProps = {
 
 /** In place of an empty list, or of a page that can't be shown. */
 export function EmptyState(props: EmptyStateProps) {
-  const { icon: Icon, arch = "closed", title, heading: Title = "p", description, action, size, className } = props;
+  const {
+    icon: Icon,
+    figure,
+    arch = "closed",
+    title,
+    heading: Title = "p",
+    description,
+    action,
+    size,
+    className,
+  } = props;
   const page = size === "page";
   return (
     <div
@@ -34,8 +46,12 @@ export function EmptyState(props: EmptyStateProps) {
         className,
       )}
     >
-      <Arch state={arch} drawn={page} className={page ? "w-40" : "w-24"}>
-        {Icon && <Icon strokeWidth={1.5} />}
+      <Arch state={arch} tone={figure ? "none" : "product"} drawn={page} className={page ? "w-44" : "w-24"}>
+        {figure ? (
+          <span className="figures text-foreground text-lg">{figure}</span>
+        ) : (
+          Icon && <Icon strokeWidth={1.5} />
+        )}
       </Arch>
       <div className={cn("grid justify-items-center", page ? "gap-2" : "gap-1")}>
         <Title className={page ? "text-balance text-heading" : "font-medium"}>{title}</Title>
