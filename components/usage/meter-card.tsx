@@ -1,8 +1,8 @@
 import { Activity } from "lucide-react";
+import { Meter } from "@/components/charts/meter";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardAction, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { MeterBar } from "@/components/ui/meter-bar";
 import type { MeterReport } from "@/lib/usage";
 import { BreakdownList } from "./breakdown-list";
 import { DayTable } from "./day-table";
@@ -92,7 +92,7 @@ function MeterHeader({ meter }: { meter: MeterReport }) {
 function Bar({ meter }: { meter: MeterReport }) {
   const { kind, used, limit, unit } = meter;
   return (
-    <MeterBar
+    <Meter
       name={kind === "gauge" ? "Now" : "This period"}
       used={used}
       limit={limit}

@@ -1,5 +1,5 @@
+import type { MeterState } from "@/components/charts/meter";
 import type { BadgeVariant } from "@/components/ui/badge";
-import type { MeterState } from "@/components/ui/meter-bar";
 import { formatShortDate, formatUtcDate } from "@/lib/dates";
 import { unreachable } from "@/lib/errors";
 import { formatCount, formatNumber, formatPercent } from "@/lib/numbers";
@@ -35,16 +35,14 @@ export function stateBadge({
     case "critical":
       return { label: "Near limit", variant: "warning" };
     case "grace":
-      return { label: "Limit reached", variant: "destructive" };
+      return { label: "Limit reached", variant: "signal" };
     case "overage":
       return { label: "Overage", variant: "info" };
     case "not_included":
       return { label: "Not in your plan", variant: "outline" };
     case "stopped":
-      if (kind === "counter") return { label: "Stopped", variant: "destructive" };
-      return used === limit
-        ? { label: "At limit", variant: "warning" }
-        : { label: "Over limit", variant: "destructive" };
+      if (kind === "counter") return { label: "Stopped", variant: "signal" };
+      return used === limit ? { label: "At limit", variant: "warning" } : { label: "Over limit", variant: "signal" };
     default:
       return unreachable(state);
   }
