@@ -20,7 +20,7 @@ test("a read-only organization learns before it fills in a form, and how to go o
         await page.keyboard.press("Enter");
         const why = page.getByRole("dialog", { name: "Why this is disabled" });
         await expect(why).toContainText("Your trial has ended.");
-        await expect(why.getByRole("link", { name: "Choose a plan" })).toHaveAttribute("href", "/billing");
+        await expect(why.getByRole("link", { name: "Choose a plan" })).toHaveAttribute("href", "/billing#plans");
         await page.keyboard.press("Escape");
         await expect(page.getByRole("dialog")).toHaveCount(0);
       }
@@ -48,6 +48,6 @@ test("a read-only organization learns before it fills in a form, and how to go o
     await page.goto("/plants");
     await page.getByRole("button", { name: "Add plant" }).first().click({ force: true });
     await page.getByRole("dialog").getByRole("link", { name: "Choose a plan" }).click();
-    await expect(page).toHaveURL(/\/billing$/);
+    await expect(page).toHaveURL(/\/billing#plans$/);
   });
 });

@@ -45,6 +45,9 @@ export function BillingView(props: BillingViewProps) {
   const suspended = summary.suspendedAt !== null;
   const payUrl = invoices?.data.find(({ status }) => status === "open")?.hostedUrl ?? null;
   const urgent = notice?.tone === "destructive";
+  const invoiceList = invoices && (
+    <InvoicesCard invoices={invoices.data} now={now} newest={invoices.newest} older={invoices.older} />
+  );
   return (
     <div className="grid gap-6">
       <PageHeader title="Billing" />
@@ -100,22 +103,25 @@ export function BillingView(props: BillingViewProps) {
             />
           )}
           {subscribed && <UsageCard usage={usage} />}
-          {!subscribed && mayManage && <Details {...{ summary, now, mayChange }} />}
-        </div>
-        <div className="grid gap-6">
-          {subscribed && mayManage && <Details {...{ summary, now, mayChange }} />}
-          {subscribed && <AddOns catalog={catalog} summary={summary} mayChange={mayChange} />}
           {!subscribed && <UsageCard usage={usage} />}
         </div>
+        <div className="grid gap-6">
+          {mayManage && (subscribed || summary.hasPortal || summary.card) && (
+            <BillingDetailsCard
+              summary={summary}
+              now={now}
+              mayChange={mayChange}
+              portal={mayChange && opensPortal(summary)}
+            />
+          )}
+          {subscribed && <AddOns catalog={catalog} summary={summary} mayChange={mayChange} />}
+          {!subscribed && invoices?.data.length === 0 && invoiceList}
+        </div>
       </div>
-      {invoices && <InvoicesCard invoices={invoices.data} now={now} newest={invoices.newest} older={invoices.older} />}
+      {(subscribed || invoices?.data.length !== 0) && invoiceList}
     </div>
   );
 }
-
-const Details = ({ summary, now, mayChange }: Pick<BillingViewProps, "summary" | "now"> & { mayChange: boolean }) => (
-  <BillingDetailsCard summary={summary} now={now} mayChange={mayChange} portal={mayChange && opensPortal(summary)} />
-);
 
 /** A code applies from the next invoice, so there must be one, and codes can't be combined. */
 const takesCode = (summary: BillingSummary) =>

@@ -2,6 +2,7 @@ import type { BillingSummary } from "@/lib/billing";
 import { type Catalog, catalogIn } from "@/lib/catalog";
 import { formatUtcDate } from "@/lib/dates";
 import { CancelButton } from "../cancel/cancel-button";
+import { savingsOf } from "../cancel/savings";
 import { ChangeButton } from "../change/change-button";
 import { ChangePlanButton } from "../change/change-plan-button";
 import { offersOf } from "./offers";
@@ -69,7 +70,9 @@ function Cancel({ catalog, summary }: PlanActionsProps) {
     <CancelButton
       plan={plan.name}
       endsOn={currentPeriodEnd ? formatUtcDate(currentPeriodEnd) : "the end of your billing period"}
-      offer={offered ? { title: retention.title, body: retention.body } : null}
+      offer={
+        offered ? { title: retention.title, body: retention.body, savings: savingsOf(summary.items, retention) } : null
+      }
       discards={arranged && arrangedLine(arranged)}
     />
   );
