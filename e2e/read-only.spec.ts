@@ -39,9 +39,10 @@ test("a read-only organization learns before it fills in a form, and how to go o
     const organization = page.getByRole("region", { name: "Organization", exact: true });
     await expect(organization.getByText("Your trial has ended.")).toBeVisible();
     await expect(organization.getByLabel("Name")).toBeDisabled();
-    await expect(page.getByLabel("Your name")).toBeEnabled();
     await expect(page.getByRole("button", { name: "Download everything" })).toBeEnabled();
     await expect(page.getByRole("button", { name: "Delete organization" })).toBeEnabled();
+    await page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "Your account" }).click();
+    await expect(page.getByLabel("Your name")).toBeEnabled();
   });
 
   await test.step("the way out works", async () => {
