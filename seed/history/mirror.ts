@@ -51,6 +51,7 @@ export const emptyRow = (organizationId: string, createdAt: Date): typeof subscr
   stripeScheduleId: null,
   customerDeletedAt: null,
   billingEmail: null,
+  taxIds: [],
   pastDueSince: null,
   failedPayments: 0,
   mrr: 0,
