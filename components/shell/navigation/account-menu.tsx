@@ -1,9 +1,10 @@
 "use client";
 
-import { ChevronsUpDown, LogOut, Settings } from "lucide-react";
-import Link from "next/link";
-import { useTransition } from "react";
-import { Avatar, AvatarFallback } from "@/components/ui/avatar";
+import { Keyboard, LogOut, Settings } from "lucide-react";
+import type { RefObject } from "react";
+import { useOpenKeys } from "@/components/keyboard/keyboard-provider";
+import Link from "@/components/navigation/link";
+import { useProgressOf } from "@/components/navigation/progress";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -12,56 +13,58 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { cn } from "@/lib/cn";
 import { signOut } from "../actions";
-import { initialsOf } from "../initials";
 import { type OrganizationChoices, OrganizationSwitcher } from "./organization-switcher";
 import { ThemeChoice } from "./theme-choice";
 
-type UserMenuProps = {
-  user: { name: string | null; email: string };
-  choices?: OrganizationChoices;
-  /** The avatar alone, where there is no room for the name. */
-  compact?: boolean;
+type AccountMenuProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** What opens it, outside of this component because the menu loads later. */
+  button: RefObject<HTMLButtonElement | null>;
+  buttonId: string;
+  email: string;
+  choices: OrganizationChoices | undefined;
+  align: "start" | "end";
 };
 
-export function UserMenu({ user, choices, compact = false }: UserMenuProps) {
-  const [, startTransition] = useTransition();
-  const name = user.name ?? user.email;
+export default function AccountMenu(props: AccountMenuProps) {
+  const { open, onOpenChange, button, buttonId, email, choices, align } = props;
+  const showProgress = useProgressOf();
+  const openKeys = useOpenKeys();
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger
-        aria-label={`Your account: ${user.email}`}
-        className={cn(
-          "flex items-center gap-2.5 rounded-md text-left transition-colors hover:bg-accent data-[state=open]:bg-accent",
-          compact ? "rounded-full p-0.5" : "w-full p-2",
-        )}
-      >
-        <Avatar className="size-7">
-          <AvatarFallback className="text-2xs">{initialsOf(name)}</AvatarFallback>
-        </Avatar>
-        {!compact && (
-          <>
-            <span className="grid min-w-0 flex-1 leading-tight">
-              <span className="truncate font-medium text-[0.8125rem]">{name}</span>
-              {user.name && <span className="truncate text-2xs text-muted-foreground">{user.email}</span>}
-            </span>
-            <ChevronsUpDown className="size-3.5 shrink-0 text-muted-foreground" aria-hidden />
-          </>
-        )}
+    <DropdownMenu open={open} onOpenChange={onOpenChange}>
+      {/* Only the menu's anchor. */}
+      <DropdownMenuTrigger asChild>
+        <span aria-hidden tabIndex={-1} className="pointer-events-none absolute inset-0" />
       </DropdownMenuTrigger>
-      <DropdownMenuContent align={compact ? "end" : "start"} className="w-56">
-        <DropdownMenuLabel className="truncate">{user.email}</DropdownMenuLabel>
+      <DropdownMenuContent
+        align={align}
+        aria-labelledby={buttonId}
+        className="w-56"
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          button.current?.focus();
+        }}
+        onInteractOutside={(event) => {
+          // The button closes it itself; otherwise its click would open it again.
+          if (event.target instanceof Node && button.current?.contains(event.target)) event.preventDefault();
+        }}
+      >
+        <DropdownMenuLabel className="truncate">{email}</DropdownMenuLabel>
         <DropdownMenuItem asChild>
           <Link href="/settings">
             <Settings /> Settings
           </Link>
         </DropdownMenuItem>
+        <DropdownMenuItem onSelect={openKeys}>
+          <Keyboard /> Keyboard shortcuts
+        </DropdownMenuItem>
         {choices && <OrganizationSwitcher {...choices} />}
         <DropdownMenuSeparator />
         <ThemeChoice />
         <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={() => startTransition(signOut)}>
+        <DropdownMenuItem onSelect={() => showProgress(signOut)}>
           <LogOut /> Sign out
         </DropdownMenuItem>
       </DropdownMenuContent>
