@@ -5,7 +5,6 @@ import { type ReactNode, useEffect, useRef } from "react";
 import Link from "@/components/navigation/link";
 import { useProgressOf } from "@/components/navigation/progress";
 import { Button } from "@/components/ui/button";
-import { cn } from "@/lib/cn";
 
 type FilterFormProps = {
   /** The page that is filtered. */
@@ -85,17 +84,19 @@ type FilterEndProps = {
 /** What ends a `FilterForm`: "Clear" and, without script, "Apply". */
 export function FilterEnd({ clear, className }: FilterEndProps) {
   return (
-    <span className={cn("flex items-center gap-2", className)}>
+    <>
       <noscript>
         <Button type="submit" variant="outline">
           Apply
         </Button>
       </noscript>
       {clear && (
-        <Button asChild variant="ghost">
-          <Link href={clear}>Clear</Link>
-        </Button>
+        <span className={className}>
+          <Button asChild variant="ghost">
+            <Link href={clear}>Clear</Link>
+          </Button>
+        </span>
       )}
-    </span>
+    </>
   );
 }

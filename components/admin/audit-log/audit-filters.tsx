@@ -85,7 +85,7 @@ export function AuditFilters({ filter }: { filter: AuditFilter }) {
           />
           Personal data
         </label>
-        <FilterEnd clear={filtered ? "/admin/audit-log" : undefined} className="grow justify-end" />
+        <FilterEnd clear={filtered ? "/admin/audit-log" : undefined} className="flex grow justify-end" />
       </div>
     </FilterForm>
   );

@@ -1,5 +1,5 @@
 import { CircleCheck } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -34,7 +34,7 @@ export function JobsView({ queues, failed, runs, queue, alive, now }: JobsViewPr
           </Badge>
         }
       />
-      <Panel title="Scheduled" description="In UTC." flush>
+      <Panel title="Scheduled" description="Run by the worker at fixed times." flush>
         <QueueTable label="Scheduled jobs" queues={queues.filter(({ byClock }) => byClock)} now={now} />
       </Panel>
       <Panel title="On demand" description="Started by what customers, admins and Stripe do." flush>

@@ -89,11 +89,17 @@ export function QueueTable({ label, queues, now }: QueueTableProps) {
 
 /** One square for each of the last runs. */
 function Runs({ queue: { name, recent }, now }: { queue: QueueState; now: Date }) {
-  if (recent.length === 0) return <span className="text-muted-foreground text-xs">No runs in two weeks</span>;
+  if (recent.length === 0) {
+    return (
+      <span className="block h-px bg-border">
+        <span className="sr-only">No runs in two weeks</span>
+      </span>
+    );
+  }
   return (
     <Strip
       label={`Last runs of ${jobName(name)}`}
-      className="h-5"
+      className="h-5 [&>li]:max-w-[7px]"
       cells={recent.map(({ id, outcome, finishedAt, tookMs }) => ({
         key: id,
         label: `${outcome === "done" ? "Done" : "Failed"} ${relativeTime(finishedAt, now)}, took ${formatDuration(tookMs)}`,
@@ -111,7 +117,7 @@ function Load({ queue: { waiting, running, failed } }: { queue: QueueState }) {
     [failed, "failed", "destructive"],
   ] as const satisfies readonly (readonly [number, string, BadgeVariant])[];
   const present = counts.filter(([count]) => count > 0);
-  if (present.length === 0) return <span className="text-muted-foreground text-xs">Idle</span>;
+  if (present.length === 0) return <span className="sr-only">Idle</span>;
   return (
     <span className="flex flex-wrap gap-1">
       {present.map(([count, what, variant]) => (

@@ -1,6 +1,6 @@
 import { Scale, SearchX } from "lucide-react";
-import Link from "next/link";
 import { Strip, type StripCell } from "@/components/charts/strip";
+import Link from "@/components/navigation/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -66,7 +66,7 @@ export function ReconciliationView({
           </h2>
           <p className="text-muted-foreground text-sm">{openText(open, last, running !== undefined)}</p>
         </div>
-        <MismatchFilters filter={filter} />
+        {(last || open > 0 || isFiltered(filter)) && <MismatchFilters filter={filter} />}
         {mismatches.rows.length === 0 ? (
           <NoMismatches filter={filter} last={last} />
         ) : (
@@ -100,10 +100,12 @@ function openText(open: number, last: ListedReconciliation | undefined, running:
     : "The last run found no mismatches. Nothing needs review.";
 }
 
+const isFiltered = (filter: MismatchFilter): boolean => Object.values(filter).some((value) => value !== undefined);
+
 type NoMismatchesProps = { filter: MismatchFilter; last: ListedReconciliation | undefined };
 
 function NoMismatches({ filter, last }: NoMismatchesProps) {
-  if (Object.values(filter).every((value) => value === undefined)) {
+  if (!isFiltered(filter)) {
     return (
       <EmptyState
         icon={Scale}
