@@ -6,6 +6,7 @@ import Link from "@/components/navigation/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Badge, type BadgeVariant } from "@/components/ui/badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { cn } from "@/lib/cn";
 import type { QueueState } from "@/lib/jobs";
 import { ActionButton } from "../action-button";
 import { formatDuration, formatTimeUntil } from "../format-duration";
@@ -44,6 +45,7 @@ export function QueueTable({ label, queues, now }: QueueTableProps) {
               >
                 {jobName(queue.name)}
               </Link>
+              {queue.recent.length > 0 && <Runs queue={queue} now={now} className="mt-1.5 h-2.5 md:hidden" />}
               {queue.lastFailure && (
                 <span className="block truncate text-muted-foreground text-xs" title={queue.lastFailure.error}>
                   Failed {relativeTime(queue.lastFailure.finishedAt, now)}: {queue.lastFailure.error}
@@ -51,7 +53,7 @@ export function QueueTable({ label, queues, now }: QueueTableProps) {
               )}
             </TableCell>
             <TableCell className="max-md:hidden">
-              <Runs queue={queue} now={now} />
+              <Runs queue={queue} now={now} className="h-5" />
             </TableCell>
             <TableCell className="whitespace-nowrap text-muted-foreground max-lg:hidden">
               {queue.lastRun ? relativeTime(queue.lastRun.finishedAt, now) : "Not yet"}
@@ -88,7 +90,7 @@ export function QueueTable({ label, queues, now }: QueueTableProps) {
 }
 
 /** One square for each of the last runs. */
-function Runs({ queue: { name, recent }, now }: { queue: QueueState; now: Date }) {
+function Runs({ queue: { name, recent }, now, className }: { queue: QueueState; now: Date; className: string }) {
   if (recent.length === 0) {
     return (
       <span className="block h-px bg-border">
@@ -99,7 +101,7 @@ function Runs({ queue: { name, recent }, now }: { queue: QueueState; now: Date }
   return (
     <Strip
       label={`Last runs of ${jobName(name)}`}
-      className="h-5 [&>li]:max-w-[7px]"
+      className={cn("[&>li]:max-w-[7px]", className)}
       cells={recent.map(({ id, outcome, finishedAt, tookMs }) => ({
         key: id,
         label: `${outcome === "done" ? "Done" : "Failed"} ${relativeTime(finishedAt, now)}, took ${formatDuration(tookMs)}`,

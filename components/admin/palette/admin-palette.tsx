@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useState } from "react";
 import { useProgressOf } from "@/components/navigation/progress";
 import { EntryGroups, resultWords } from "@/components/palette/entry-groups";
 import { useGeneralActions } from "@/components/palette/general-actions";
@@ -30,6 +30,7 @@ export default function AdminPalette({ open, onOpenChange, pages }: PaletteProps
   const search = useQuery(adminSearchQuery(text));
   const actions = [...useAdminActions(), ...useGeneralActions()];
   const results = search.data;
+  useHighlight(open, setValue);
   const found =
     (task ? 0 : matching(pages, text).length + matching(customerTasks, text).length + matching(actions, text).length) +
     (results ? results.organizations.length + results.people.length + results.invoices.length : 0);
@@ -128,6 +129,18 @@ export default function AdminPalette({ open, onOpenChange, pages }: PaletteProps
       )}
     </PaletteDialog>
   );
+}
+
+/** Highlights the first entry when the highlighted one is gone, as it is when new results replace it. Enter would do nothing. */
+function useHighlight(open: boolean, setValue: (value: string) => void): void {
+  // After every render, because results come and go without a change of what was typed.
+  useEffect(() => {
+    if (!open) return;
+    const entries = [...document.querySelectorAll('[cmdk-item]:not([aria-disabled="true"])')];
+    if (entries.some((entry) => entry.getAttribute("aria-selected") === "true")) return;
+    const first = entries[0]?.getAttribute("data-value");
+    if (first) setValue(first);
+  });
 }
 
 function placeholderOf(chosen: FoundOrganization | null, task: CustomerTask | null): string {

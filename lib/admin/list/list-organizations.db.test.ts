@@ -309,7 +309,7 @@ describe("the CSV file", () => {
     let text = "";
     for await (const part of exportOrganizations(asSystem(), { search: "exported", sort: "created" })) text += part;
     const [head, first, second, ...rest] = text.trimEnd().split("\n");
-    expect(head).toMatch(/^\uFEFFid,name,external_id,/);
+    expect(head).toMatch(/^\uFEFFid,name,external_id,.*,mismatch,used,signed_up_at$/);
     expect(first).toContain(",'=HYPERLINK(1) exported,");
     expect(second).toContain(",Second exported,");
     expect(rest).toEqual([]);

@@ -13,6 +13,7 @@ import { formatCount } from "@/lib/numbers";
 import { CopyId } from "../../copy-id";
 import { Panel } from "../../panel";
 import { VerifyNow } from "../../reconciliation/verify-now";
+import { ScrollToHash } from "../../scroll-to-hash";
 import { StatusBadge } from "../../status-badge";
 import { StripeId } from "../../stripe-id";
 import type { ActFacts } from "../acts/act-props";
@@ -45,6 +46,7 @@ export function OrganizationView({ details, now, subjects, facts, currency, noti
   const { organization, billing, usage } = details;
   return (
     <div className="grid grid-cols-1 gap-6">
+      <ScrollToHash />
       {notice && (
         <Alert variant="info">
           <UserRoundCheck aria-hidden />
