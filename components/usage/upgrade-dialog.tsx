@@ -29,7 +29,7 @@ type UpgradeDialogProps = {
 };
 
 /** Explains why the plan does not allow something, with the numbers, and what does. */
-export function UpgradeDialog({ refusal, message, readOnly, onClose }: UpgradeDialogProps) {
+export default function UpgradeDialog({ refusal, message, readOnly, onClose }: UpgradeDialogProps) {
   const shown = refusal ? readRefusal(refusal) : undefined;
   const plan = shown?.liftedBy.find(({ kind }) => kind === "plan");
   const otherwise = readOnly ? "Your account is read-only" : "Not included in your plan";

@@ -179,6 +179,8 @@ export const catalogSchema = z.strictObject({
 });
 
 export type Catalog = z.infer<typeof catalogSchema>;
+/** What prices a selection: all of the catalog that a calculator in the browser needs. */
+export type PriceList = Pick<Catalog, "product" | "currency" | "plans" | "meters" | "addOns">;
 export type CatalogInput = z.input<typeof catalogSchema>;
 export type Brand = z.infer<typeof brandSchema>;
 export type Plan = z.infer<typeof planSchema>;
