@@ -46,7 +46,7 @@ export function Layout({ letter, unsubscribeUrl }: LayoutProps) {
               </Text>
             ))}
             {lines && <Lines {...lines} />}
-            {facts && facts.length > 0 && <Facts facts={facts} />}
+            {facts && facts.length > 0 && <Facts facts={facts} ruled={!lines} />}
             {action && <Actions action={action} second={second} />}
             {note && (
               <>
@@ -83,9 +83,16 @@ function Masthead() {
 }
 
 /** A table: the only two-column layout that all mail programs support. */
-function Facts({ facts }: { facts: NonNullable<Letter["facts"]> }) {
+function Facts({ facts, ruled }: { facts: NonNullable<Letter["facts"]>; ruled: boolean }) {
   return (
-    <table role="presentation" width="100%" cellPadding={0} cellSpacing={0} style={styles.facts} className="rule">
+    <table
+      role="presentation"
+      width="100%"
+      cellPadding={0}
+      cellSpacing={0}
+      style={ruled ? { ...styles.facts, ...styles.ruled } : styles.facts}
+      className="rule"
+    >
       <tbody>
         {facts.map(([label, value]) => (
           <tr key={label}>

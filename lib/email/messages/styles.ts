@@ -49,7 +49,7 @@ export const styles = {
     color: ink,
   },
   text: { margin: "0 0 16px", fontSize: "15px", lineHeight: "24px", color: ink },
-  facts: { margin: "0 0 20px", borderTop: `1px solid ${line}` },
+  facts: { margin: "0 0 20px" },
   factLabel: { ...cell, padding: "8px 12px 0 0", color: quiet },
   factValue: {
     ...cell,
