@@ -11,7 +11,7 @@ const line = hexOf([0.893, 0.012, 88]);
 const action = hexOf([0.5, 0.215, 263]);
 const product = hexOf([0.5, 0.11, catalog.brand.hue]);
 const sans = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Helvetica, Arial, sans-serif";
-const mono = "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace";
+const mono = "ui-monospace, SFMono-Regular, 'Courier New', monospace";
 
 /** Amounts, dates and numbers, as on the pages. */
 const figures = { fontFamily: mono, letterSpacing: "-0.02em", whiteSpace: "nowrap" } as const;
