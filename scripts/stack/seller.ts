@@ -1,4 +1,4 @@
-import { hexOf } from "@/lib/color";
+import { productColor } from "@/lib/brand-mark";
 import { productNames, products } from "@/products";
 
 /** What the local Stripe prints on invoices and pages of a product: the seller's name, address and email, and the product's color. */
@@ -11,7 +11,7 @@ export function sellerOptions(product: string): string[] {
     ...["--business", catalog.name],
     ...["--address", addressLines(address).join(";")],
     ...["--email", email],
-    ...["--brand-color", hexOf([0.5, 0.11, catalog.brand.hue])],
+    ...["--brand-color", productColor(catalog.brand)],
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { CSSProperties } from "react";
+import { productColor } from "@/lib/brand-mark";
 import { catalog } from "@/lib/catalog";
 import { hexOf } from "@/lib/color";
 
@@ -9,7 +10,7 @@ const ink = hexOf([0.2, 0.022, 265]);
 const quiet = hexOf([0.475, 0.016, 262]);
 const line = hexOf([0.893, 0.012, 88]);
 const action = hexOf([0.5, 0.215, 263]);
-const product = hexOf([0.5, 0.11, catalog.brand.hue]);
+const product = productColor(catalog.brand);
 const sans = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Helvetica, Arial, sans-serif";
 const mono = "ui-monospace, SFMono-Regular, 'Courier New', monospace";
 
