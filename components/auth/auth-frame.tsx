@@ -28,7 +28,7 @@ export function AuthFrame({ catalog, children }: { catalog: Catalog; children: R
           </a>
         </footer>
       </div>
-      <aside className="hidden flex-col overflow-hidden border-l bg-band lg:flex">
+      <aside className="sticky top-0 hidden h-dvh flex-col overflow-hidden border-l bg-band lg:flex">
         <AuthAside pitch={<Pitch catalog={catalog} />} quiet={<Quiet />} />
       </aside>
     </div>
@@ -40,8 +40,8 @@ function Pitch({ catalog: { name, copy } }: { catalog: Catalog }) {
   const [testimonial] = copy.testimonials;
   const { picture } = copy.hero;
   return (
-    <div className="flex flex-1 flex-col justify-between gap-10 py-12">
-      <div className="grid gap-6 px-10 pt-8 xl:px-14">
+    <div className="flex min-h-0 flex-1 flex-col justify-between gap-10 py-10">
+      <div className="grid shrink-0 gap-6 px-10 pt-6 xl:px-14">
         <p className="text-balance text-heading">{copy.hero.title}</p>
         <ul className="flex flex-wrap gap-x-6 gap-y-2 text-muted-foreground text-sm">
           {copy.hero.proof.map((point) => (
@@ -52,12 +52,12 @@ function Pitch({ catalog: { name, copy } }: { catalog: Catalog }) {
         </ul>
       </div>
       {picture && (
-        <div className="ml-10 overflow-hidden rounded-l-xl border border-r-0 bg-card shadow-float xl:ml-14">
+        <div className="ml-10 min-h-0 overflow-hidden rounded-l-xl border border-r-0 bg-card shadow-float xl:ml-14">
           <ProductPicture picture={picture} alt={`The ${name} dashboard`} />
         </div>
       )}
       {testimonial && (
-        <figure className="mx-10 grid gap-4 border-t pt-6 xl:mx-14">
+        <figure className="mx-10 grid shrink-0 gap-4 border-t pt-6 xl:mx-14">
           <blockquote className="text-pretty leading-7">“{testimonial.quote}”</blockquote>
           <figcaption className="text-muted-foreground text-sm">
             <span className="font-medium text-foreground">{testimonial.name}</span>, {testimonial.role}
