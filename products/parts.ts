@@ -18,6 +18,10 @@ const parts: readonly { file: string; hint: string }[] = [
     file: "pages/index.tsx",
     hint: "It exports `pages`, a ProductPages: navigation, dashboard and first onboarding step.",
   },
+  {
+    file: "site/index.tsx",
+    hint: "It exports `site`, a ProductSite: what the landing page draws of the product.",
+  },
 ];
 
 /**
