@@ -25,7 +25,7 @@ type PlanCardsProps = {
 /** Plans side by side. Within an `IntervalSwitch` group the prices follow the switch; otherwise they are monthly. */
 export function PlanCards({ catalog, compact, chosenCurrency }: PlanCardsProps) {
   return (
-    <div className="grid gap-4 lg:auto-cols-fr lg:grid-flow-col">
+    <div className="grid gap-4 md:auto-cols-fr md:grid-flow-col">
       {plansByRank(catalog).map((plan, index, { length }) => (
         <PlanCard
           key={plan.key}
@@ -57,7 +57,7 @@ function PlanCard({ catalog, plan, compact, currency, open }: PlanCardProps) {
   return (
     <article
       className={cn(
-        "flex flex-col rounded-xl border bg-card p-6 sm:p-8",
+        "flex flex-col rounded-xl border bg-card p-6 md:p-5 lg:p-8",
         plan.highlighted ? "border-foreground shadow-float ring-1 ring-foreground" : "shadow-raised",
       )}
     >
@@ -68,7 +68,7 @@ function PlanCard({ catalog, plan, compact, currency, open }: PlanCardProps) {
           <span className="rounded-sm bg-foreground px-2 py-0.5 font-medium text-background text-xs">Most popular</span>
         )}
       </div>
-      <p className="mt-1 text-muted-foreground text-sm lg:min-h-10">{plan.audience}</p>
+      <p className="mt-1 text-muted-foreground text-sm md:max-lg:min-h-15 lg:min-h-10">{plan.audience}</p>
       <PlanPrice catalog={catalog} plan={plan} monthly={compact} />
       <TrialLink
         catalog={catalog}
