@@ -26,26 +26,23 @@ function Drawing({ chart }: { chart: Chart }) {
   }
 }
 
-/** Each minute is a mark; those that pass are drawn strong. */
+/** A ring of sixty marks; the minutes that pass are drawn strong. */
 function Clock({ minutes }: { minutes: number }) {
-  const mark = (minute: number) => {
-    const angle = (minute / 60) * 2 * Math.PI;
-    const at = (radius: number) =>
-      `${(50 + radius * Math.sin(angle)).toFixed(1)} ${(50 - radius * Math.cos(angle)).toFixed(1)}`;
-    return `M${at(minute % 5 === 0 ? 37 : 41)}L${at(48)}`;
-  };
-  const marks = Array.from({ length: 60 }, (_, minute) => minute);
   const end = (minutes / 60) * 2 * Math.PI;
   const [x, y] = [(50 + 32 * Math.sin(end)).toFixed(1), (50 - 32 * Math.cos(end)).toFixed(1)];
+  const ring = { cx: 50, cy: 50, r: 44, pathLength: 60, strokeWidth: 7, transform: "rotate(-90 50 50)" };
   return (
     <svg viewBox="0 0 100 100" className="size-24 sm:size-28" fill="none" aria-hidden="true">
       <path d={`M50 50V18A32 32 0 ${minutes > 30 ? 1 : 0} 1 ${x} ${y}Z`} className="fill-product/20" />
-      <path d={marks.slice(minutes).map(mark).join("")} className="stroke-input" />
-      <path d={marks.slice(0, minutes).map(mark).join("")} className="stroke-product" strokeWidth="2" />
+      <circle {...ring} className="stroke-input" strokeDasharray="0.25 0.75" />
+      <circle {...ring} className="stroke-product" strokeDasharray={passed(minutes)} />
       <path d={`M50 18V50L${x} ${y}`} className="stroke-foreground" strokeWidth="1.5" strokeLinejoin="round" />
     </svg>
   );
 }
+
+/** So many marks, and a gap for the rest of the hour. */
+const passed = (minutes: number): string => `${"0.25 0.75 ".repeat(minutes - 1)}0.25 ${60 - minutes + 0.75}`;
 
 type Labeled = { label: string; value: number; text: string };
 
