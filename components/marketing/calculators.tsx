@@ -1,5 +1,5 @@
 import { priceListOf } from "@/lib/billing/estimate/price-list";
-import { type Catalog, isFree, plansByRank } from "@/lib/catalog";
+import { type Catalog, currenciesOf, isFree, plansByRank } from "@/lib/catalog";
 import { ExampleTable } from "./calculator/example-table";
 import { ReturnCalculator } from "./calculator/return-calculator";
 import { UsageCalculator } from "./calculator/usage-calculator";
@@ -8,6 +8,7 @@ import { Section, SectionHeading } from "./section";
 
 /** What it costs, rated by the code that invoices. Without script, a table of examples. */
 export function UsageCalculatorSection({ catalog }: { catalog: Catalog }) {
+  const several = currenciesOf(catalog).length > 1;
   return (
     <Section id="calculator" band aria-labelledby="calculate">
       <SectionHeading
@@ -15,7 +16,7 @@ export function UsageCalculatorSection({ catalog }: { catalog: Catalog }) {
         number={2}
         name="Calculator"
         title="The price, before the invoice"
-        lead="Rated by the same code that writes your invoice, add-ons and overage included. What you see here is what you're billed, before tax."
+        lead={`Rated by the same code that writes your invoice, add-ons and overage included. What you see here is what you're billed, before tax${several ? `, in ${catalog.currency.toUpperCase()}` : ""}.`}
       />
       <UsageCalculator prices={priceListOf(catalog)} start={startingUsage(catalog)} />
       <ExampleTable catalog={catalog} />

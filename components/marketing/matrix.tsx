@@ -13,11 +13,17 @@ import { formatPrice } from "@/lib/money";
 import { Cta } from "./cta";
 import { trialHref } from "./links";
 
+type PlanMatrixProps = {
+  catalog: Catalog;
+  /** The currency that the trial's link carries, where there is a choice. */
+  chosenCurrency?: string | undefined;
+};
+
 /**
  * Compares plans row by row. The head sticks, with each plan's price and button. On a phone the columns get narrower instead of
  * scrolling: inside anything that scrolls, Safari wouldn't keep the head in place.
  */
-export function PlanMatrix({ catalog }: { catalog: Catalog }) {
+export function PlanMatrix({ catalog, chosenCurrency }: PlanMatrixProps) {
   const plans = plansByRank(catalog);
   return (
     <table className="matrix w-full table-fixed border-separate border-spacing-0 text-xs sm:text-sm">
@@ -29,7 +35,7 @@ export function PlanMatrix({ catalog }: { catalog: Catalog }) {
           </th>
           {plans.map((plan) => (
             <th key={plan.key} scope="col" className={cn(head, "px-1 text-left align-bottom font-normal sm:px-4")}>
-              <PlanHead catalog={catalog} plan={plan} />
+              <PlanHead catalog={catalog} plan={plan} currency={chosenCurrency} />
             </th>
           ))}
         </tr>
@@ -64,8 +70,10 @@ export function PlanMatrix({ catalog }: { catalog: Catalog }) {
 
 const head = "sticky top-15 z-10 border-foreground border-b bg-background py-4";
 
+type PlanHeadProps = { catalog: Catalog; plan: Plan; currency: string | undefined };
+
 /** Follows the interval that is switched to, like the plan cards. */
-function PlanHead({ catalog, plan }: { catalog: Catalog; plan: Plan }) {
+function PlanHead({ catalog, plan, currency }: PlanHeadProps) {
   const month = currentPrice(catalog, plan, "month");
   const year = currentPrice(catalog, plan, "year");
   const price = "figures block text-muted-foreground text-[0.6875rem] tracking-[-0.05em] sm:text-sm";
@@ -86,14 +94,15 @@ function PlanHead({ catalog, plan }: { catalog: Catalog; plan: Plan }) {
       )}
       {year && (
         <span className={cn(price, "hidden group-has-[[value=year]:checked]/interval:block")}>
-          {formatPrice({ amount: year.unitAmount, currency: year.currency })}/yr
+          {formatPrice({ amount: year.unitAmount, currency: year.currency })}
+          <span className="max-sm:block">/yr</span>
         </span>
       )}
-      <Cta href={trialHref(plan.key, "month")} variant="outline" size="sm" className={cn("mt-2", byMonth)}>
+      <Cta href={trialHref(plan.key, "month", currency)} variant="outline" size="sm" className={cn("mt-2", byMonth)}>
         {label}
       </Cta>
       <Cta
-        href={trialHref(plan.key, "year")}
+        href={trialHref(plan.key, "year", currency)}
         variant="outline"
         size="sm"
         className="not-group-has-[[value=year]:checked]/interval:hidden mt-2"

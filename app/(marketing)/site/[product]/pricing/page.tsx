@@ -74,7 +74,9 @@ export default async function PricingPage({ params }: Props) {
       <Section id="compare" aria-labelledby="matrix">
         <SectionHeading id="matrix" number={5} name="Plans in detail" title="Compare plans" />
         <div className="mt-10">
-          <InEachCurrency catalog={catalog}>{(sold) => <PlanMatrix catalog={sold} />}</InEachCurrency>
+          <InEachCurrency catalog={catalog}>
+            {(sold) => <PlanMatrix catalog={sold} chosenCurrency={several ? sold.currency : undefined} />}
+          </InEachCurrency>
         </div>
       </Section>
       <Section id="faq" band aria-labelledby="questions">
