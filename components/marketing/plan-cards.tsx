@@ -65,7 +65,9 @@ function PlanCard({ catalog, plan, compact, currency, open }: PlanCardProps) {
       <div className="flex items-center justify-between gap-3">
         <h3 className="font-medium text-xl tracking-[-0.02em]">{plan.name}</h3>
         {plan.highlighted && (
-          <span className="rounded-sm bg-foreground px-2 py-0.5 font-medium text-background text-xs">Most popular</span>
+          <span className="whitespace-nowrap rounded-sm bg-foreground px-2 py-0.5 font-medium text-background text-xs md:max-lg:hidden">
+            Most popular
+          </span>
         )}
       </div>
       <p className="mt-1 text-muted-foreground text-sm md:max-lg:min-h-15 lg:min-h-10">{plan.audience}</p>
@@ -152,7 +154,15 @@ function PlanPrice({ catalog, plan, monthly }: PlanPriceProps) {
           <span className={figure}>{formatPrice({ amount: month.unitAmount, currency: month.currency })}</span>
           <span className="text-muted-foreground text-sm">/month</span>
         </p>
-        <p className="mt-2 text-muted-foreground text-sm">Billed monthly</p>
+        <p className="mt-2 text-muted-foreground text-sm">
+          Billed monthly
+          {year && (
+            <span className="block">
+              {formatPrice({ amount: month.unitAmount * 12 - year.unitAmount, currency: year.currency })} less a year if
+              billed annually
+            </span>
+          )}
+        </p>
       </div>
       {year && (
         <div className="hidden group-has-[[value=year]:checked]/interval:block">

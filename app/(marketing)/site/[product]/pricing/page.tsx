@@ -39,10 +39,10 @@ export default async function PricingPage({ params }: Props) {
       {several && <style>{currencyStyle(catalog)}</style>}
       <section aria-labelledby="pricing" className="pt-14 pb-20 sm:pt-20 sm:pb-28">
         <div className={frame}>
-          <div className="flex flex-wrap items-end justify-between gap-x-12 gap-y-8">
+          <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[1fr_auto] lg:items-end">
             <div className="grid gap-5">
               <RunningHead number={1}>Plans</RunningHead>
-              <h1 id="pricing" className="max-w-[15ch] text-display">
+              <h1 id="pricing" className="max-w-[13ch] text-display">
                 Simple pricing for every team
               </h1>
               <p className="max-w-xl text-pretty text-lg text-muted-foreground leading-relaxed">
