@@ -34,7 +34,7 @@ export function AuthFrame({ catalog, children }: { catalog: Catalog; children: R
 function Pitch({ catalog: { copy } }: { catalog: Catalog }) {
   const [testimonial] = copy.testimonials;
   return (
-    <aside className="hidden flex-col justify-between gap-12 border-l bg-muted/60 px-10 py-12 lg:flex xl:px-14">
+    <aside className="hidden flex-col justify-between gap-12 border-l bg-band px-10 py-12 lg:flex xl:px-14">
       <div className="grid gap-8 pt-16">
         <p className="text-balance text-heading">{copy.hero.title}</p>
         <ul className="grid gap-3">

@@ -14,7 +14,7 @@ export function InspectorScene() {
         <p>Quantity: 2</p>
       </div>
       <div className="mini-foot">
-        <Line label="Disposition" value={<Tag tone="signal">Rework</Tag>} />
+        <Line label="Disposition" value={<Tag>Rework</Tag>} />
         <Line label="Cost" value="$84.00" />
         <span className="mini-button">Report</span>
       </div>
