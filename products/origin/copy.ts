@@ -157,10 +157,16 @@ export const copy: CatalogInput["copy"] = {
     lead: "Set your own numbers. Origin moves no budget: it shows you where moving one pays.",
     inputs: [
       { key: "spend", label: "Media budget a month", unit: "money", value: 20_000, max: 1_000_000, step: 500 },
-      { key: "moved", label: "Share of it you'd move", unit: { one: "percent", other: "percent" }, value: 5, max: 100 },
+      {
+        key: "moved",
+        label: "Share of it you'd move, in percent",
+        unit: { one: "percent", other: "percent" },
+        value: 5,
+        max: 100,
+      },
       {
         key: "better",
-        label: "How much better it works there",
+        label: "How much better it works there, in percent",
         unit: { one: "percent", other: "percent" },
         value: 25,
         max: 300,
