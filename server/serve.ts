@@ -4,6 +4,7 @@ import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type createNext from "next";
 import { catalog } from "@/lib/catalog";
+import { followHealth } from "@/lib/health";
 import { logger } from "@/lib/logger";
 import { countVisit, writeVisits } from "@/lib/visits";
 import { onSignals } from "../scripts/signals";
@@ -38,9 +39,11 @@ export async function serve(app: ReturnType<typeof createNext>, options: Options
   server.listen(port, hostname);
   await once(server, "listening");
   logger.info({ port }, "web server ready");
+  const stopSampling = followHealth();
 
   const shutDown = async (signal: string) => {
     logger.info({ signal }, "web server stopping");
+    stopSampling();
     await stop();
     await writeVisits();
     await app.close();

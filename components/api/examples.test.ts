@@ -19,14 +19,14 @@ describe("an example", () => {
     expect(JSON.parse(words[words.indexOf("-d") + 1] ?? "")).toEqual(body);
   });
 
-  it("for Node runs, and sends the exact body", async () => {
+  it("for JavaScript runs, and sends the exact body", async () => {
     const sent: unknown[] = [];
     const fetch = async (url: string, init: { body: string; headers: Record<string, string> }) => {
       sent.push(url, JSON.parse(init.body), init.headers.Authorization);
       return Response.json({ ok: true });
     };
     const context = { fetch, process: { env: { GATEHOUSE_KEY: "k" } }, console: { log: () => undefined }, JSON, Error };
-    await vm.runInNewContext(`(async () => { ${code("Node")} })()`, context);
+    await vm.runInNewContext(`(async () => { ${code("JavaScript")} })()`, context);
     expect(sent).toEqual(["https://your.app/api/v1/usage/track", body, "Bearer k"]);
   });
 

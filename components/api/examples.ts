@@ -1,19 +1,20 @@
+/** `key`: the environment variable that has the API key. */
 export type Call = { method: string; path: string; body?: unknown; key: string };
 
 export type Example = { language: string; code: string };
 
-const origin = "https://your.app";
+export const languages = ["curl", "JavaScript", "Python"] as const;
 
-/** The same request for a shell, for Node and for Python, without dependencies. Pure. */
-export function examplesOf(call: Call): Example[] {
+/** The same request for a shell, for JavaScript and for Python, without dependencies. `origin`: where the API is. Pure. */
+export function examplesOf(call: Call, origin = "https://your.app"): Example[] {
   return [
-    { language: "curl", code: curl(call) },
-    { language: "Node", code: node(call) },
-    { language: "Python", code: python(call) },
+    { language: "curl", code: curl(call, origin) },
+    { language: "JavaScript", code: javascript(call, origin) },
+    { language: "Python", code: python(call, origin) },
   ];
 }
 
-function curl({ method, path, body, key }: Call): string {
+function curl({ method, path, body, key }: Call, origin: string): string {
   const parts = [
     `curl ${method === "GET" ? "" : `-X ${method} `}"${origin}${path}"`,
     `-H "Authorization: Bearer $${key}"`,
@@ -24,7 +25,7 @@ function curl({ method, path, body, key }: Call): string {
   return parts.join(" \\\n  ");
 }
 
-function node({ method, path, body, key }: Call): string {
+function javascript({ method, path, body, key }: Call, origin: string): string {
   const headers = [`Authorization: \`Bearer \${process.env.${key}}\``];
   if (body !== undefined) headers.push('"Content-Type": "application/json"');
   return [
@@ -38,7 +39,7 @@ function node({ method, path, body, key }: Call): string {
   ].join("\n");
 }
 
-function python({ method, path, body, key }: Call): string {
+function python({ method, path, body, key }: Call, origin: string): string {
   return [
     "import json, os, urllib.request",
     "",

@@ -1,0 +1,14 @@
+import type { Metadata } from "next";
+import { StatusPage } from "@/components/status/status-page";
+import { catalog } from "@/lib/catalog";
+import { readStatus } from "@/lib/health";
+
+export const metadata: Metadata = {
+  title: "System status",
+  description: `Whether ${catalog.name} works right now, and its uptime over the last 90 days.`,
+  alternates: { canonical: "/status" },
+};
+
+export default async function Status() {
+  return <StatusPage status={await readStatus()} />;
+}
