@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { ApiReference } from "@/components/api/reference";
 import { apiDocument } from "@/lib/api/document";
 import { catalogOf } from "@/lib/catalog";
+import { env } from "@/lib/env";
 
 type Props = PageProps<"/site/[product]/docs/api">;
 
@@ -17,6 +18,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ApiReferencePage({ params }: Props) {
   const { name, product } = catalogOf((await params).product);
   return (
-    <ApiReference document={apiDocument({ title: `${name} API`, version: "1", url: "https://your.app", product })} />
+    <ApiReference
+      document={apiDocument({ title: `${name} API`, version: "1", url: env.APP_URL, product })}
+      origin={env.APP_URL}
+    />
   );
 }
