@@ -16,7 +16,11 @@ const parts: readonly { file: string; hint: string }[] = [
   },
   {
     file: "pages/index.tsx",
-    hint: "It exports `pages`, a ProductPages: navigation, dashboard and first onboarding step.",
+    hint: "It exports `pages`, a ProductPages: dashboard and first onboarding step.",
+  },
+  {
+    file: "navigation.tsx",
+    hint: "It exports `navigation`, the entries of the sidebar.",
   },
 ];
 

@@ -24,7 +24,6 @@ export type Describe = (row: { action: string; details: Record<string, unknown> 
 
 /** The pages of a product: `products/<name>/pages/index.tsx` exports it as `pages`. */
 export type ProductPages = {
-  navigation: readonly NavItem[];
   /** Reads in the member's transaction and returns what to show. */
   dashboard(member: Member): Promise<DashboardParts>;
   /** The onboarding step that creates the first object. */

@@ -6,7 +6,7 @@ import { useBlock } from "@/components/shell/writes";
 import { NativeSelect } from "@/components/ui/native-select";
 import { toast } from "@/components/ui/sonner";
 import type { TeamMember } from "@/lib/tenancy";
-import { type Role, roleDescriptions, roleSchema } from "@/lib/tenancy/members/roles";
+import { type Role, roleDescriptions } from "@/lib/tenancy/members/roles";
 import { changeRole } from "./actions";
 
 type RoleSelectProps = { member: TeamMember; roles: readonly Role[] };
@@ -28,7 +28,10 @@ export function RoleSelect({ member: { userId, name, email, role }, roles }: Rol
         value={shown}
         disabled={pending || block !== null}
         title={block?.reason}
-        onChange={(event) => run(roleSchema.parse(event.target.value))}
+        onChange={({ target }) => {
+          const chosen = roles.find((option) => option === target.value);
+          if (chosen) run(chosen);
+        }}
       >
         {roles.map((option) => (
           <option key={option} value={option}>

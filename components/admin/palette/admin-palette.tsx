@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useState } from "react";
+import { useProgressOf } from "@/components/navigation/progress";
 import { EntryGroups, resultWords } from "@/components/palette/entry-groups";
 import { useGeneralActions } from "@/components/palette/general-actions";
 import { isComposing } from "@/components/palette/is-composing";
@@ -20,6 +21,7 @@ type FoundOrganization = SearchAnswer["organizations"][number];
 /** The palette of the admin area: finds organizations, people and invoices, goes to pages, and runs actions. */
 export default function AdminPalette({ open, onOpenChange, pages }: PaletteProps) {
   const router = useRouter();
+  const showProgress = useProgressOf();
   const [text, setText] = useState("");
   const [value, setValue] = useState("");
   const [chosen, setChosen] = useState<FoundOrganization | null>(null);
@@ -37,7 +39,7 @@ export default function AdminPalette({ open, onOpenChange, pages }: PaletteProps
   };
   const openPage = (href: string) => {
     close();
-    router.push(href);
+    showProgress(() => router.push(href));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent)) return;

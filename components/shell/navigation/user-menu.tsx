@@ -1,22 +1,13 @@
 "use client";
 
-import { ChevronsUpDown, LogOut, Settings } from "lucide-react";
-import Link from "next/link";
-import { useTransition } from "react";
-import { Avatar, AvatarFallback } from "@/components/ui/avatar";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
+import { ChevronsUpDown } from "lucide-react";
+import { lazy, Suspense, useId, useRef, useState } from "react";
 import { cn } from "@/lib/cn";
-import { signOut } from "../actions";
 import { initialsOf } from "../initials";
-import { type OrganizationChoices, OrganizationSwitcher } from "./organization-switcher";
-import { ThemeChoice } from "./theme-choice";
+import type { OrganizationChoices } from "./organization-switcher";
+
+const loadMenu = () => import("./account-menu");
+const AccountMenu = lazy(loadMenu);
 
 type UserMenuProps = {
   user: { name: string | null; email: string };
@@ -25,21 +16,47 @@ type UserMenuProps = {
   compact?: boolean;
 };
 
+/** The menu itself loads when the pointer or the focus comes near. */
 export function UserMenu({ user, choices, compact = false }: UserMenuProps) {
-  const [, startTransition] = useTransition();
+  const [open, setOpen] = useState(false);
+  const [everOpened, setEverOpened] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const buttonId = useId();
   const name = user.name ?? user.email;
+  const preload = () => void loadMenu().catch(() => undefined);
+  const change = (next: boolean) => {
+    setOpen(next);
+    if (next) setEverOpened(true);
+  };
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger
+    <div className="relative">
+      <button
+        ref={button}
+        id={buttonId}
+        type="button"
         aria-label={`Your account: ${user.email}`}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        data-state={open ? "open" : "closed"}
+        onPointerEnter={preload}
+        onFocus={preload}
+        onClick={() => change(!open)}
+        onKeyDown={(event) => {
+          if (event.key !== "ArrowDown") return;
+          event.preventDefault();
+          change(true);
+        }}
         className={cn(
           "flex items-center gap-2.5 rounded-md text-left transition-colors hover:bg-accent data-[state=open]:bg-accent",
           compact ? "rounded-full p-0.5" : "w-full p-2",
         )}
       >
-        <Avatar className="size-7">
-          <AvatarFallback className="text-2xs">{initialsOf(name)}</AvatarFallback>
-        </Avatar>
+        <span
+          aria-hidden
+          className="flex size-7 shrink-0 items-center justify-center overflow-hidden rounded-full bg-muted font-medium text-2xs text-muted-foreground"
+        >
+          {initialsOf(name)}
+        </span>
         {!compact && (
           <>
             <span className="grid min-w-0 flex-1 leading-tight">
@@ -49,22 +66,20 @@ export function UserMenu({ user, choices, compact = false }: UserMenuProps) {
             <ChevronsUpDown className="size-3.5 shrink-0 text-muted-foreground" aria-hidden />
           </>
         )}
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align={compact ? "end" : "start"} className="w-56">
-        <DropdownMenuLabel className="truncate">{user.email}</DropdownMenuLabel>
-        <DropdownMenuItem asChild>
-          <Link href="/settings">
-            <Settings /> Settings
-          </Link>
-        </DropdownMenuItem>
-        {choices && <OrganizationSwitcher {...choices} />}
-        <DropdownMenuSeparator />
-        <ThemeChoice />
-        <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={() => startTransition(signOut)}>
-          <LogOut /> Sign out
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+      </button>
+      {everOpened && (
+        <Suspense>
+          <AccountMenu
+            open={open}
+            onOpenChange={change}
+            button={button}
+            buttonId={buttonId}
+            email={user.email}
+            choices={choices}
+            align={compact ? "end" : "start"}
+          />
+        </Suspense>
+      )}
+    </div>
   );
 }

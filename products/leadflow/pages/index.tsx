@@ -1,11 +1,9 @@
 import type { ProductPages } from "@/components/products/types";
-import { navigation } from "../navigation";
 import { FirstStep } from "./connect/first-step";
 import { dashboard } from "./dashboard";
 import { describe } from "./describe";
 
 export const pages: ProductPages = {
-  navigation,
   dashboard,
   firstStep: {
     title: "Your mailbox",

@@ -1,11 +1,9 @@
 import type { ProductPages } from "@/components/products/types";
-import { navigation } from "../navigation";
 import { dashboard } from "./dashboard/dashboard";
 import { describe } from "./describe";
 import { FirstStep } from "./settings-step";
 
 export const pages: ProductPages = {
-  navigation,
   dashboard,
   firstStep: {
     title: "Currency and time zone",

@@ -1,9 +1,9 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { BookmarkPlus } from "lucide-react";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
+import { useSchemaResolver } from "@/components/forms/use-schema-resolver";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
@@ -19,7 +19,7 @@ import {
 import { TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { toast } from "@/components/ui/sonner";
-import { type SaveViewInput, saveViewSchema } from "@/lib/admin/list/view-input";
+import type { SaveViewInput } from "@/lib/admin/list/view-input";
 import { SwitchField } from "../../switch-field";
 import { saveView } from "./actions";
 
@@ -30,7 +30,7 @@ const currentQuery = () => window.location.search.slice(1);
 export function SaveView() {
   const [open, setOpen] = useState(false);
   const form = useForm<SaveViewInput>({
-    resolver: zodResolver(saveViewSchema),
+    resolver: useSchemaResolver(async () => (await import("@/lib/admin/list/view-input")).saveViewSchema),
     defaultValues: { name: "", query: "", shared: false },
   });
   const { run, pending } = useAction(saveView, {
