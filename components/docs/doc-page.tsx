@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Breadcrumbs } from "@/components/marketing/breadcrumbs";
 import type { Catalog } from "@/lib/catalog";
 import { env } from "@/lib/env";
 import type { DocPath } from "./docs-frame";
@@ -21,7 +22,7 @@ type GuidePath = Exclude<DocPath, "/docs/api">;
 
 const docs: Readonly<Record<GuidePath, Doc>> = {
   "/docs": {
-    title: "Docs",
+    title: "Quick start",
     heading: "Your first call in 60 seconds",
     lead: "Get a key, report usage, and ask what a customer may do. Every request below works as it stands, and gets the answer shown.",
     steps: quickStart,
@@ -54,9 +55,21 @@ const docs: Readonly<Record<GuidePath, Doc>> = {
 
 /** A guide of the docs. The origin in its requests is the application's own. */
 export function DocPage({ path, catalog }: { path: GuidePath; catalog: Catalog }) {
-  const { heading, lead, steps } = docs[path];
-  return <Guide path={path} title={heading} lead={lead} steps={steps(catalog, env.APP_URL)} origin={env.APP_URL} />;
+  const { title, heading, lead, steps } = docs[path];
+  const start = { name: "Docs", path: "/docs" };
+  return (
+    <>
+      <Breadcrumbs trail={path === "/docs" ? [start] : [start, { name: title, path }]} />
+      <Guide path={path} title={heading} lead={lead} steps={steps(catalog, env.APP_URL)} origin={env.APP_URL} />
+    </>
+  );
 }
+
+/** Every page of the docs with what it is about, in reading order. */
+export const docSummaries = [
+  ...Object.entries(docs).map(([path, { title, lead }]) => ({ path, title, about: lead })),
+  { path: "/docs/api", title: "API reference", about: "Every endpoint with its fields, errors and example answers." },
+];
 
 export function docMetadata(path: GuidePath): Metadata {
   const { title, lead } = docs[path];

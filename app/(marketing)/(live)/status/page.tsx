@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Breadcrumbs } from "@/components/marketing/breadcrumbs";
 import { StatusPage } from "@/components/status/status-page";
 import { catalog } from "@/lib/catalog";
 import { readStatus } from "@/lib/health";
@@ -10,5 +11,10 @@ export const metadata: Metadata = {
 };
 
 export default async function Status() {
-  return <StatusPage status={await readStatus()} />;
+  return (
+    <>
+      <Breadcrumbs trail={[{ name: "System status", path: "/status" }]} />
+      <StatusPage status={await readStatus()} />
+    </>
+  );
 }

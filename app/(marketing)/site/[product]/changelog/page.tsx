@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ChangelogPage } from "@/components/changelog/changelog-page";
+import { Breadcrumbs } from "@/components/marketing/breadcrumbs";
 import { catalogOf } from "@/lib/catalog";
 import { releasesOf } from "@/lib/releases";
 
@@ -16,5 +17,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Changelog({ params }: Props) {
   const { name, product } = catalogOf((await params).product);
-  return <ChangelogPage name={name} releases={releasesOf(product)} />;
+  return (
+    <>
+      <Breadcrumbs trail={[{ name: "What's new", path: "/changelog" }]} />
+      <ChangelogPage name={name} releases={releasesOf(product)} />
+    </>
+  );
 }

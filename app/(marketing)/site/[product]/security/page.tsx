@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Breadcrumbs } from "@/components/marketing/breadcrumbs";
 import { SecurityPage } from "@/components/security/security-page";
 import { catalogOf } from "@/lib/catalog";
 
@@ -14,5 +15,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Security({ params }: Props) {
-  return <SecurityPage catalog={catalogOf((await params).product)} />;
+  return (
+    <>
+      <Breadcrumbs trail={[{ name: "Security", path: "/security" }]} />
+      <SecurityPage catalog={catalogOf((await params).product)} />
+    </>
+  );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ApiReference } from "@/components/api/reference";
+import { Breadcrumbs } from "@/components/marketing/breadcrumbs";
 import { apiDocument } from "@/lib/api/document";
 import { catalogOf } from "@/lib/catalog";
 import { env } from "@/lib/env";
@@ -18,9 +19,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ApiReferencePage({ params }: Props) {
   const { name, product } = catalogOf((await params).product);
   return (
-    <ApiReference
-      document={apiDocument({ title: `${name} API`, version: "1", url: env.APP_URL, product })}
-      origin={env.APP_URL}
-    />
+    <>
+      <Breadcrumbs
+        trail={[
+          { name: "Docs", path: "/docs" },
+          { name: "API reference", path: "/docs/api" },
+        ]}
+      />
+      <ApiReference
+        document={apiDocument({ title: `${name} API`, version: "1", url: env.APP_URL, product })}
+        origin={env.APP_URL}
+      />
+    </>
   );
 }
