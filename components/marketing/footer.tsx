@@ -54,7 +54,12 @@ export function MarketingFooter({ catalog }: { catalog: Catalog }) {
   const { company, tagline } = catalog.copy;
   return (
     <footer className="border-t">
-      <div className={cn(frame, "grid grid-cols-2 gap-x-6 gap-y-10 py-14 md:grid-cols-3 lg:grid-cols-[1.6fr_1fr_1fr_1fr_1fr_1fr]")}>
+      <div
+        className={cn(
+          frame,
+          "grid grid-cols-2 gap-x-6 gap-y-10 py-14 md:grid-cols-3 lg:grid-cols-[1.6fr_1fr_1fr_1fr_1fr_1fr]",
+        )}
+      >
         <div className="col-span-2 grid content-start gap-3 md:col-span-3 lg:col-span-1">
           <Logo name={catalog.name} brand={catalog.brand} />
           <p className="text-muted-foreground text-sm">{tagline}</p>
