@@ -10,11 +10,11 @@ const code = (language: string, given = call) =>
 
 describe("an example", () => {
   it("for a shell sends the exact body, with its quotes", () => {
-    const script = code("curl").replace(/^curl/, "printf '%s\\n'");
+    const script = code("curl").replace(/^curl/, "printf '%s\\0'");
     const words = execFileSync("sh", ["-c", script], {
       encoding: "utf8",
       env: { NODE_ENV: "test", GATEHOUSE_KEY: "k" },
-    }).split("\n");
+    }).split("\0");
     expect(words).toContain("Authorization: Bearer k");
     expect(JSON.parse(words[words.indexOf("-d") + 1] ?? "")).toEqual(body);
   });
@@ -31,7 +31,10 @@ describe("an example", () => {
   });
 
   it("for Python writes True and None", () => {
-    expect(code("Python")).toContain('"properties": {"urgent": True, "plant": None}');
+    expect(code("Python")).toContain('"urgent": True,\n');
+    expect(code("Python")).toContain('"plant": None\n');
+    const quoted = { ...call, body: { note: 'He said "true" and \\"null\\"', done: true } };
+    expect(code("Python", quoted)).toContain(`${JSON.stringify(quoted.body.note)},\n`);
   });
 
   it("without a body sends none", () => {

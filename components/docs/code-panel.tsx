@@ -15,10 +15,10 @@ type CodePanelProps = {
   examples: readonly Example[];
 };
 
-/** Code to copy. */
+/** Code to copy. Dark in both themes, so that requests stand out from answers. */
 export function CodePanel({ title, examples }: CodePanelProps) {
   return (
-    <figure data-code className="min-w-0 overflow-hidden rounded-lg border bg-card">
+    <figure data-code className="dark min-w-0 overflow-hidden rounded-lg border bg-card text-foreground">
       <Head title={title} />
       {examples.map(({ language, code }) => (
         <pre key={language} {...scrollable} data-language={examples.length > 1 ? language : undefined} className={text}>

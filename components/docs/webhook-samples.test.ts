@@ -31,34 +31,40 @@ function delivery({ sentAt = new Date(), rotating = false } = {}) {
 }
 type Delivery = ReturnType<typeof delivery>;
 
-const receivers: Readonly<Record<string, (given: Delivery) => unknown>> = {
+/** What the receiver makes of each delivery: the event, or null if it throws. One process for all. */
+const receivers: Readonly<Record<string, (given: readonly Delivery[]) => unknown>> = {
   JavaScript: (given) => {
     const file = join(folder, "receiver.mjs");
-    const use =
-      "const d = JSON.parse(process.argv[2]); console.log(JSON.stringify(verifyWebhook(d.headers, d.body, d.secret)));";
+    const use = `console.log(JSON.stringify(JSON.parse(process.argv[2]).map((d) => {
+      try { return verifyWebhook(d.headers, d.body, d.secret); } catch { return null; }
+    })));`;
     writeFileSync(file, `${codeIn("JavaScript")}\n${use}`);
     return run(process.execPath, [file, JSON.stringify(given)]);
   },
   Python: (given) => {
     const file = join(folder, "receiver.py");
-    const use =
-      'import sys\nd = json.loads(sys.argv[1])\nprint(json.dumps(verify_webhook(d["headers"], d["body"].encode(), d["secret"])))';
+    const use = `
+import sys
+def attempt(d):
+    try: return verify_webhook(d["headers"], d["body"].encode(), d["secret"])
+    except ValueError: return None
+print(json.dumps([attempt(d) for d in json.loads(sys.argv[1])]))`;
     writeFileSync(file, `${codeIn("Python")}\n${use}`);
     return run("python3", [file, JSON.stringify(given)]);
   },
 };
 
 const run = (program: string, words: string[]): unknown =>
-  JSON.parse(execFileSync(program, words, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
+  JSON.parse(execFileSync(program, words, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }));
 
 describe.each(Object.entries(receivers))("the receiver in %s", (language, receive) => {
-  it.runIf(language !== "Python" || hasPython)("accepts what we sign, and nothing else", () => {
+  it.runIf(language !== "Python" || hasPython)("accepts what we sign, and nothing else", { timeout: 30_000 }, () => {
     const given = delivery();
-    expect(receive(given)).toEqual(JSON.parse(given.body));
-    expect(receive(delivery({ rotating: true }))).toMatchObject({ type: webhookExample.type });
-    expect(() => receive({ ...given, body: given.body.replace("900", "901") })).toThrow();
-    expect(() => receive({ ...given, secret: newSecret() })).toThrow();
-    expect(() => receive(delivery({ sentAt: new Date(Date.now() - 10 * 60_000) }))).toThrow();
+    const event = JSON.parse(given.body);
+    const changed = { ...given, body: given.body.replace("900", "901") };
+    const old = delivery({ sentAt: new Date(Date.now() - 10 * 60_000) });
+    const received = receive([given, delivery({ rotating: true }), changed, { ...given, secret: newSecret() }, old]);
+    expect(received).toEqual([event, event, null, null, null]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { CircleCheck, TriangleAlert } from "lucide-react";
+import { Strip } from "@/components/charts/strip";
 import { frame } from "@/components/marketing/section";
 import { cn } from "@/lib/cn";
 import { formatDate, formatDateTime, formatTime } from "@/lib/dates";
@@ -56,7 +57,15 @@ export function StatusPage({ status }: { status: Status }) {
                   {now[component] ? "Operational" : "Not responding"}
                 </p>
               </div>
-              <Days name={words[component].name} days={days[component]} />
+              <Strip
+                label={`${words[component].name}, by day`}
+                className="h-9"
+                cells={days[component].map(({ day, level, downMinutes }) => ({
+                  key: day.toISOString(),
+                  label: `${formatDate(day)}: ${dayText(level, downMinutes)}`,
+                  tone: tones[level],
+                }))}
+              />
               <p className="flex justify-between text-muted-foreground text-xs">
                 <span>90 days ago</span>
                 <span className="figures">{uptimeText(uptime[component])}</span>
@@ -97,43 +106,7 @@ function headline(down: readonly Component[]): string {
   return others.length === 0 ? `${first}: not responding` : `${formatCount(down.length, "part")} aren't responding`;
 }
 
-const fills = {
-  none: "fill-border",
-  up: "fill-success",
-  degraded: "fill-warning",
-  down: "fill-destructive",
-} as const;
-
-/** A bar for each day. Days that weren't perfect are also lower, so that color isn't all that tells them apart. */
-function Days({ name, days }: { name: string; days: readonly DayHealth[] }) {
-  const disrupted = days.filter(({ level }) => level === "degraded" || level === "down").length;
-  const known = days.filter(({ level }) => level !== "none").length;
-  return (
-    <svg
-      role="img"
-      aria-label={`${name}: disrupted on ${disrupted} of ${formatCount(known, "day")} with checks`}
-      viewBox={`0 0 ${days.length * 4} 32`}
-      preserveAspectRatio="none"
-      className="h-9 w-full"
-    >
-      {days.map(({ day, level, downMinutes }, index) => {
-        const height = level === "up" ? 32 : level === "none" ? 8 : level === "degraded" ? 24 : 16;
-        return (
-          <rect
-            key={day.toISOString()}
-            x={index * 4}
-            y={32 - height}
-            width={3}
-            height={height}
-            className={fills[level]}
-          >
-            <title>{`${formatDate(day)}: ${dayText(level, downMinutes)}`}</title>
-          </rect>
-        );
-      })}
-    </svg>
-  );
-}
+const tones = { none: "none", up: "good", degraded: "warning", down: "bad" } as const;
 
 function dayText(level: DayHealth["level"], downMinutes: number): string {
   if (level === "none") return "no checks";

@@ -73,7 +73,7 @@ function MessageField() {
       <Textarea
         {...propsOf("message")}
         id={id}
-        rows={7}
+        className="min-h-40"
         maxLength={4_000}
         required
         aria-invalid={Boolean(error)}
