@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
 import vm from "node:vm";
 import { describe, expect, it } from "vitest";
-import { examplesOf } from "./examples";
+import { type Call, examplesOf } from "./examples";
 
 const body = { organization: "O'Neill & Søns", meter: "runs", amount: 2, properties: { urgent: true, plant: null } };
 const call = { method: "POST", path: "/api/v1/usage/track", body, key: "GATEHOUSE_KEY" };
-const code = (language: string, given = call) =>
+const code = (language: string, given: Call = call) =>
   examplesOf(given).find((example) => example.language === language)?.code ?? "";
 
 describe("an example", () => {

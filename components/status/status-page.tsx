@@ -21,81 +21,85 @@ export function StatusPage({ status }: { status: Status }) {
   const { now, days, uptime, incidents, checkedAt, complete } = status;
   const down = components.filter((component) => !now[component]);
   return (
-    <div className={cn(frame, "grid max-w-4xl gap-14 py-14 sm:py-20")}>
-      <header className="grid gap-5">
-        <p className="text-muted-foreground text-sm">
-          System status, checked <span className="figures">{formatDateTime(checkedAt)}</span>
-        </p>
-        <h1 className="flex items-start gap-3 text-heading">
-          {down.length === 0 ? (
-            <CircleCheck aria-hidden className="mt-1 size-8 shrink-0 text-success" />
-          ) : (
-            <TriangleAlert aria-hidden className="mt-1 size-8 shrink-0 text-destructive-ink" />
+    <div className={cn(frame, "py-14 sm:py-20")}>
+      <div className="grid max-w-4xl gap-14">
+        <header className="grid gap-5">
+          <p className="text-muted-foreground text-sm">
+            System status, checked <span className="figures">{formatDateTime(checkedAt)}</span>
+          </p>
+          <h1 className="flex items-start gap-3 text-heading">
+            {down.length === 0 ? (
+              <CircleCheck aria-hidden className="mt-1 size-8 shrink-0 text-success" />
+            ) : (
+              <TriangleAlert aria-hidden className="mt-1 size-8 shrink-0 text-destructive-ink" />
+            )}
+            {headline(down)}
+          </h1>
+          {!complete && (
+            <p className="text-muted-foreground">
+              We can't read the history right now. Older days may be missing below.
+            </p>
           )}
-          {headline(down)}
-        </h1>
-        {!complete && (
-          <p className="text-muted-foreground">We can't read the history right now. Older days may be missing below.</p>
-        )}
-      </header>
-      <section aria-labelledby="components" className="grid gap-6">
-        <h2 id="components" className="font-semibold text-xl tracking-[-0.02em]">
-          Last 90 days
-        </h2>
-        <ul className="grid gap-8">
-          {components.map((component) => (
-            <li key={component} className="grid gap-2.5">
-              <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-                <h3 className="font-medium">
-                  {words[component].name}{" "}
-                  <span className="font-normal text-muted-foreground text-sm">{words[component].about}</span>
-                </h3>
-                <p
-                  className="font-medium text-sm data-[up=false]:text-destructive-ink data-[up=true]:text-success-ink"
-                  data-up={now[component]}
-                >
-                  {now[component] ? "Operational" : "Not responding"}
+        </header>
+        <section aria-labelledby="components" className="grid gap-6">
+          <h2 id="components" className="font-semibold text-xl tracking-[-0.02em]">
+            Last 90 days
+          </h2>
+          <ul className="grid gap-8">
+            {components.map((component) => (
+              <li key={component} className="grid gap-2.5">
+                <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+                  <h3 className="font-medium">
+                    {words[component].name}{" "}
+                    <span className="font-normal text-muted-foreground text-sm">{words[component].about}</span>
+                  </h3>
+                  <p
+                    className="font-medium text-sm data-[up=false]:text-destructive-ink data-[up=true]:text-success-ink"
+                    data-up={now[component]}
+                  >
+                    {now[component] ? "Operational" : "Not responding"}
+                  </p>
+                </div>
+                <Strip
+                  label={`${words[component].name}, by day`}
+                  className="h-9"
+                  cells={days[component].map(({ day, level, downMinutes }) => ({
+                    key: day.toISOString(),
+                    label: `${formatDate(day)}: ${dayText(level, downMinutes)}`,
+                    tone: tones[level],
+                  }))}
+                />
+                <p className="flex justify-between text-muted-foreground text-xs">
+                  <span>90 days ago</span>
+                  <span className="figures">{uptimeText(uptime[component])}</span>
+                  <span>Today</span>
                 </p>
-              </div>
-              <Strip
-                label={`${words[component].name}, by day`}
-                className="h-9"
-                cells={days[component].map(({ day, level, downMinutes }) => ({
-                  key: day.toISOString(),
-                  label: `${formatDate(day)}: ${dayText(level, downMinutes)}`,
-                  tone: tones[level],
-                }))}
-              />
-              <p className="flex justify-between text-muted-foreground text-xs">
-                <span>90 days ago</span>
-                <span className="figures">{uptimeText(uptime[component])}</span>
-                <span>Today</span>
-              </p>
-            </li>
-          ))}
-        </ul>
-      </section>
-      <section aria-labelledby="incidents" className="grid gap-6">
-        <h2 id="incidents" className="font-semibold text-xl tracking-[-0.02em]">
-          Past incidents
-        </h2>
-        {incidents.length === 0 ? (
-          <p className="text-muted-foreground">No incidents in the last 90 days.</p>
-        ) : (
-          <ol className="divide-y border-y">
-            {incidents.map((incident) => (
-              <IncidentItem key={incident.from.toISOString()} incident={incident} />
+              </li>
             ))}
-          </ol>
-        )}
-        <p className="max-w-2xl text-pretty text-muted-foreground text-sm">
-          Every part is checked every five minutes, and two failed checks in a row are an incident. Times are in UTC.
-          Something else doesn't work?{" "}
-          <a href="/support?topic=bug" className="font-medium text-foreground underline underline-offset-4">
-            Tell us
-          </a>
-        </p>
-      </section>
+          </ul>
+        </section>
+        <section aria-labelledby="incidents" className="grid gap-6">
+          <h2 id="incidents" className="font-semibold text-xl tracking-[-0.02em]">
+            Past incidents
+          </h2>
+          {incidents.length === 0 ? (
+            <p className="text-muted-foreground">No incidents in the last 90 days.</p>
+          ) : (
+            <ol className="divide-y border-y">
+              {incidents.map((incident) => (
+                <IncidentItem key={incident.from.toISOString()} incident={incident} />
+              ))}
+            </ol>
+          )}
+          <p className="max-w-2xl text-pretty text-muted-foreground text-sm">
+            Every part is checked every five minutes, and two failed checks in a row are an incident. Times are in UTC.
+            Something else doesn't work?{" "}
+            <a href="/support?topic=bug" className="font-medium text-foreground underline underline-offset-4">
+              Tell us
+            </a>
+          </p>
+        </section>
+      </div>
     </div>
   );
 }

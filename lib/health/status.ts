@@ -1,8 +1,9 @@
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
 import { wallNow } from "@/lib/clock";
 import { withoutTenant } from "@/lib/context";
 import { withinDeadline } from "@/lib/deadline";
-import { second } from "@/lib/durations";
+import { minute, second } from "@/lib/durations";
 import { checkHealth } from "./check-health";
 import {
   type Component,
@@ -29,27 +30,43 @@ export type Status = {
 };
 
 /** The page is public, so all its visitors of this time share one check. */
-const keptForMs = 20 * second;
+const freshMs = 20 * second;
+/** Visitors don't wait for a new check while the last one isn't older than this. */
+const staleMs = 5 * minute;
 const deadlineMs = 2 * second;
+/** Longer than an answer about Stripe is kept: see `checkHealth`. */
+const secondLookMs = 4 * second;
 
-let kept: { at: number; status: Promise<Status> } | undefined;
+let kept: Status | undefined;
+let making: Promise<Status> | undefined;
 let lastFindings: Findings | undefined;
 
 /** What the status page shows. Never throws: with the database down, it says so. */
-export function readStatus(): Promise<Status> {
-  const at = wallNow().getTime();
-  if (!kept || at - kept.at >= keptForMs) kept = { at, status: makeStatus() };
-  return kept.status;
+export function readStatus(): Promise<Status> | Status {
+  const age = kept ? wallNow().getTime() - kept.checkedAt.getTime() : Number.POSITIVE_INFINITY;
+  if (kept && age < freshMs) return kept;
+  making ??= makeStatus().finally(() => {
+    making = undefined;
+  });
+  return kept && age < staleMs ? kept : making;
+}
+
+/** A part is down if it doesn't respond twice: a single failure is noise of a network or of a busy machine. */
+async function checkTwice() {
+  const first = await checkHealth();
+  if (first.status === "ok") return first.checks;
+  await sleep(secondLookMs);
+  return (await checkHealth()).checks;
 }
 
 async function makeStatus(): Promise<Status> {
-  const [{ checks }, found] = await Promise.all([checkHealth(), findings()]);
+  const [checks, found] = await Promise.all([checkTwice(), findings()]);
   lastFindings = found ?? lastFindings;
   const shown = lastFindings ?? { since: null, failed: [], gaps: [] };
   const checkedAt = wallNow();
   const outages = outagesOf(shown);
   const days = each((component) => daysOf(component, shown, outages, checkedAt));
-  return {
+  kept = {
     now: {
       web: true,
       database: checks.database === "ok",
@@ -62,6 +79,7 @@ async function makeStatus(): Promise<Status> {
     checkedAt,
     complete: found !== undefined,
   };
+  return kept;
 }
 
 const findings = (): Promise<Findings | undefined> =>
