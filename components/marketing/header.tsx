@@ -11,7 +11,8 @@ const links = [
   { href: "/#product", label: "Product" },
   { href: "/#results", label: "Results" },
   { href: "/pricing", label: "Pricing" },
-  { href: "/pricing#faq", label: "FAQ" },
+  { href: "/docs", label: "Docs" },
+  { href: "/support", label: "Support" },
 ];
 
 export function MarketingHeader({ catalog }: { catalog: Catalog }) {
@@ -69,6 +70,8 @@ function MobileMenu({ trial }: { trial: string }) {
         {[
           { href: "/", label: "Home" },
           { href: "/pricing", label: "Pricing" },
+          { href: "/docs", label: "Docs" },
+          { href: "/support", label: "Support" },
           { href: "/sign-in", label: "Sign in" },
         ].map(({ href, label }) => (
           <a key={href} href={href} className="block rounded-md px-3 py-3 font-medium hover:bg-accent">
