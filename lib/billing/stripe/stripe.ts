@@ -3,6 +3,8 @@ import { setMaxListeners } from "node:events";
 import Stripe from "stripe";
 import { env } from "@/lib/env";
 import { unavailable } from "@/lib/errors";
+import { telemetry } from "@/lib/telemetry";
+import { measuredHttpClient } from "./measured-client";
 
 export type StripeClient = InstanceType<typeof Stripe>;
 
@@ -15,6 +17,7 @@ export function stripe(): StripeClient {
     maxNetworkRetries: 2,
     timeout: 5_000,
     telemetry: false,
+    ...(telemetry() ? { httpClient: measuredHttpClient() } : {}),
     appInfo: { name: "gatehouse", version: env.APP_VERSION },
     ...(env.STRIPE_SECRET_KEY ? {} : { host: "127.0.0.1", port: env.LOCAL_STRIPE_PORT, protocol: "http" as const }),
   });
