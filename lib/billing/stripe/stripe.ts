@@ -12,7 +12,13 @@ let client: StripeClient | undefined;
 
 /** Stripe when STRIPE_SECRET_KEY is set, otherwise the local one. Only host, port and key differ. */
 export function stripe(): StripeClient {
-  client ??= new Stripe(env.STRIPE_SECRET_KEY ?? "sk_test_local", {
+  client ??= createStripe();
+  return client;
+}
+
+/** A client of its own, for the environment as it is now. */
+export function createStripe(): StripeClient {
+  return new Stripe(env.STRIPE_SECRET_KEY ?? "sk_test_local", {
     apiVersion: Stripe.API_VERSION,
     maxNetworkRetries: 2,
     timeout: 5_000,
@@ -21,7 +27,6 @@ export function stripe(): StripeClient {
     appInfo: { name: "gatehouse", version: env.APP_VERSION },
     ...(env.STRIPE_SECRET_KEY ? {} : { host: "127.0.0.1", port: env.LOCAL_STRIPE_PORT, protocol: "http" as const }),
   });
-  return client;
 }
 
 /** All Stripe calls of one of our requests together, retries included: we respond within 5 seconds. */
