@@ -20,6 +20,7 @@ const identity = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 const root = await mkdtemp(join(tmpdir(), "gatehouse-image-"));
 execFileSync("chmod", ["755", root]);
+if (identity.uid !== undefined) execFileSync("chown", [`${identity.uid}:${identity.gid}`, root]);
 const variables: Record<string, string> = {
   PATH: process.env.PATH ?? "",
   HOME: root,
