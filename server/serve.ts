@@ -4,6 +4,7 @@ import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type createNext from "next";
 import { catalog } from "@/lib/catalog";
+import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
 import { countVisit, writeVisits } from "@/lib/visits";
 import { onSignals } from "../scripts/signals";
@@ -14,6 +15,7 @@ import type { Options } from "./options";
 import { refuseMalformed } from "./refuse-malformed";
 import { refuseMalformedActions } from "./refuse-malformed-actions";
 import { serveSite } from "./site";
+import { readStaticPages, serveStaticPages } from "./static-pages";
 
 /** How long responses announce that the connection closes before the server stops listening. */
 const drainMs = 100;
@@ -26,7 +28,8 @@ export async function serve(app: ReturnType<typeof createNext>, options: Options
     await readBuildScripts(".next"),
     (request, response) => void byNext(request, response),
   );
-  const site = serveSite(catalog.product, secured);
+  const ahead = await readStaticPages(".next", { product: catalog.product, origin: new URL(env.APP_URL).origin });
+  const site = serveStaticPages(ahead, serveSite(catalog.product, secured));
   const pages: RequestListener = (request, response) => {
     countVisit(request);
     site(request, response);
