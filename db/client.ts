@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { endLostTransactions } from "./lost-transactions";
+import { validPassword } from "./password";
 import { prepareRepeated } from "./prepared";
 import * as schema from "./schema";
 import { sessionSettings } from "./session-settings";
@@ -11,7 +12,14 @@ export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 /** What stands between us and PostgreSQL. `transaction`: PgBouncer or the like in transaction mode, of any version. */
 export type Pooler = "none" | "transaction";
 
-export type ConnectionOptions = { max: number; name: string; connectTimeoutSeconds?: number; pooler?: Pooler };
+export type ConnectionOptions = {
+  max: number;
+  name: string;
+  connectTimeoutSeconds?: number;
+  pooler?: Pooler;
+  /** While a password is being replaced: the others that the role may have, besides the URL's. */
+  otherPasswords?: readonly string[];
+};
 
 /**
  * A pool of connections. BIGINT columns stay exact: the schema maps them to numbers and checks that they are safe integers.
@@ -23,6 +31,7 @@ export function connect(url: string, options: ConnectionOptions): Database {
   const pooled = options.pooler === "transaction";
   const client = postgres(url, {
     max: options.max,
+    ...(options.otherPasswords?.length ? { password: () => validPassword(url, options.otherPasswords ?? []) } : {}),
     idle_timeout: 60,
     connect_timeout: options.connectTimeoutSeconds ?? 3,
     // The driver's default waits up to 20 s after an outage; the goal is to recover within 10.

@@ -13,7 +13,7 @@ const otherRunTimeoutMs = 10 * 60 * 1000;
  * nothing to do. Idempotent.
  *
  * @param url of the database, with its owner's credentials.
- * @param secret AUTH_SECRET, from which the passwords of the roles are derived.
+ * @param secret the first one of AUTH_SECRET, from which the passwords of the roles are derived.
  * @param lockTimeoutMs how long a migration waits for a table, and other requests behind it, before it fails and changes nothing.
  */
 export async function migrateDatabase(

@@ -4,7 +4,7 @@ import { createHmac } from "node:crypto";
 export const roles = { app: "gatehouse_app", platform: "gatehouse_platform" } as const;
 export type RoleName = keyof typeof roles;
 
-/** Passwords are derived, so a deployment only has to store DATABASE_URL and AUTH_SECRET. */
+/** Passwords are derived, so a deployment only has to store DATABASE_URL and AUTH_SECRET. The secret is one, not a list. */
 export function rolePassword(role: RoleName, secret: string): string {
   return createHmac("sha256", secret).update(`database role ${roles[role]}`).digest("base64url");
 }

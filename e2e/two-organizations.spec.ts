@@ -85,7 +85,7 @@ test("what a page does lands in the organization it shows, or nowhere", async ({
       await deaf.getByRole("dialog").getByRole("button", { name: "Save" }).click();
     }));
   await test.step("an API key", () =>
-    actAfterSwitch({ ...there, path: "/settings" }, async () => {
+    actAfterSwitch({ ...there, path: "/settings?tab=api-keys" }, async () => {
       await deaf.getByRole("region", { name: "API keys" }).getByLabel("Name").fill("Stray key");
       await deaf.getByRole("button", { name: "Create key" }).click();
     }));
@@ -110,7 +110,7 @@ test("what a page does lands in the organization it shows, or nowhere", async ({
       }
       await page.goto("/team");
       await expect(page.getByText("No pending invitations")).toBeVisible();
-      await page.goto("/settings");
+      await page.goto("/settings?tab=api-keys");
       await expect(page.getByText("No API keys yet")).toBeVisible();
       await page.goto("/plants");
       await expect(page.getByRole("link", { name: /Main hall/ }).first()).toBeVisible();

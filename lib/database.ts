@@ -1,6 +1,7 @@
 import "server-only";
 import { connect, type Database, type Transaction } from "@/db/client";
-import { type RoleName, roleUrl } from "@/db/roles";
+import { type RoleName, rolePassword, roleUrl } from "@/db/roles";
+import { authSecrets, signingSecret } from "@/lib/auth-secrets";
 import { env } from "@/lib/env";
 
 export type { Database, Transaction };
@@ -16,13 +17,20 @@ const overrideOf = (role: RoleName) => (role === "app" ? env.DATABASE_APP_URL : 
 function pool(role: RoleName): Database {
   const override = overrideOf(role);
   return opened(`${role} ${override ?? env.DATABASE_URL}`, () =>
-    connect(override ?? roleUrl(env.DATABASE_URL, role, env.AUTH_SECRET), {
+    connect(override ?? roleUrl(env.DATABASE_URL, role, signingSecret()), {
       max: env.DATABASE_POOL_SIZE,
       name: `gatehouse ${role}`,
       pooler: env.DATABASE_POOLER,
+      ...(override ? {} : { otherPasswords: olderPasswords(role) }),
     }),
   );
 }
+
+/** While AUTH_SECRET is being replaced, the next migration gives the roles the password of the first secret. */
+const olderPasswords = (role: RoleName): string[] => {
+  const [, ...older] = authSecrets();
+  return older.map((secret) => rolePassword(role, secret));
+};
 
 function opened(key: string, open: () => Database): Database {
   shared.gatehousePools ??= new Map();
@@ -40,14 +48,18 @@ function opened(key: string, open: () => Database): Database {
 export function directDatabase(role: RoleName): Database {
   if (env.DATABASE_POOLER === "none") return pool(role);
   const server = env.DATABASE_DIRECT_URL ?? env.DATABASE_URL;
-  const url = new URL(roleUrl(server, role, env.AUTH_SECRET));
+  const url = new URL(roleUrl(server, role, signingSecret()));
   const override = overrideOf(role);
   if (override) {
     const { username, password } = new URL(override);
     Object.assign(url, { username, password });
   }
   return opened(`${role} direct ${server}`, () =>
-    connect(url.toString(), { max: 2, name: `gatehouse ${role} direct` }),
+    connect(url.toString(), {
+      max: 2,
+      name: `gatehouse ${role} direct`,
+      ...(override ? {} : { otherPasswords: olderPasswords(role) }),
+    }),
   );
 }
 

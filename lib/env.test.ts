@@ -37,6 +37,7 @@ describe("the environment", () => {
     ["DATABASE_URL", ""],
     ["DATABASE_URL", "mysql://somewhere"],
     ["AUTH_SECRET", "short"],
+    ["AUTH_SECRET", "0123456789abcdef0123456789abcdef,short"],
     ["AUDIT_KEY", ""],
     ["AUDIT_KEY", "fedcba9876543210fedcba9876543210,short"],
     ["ENCRYPTION_KEY", ""],

@@ -38,7 +38,12 @@ export const env = createEnv({
     PRODUCT: z.enum(productNames).default(defaultProduct),
     PORT: port.default(3000),
     APP_URL: z.url({ error: "the public URL, such as https://app.example.com" }).default("http://localhost:3000"),
-    AUTH_SECRET: z.string().min(32, "at least 32 random characters: openssl rand -base64 33"),
+    AUTH_SECRET: z
+      .string()
+      .refine(
+        (secrets) => secrets.split(",").every((secret) => secret.trim().length >= 32),
+        "at least 32 random characters: openssl rand -base64 33; while you rotate it, the new and the old one, separated by a comma",
+      ),
     AUDIT_KEY: z
       .string()
       .refine(

@@ -113,6 +113,10 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
   "components/settings/actions.ts#signOutEverywhere": { caller: "person" },
   "components/billing/payment/actions.ts#beginCardUpdate": { caller: "member" },
   "components/billing/payment/actions.ts#payWhatIsDue": { caller: "member", input: { amount: 100, currency: "usd" } },
+  "components/billing/payment/actions.ts#changeBillingDetails": {
+    caller: "member",
+    input: { email: "invoices@example.com", taxId: null },
+  },
   "components/billing/payment/actions.ts#finishCardUpdate": { caller: "member", input: { setupIntent: "seti_1" } },
   "products/leadflow/pages/actions.ts#changeAssumptions": {
     caller: "member",

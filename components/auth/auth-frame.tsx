@@ -11,7 +11,7 @@ export function AuthFrame({ catalog, children }: { catalog: Catalog; children: R
       <div className="flex flex-col px-5 sm:px-10">
         <header className="flex h-16 items-center justify-between">
           <a href="/" aria-label={`${catalog.name}, home page`} className="rounded-sm">
-            <Logo name={catalog.name} />
+            <Logo name={catalog.name} brand={catalog.brand} />
           </a>
           <ThemeToggle />
         </header>

@@ -36,7 +36,7 @@ export function DayStrip({
             className={cn(
               "grid min-h-29 content-start justify-items-center gap-1 rounded-md border px-0.5 py-1.5",
               entries.length === 0 ? "border-dashed" : "bg-muted/50",
-              index === 0 && "border-foreground border-solid",
+              index === 0 && "border-signal border-solid",
             )}
           >
             <span aria-hidden className="grid justify-items-center text-2xs text-muted-foreground leading-3.5">

@@ -38,7 +38,7 @@ export function MarketingFooter({ catalog }: { catalog: Catalog }) {
     <footer className="border-t">
       <div className={cn(frame, "grid grid-cols-2 gap-x-6 gap-y-10 py-14 md:grid-cols-[1.6fr_1fr_1fr_1fr]")}>
         <div className="col-span-2 grid content-start gap-3 md:col-span-1">
-          <Logo name={catalog.name} />
+          <Logo name={catalog.name} brand={catalog.brand} />
           <p className="text-muted-foreground text-sm">{tagline}</p>
         </div>
         {columns(catalog).map(({ title, links }) => (

@@ -20,7 +20,7 @@ export function MarketingHeader({ catalog }: { catalog: Catalog }) {
     <header className="sticky top-0 z-40 border-b bg-background/90 backdrop-blur-md">
       <div className={cn(frame, "flex h-15 items-center gap-8")}>
         <a href="/" aria-label={`${catalog.name} home page`} className="flex rounded-sm">
-          <Logo name={catalog.name} />
+          <Logo name={catalog.name} brand={catalog.brand} />
         </a>
         <nav aria-label="Main" className="hidden items-center gap-1 md:flex">
           {links.map(({ href, label }) => (

@@ -24,7 +24,7 @@ export function InviteForm({ roles, onInvited }: InviteFormProps) {
   });
   const { run, pending, refusal, clearRefusal } = useMemberAction(invite, {
     done: () => {
-      toast.success("Invitation sent");
+      toast.success(`Invitation sent to ${form.getValues("email").trim()}`);
       onInvited();
     },
     failed: (failure) => {

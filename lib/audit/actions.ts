@@ -63,6 +63,7 @@ const layerActions = {
   "billing.cancellation_scheduled": "Plan set to cancel at the end of the period",
   "billing.cancellation_withdrawn": "Cancellation withdrawn",
   "billing.card_replaced": "replaced the card",
+  "billing.details_changed": "changed the billing email or tax ID",
   "billing.change_awaits_payment": "requested a plan change that awaits payment",
   "billing.change_scheduled": "scheduled a plan change",
   "billing.checkout_started": "started a checkout",

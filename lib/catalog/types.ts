@@ -146,9 +146,18 @@ export const copySchema = z.strictObject({
   company: z.strictObject({ legalName: text, address: text, email: z.email() }),
 });
 
+/** How the product looks within the visual language. */
+export const brandSchema = z.strictObject({
+  /** The hue of its own color, in degrees of `oklch()`. Lightness and chroma are the same for every product. */
+  hue: z.number().min(0).lt(360),
+  /** What stands in the arch of its mark: an SVG path on a grid of 24, drawn as a line. */
+  mark: z.string().regex(/^[a-z\d\s.,-]+$/i, "an SVG path"),
+});
+
 export const catalogSchema = z.strictObject({
   product: key,
   name: text,
+  brand: brandSchema,
   /** The currency that is offered first, and that revenue is reported in. Prices may be in others, too. */
   currency: z.string().regex(/^[a-z]{3}$/),
   /** How much less a year costs than 12 months, in percent. Checked against every yearly price. */
@@ -170,7 +179,10 @@ export const catalogSchema = z.strictObject({
 });
 
 export type Catalog = z.infer<typeof catalogSchema>;
+/** What prices a selection: all of the catalog that a calculator in the browser needs. */
+export type PriceList = Pick<Catalog, "product" | "currency" | "plans" | "meters" | "addOns">;
 export type CatalogInput = z.input<typeof catalogSchema>;
+export type Brand = z.infer<typeof brandSchema>;
 export type Plan = z.infer<typeof planSchema>;
 export type AddOn = z.infer<typeof addOnSchema>;
 export type Meter = z.infer<typeof meterSchema>;

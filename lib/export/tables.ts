@@ -199,6 +199,7 @@ export const exportedTables: readonly ExportedTable[] = [
       subscriptions.pausedBehavior,
       subscriptions.resumesAt,
       subscriptions.billingEmail,
+      subscriptions.taxIds,
       subscriptions.pastDueSince,
       subscriptions.failedPayments,
       subscriptions.cardBrand,

@@ -353,6 +353,7 @@ export const personalTables: PersonalTables = {
   subscriptions: {
     personal: {
       billing_email: "where invoices are sent",
+      tax_ids: "tax IDs, which a sole trader's invoices show",
       card_brand: "brand of the card",
       card_last4: "its last four digits",
       card_expires: "its expiration date",

@@ -1,5 +1,6 @@
 import "server-only";
 import { hkdfSync } from "node:crypto";
+import { authSecrets } from "@/lib/auth-secrets";
 import { env } from "@/lib/env";
 import { decrypt, isSealed, type Ring, ringOf, seal, unseal } from "./ring";
 
@@ -7,7 +8,12 @@ let ring: Ring | undefined;
 
 /** The keys of ENCRYPTION_KEY. Outside of production, one derived from AUTH_SECRET is used if there is none. */
 export function secretRing(): Ring {
-  ring ??= ringOf(env.ENCRYPTION_KEY ?? derived("gatehouse secrets at rest").toString("hex"));
+  ring ??= ringOf(
+    env.ENCRYPTION_KEY ??
+      derived("gatehouse secrets at rest")
+        .map((key) => key.toString("hex"))
+        .join(","),
+  );
   return ring;
 }
 
@@ -29,14 +35,20 @@ export function openSecret(sealed: string, column: SecretColumn, id: string): st
 
 /** Webhook secrets from before ENCRYPTION_KEY were encrypted with a key derived from AUTH_SECRET. */
 function openLegacySecret(text: string): string {
-  try {
-    return decrypt(derived("gatehouse webhook secrets"), Buffer.from(text, "base64"));
-  } catch (cause) {
-    throw new Error(
-      "The signing secret can't be decrypted because AUTH_SECRET has changed. Rotate the endpoint's secret.",
-      { cause },
-    );
+  let cause: unknown;
+  for (const key of derived("gatehouse webhook secrets")) {
+    try {
+      return decrypt(key, Buffer.from(text, "base64"));
+    } catch (error) {
+      cause = error;
+    }
   }
+  throw new Error(
+    "The signing secret can't be decrypted because AUTH_SECRET has changed. Rotate the endpoint's secret.",
+    { cause },
+  );
 }
 
-const derived = (purpose: string) => Buffer.from(hkdfSync("sha256", env.AUTH_SECRET, "", purpose, 32));
+/** A key for each secret of AUTH_SECRET. */
+const derived = (purpose: string): Buffer[] =>
+  authSecrets().map((secret) => Buffer.from(hkdfSync("sha256", secret, "", purpose, 32)));

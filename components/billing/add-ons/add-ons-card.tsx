@@ -4,7 +4,8 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
-import { ChangeForm } from "../change/change-form";
+import { ChangeForm, changeDialogClasses } from "../change/change-form";
+import { OldAndNew } from "../change/old-and-new";
 import type { AddOnOffer } from "./add-on-offers";
 import { QuantityStepper } from "./quantity-stepper";
 
@@ -63,8 +64,8 @@ export function AddOnsCard({ offers, current, blocker, mayChange }: AddOnsCardPr
         </CardFooter>
       )}
       <Dialog open={open} onOpenChange={setOpen}>
-        <DialogContent>
-          <DialogHeader>
+        <DialogContent className={`${changeDialogClasses} h-[min(34rem,calc(100dvh-2rem))]`}>
+          <DialogHeader className="px-6 pt-6 pb-4">
             <DialogTitle>Change add-ons</DialogTitle>
             <DialogDescription>Review the cost before you confirm.</DialogDescription>
           </DialogHeader>
@@ -76,18 +77,15 @@ export function AddOnsCard({ offers, current, blocker, mayChange }: AddOnsCardPr
             })}
             onDone={() => setOpen(false)}
           >
-            <ul className="grid gap-1 text-sm tabular-nums">
-              {offers
+            <OldAndNew
+              differences={offers
                 .filter(({ key }) => key in changed)
-                .map(({ key, name }) => (
-                  <li key={key} className="flex justify-between gap-4">
-                    <span>{name}</span>
-                    <span>
-                      {current[key] ?? 0} → {changed[key]}
-                    </span>
-                  </li>
-                ))}
-            </ul>
+                .map(({ key, name }) => ({
+                  term: name,
+                  before: String(current[key] ?? 0),
+                  after: String(changed[key]),
+                }))}
+            />
           </ChangeForm>
         </DialogContent>
       </Dialog>

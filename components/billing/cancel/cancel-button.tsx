@@ -21,13 +21,14 @@ import { toast } from "@/components/ui/sonner";
 import { Textarea } from "@/components/ui/textarea";
 import { useChange } from "../use-change";
 import { type CancelReason, cancelReasonKeys, cancelReasonWords } from "./cancel-reasons";
+import type { Savings } from "./savings";
 
 type CancelProps = {
   plan: string;
   /** The date it would end, formatted. */
   endsOn: string;
   /** The retention offer; null when there is none, or it was used. */
-  offer: { title: string; body: string } | null;
+  offer: { title: string; body: string; savings: Savings | null } | null;
   /** The change that our team arranged, which canceling discards; null for none. */
   discards: string | null;
 };
@@ -82,9 +83,10 @@ function CancelForm({ plan, endsOn, offer, discards, onDone }: CancelProps & { o
           <DialogTitle>{offer.title}</DialogTitle>
           <DialogDescription>{offer.body}</DialogDescription>
         </DialogHeader>
+        {offer.savings && <Saved {...offer.savings} />}
         <p className="text-muted-foreground text-sm">If you cancel anyway, you keep access until {endsOn}.</p>
         <DialogFooter>
-          <Button variant="outline" pending={pending} onClick={() => void cancel()}>
+          <Button variant="destructive" pending={pending} onClick={() => void cancel()}>
             Cancel anyway
           </Button>
           <Button pending={pending} onClick={() => void acceptOffer()}>
@@ -110,7 +112,7 @@ function CancelForm({ plan, endsOn, offer, discards, onDone }: CancelProps & { o
           <Button variant="outline">Keep plan</Button>
         </DialogClose>
         <Button
-          variant="destructive"
+          variant={offer ? "default" : "destructive"}
           disabled={reason === null || (discards !== null && !discarding)}
           pending={pending}
           onClick={() => (offer ? setOffered(true) : void cancel())}
@@ -119,6 +121,19 @@ function CancelForm({ plan, endsOn, offer, discards, onDone }: CancelProps & { o
         </Button>
       </DialogFooter>
     </>
+  );
+}
+
+/** The offer in money: what is saved, and what a month costs with it. */
+function Saved({ total, before, after }: Savings) {
+  return (
+    <div className="grid gap-1 rounded-md border bg-success-soft p-4 text-success-ink">
+      <p className="text-sm">You save</p>
+      <p className="figures font-medium text-3xl leading-none tracking-[-0.04em]">{total}</p>
+      <p className="text-sm">
+        <span className="figures">{after}</span> a month instead of <span className="figures">{before}</span>
+      </p>
+    </div>
   );
 }
 

@@ -15,7 +15,8 @@ import type { Interval } from "@/lib/catalog";
 import { IntervalChoice } from "../plan/interval-choice";
 import type { Offer } from "../plan/offers";
 import type { PreviewJson } from "../use-preview";
-import { ChangeForm } from "./change-form";
+import { ChangeForm, changeDialogClasses } from "./change-form";
+import { type Difference, OldAndNew } from "./old-and-new";
 
 type ChangePlanProps = {
   offers: readonly Offer[];
@@ -34,8 +35,8 @@ export function ChangePlanButton(props: ChangePlanProps) {
       <DialogTrigger asChild>
         <Button>Change plan</Button>
       </DialogTrigger>
-      <DialogContent className="max-w-xl">
-        <DialogHeader>
+      <DialogContent className={`${changeDialogClasses} h-[min(47rem,calc(100dvh-2rem))] max-w-xl`}>
+        <DialogHeader className="px-6 pt-6 pb-4">
           <DialogTitle>Change plan</DialogTitle>
           <DialogDescription>Review the cost before you confirm.</DialogDescription>
         </DialogHeader>
@@ -85,7 +86,7 @@ function PlanForm({
                     {offer.name}
                     {isCurrent && " · Current plan"}
                   </span>{" "}
-                  <span className="tabular-nums">
+                  <span className="figures">
                     {price ? `${price.perMonth}/mo` : `No ${interval === "year" ? "annual" : "monthly"} billing`}
                   </span>
                 </span>
@@ -95,9 +96,23 @@ function PlanForm({
           );
         })}
       </RadioGroup>
+      {!same && <OldAndNew differences={differencesOf()} />}
     </ChangeForm>
   );
+
+  function differencesOf(): Difference[] {
+    const before = { ...current, name: offers.find(({ key }) => key === current.plan)?.name ?? "" };
+    const after = offers.find(({ key }) => key === plan);
+    const price = after?.prices[interval];
+    return [
+      { term: "Plan", before: before.name, after: after?.name ?? "" },
+      { term: "Price", before: `${before.perMonth}/mo`, after: price ? `${price.perMonth}/mo` : "" },
+      { term: "Billed", before: billed[before.interval], after: billed[interval] },
+    ];
+  }
 }
+
+const billed: Record<Interval, string> = { month: "Monthly", year: "Annually" };
 
 /** The endpoint for what takes effect now, and the one for what is scheduled. */
 const endpointOf = ({ effect }: PreviewJson) =>

@@ -1,6 +1,6 @@
 import type { AnswerTo } from "@/lib/api/call";
 import { formatDate, formatUtcDate } from "@/lib/dates";
-import { formatMoney } from "@/lib/money";
+import { formatMoney, type Money } from "@/lib/money";
 import type { PreviewJson } from "../use-preview";
 
 /** The label of the button that confirms a change. */
@@ -25,6 +25,16 @@ export function effectWords({ kind, effect, at }: PreviewJson): string {
     case "both":
       return `Increases take effect immediately. Decreases take effect on ${date}.`;
   }
+}
+
+/** The name of the next invoice's amount. */
+export const nextTerm = ({ at }: NonNullable<PreviewJson["next"]>): string =>
+  `Next invoice, ${formatUtcDate(new Date(at))}`;
+
+/** What a change costs: today or, if nothing is due today, with the next invoice. Null if no invoice follows. */
+export function totalOf({ today, next, currency }: PreviewJson): (Money & { term: string }) | null {
+  if (today) return { term: "Due today", amount: today.amount, currency };
+  return next && { term: nextTerm(next), amount: next.amount, currency };
 }
 
 /** Usage that won't fit the new limits, with its numbers. */

@@ -67,7 +67,7 @@ function NotInPlan({ includedIn }: { includedIn: string | undefined }) {
         {includedIn ? `API access is included in ${includedIn}.` : "Your plan doesn't include API access."}
       </p>
       <Button asChild variant="outline" size="sm">
-        <Link href="/billing">View plans</Link>
+        <Link href="/billing#plans">View plans</Link>
       </Button>
     </div>
   );

@@ -18,7 +18,7 @@ export function SingleSignOnView({ facts }: { facts: SsoFacts }) {
     <div className="grid gap-6">
       <PageHeader
         eyebrow={
-          <Link href="/settings" className="underline-offset-4 hover:underline">
+          <Link href="/settings?tab=access" className="underline-offset-4 hover:underline">
             Settings
           </Link>
         }

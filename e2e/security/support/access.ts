@@ -75,6 +75,7 @@ export const pages: Readonly<Record<string, PageAccess>> = {
   "/admin/support-sessions": "admin",
   "/admin/webhooks": "admin",
   // Samples, in development and the demo only.
+  "/dev/components": "anyone",
   "/dev/emails": "anyone",
 };
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash, hkdfSync } from "node:crypto";
+import { authSecrets } from "@/lib/auth-secrets";
 import { env } from "@/lib/env";
 import type { AuditKey } from "./chain";
 
@@ -10,7 +11,7 @@ let known: readonly [AuditKey, ...AuditKey[]] | undefined;
  * AUTH_SECRET is used if there is none.
  */
 export function auditKeys(): readonly [AuditKey, ...AuditKey[]] {
-  known ??= keysOf(env.AUDIT_KEY ?? derived());
+  known ??= keysOf(env.AUDIT_KEY ?? authSecrets().map(derived).join(","));
   return known;
 }
 
@@ -25,4 +26,5 @@ const keyOf = (secret: string): AuditKey => ({
   secret,
 });
 
-const derived = () => Buffer.from(hkdfSync("sha256", env.AUTH_SECRET, "", "gatehouse audit log", 32)).toString("hex");
+const derived = (secret: string) =>
+  Buffer.from(hkdfSync("sha256", secret, "", "gatehouse audit log", 32)).toString("hex");

@@ -1,6 +1,7 @@
 import "server-only";
 import { createHmac } from "node:crypto";
 import { cookies } from "next/headers";
+import { secretOfToken } from "@/lib/auth-secrets";
 import { env } from "@/lib/env";
 import { newToken } from "../links/tokens";
 import { cookieOptions, oauthCookieName } from "../sessions/session-cookie";
@@ -24,10 +25,11 @@ export async function knownOAuthBrowser(): Promise<string | undefined> {
 
 /**
  * The code verifier and the nonce of a sign-in. They're computed from the URL's state and the cookie, so they aren't stored anywhere, and
- * having just one of the two is useless.
+ * having just one of the two is useless. The state names the secret that goes with it, which may be replaced in the meantime.
  */
 export function proofsOf(state: string, browser: string): Proofs {
+  const secret = secretOfToken(state);
   const proof = (of: string) =>
-    createHmac("sha256", env.AUTH_SECRET).update(`oauth ${of} ${state} ${browser}`).digest("base64url");
+    createHmac("sha256", secret).update(`oauth ${of} ${state} ${browser}`).digest("base64url");
   return { state, verifier: proof("verifier"), nonce: proof("nonce") };
 }

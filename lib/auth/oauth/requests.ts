@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, gt, isNotNull, isNull } from "drizzle-orm";
 import { type ExternalProfile, oauthRequests } from "@/db/schema";
+import { markedToken } from "@/lib/auth-secrets";
 import { type Actor, type Context, withoutTenant } from "@/lib/context";
 import { addMinutes } from "@/lib/durations";
 import { GatehouseError } from "@/lib/errors";
@@ -21,7 +22,7 @@ export async function openRequest(
   { tx, wall }: Context,
   question: Question,
 ): Promise<{ state: string; browser: string }> {
-  const [state, browser] = [newToken(), await oauthBrowser()];
+  const [state, browser] = [markedToken(newToken()), await oauthBrowser()];
   await tx.insert(oauthRequests).values({
     ...question,
     tokenHash: hashToken(state),

@@ -19,12 +19,23 @@ export function knownDevice(cookie: string | undefined, email: string, now: Date
   return entriesOf(cookie).find((entry) => isOf(entry, email, now, secret))?.id;
 }
 
-/** The cookie once the account has signed in: as before, with its entry renewed. */
-export function rememberDevice(cookie: string | undefined, email: string, now: Date, secret: string): string {
+/**
+ * The cookie once the account has signed in: as before, with its entry renewed.
+ *
+ * @param older secrets that still verify an entry.
+ */
+export function rememberDevice(
+  cookie: string | undefined,
+  email: string,
+  now: Date,
+  secret: string,
+  ...older: readonly string[]
+): string {
   const before = entriesOf(cookie);
-  const id = before.find((entry) => isOf(entry, email, now, secret))?.id ?? newToken();
+  const isOwn = (entry: Entry) => [secret, ...older].some((each) => isOf(entry, email, now, each));
+  const id = before.find(isOwn)?.id ?? newToken();
   const issuedAt = Math.floor(now.getTime() / 1000);
-  const others = before.filter((entry) => !isOf(entry, email, now, secret));
+  const others = before.filter((entry) => !isOwn(entry));
   const entries = [{ id, issuedAt, seal: sealOf(id, issuedAt, email, secret) }, ...others].slice(0, maxAccounts);
   return entries.map((entry) => `${entry.id}.${entry.issuedAt}.${entry.seal}`).join("~");
 }

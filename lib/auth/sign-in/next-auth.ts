@@ -2,6 +2,7 @@ import "server-only";
 import { cookies } from "next/headers";
 import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
+import { authSecrets } from "@/lib/auth-secrets";
 import { wallNow } from "@/lib/clock";
 import { day, second } from "@/lib/durations";
 import { env } from "@/lib/env";
@@ -76,7 +77,7 @@ function config(): NextAuthConfig {
   const host = options.secure ? "__Host-" : "";
   return {
     providers: [credentials],
-    secret: env.AUTH_SECRET,
+    secret: [...authSecrets()],
     // APP_URL defines our origin; the Host header is used only for Auth.js's own URLs.
     trustHost: true,
     useSecureCookies: options.secure,

@@ -2,9 +2,9 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type Stripe from "stripe";
 import { type AuditAction, recordAudit } from "@/lib/audit";
+import { authSecrets } from "@/lib/auth-secrets";
 import { catalog, catalogIn } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
-import { env } from "@/lib/env";
 import { priceIdsOf } from "../stripe/price-ids";
 import { prorationDate } from "./current-subscription";
 import { discardPendingChange } from "./discard-pending-change";
@@ -54,7 +54,7 @@ export async function applyChange(
   check(change);
   // A second click finds the change already made, whatever its quote says.
   if (!change.now && !change.later) return undoScheduled(ctx, open);
-  const at = quote === undefined ? undefined : readQuote(quote, pricedFrom(open, change), ctx.now, env.AUTH_SECRET);
+  const at = quote === undefined ? undefined : readQuote(quote, pricedFrom(open, change), ctx.now, ...authSecrets());
   if (change.now) {
     const awaiting = await changeNow(ctx, open, change.now, at ?? prorationDate(current, ctx.now));
     if (awaiting) return awaiting;

@@ -2,10 +2,10 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import type Stripe from "stripe";
 import { gauges } from "@/db/schema";
+import { signingSecret } from "@/lib/auth-secrets";
 import { catalog, catalogIn, findAddOn, findPlan } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { compareEntitlements } from "@/lib/entitlements";
-import { env } from "@/lib/env";
 import { invitationsOver, seatMeter } from "@/lib/seats";
 import { priceIdsOf } from "../stripe/price-ids";
 import { attachedSchedule, prorationDate } from "./current-subscription";
@@ -72,7 +72,7 @@ export async function previewChange(ctx: TenantContext, request: PreviewInput): 
     today: change.now ? (made ? previewedCharge(made) : nothingToday) : null,
     next: nextCharge(open, change, renewal, made),
     lost,
-    quote: writeQuote(date, pricedFrom(open, change), env.AUTH_SECRET),
+    quote: writeQuote(date, pricedFrom(open, change), signingSecret()),
   };
 }
 

@@ -22,14 +22,15 @@ export function writeQuote(prorationDate: number, facts: readonly string[], secr
 /**
  * The proration date of a quote, in Unix seconds.
  *
+ * @param secrets any of which may have sealed it.
  * @throws GatehouseError `invalid_input` for a malformed quote; `conflict` when it has expired, the facts have changed, or it isn't ours.
  */
-export function readQuote(quote: string, facts: readonly string[], now: Date, secret: string): number {
+export function readQuote(quote: string, facts: readonly string[], now: Date, ...secrets: readonly string[]): number {
   const [, seconds, given] = /^(\d{10})-([0-9a-f]{32})$/.exec(quote) ?? [];
   if (!seconds || !given) throw invalidInput("quote: send the quote of a preview.");
   const date = Number(seconds);
   const at = Math.floor(now.getTime() / 1000);
-  const ours = timingSafeEqual(Buffer.from(given), Buffer.from(seal(date, facts, secret)));
+  const ours = secrets.some((secret) => timingSafeEqual(Buffer.from(given), Buffer.from(seal(date, facts, secret))));
   if (!ours || date > at + clockSkewSeconds || date < at - validForSeconds) {
     throw conflict("The price has changed since this preview. Review the new amount before confirming.", {
       reason: "quote_outdated",

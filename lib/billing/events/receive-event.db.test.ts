@@ -128,6 +128,23 @@ describe("the webhook", () => {
     expect(await storedEvents()).toBe(before);
   });
 
+  it("accepts both signing secrets while one is being replaced, and only the remaining one afterward", async () => {
+    const old = env.STRIPE_WEBHOOK_SECRET;
+    const rolled = (id: string) => JSON.stringify({ ...JSON.parse(body), id, data: { object: { id: "cus_rolled" } } });
+    const statusesOf = async (round: string) => [
+      (await deliver(rolled(`evt_${round}_old`), { secret: old })).status,
+      (await deliver(rolled(`evt_${round}_new`), { secret: "whsec_new" })).status,
+    ];
+    try {
+      Object.assign(env, { STRIPE_WEBHOOK_SECRET: `whsec_new, ${old}` });
+      expect(await statusesOf("during")).toEqual([200, 200]);
+      Object.assign(env, { STRIPE_WEBHOOK_SECRET: "whsec_new" });
+      expect(await statusesOf("after")).toEqual([400, 200]);
+    } finally {
+      Object.assign(env, { STRIPE_WEBHOOK_SECRET: old });
+    }
+  });
+
   it("rejects a body altered in transit", async () => {
     const before = await storedEvents();
     const answer = await deliver(body.replace("cus_x", "cus_y"), { signature: signatureOf(body) });

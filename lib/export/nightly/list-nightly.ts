@@ -1,6 +1,7 @@
 import "server-only";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { signingSecret } from "@/lib/auth-secrets";
 import { wallNow } from "@/lib/clock";
 import { hour } from "@/lib/durations";
 import { env } from "@/lib/env";
@@ -23,7 +24,7 @@ export async function listNightlyExports() {
 }
 
 function downloadUrl(download: { date: string; file: string; expiresAt: Date }): string {
-  const query = signDownload(download, env.AUTH_SECRET);
+  const query = signDownload(download, signingSecret());
   return `${new URL(`/api/exports/${download.date}/${download.file}`, env.APP_URL)}?${query}`;
 }
 

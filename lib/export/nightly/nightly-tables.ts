@@ -87,6 +87,7 @@ export const nightlyTables: readonly NightlyTable[] = [
     ],
     without: {
       billing_email: "personal, and Stripe has it",
+      tax_ids: "personal for a sole trader, and Stripe has them",
       card_brand: "payment details stay with Stripe",
       card_last4: "payment details stay with Stripe",
       card_expires: "payment details stay with Stripe",

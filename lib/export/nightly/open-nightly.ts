@@ -1,5 +1,6 @@
 import "server-only";
 import { join } from "node:path";
+import { authSecrets } from "@/lib/auth-secrets";
 import { wallNow } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { forbidden, found } from "@/lib/errors";
@@ -17,7 +18,7 @@ export async function openNightlyFile(named: {
   file: string;
   query: URLSearchParams;
 }): Promise<{ size: number; bytes: ReadableStream<Uint8Array> }> {
-  if (!isSigned(named, env.AUTH_SECRET, wallNow())) {
+  if (!authSecrets().some((secret) => isSigned(named, secret, wallNow()))) {
     throw forbidden("This link is invalid or has expired. List the exports again for a new one.");
   }
   // Only names that the signature covers, and the manifest has, become part of a path.

@@ -2,9 +2,9 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { organizations } from "@/db/schema";
 import { appUrl } from "@/lib/auth";
+import { signingSecret } from "@/lib/auth-secrets";
 import { catalog, findPlan } from "@/lib/catalog";
 import { type Actor, withPlatform } from "@/lib/context";
-import { env } from "@/lib/env";
 import { conflict } from "@/lib/errors";
 import { signSignUpLink } from "./sign-up-link";
 
@@ -23,7 +23,7 @@ export function createSignUpLink(actor: Actor, { externalId, plan, interval }: S
       .from(organizations)
       .where(eq(organizations.externalId, externalId));
     if (other) throw conflict(`Another organization already has the external ID "${externalId}".`);
-    const { token, expiresAt } = signSignUpLink(externalId, wall, env.AUTH_SECRET);
+    const { token, expiresAt } = signSignUpLink(externalId, wall, signingSecret());
     const query = { ...(plan ? { plan } : {}), ...(interval ? { interval } : {}), link: token };
     return { externalId, url: appUrl("/sign-up", query), expiresAt };
   });

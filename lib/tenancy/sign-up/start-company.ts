@@ -1,6 +1,6 @@
 import "server-only";
+import { withAnySecret } from "@/lib/auth-secrets";
 import type { Context } from "@/lib/context";
-import { env } from "@/lib/env";
 import { noteSignUpSource } from "@/lib/visits";
 import { usedTrialDomain } from "../claim-trial-domain";
 import { startOrganization } from "../organizations/start-organization";
@@ -28,7 +28,7 @@ export async function startCompany(
 ): Promise<string> {
   const refusedDomain = await usedTrialDomain(ctx, email);
   const tenant = await startOrganization(ctx, { ...chosen, name: company, refusedDomain });
-  const invited = link ? readSignUpLink(link, ctx.wall, env.AUTH_SECRET) : undefined;
+  const invited = link ? withAnySecret((secret) => readSignUpLink(link, ctx.wall, secret)) : undefined;
   if (invited) await takeExternalId(tenant, { externalId: invited.externalId, name: company });
   await noteSignUpSource(tenant, visitor);
   return tenant.organizationId;

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { productHue } from "@/components/brand/product-hue";
 import { productMetadata } from "@/components/brand/product-metadata";
 import { MarketingFooter } from "@/components/marketing/footer";
 import { MarketingHeader } from "@/components/marketing/header";
@@ -27,7 +28,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function MarketingLayout({ children, params }: Props) {
   const catalog = catalogOf((await params).product);
   return (
-    <>
+    <div {...productHue(catalog.brand)}>
       <a
         href="#content"
         className="sr-only z-50 rounded-md bg-primary px-4 py-2 text-primary-foreground focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
@@ -37,6 +38,6 @@ export default async function MarketingLayout({ children, params }: Props) {
       <MarketingHeader catalog={catalog} />
       <main id="content">{children}</main>
       <MarketingFooter catalog={catalog} />
-    </>
+    </div>
   );
 }

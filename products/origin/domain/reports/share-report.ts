@@ -4,6 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { z } from "zod";
 import { organizations } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
+import { signingSecret, withAnySecret } from "@/lib/auth-secrets";
 import { wallNow } from "@/lib/clock";
 import { type TenantContext, withTenant } from "@/lib/context";
 import { addDays } from "@/lib/durations";
@@ -85,7 +86,7 @@ export async function listReports({ organizationId, tx, wall }: TenantContext) {
   return rows
     .filter(({ expiresAt }) => expiresAt > wall)
     .map((row) => {
-      const token = signReport({ organizationId, reportId: row.id, expiresAt: row.expiresAt }, env.AUTH_SECRET);
+      const token = signReport({ organizationId, reportId: row.id, expiresAt: row.expiresAt }, signingSecret());
       return { ...row, url: new URL(`/shared-report/${token}`, env.APP_URL).toString() };
     });
 }
@@ -95,7 +96,7 @@ export async function listReports({ organizationId, tx, wall }: TenantContext) {
  * revoked, and while the organization is suspended or its plan has no shared reports: the same for all of them.
  */
 export async function openReport(token: string) {
-  const link = readReportToken(token, env.AUTH_SECRET, wallNow());
+  const link = withAnySecret((secret) => readReportToken(token, secret, wallNow()));
   if (!link) return undefined;
   const { organizationId, reportId } = link;
   return withTenant({ organizationId, actor: { kind: "system", id: "worker" } }, async (ctx) => {
