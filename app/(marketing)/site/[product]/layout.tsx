@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { productHue } from "@/components/brand/product-hue";
 import { productMetadata } from "@/components/brand/product-metadata";
+import { LoadInAdvance } from "@/components/marketing/advance";
 import { MarketingFooter } from "@/components/marketing/footer";
 import { MarketingHeader } from "@/components/marketing/header";
 import { catalogOf, productNames } from "@/lib/catalog";
@@ -38,6 +39,7 @@ export default async function MarketingLayout({ children, params }: Props) {
       <MarketingHeader catalog={catalog} />
       <main id="content">{children}</main>
       <MarketingFooter catalog={catalog} />
+      <LoadInAdvance />
     </div>
   );
 }

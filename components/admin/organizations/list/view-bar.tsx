@@ -1,8 +1,8 @@
 "use client";
 
 import { Columns3, Download, Trash2, Users } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
+import Link from "@/components/navigation/link";
 import { ConfirmButton } from "@/components/shell/confirm-button";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
