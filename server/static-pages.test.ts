@@ -100,7 +100,7 @@ describe("Next serves", () => {
     ["a page that isn't built", "/", {}, "GET"],
     ["another product's page", "/terms", {}, "GET"],
     ["the path that only the build uses", "/site/acme/pricing", {}, "GET"],
-    ["an encoded path", "/pricin%67", {}, "GET"],
+    ["an encoded path", "/p%72icing", {}, "GET"],
     ["the data of a page", "/pricing", { rsc: "1" }, "GET"],
     ["the same by its address", "/pricing?_rsc=abc", {}, "GET"],
     ["a form", "/pricing", {}, "POST"],
