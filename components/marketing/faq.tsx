@@ -8,7 +8,7 @@ export function FaqList({ faqs }: { faqs: Catalog["copy"]["faqs"] }) {
   return (
     <div className="border-t">
       {faqs.map(({ question, answer }) => (
-        <details key={question} className="group border-b">
+        <details key={question} className="unfolds group border-b">
           <summary className="flex list-none items-start justify-between gap-6 py-5 font-medium text-[1.0625rem] hover:text-brand [&::-webkit-details-marker]:hidden">
             {question}
             <PlusIcon className="mt-1 text-muted-foreground transition-transform group-open:rotate-45" />

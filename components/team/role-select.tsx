@@ -19,7 +19,10 @@ export function RoleSelect({ member: { userId, name, email, role }, roles }: Rol
       show(chosen);
       return changeRole(organization, { userId, role: chosen });
     },
-    { done: () => void toast.success(`Role of ${name ?? email} changed`) },
+    {
+      done: () => void toast.success(`Role of ${name ?? email} changed`),
+      undone: `${name ?? email} is still ${roleDescriptions[role].name.toLowerCase()}`,
+    },
   );
   return (
     <div className="w-32">
