@@ -51,3 +51,15 @@ export function referenceOf(value: string): { id: string; path: boolean; lazy: b
   const [, kind, id, path] = /^\$([A-Za-z@]?)([0-9a-f]+)(:.*)?$/s.exec(value) ?? [];
   return id === undefined ? undefined : { id, path: path !== undefined, lazy: kind === "" || kind === "L" };
 }
+
+/** Changes every row. The length of a text is written before it. Undefined if the data isn't understood. */
+export function mapTexts(data: string, change: (text: string) => string): string | undefined {
+  return readRows(data)
+    ?.map(({ raw }) => {
+      const [head, id, text] = /^([0-9a-f]*):T[0-9a-f]+,(.*)$/s.exec(raw) ?? [];
+      if (head === undefined || text === undefined) return change(raw);
+      const changed = change(text);
+      return `${id}:T${Buffer.byteLength(changed).toString(16)},${changed}`;
+    })
+    .join("");
+}

@@ -6,6 +6,7 @@ import { ownPagePolicy } from "@/lib/page-policy";
 import { policyHeader, securityHeaders } from "@/lib/security-headers";
 import { sitePages, sitePath } from "@/lib/site";
 import { inlineScriptSources, staticPages } from "./inline-scripts";
+import { changeTexts } from "./shrink-page";
 
 type Encoding = "br" | "gzip" | "identity";
 
@@ -51,7 +52,9 @@ function withOrigin(html: string, path: string, origin: string): string {
   const built = canonical.endsWith(path) || path === "/" ? URL.parse(canonical)?.origin : undefined;
   if (!built || built === origin) return html;
   // Not where a longer host name or port begins with it.
-  return html.split(built).reduce((text, rest) => text + (/^[\w.:-]/.test(rest) ? built : origin) + rest);
+  const change = (text: string) =>
+    text.split(built).reduce((before, rest) => before + (/^[\w.:-]/.test(rest) ? built : origin) + rest);
+  return changeTexts(html, change) ?? html;
 }
 
 function pageOf(html: string): StaticPage {
