@@ -2,6 +2,7 @@
 
 import { ChevronsUpDown } from "lucide-react";
 import { lazy, Suspense } from "react";
+import { Avatar, AvatarFallback } from "@/components/ui/avatar";
 import { useLazyMenu } from "@/components/ui/use-lazy-menu";
 import { cn } from "@/lib/cn";
 import { initialsOf } from "../initials";
@@ -32,12 +33,9 @@ export function UserMenu({ user, choices, compact = false }: UserMenuProps) {
           compact ? "rounded-full p-0.5" : "w-full p-2",
         )}
       >
-        <span
-          aria-hidden
-          className="flex size-7 shrink-0 items-center justify-center overflow-hidden rounded-full bg-muted font-medium text-2xs text-muted-foreground"
-        >
-          {initialsOf(name)}
-        </span>
+        <Avatar className="size-7">
+          <AvatarFallback className="text-2xs">{initialsOf(name)}</AvatarFallback>
+        </Avatar>
         {!compact && (
           <>
             <span className="grid min-w-0 flex-1 leading-tight">
