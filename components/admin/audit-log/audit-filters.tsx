@@ -1,4 +1,5 @@
 import { Search } from "lucide-react";
+
 import { Input } from "@/components/ui/input";
 import type { AuditFilter } from "@/lib/audit";
 import { DateField } from "../date-field";

@@ -1,7 +1,9 @@
 "use client";
 
 import { Play } from "lucide-react";
+
 import { Strip } from "@/components/charts/strip";
+
 import Link from "@/components/navigation/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Badge, type BadgeVariant } from "@/components/ui/badge";

@@ -1,5 +1,7 @@
 import { Scale, SearchX } from "lucide-react";
+
 import { Strip, type StripCell } from "@/components/charts/strip";
+
 import Link from "@/components/navigation/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Button } from "@/components/ui/button";

@@ -1,4 +1,5 @@
 import { Search } from "lucide-react";
+
 import { Input } from "@/components/ui/input";
 import type { EventLogFilter } from "@/lib/billing";
 import { FilterEnd, FilterForm } from "../filter-form";
