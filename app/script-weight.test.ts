@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { productNames } from "@/products";
 
 /** Libraries of tens of kilobytes that load when they are first needed. */
-const heavy = ["zod", "@hookform/resolvers", "react-hook-form", "recharts", "sonner", "cmdk"];
+const heavy = ["zod", "@hookform/resolvers", "react-hook-form", "sonner", "cmdk"];
 const overlays = ["radix-ui/dialog", "radix-ui/alert-dialog", "radix-ui/dropdown-menu", "radix-ui/popover"];
 
 describe("a page loads no heavy library at first:", () => {

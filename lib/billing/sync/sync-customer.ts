@@ -147,16 +147,17 @@ async function writeState(
       syncDiff(catalog, before, after, { before: listsBefore(known), after: { ...mirror, ...rows } }, ctx.now),
       { invoices: mirror.invoices, receiptOf },
     ),
-    settleAlerts(ctx, {
-      state: after,
-      invoices: [...mirror.invoices, ...known.invoices.values()],
-      otherSubscriptions: rows.otherSubscriptions,
-      disputes: mirror.disputes,
-    }),
     cancelDuplicates(ctx, mirror.duplicates),
     settleSeats(ctx, known, rows),
     refreshSchedule(ctx, rows),
   ]);
+  // After the changes were announced, because what raised an alert may be over in the same sync.
+  await settleAlerts(ctx, {
+    state: after,
+    invoices: [...mirror.invoices, ...known.invoices.values()],
+    otherSubscriptions: rows.otherSubscriptions,
+    disputes: mirror.disputes,
+  });
   return after;
 }
 
