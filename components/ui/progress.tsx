@@ -14,7 +14,7 @@ export function Progress({ className, value, ...props }: ComponentProps<typeof P
       {...props}
     >
       <ProgressPrimitive.Indicator
-        className="size-full origin-left rounded-full bg-primary transition-transform data-[state=indeterminate]:animate-pulse"
+        className="size-full origin-left rounded-full bg-foreground transition-transform data-[state=indeterminate]:animate-pulse"
         style={{ transform: `scaleX(${(value ?? 100) / 100})` }}
       />
     </ProgressPrimitive.Root>

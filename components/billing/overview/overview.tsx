@@ -54,7 +54,7 @@ function Band({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-const figureClasses = "figures font-medium text-[2.5rem] leading-none tracking-[-0.045em] sm:text-[3.25rem]";
+const figureClasses = "figures-lead text-[2.5rem] leading-none sm:text-[3.25rem]";
 
 function figureOf(summary: BillingSummary): { label: string; body: ReactNode } | null {
   const { nextCharge, collectionMethod, cancelAt, paused } = summary;
