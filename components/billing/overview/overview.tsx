@@ -25,7 +25,7 @@ export function Overview({ summary, now, subscribed, contactEmail }: OverviewPro
   const timeline = timelineOf(summary, now);
   if (!subscribed) {
     return (
-      <Band label="Your plan">
+      <Band label="Plan and period">
         <PlanState summary={summary} now={now} daysLeft={timeline?.daysLeft} contactEmail={contactEmail} />
         {timeline && <PeriodTimeline timeline={timeline} now={now} />}
       </Band>
