@@ -248,5 +248,14 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
     },
     "deletion-scheduled": { default: { organization, at: moment, exportUrl: at("/settings") } },
     "deletion-called-off": { default: { organization, dashboardUrl } },
+    "support-received": { default: { reference: "R-4F2A9C1B", supportUrl: at("/support") } },
+    "support-reply": {
+      default: {
+        reference: "R-4F2A9C1B",
+        paragraphs: ["Yes: invite them under Team.", "A seat costs $5.00 a month, prorated from today."],
+        supportUrl: at("/support"),
+      },
+    },
+    "support-waiting": { default: { topic: "Billing", url: at("/admin/support") } },
   };
 }

@@ -143,6 +143,11 @@ export const templateProps = {
     note: text,
   }),
   alert: z.strictObject({ title: text, text, url }),
+  /** To the person who wrote, at an address that may be a stranger's, so it has nothing they wrote. */
+  "support-received": z.strictObject({ reference: text, supportUrl: url }),
+  "support-reply": z.strictObject({ reference: text, paragraphs: z.array(text).min(1), supportUrl: url }),
+  /** To platform admins. */
+  "support-waiting": z.strictObject({ topic: text, url }),
 } as const;
 
 export type EmailTemplate = keyof typeof templateProps;

@@ -70,6 +70,10 @@ export function AddOnsCard({ offers, current, blocker, mayChange }: AddOnsCardPr
             <DialogDescription>Review the cost before you confirm.</DialogDescription>
           </DialogHeader>
           <ChangeForm
+            what={offers
+              .filter(({ key }) => key in changed)
+              .map(({ key, name }) => `${changed[key]} × ${name}`)
+              .join(" and ")}
             change={open && isChanged ? { addOns: changed } : null}
             request={({ quote }) => ({
               endpoint: "POST /api/v1/subscription/add-ons",

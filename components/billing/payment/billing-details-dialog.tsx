@@ -93,7 +93,6 @@ function DetailsForm({ email, taxIds, onDone }: BillingDetailsDialogProps & { on
               hint={value === "" ? "Optional." : undefined}
               autoComplete="off"
               maxLength={50}
-              className="figures"
             />
           </div>
         ) : (

@@ -1,6 +1,6 @@
 "use client";
 
-import { Keyboard, LogOut, Settings } from "lucide-react";
+import { Keyboard, LifeBuoy, LogOut, Settings } from "lucide-react";
 import type { RefObject } from "react";
 import { useOpenKeys } from "@/components/keyboard/keyboard-provider";
 import Link from "@/components/navigation/link";
@@ -59,6 +59,11 @@ export default function AccountMenu(props: AccountMenuProps) {
         </DropdownMenuItem>
         <DropdownMenuItem onSelect={openKeys}>
           <Keyboard /> Keyboard shortcuts
+        </DropdownMenuItem>
+        <DropdownMenuItem asChild>
+          <a href="/support">
+            <LifeBuoy /> Support
+          </a>
         </DropdownMenuItem>
         {choices && <OrganizationSwitcher {...choices} />}
         <DropdownMenuSeparator />
