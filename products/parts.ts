@@ -16,7 +16,11 @@ const parts: readonly { file: string; hint: string }[] = [
   },
   {
     file: "pages/index.tsx",
-    hint: "It exports `pages`, a ProductPages: dashboard and first onboarding step.",
+    hint: "It exports `pages`, a ProductPages: dashboard and words for the audit log.",
+  },
+  {
+    file: "pages/onboarding.tsx",
+    hint: "It exports `firstStep`, the product's onboarding step.",
   },
   {
     file: "navigation.tsx",

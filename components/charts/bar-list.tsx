@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { round } from "./geometry/scale";
 
 export type BarEntry = {
@@ -28,7 +28,7 @@ export function BarList({ label, entries }: { label: string; entries: readonly B
             }}
           />
           {href ? (
-            <Link href={href} prefetch={false} className="relative min-w-0 truncate underline-offset-4 hover:underline">
+            <Link href={href} className="relative min-w-0 truncate underline-offset-4 hover:underline">
               {label}
             </Link>
           ) : (

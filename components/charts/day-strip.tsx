@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { initialsOf } from "@/components/shell/initials";
 import { cn } from "@/lib/cn";
 
@@ -48,7 +48,6 @@ export function DayStrip({
               <Link
                 key={id}
                 href={href}
-                prefetch={false}
                 title={label}
                 aria-label={label}
                 className="grid h-6 w-full max-w-9 place-items-center rounded-sm border bg-card font-medium text-2xs shadow-raised transition-colors hover:bg-accent"
@@ -60,7 +59,6 @@ export function DayStrip({
             {hidden > 0 && (
               <Link
                 href={more(day)}
-                prefetch={false}
                 aria-label={`${hidden + 1} more`}
                 className="rounded-sm px-1 figures text-2xs text-muted-foreground hover:text-foreground"
               >

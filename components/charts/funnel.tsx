@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { formatNumber, formatPercent } from "@/lib/numbers";
 import { round } from "./geometry/scale";
 
@@ -37,7 +37,7 @@ export function Funnel({ label, steps, base = 0 }: FunnelProps) {
             )}
             <div className="flex items-baseline justify-between gap-3">
               {href ? (
-                <Link href={href} prefetch={false} className="truncate underline-offset-4 hover:underline">
+                <Link href={href} className="truncate underline-offset-4 hover:underline">
                   {label}
                 </Link>
               ) : (

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { cn } from "@/lib/cn";
 import { formatPercent } from "@/lib/numbers";
 import { heatLevel } from "./geometry/heat";
@@ -55,7 +55,7 @@ export function HeatGrid({ label, head, sizeHead, rows, columnLabel, mean, lastI
             <tr key={label}>
               <th scope="row" className="sticky left-0 z-10 whitespace-nowrap bg-card pr-2 text-left font-normal">
                 {href ? (
-                  <Link href={href} prefetch={false} className="underline-offset-4 hover:underline">
+                  <Link href={href} className="underline-offset-4 hover:underline">
                     {label}
                   </Link>
                 ) : (

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { cn } from "@/lib/cn";
 import { round } from "./geometry/scale";
 import { type WaterfallBar, waterfallBars, waterfallFloor } from "./geometry/waterfall";
@@ -118,7 +118,7 @@ function StepRow({ step, bar, x, change, after }: StepRowProps) {
       <td className={cn(cell, "pr-3")}>
         <span className="flex items-baseline gap-2 whitespace-nowrap">
           {step.href && !idle ? (
-            <Link href={step.href} prefetch={false} className="underline-offset-4 hover:underline">
+            <Link href={step.href} className="underline-offset-4 hover:underline">
               {step.label}
             </Link>
           ) : (

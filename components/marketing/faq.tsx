@@ -8,7 +8,7 @@ export function FaqList({ faqs }: { faqs: Catalog["copy"]["faqs"] }) {
   return (
     <div className="faq">
       {faqs.map(({ question, answer }) => (
-        <details key={question}>
+        <details key={question} className="unfolds">
           <summary>{question}</summary>
           <p>{answer}</p>
         </details>

@@ -13,7 +13,15 @@ type LinkProps = Omit<ComponentProps<typeof NextLink>, "prefetch">;
  * A link of the signed-in pages. Its page loads in advance once someone seems about to follow it, rather than when it becomes
  * visible: a table has dozens of links. While its page is on its way, it holds an element with `data-link-pending`.
  */
-export default function Link({ children, onPointerEnter, onPointerLeave, onFocus, onTouchStart, ...props }: LinkProps) {
+export default function Link({
+  children,
+  onPointerEnter,
+  onPointerLeave,
+  onFocus,
+  onBlur,
+  onTouchStart,
+  ...props
+}: LinkProps) {
   const [near, setNear] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const approach = () => {
@@ -36,6 +44,10 @@ export default function Link({ children, onPointerEnter, onPointerLeave, onFocus
       onFocus={(event) => {
         onFocus?.(event);
         approach();
+      }}
+      onBlur={(event) => {
+        onBlur?.(event);
+        clearTimeout(timer.current);
       }}
       onTouchStart={(event) => {
         onTouchStart?.(event);

@@ -26,6 +26,7 @@ export function RoleSelect({ member: { userId, name, email, role }, roles }: Rol
           `${name ?? email} is now ${roleDescriptions[chosen].name}`,
           chosen === role ? {} : { action: { label: "Undo", onClick: () => run(role) } },
         ),
+      undone: `${name ?? email} is still ${roleDescriptions[role].name.toLowerCase()}`,
     },
   );
   return (

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Meter } from "@/components/charts/meter";
+import Link from "@/components/navigation/link";
 import { barState } from "@/components/usage/words";
 import { formatCount } from "@/lib/numbers";
 import type { MeterUsage } from "@/lib/usage";

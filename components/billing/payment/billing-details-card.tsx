@@ -5,7 +5,7 @@ import { cardStage } from "@/lib/billing/payment/card-expiry";
 import { taxIdName } from "@/lib/billing/payment/tax-id-types";
 import { cn } from "@/lib/cn";
 import { formatCount } from "@/lib/numbers";
-import { BillingDetailsDialog } from "./billing-details-dialog";
+import { BillingDetailsButton } from "./billing-details-button";
 import { brandName, CardMark } from "./card-mark";
 import { PortalButton } from "./portal-button";
 import { ReplaceCard } from "./replace-card";
@@ -60,7 +60,7 @@ export function BillingDetailsCard({ summary, now, mayChange, portal }: BillingD
       </CardContent>
       {(mayEdit || portal) && (
         <CardFooter>
-          {mayEdit && <BillingDetailsDialog email={billingEmail ?? ""} taxIds={taxIds} />}
+          {mayEdit && <BillingDetailsButton email={billingEmail ?? ""} taxIds={taxIds} />}
           {portal && (
             <PortalButton variant="ghost" size="sm">
               Open billing portal

@@ -1,5 +1,5 @@
 import { ArrowLeft, UserRoundCheck } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Alert, AlertDescription } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { cn } from "@/lib/cn";
 import type { BoardColumn } from "@/products/unison/domain";
 import { statusLabels, type WorkOrderStatus } from "@/products/unison/domain/work-orders/work-order";

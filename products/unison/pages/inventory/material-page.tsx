@@ -1,7 +1,7 @@
 import { ChevronLeft, Trash2 } from "lucide-react";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import Link from "@/components/navigation/link";
 import { Suspended } from "@/components/shell/suspended";
 import { Writes } from "@/components/shell/writes";
 import { Button } from "@/components/ui/button";
