@@ -17,7 +17,10 @@ export function Progress({ className, value, ...props }: ProgressProps) {
       {...props}
     >
       <div
-        className={cn("size-full origin-left rounded-full bg-primary transition-transform", !known && "animate-pulse")}
+        className={cn(
+          "size-full origin-left rounded-full bg-foreground transition-transform",
+          !known && "animate-pulse",
+        )}
         style={{ transform: `scaleX(${(value ?? 100) / 100})` }}
       />
     </div>

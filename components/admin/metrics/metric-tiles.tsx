@@ -69,7 +69,7 @@ function MetricTile({ reading, currency, filter, compared }: MetricTileProps) {
       <div className="flex items-end justify-between gap-3">
         <Link
           href={readingHref(reading, filter)}
-          className="whitespace-nowrap rounded-sm font-semibold text-[1.375rem] tabular-nums leading-7 tracking-[-0.03em] underline-offset-4 hover:underline max-sm:text-xl"
+          className="whitespace-nowrap rounded-sm figures-lead text-[1.375rem] leading-7 underline-offset-4 hover:underline max-sm:text-xl"
         >
           {formatMetric(value, unit, currency)}
         </Link>

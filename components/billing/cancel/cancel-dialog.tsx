@@ -131,7 +131,7 @@ function Saved({ total, before, after }: Savings) {
   return (
     <div className="grid gap-1 rounded-md border bg-success-soft p-4 text-success-ink">
       <p className="text-sm">You save</p>
-      <p className="figures font-medium text-3xl leading-none tracking-[-0.04em]">{total}</p>
+      <p className="figures-lead text-3xl leading-none">{total}</p>
       <p className="text-sm">
         <span className="figures">{after}</span> a month instead of <span className="figures">{before}</span>
       </p>

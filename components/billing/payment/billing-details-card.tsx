@@ -77,12 +77,12 @@ const isInvoiced = ({ collectionMethod, status }: BillingDetailsCardProps["summa
 
 function Row({ term, action, children }: { term: string; action?: ReactNode; children: ReactNode }) {
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-      <div className="grid min-w-0 flex-1 basis-48 gap-1">
-        <dt className="text-muted-foreground text-xs">{term}</dt>
-        <dd>{children}</dd>
-      </div>
-      {action}
+    <div className="grid gap-1">
+      <dt className="text-muted-foreground text-xs">{term}</dt>
+      <dd className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0 flex-1 basis-48">{children}</div>
+        {action}
+      </dd>
     </div>
   );
 }

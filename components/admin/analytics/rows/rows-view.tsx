@@ -111,11 +111,7 @@ function Totals({ totals, changes, query: { segment, metric, period, kind } }: T
     <div className="flex flex-wrap items-baseline gap-x-8 gap-y-2">
       {totals.map(({ currency, amount, count }) => (
         <p key={currency} className="grid">
-          {currency && (
-            <span className="font-semibold text-2xl tabular-nums tracking-[-0.03em]">
-              {write({ amount, currency })}
-            </span>
-          )}
+          {currency && <span className="figures-lead text-2xl">{write({ amount, currency })}</span>}
           <span className={currency ? "text-muted-foreground text-xs" : "font-semibold text-2xl tracking-[-0.03em]"}>
             {formatCount(count, metric === "movements" ? "movement" : "organization")}
           </span>

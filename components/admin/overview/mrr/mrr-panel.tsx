@@ -75,7 +75,7 @@ function MrrFigure({ metrics, filter }: { metrics: OverviewMetrics; filter: Metr
       <div className="grid gap-1">
         <Link
           href={drillHref({ metric: "mrr", period: today, ...filter })}
-          className="w-fit rounded-sm font-semibold text-[2.5rem] tabular-nums leading-none tracking-[-0.045em] underline-offset-8 hover:underline hover:decoration-2 sm:text-[3.25rem]"
+          className="w-fit rounded-sm figures-lead text-[2.5rem] leading-none underline-offset-8 hover:underline hover:decoration-2 sm:text-[3.25rem]"
         >
           {whole}
           <span className="font-medium text-[0.5em] text-muted-foreground tracking-[-0.02em]">{cents}</span>
