@@ -51,7 +51,7 @@ test("someone sets up an authenticator app, signs in with it, and with a recover
   const account = await signUp(page, "starter");
   let codes: string[] = [];
   await test.step("scan, enter a first code, save the recovery codes", async () => {
-    await page.goto("/settings");
+    await page.goto("/settings?tab=security");
     await page.getByRole("link", { name: "Set up", exact: true }).click();
     await page.getByRole("button", { name: "Set up authenticator app" }).click();
     await expect(page.getByRole("img", { name: "QR code for your authenticator app" })).toBeVisible();
@@ -99,7 +99,7 @@ test("someone sets up an authenticator app, signs in with it, and with a recover
 test("someone adds a passkey and signs in with it alone", async ({ page, context }) => {
   await addAuthenticator(context, page);
   await signUp(page, "starter");
-  await page.goto("/settings");
+  await page.goto("/settings?tab=security");
   await page.getByRole("button", { name: "Add passkey" }).click();
   const dialog = page.getByRole("dialog", { name: "Save your recovery codes" });
   await expect(dialog.getByRole("listitem")).toHaveCount(10);
@@ -135,7 +135,7 @@ test("a new platform admin's first way to the admin pages sets up two-factor aut
 
 test("an email address changes once both addresses have confirmed it", async ({ page }) => {
   const account = await signUp(page, "enterprise");
-  await page.goto("/settings");
+  await page.goto("/settings?tab=account");
   await expectNoOverflow(page);
   const fresh = `new-${account.email}`;
   await page.getByLabel("New email address").fill(fresh);

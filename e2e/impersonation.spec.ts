@@ -29,7 +29,7 @@ test("a platform admin views the app as a customer, can change nothing, and retu
     await expect(banner).toContainText(/(29|30) min left/);
     await expect(page.getByRole("button", { name: "Create work order" }).first()).toBeDisabled();
     await expectAccessible(page);
-    await page.goto("/settings");
+    await page.goto("/settings?tab=security");
     await expect(banner).toBeVisible();
     await expect(page.getByText("Only the customer can change this.").first()).toBeVisible();
     await expect(page.getByLabel("Current password")).toBeDisabled();

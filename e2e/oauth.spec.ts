@@ -47,7 +47,7 @@ test("someone signs up with Google, signs in with it, and links and unlinks acco
     await expect(page).toHaveURL(/\/team$/);
   });
   await test.step("the last way to sign in can't be unlinked", async () => {
-    await page.goto("/settings");
+    await page.goto("/settings?tab=security");
     await expect(linkedAccounts(page).getByText(login)).toBeVisible();
     await expect(page.getByText("You don't have a password.")).toBeVisible();
     await expect(page.getByText("Signed in with Google").first()).toBeVisible();
@@ -58,10 +58,10 @@ test("someone signs up with Google, signs in with it, and links and unlinks acco
     await expect(page.getByText("This is the only way you can sign in.")).toBeVisible();
   });
   await test.step("link GitHub, then unlink Google", async () => {
-    await page.goto("/settings");
+    await page.goto("/settings?tab=security");
     await linkedAccounts(page).getByRole("button", { name: "Link GitHub" }).click();
     await answerProvider(page, `octo-${login}`);
-    await expect(page).toHaveURL(/\/settings$/);
+    await expect(page).toHaveURL(/\/settings\?tab=security$/);
     await expect(linkedAccounts(page).getByText(`octo-${login}`)).toBeVisible();
     await linkedAccounts(page).getByRole("button", { name: "Unlink Google" }).click();
     await page.getByRole("button", { name: "Unlink account" }).click();
@@ -81,7 +81,7 @@ test("someone with a password is linked by their verified address", async ({ pag
   await page.goto("/sign-in");
   await continueWith(page, "Google", email);
   await expect(page).toHaveURL(/\/dashboard$/);
-  await page.goto("/settings");
+  await page.goto("/settings?tab=security");
   await expect(linkedAccounts(page).getByText(email)).toBeVisible();
   await expect(page.getByLabel("Current password")).toBeVisible();
 });

@@ -20,7 +20,7 @@ test("a read-only organization learns before it fills in a form, and how to go o
         await page.keyboard.press("Enter");
         const why = page.getByRole("dialog", { name: "Why this is disabled" });
         await expect(why).toContainText("Your trial has ended.");
-        await expect(why.getByRole("link", { name: "Choose a plan" })).toHaveAttribute("href", "/billing");
+        await expect(why.getByRole("link", { name: "Choose a plan" })).toHaveAttribute("href", "/billing#plans");
         await page.keyboard.press("Escape");
         await expect(page.getByRole("dialog")).toHaveCount(0);
       }
@@ -39,15 +39,16 @@ test("a read-only organization learns before it fills in a form, and how to go o
     const organization = page.getByRole("region", { name: "Organization", exact: true });
     await expect(organization.getByText("Your trial has ended.")).toBeVisible();
     await expect(organization.getByLabel("Name")).toBeDisabled();
-    await expect(page.getByLabel("Your name")).toBeEnabled();
     await expect(page.getByRole("button", { name: "Download everything" })).toBeEnabled();
     await expect(page.getByRole("button", { name: "Delete organization" })).toBeEnabled();
+    await page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "Your account" }).click();
+    await expect(page.getByLabel("Your name")).toBeEnabled();
   });
 
   await test.step("the way out works", async () => {
     await page.goto("/plants");
     await page.getByRole("button", { name: "Add plant" }).first().click({ force: true });
     await page.getByRole("dialog").getByRole("link", { name: "Choose a plan" }).click();
-    await expect(page).toHaveURL(/\/billing$/);
+    await expect(page).toHaveURL(/\/billing#plans$/);
   });
 });

@@ -78,7 +78,7 @@ test("a company sets up SAML, its people sign in with it, and then it's required
   const page = await context.newPage();
 
   await test.step("the owner enters the metadata, verifies the domain, tests the connection and turns it on", async () => {
-    await page.goto("/settings");
+    await page.goto("/settings?tab=access");
     await page.getByRole("link", { name: "Set up single sign-on" }).click();
     await expect(page.getByRole("heading", { name: "Single sign-on", level: 1 })).toBeVisible();
     await verifyDomain(page, domain);

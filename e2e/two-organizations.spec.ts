@@ -53,6 +53,25 @@ test("what a page does lands in the organization it shows, or nowhere", async ({
     await tab.close();
   });
 
+  await test.step("a page that was open a moment ago is asked for again after a switch", async () => {
+    const openTeam = () => page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Team" }).click();
+    const openDashboard = () =>
+      page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Dashboard" }).click();
+    await page.goto("/dashboard");
+    await openTeam();
+    await expect(page.getByRole("heading", { level: 1, name: "Team" })).toBeVisible();
+    await openDashboard();
+    await switchTo(page, first.company);
+    const asked = page.waitForRequest(
+      (request) => new URL(request.url()).pathname === "/team" && request.headers().rsc !== undefined,
+    );
+    await openTeam();
+    await asked;
+    await expect(page.getByRole("complementary").getByText(first.company)).toBeVisible();
+    await expect(page.getByRole("main").getByText(first.email)).toBeVisible();
+    await switchTo(page, second);
+  });
+
   const deaf = await context.newPage();
   await makeDeaf(deaf);
 
@@ -85,7 +104,7 @@ test("what a page does lands in the organization it shows, or nowhere", async ({
       await deaf.getByRole("dialog").getByRole("button", { name: "Save" }).click();
     }));
   await test.step("an API key", () =>
-    actAfterSwitch({ ...there, path: "/settings" }, async () => {
+    actAfterSwitch({ ...there, path: "/settings?tab=api-keys" }, async () => {
       await deaf.getByRole("region", { name: "API keys" }).getByLabel("Name").fill("Stray key");
       await deaf.getByRole("button", { name: "Create key" }).click();
     }));
@@ -110,7 +129,7 @@ test("what a page does lands in the organization it shows, or nowhere", async ({
       }
       await page.goto("/team");
       await expect(page.getByText("No pending invitations")).toBeVisible();
-      await page.goto("/settings");
+      await page.goto("/settings?tab=api-keys");
       await expect(page.getByText("No API keys yet")).toBeVisible();
       await page.goto("/plants");
       await expect(page.getByRole("link", { name: /Main hall/ }).first()).toBeVisible();

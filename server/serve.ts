@@ -4,8 +4,9 @@ import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type createNext from "next";
 import { catalog } from "@/lib/catalog";
+import { env } from "@/lib/env";
+import { followHealth } from "@/lib/health";
 import { logger } from "@/lib/logger";
-import { sitePath } from "@/lib/site";
 import { flushTelemetry } from "@/lib/telemetry/start";
 import { countVisit, writeVisits } from "@/lib/visits";
 import { onSignals } from "../scripts/signals";
@@ -18,6 +19,7 @@ import { refuseMalformed } from "./refuse-malformed";
 import { refuseMalformedActions } from "./refuse-malformed-actions";
 import { readRoutes, routeTemplates } from "./route-templates";
 import { serveSite } from "./site";
+import { readStaticPages, serveStaticPages } from "./static-pages";
 
 /** How long responses announce that the connection closes before the server stops listening. */
 const drainMs = 100;
@@ -30,7 +32,8 @@ export async function serve(app: ReturnType<typeof createNext>, options: Options
     await readBuildScripts(".next"),
     (request, response) => void byNext(request, response),
   );
-  const site = serveSite(catalog.product, secured);
+  const ahead = await readStaticPages(".next", { product: catalog.product, origin: new URL(env.APP_URL).origin });
+  const site = serveStaticPages(ahead, serveSite(catalog.product, secured));
   const pages: RequestListener = (request, response) => {
     countVisit(request);
     site(request, response);
@@ -44,9 +47,11 @@ export async function serve(app: ReturnType<typeof createNext>, options: Options
   server.listen(port, hostname);
   await once(server, "listening");
   logger.info({ port }, "web server ready");
+  const stopSampling = followHealth();
 
   const shutDown = async (signal: string) => {
     logger.info({ signal }, "web server stopping");
+    stopSampling();
     await stop();
     await writeVisits();
     await app.close();

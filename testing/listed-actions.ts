@@ -113,6 +113,10 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
   "components/settings/actions.ts#signOutEverywhere": { caller: "person" },
   "components/billing/payment/actions.ts#beginCardUpdate": { caller: "member" },
   "components/billing/payment/actions.ts#payWhatIsDue": { caller: "member", input: { amount: 100, currency: "usd" } },
+  "components/billing/payment/actions.ts#changeBillingDetails": {
+    caller: "member",
+    input: { email: "invoices@example.com", taxId: null },
+  },
   "components/billing/payment/actions.ts#finishCardUpdate": { caller: "member", input: { setupIntent: "seti_1" } },
   "products/leadflow/pages/actions.ts#changeAssumptions": {
     caller: "member",
@@ -213,6 +217,7 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
     "components/shell/actions.ts#signOut",
     "components/shell/actions.ts#endImpersonation",
     "components/shell/actions.ts#switchOrganization",
+    "components/support/actions.ts#sendRequest",
     "components/trial/dismiss-banner.ts#dismissBanner",
   ]),
   "components/auth/actions.ts#accept": { caller: "person", fields: { token: "x".repeat(43) } },
@@ -225,6 +230,9 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
     "components/admin/exports/actions.ts#exportNow",
     "components/admin/privacy/actions.ts#recordRequest",
     "components/admin/privacy/actions.ts#setRetention",
+    "components/admin/support/actions.ts#answerRequest",
+    "components/admin/support/actions.ts#changeState",
+    "components/admin/support/actions.ts#deleteRequest",
     "components/admin/support-sessions/actions.ts#endSupportSession",
     "components/admin/jobs/actions.ts#retryJob",
     "components/admin/jobs/actions.ts#runNow",

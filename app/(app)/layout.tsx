@@ -1,6 +1,6 @@
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
-import { productPages } from "@/components/products";
+import { productNavigation } from "@/components/products/navigation";
 import { ConfirmationDialog } from "@/components/shell/confirmation/confirmation-dialog";
 import { ActingBanner } from "@/components/shell/impersonation/acting-banner";
 import { Navigation, palettePages } from "@/components/shell/navigation/navigation";
@@ -27,7 +27,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     plan: await planFacts(member),
   }));
   const organizations = await ownOrganizations(session);
-  const pages = { productItems: productPages.navigation, isPlatformAdmin: session.user.isPlatformAdmin };
+  const pages = { productItems: productNavigation, isPlatformAdmin: session.user.isPlatformAdmin };
   return (
     <NuqsAdapter>
       <Shell

@@ -1,12 +1,14 @@
-import { SearchX } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
 export default function NotFound() {
   return (
     <EmptyState
-      icon={SearchX}
+      size="page"
+      figure="404"
+      arch="open"
+      heading="h1"
       title="Page not found"
       description="It may have been deleted, or it belongs to an organization you're not in."
       action={

@@ -18,7 +18,7 @@ export default async function OnboardingLayout({ children }: { children: ReactNo
     <div className="min-h-dvh">
       <header className="border-b bg-card">
         <div className="mx-auto flex h-14 max-w-5xl items-center justify-between gap-4 px-4 sm:px-6">
-          <Logo name={catalog.name} />
+          <Logo name={catalog.name} brand={catalog.brand} />
           <form action={signOut}>
             <Button type="submit" variant="ghost" size="sm">
               Sign out

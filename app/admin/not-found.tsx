@@ -1,12 +1,14 @@
-import { SearchX } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
 export default function AdminNotFound() {
   return (
     <EmptyState
-      icon={SearchX}
+      size="page"
+      figure="404"
+      arch="open"
+      heading="h1"
       title="Page not found"
       description="Check the URL, or go back to the overview. The page may have been deleted."
       action={

@@ -1,6 +1,8 @@
 import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { KeyboardProvider } from "@/components/keyboard/keyboard-provider";
+import Link from "@/components/navigation/link";
+import { ProgressBar } from "@/components/navigation/progress-bar";
 import { PaletteButton, PaletteIconButton } from "@/components/palette/palette-button";
 import { MobileNavigation } from "@/components/shell/navigation/mobile-navigation";
 import { NavLink } from "@/components/shell/navigation/nav-link";
@@ -17,46 +19,48 @@ type AdminShellProps = {
 
 /** Looks different from the customers' pages, so that admins notice which ones they are on. */
 export function AdminShell({ productName, user, children }: AdminShellProps) {
+  const pages = adminPages.map(({ href, label, icon, keywords }) => ({ href, label, icon, keywords }));
   return (
-    <AdminPaletteProvider
-      pages={adminPages.map(({ href, label, icon, keywords }) => ({ href, label, icon, keywords }))}
-    >
-      <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] print:block">
-        <a
-          href="#content"
-          className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-popover focus:px-3 focus:py-2 focus:shadow-float"
-        >
-          Skip to content
-        </a>
-        <aside className="print:hidden sticky top-0 hidden h-dvh flex-col gap-6 border-r border-t-2 border-t-foreground bg-card px-3 py-4 lg:flex">
-          <div className="flex items-center justify-between gap-2 px-2">
-            <p className="truncate font-semibold text-sm tracking-[-0.011em]">{productName}</p>
-            <Badge variant="outline">Admin</Badge>
-          </div>
-          <PaletteButton label="Search" />
-          <div className="min-h-0 flex-1 overflow-y-auto">
-            <AdminNavigation />
-          </div>
-          <UserMenu user={user} />
-        </aside>
-        <div className="flex min-w-0 flex-col">
-          <header className="print:hidden sticky top-0 z-30 flex h-14 items-center gap-2 border-t-2 border-t-foreground border-b bg-card px-4 lg:hidden">
-            <MobileNavigation title={`${productName} admin`}>
-              <AdminNavigation />
-            </MobileNavigation>
-            <p className="min-w-0 flex-1 truncate font-semibold text-sm">{productName} admin</p>
-            <PaletteIconButton label="Search" />
-            <UserMenu user={user} compact />
-          </header>
-          <main
-            id="content"
-            className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 sm:px-6 lg:px-8 lg:py-8 print:max-w-none print:p-0"
+    <KeyboardProvider pages={pages}>
+      <AdminPaletteProvider pages={pages}>
+        <ProgressBar />
+        <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] print:block">
+          <a
+            href="#content"
+            className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-popover focus:px-3 focus:py-2 focus:shadow-float"
           >
-            {children}
-          </main>
+            Skip to content
+          </a>
+          <aside className="print:hidden sticky top-0 hidden h-dvh flex-col gap-6 border-r border-t-2 border-t-foreground bg-card px-3 py-4 lg:flex">
+            <div className="flex items-center justify-between gap-2 px-2">
+              <p className="truncate font-semibold text-sm tracking-[-0.011em]">{productName}</p>
+              <Badge variant="outline">Admin</Badge>
+            </div>
+            <PaletteButton label="Search" />
+            <div className="min-h-0 flex-1 overflow-y-auto">
+              <AdminNavigation />
+            </div>
+            <UserMenu user={user} />
+          </aside>
+          <div className="flex min-w-0 flex-col">
+            <header className="print:hidden sticky top-0 z-30 flex h-14 items-center gap-2 border-t-2 border-t-foreground border-b bg-card px-4 lg:hidden">
+              <MobileNavigation title={`${productName} admin`}>
+                <AdminNavigation />
+              </MobileNavigation>
+              <p className="min-w-0 flex-1 truncate font-semibold text-sm">{productName} admin</p>
+              <PaletteIconButton label="Search" />
+              <UserMenu user={user} compact />
+            </header>
+            <main
+              id="content"
+              className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 sm:px-6 lg:px-8 lg:py-8 print:max-w-none print:p-0"
+            >
+              {children}
+            </main>
+          </div>
         </div>
-      </div>
-    </AdminPaletteProvider>
+      </AdminPaletteProvider>
+    </KeyboardProvider>
   );
 }
 

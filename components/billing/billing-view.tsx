@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Card, CardAction, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { LiveMeterList, type LiveUsage } from "@/components/usage/live-meter-list";
@@ -12,13 +12,13 @@ import { ChangeButton } from "./change/change-button";
 import { InvoicesCard } from "./invoices-card";
 import { BillingNotice } from "./notice";
 import type { Notice } from "./notices";
-import { PaymentMethodCard } from "./payment/payment-method-card";
+import { Overview } from "./overview/overview";
+import { BillingDetailsCard } from "./payment/billing-details-card";
 import { offersOf } from "./plan/offers";
-import { isPaying } from "./plan/plan-actions";
+import { isPaying, opensPortal } from "./plan/plan-actions";
 import { isSubscribed, PlanCard } from "./plan/plan-card";
 import { PlanChooser, type PlanChooserProps } from "./plan/plan-chooser";
 import { catalogInterval } from "./plan/plan-words";
-import { PromotionCode } from "./promotion-code";
 
 export type BillingViewProps = {
   catalog: Catalog;
@@ -36,7 +36,7 @@ export type BillingViewProps = {
   requested?: { plan?: string | undefined; interval?: Interval | undefined; currency?: string | undefined };
 };
 
-/** Plan, usage against limits, plans to buy, payment method and invoices. */
+/** What is charged next and the plan or, while nothing is bought, the plans for sale; then details, usage and invoices. */
 export function BillingView(props: BillingViewProps) {
   const { catalog, now, summary, currencies, usage, invoices, notice, blocker, requested } = props;
   const mayManage = invoices !== null;
@@ -44,10 +44,20 @@ export function BillingView(props: BillingViewProps) {
   const subscribed = isSubscribed(summary);
   const suspended = summary.suspendedAt !== null;
   const payUrl = invoices?.data.find(({ status }) => status === "open")?.hostedUrl ?? null;
+  const urgent = notice?.tone === "destructive";
+  const invoiceList = invoices && (
+    <InvoicesCard invoices={invoices.data} now={now} newest={invoices.newest} older={invoices.older} />
+  );
   return (
     <div className="grid gap-6">
-      <PageHeader title="Billing" description="Plan, usage, payment method and invoices." />
-      {notice && <BillingNotice notice={notice} card={mayChange ? summary.card : null} />}
+      <PageHeader title="Billing" />
+      {notice && (
+        <BillingNotice
+          notice={notice}
+          card={mayChange ? summary.card : null}
+          mayReplaceCard={mayChange && summary.hasPortal}
+        />
+      )}
       {summary.pending && mayManage && (
         <AwaitingPayment payUrl={payUrl} until={summary.pending.until} plan={summary.pending.plan.name}>
           {mayChange && (
@@ -62,24 +72,10 @@ export function BillingView(props: BillingViewProps) {
           )}
         </AwaitingPayment>
       )}
+      {!(urgent && subscribed) && (
+        <Overview summary={summary} now={now} subscribed={subscribed} contactEmail={catalog.copy.company.email} />
+      )}
       {subscribed && mayManage && blocker && <p className="text-muted-foreground text-sm">{blocker}</p>}
-      <div className="grid items-start gap-6 lg:grid-cols-2">
-        <div className="grid gap-6">
-          <PlanCard catalog={catalog} summary={summary} now={now} mayChange={mayChange} requested={requested?.plan} />
-          {mayManage && <PaymentMethodCard summary={summary} mayChange={mayChange} />}
-          {mayChange && takesCode(summary) && (
-            <Card>
-              <CardContent>
-                <PromotionCode />
-              </CardContent>
-            </Card>
-          )}
-        </div>
-        <div className="grid gap-6">
-          <UsageCard usage={usage} />
-          {subscribed && <AddOns catalog={catalog} summary={summary} mayChange={mayChange} />}
-        </div>
-      </div>
       {!subscribed && !suspended && (
         <PlanChooser
           offers={Object.fromEntries(
@@ -93,7 +89,36 @@ export function BillingView(props: BillingViewProps) {
           blocker={blocker}
         />
       )}
-      {invoices && <InvoicesCard invoices={invoices.data} now={now} newest={invoices.newest} older={invoices.older} />}
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        <div className="grid gap-6">
+          {subscribed && (
+            <PlanCard
+              catalog={catalog}
+              summary={summary}
+              now={now}
+              mayChange={mayChange}
+              requested={requested?.plan}
+              quiet={urgent && summary.suspendedAt === null && !isPaying(summary)}
+              takesCode={mayChange && takesCode(summary)}
+            />
+          )}
+          {subscribed && <UsageCard usage={usage} />}
+          {!subscribed && <UsageCard usage={usage} />}
+        </div>
+        <div className="grid gap-6">
+          {mayManage && (subscribed || summary.hasPortal || summary.card) && (
+            <BillingDetailsCard
+              summary={summary}
+              now={now}
+              mayChange={mayChange}
+              portal={mayChange && opensPortal(summary)}
+            />
+          )}
+          {subscribed && <AddOns catalog={catalog} summary={summary} mayChange={mayChange} />}
+          {!subscribed && invoices?.data.length === 0 && invoiceList}
+        </div>
+      </div>
+      {(subscribed || invoices?.data.length !== 0) && invoiceList}
     </div>
   );
 }
@@ -108,10 +133,10 @@ const takesCode = (summary: BillingSummary) =>
 
 const convertingEarly = "You'll be charged today and your trial ends.";
 
-/** A returning customer finds their last plan. */
+/** The plan on trial, or a returning customer's last one. */
 function currentOf({ status, plan, price }: BillingSummary): PlanChooserProps["current"] {
   const label = status === "trialing" ? "On trial" : status === "canceled" ? "Your last plan" : null;
-  return label ? { plan: plan.key, label, interval: catalogInterval(price), preferred: status === "canceled" } : null;
+  return label ? { plan: plan.key, label, interval: catalogInterval(price), preferred: true } : null;
 }
 
 /** What a link or the sign-up asked for, which the chooser starts with; an unknown plan is none. */

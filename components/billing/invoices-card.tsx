@@ -1,5 +1,5 @@
 import { Download, Receipt } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Badge, type BadgeVariant } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardContent, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
@@ -68,7 +68,7 @@ function InvoiceTable({ invoices, now }: Pick<InvoicesCardProps, "invoices" | "n
         <TableRow>
           <TableHead>Number</TableHead>
           <TableHead className="max-sm:hidden">Date (UTC)</TableHead>
-          <TableHead>Status</TableHead>
+          <TableHead className="max-sm:hidden">Status</TableHead>
           <TableHead numeric>Amount</TableHead>
           <TableHead>
             <span className="sr-only">Actions</span>
@@ -88,9 +88,20 @@ function InvoiceRow({ invoice, now }: { invoice: InvoiceLine; now: Date }) {
   const { label, variant } = isOverdue(invoice, now) ? overdue : statuses[invoice.status];
   const details = givenBackWords(invoice);
   const name = invoice.number ?? "Invoice";
+  const state = (
+    <>
+      <span className="flex flex-wrap gap-1">
+        <Badge variant={variant}>{label}</Badge>
+        {invoice.disputed && <Badge variant="warning">Disputed</Badge>}
+      </span>
+      {invoice.status === "open" && invoice.dueAt && (
+        <span className="mt-1 block font-normal text-muted-foreground text-xs">Due {formatUtcDate(invoice.dueAt)}</span>
+      )}
+    </>
+  );
   return (
     <TableRow>
-      <TableCell className="whitespace-nowrap font-medium">
+      <TableCell className="figures whitespace-nowrap font-medium">
         {invoice.hostedUrl ? (
           <a href={invoice.hostedUrl} target="_blank" rel="noreferrer" className="underline-offset-4 hover:underline">
             {name}
@@ -98,7 +109,10 @@ function InvoiceRow({ invoice, now }: { invoice: InvoiceLine; now: Date }) {
         ) : (
           name
         )}
-        <span className="block font-normal text-muted-foreground text-xs sm:hidden">{formatUtcDate(invoice.date)}</span>
+        <span className="mb-1 block font-normal text-muted-foreground text-xs sm:hidden">
+          {formatUtcDate(invoice.date)}
+        </span>
+        <div className="sm:hidden">{state}</div>
         {details && (
           <span className="block text-pretty whitespace-normal font-normal text-muted-foreground text-xs sm:hidden">
             {details}
@@ -108,17 +122,11 @@ function InvoiceRow({ invoice, now }: { invoice: InvoiceLine; now: Date }) {
       <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">
         {formatDate(invoice.date)}
       </TableCell>
-      <TableCell>
-        <div className="flex flex-wrap gap-1">
-          <Badge variant={variant}>{label}</Badge>
-          {invoice.disputed && <Badge variant="warning">Disputed</Badge>}
-        </div>
-        {invoice.status === "open" && invoice.dueAt && (
-          <span className="mt-1 block text-muted-foreground text-xs">Due {formatUtcDate(invoice.dueAt)}</span>
-        )}
-      </TableCell>
+      <TableCell className="max-sm:hidden">{state}</TableCell>
       <TableCell numeric>
-        <span className="whitespace-nowrap">{formatMoney({ amount: invoice.total, currency: invoice.currency })}</span>
+        <span className="figures whitespace-nowrap">
+          {formatMoney({ amount: invoice.total, currency: invoice.currency })}
+        </span>
         {details && (
           <span className="mt-1 block text-pretty text-muted-foreground text-xs max-sm:hidden">{details}</span>
         )}

@@ -11,6 +11,8 @@ export type Notice = {
   links?: NoticeLink[];
   /** What the card on file can be charged for right here. */
   due?: Money;
+  /** Whether another card would help. */
+  needsCard?: true;
 };
 
 export type NoticeLink = {
@@ -106,12 +108,11 @@ function stoppedRetrying(owed: OpenInvoice, open: readonly InvoiceLine[]): Notic
 function failed(open: readonly InvoiceLine[]): Notice {
   const detail = "Update your card and we'll retry right away, or pay the invoice.";
   const sum = sumWords(open);
-  if (open.length === 0 || sum === null) return { tone: "destructive", title: "Your last payment failed", detail };
-  if (open.length === 1) {
-    return { tone: "destructive", title: `Your ${sum} payment failed`, detail, links: payLinks(open) };
-  }
+  const needed = { tone: "destructive", needsCard: true } as const;
+  if (open.length === 0 || sum === null) return { ...needed, title: "Your last payment failed", detail };
+  if (open.length === 1) return { ...needed, title: `Your ${sum} payment failed`, detail, links: payLinks(open) };
   return {
-    tone: "destructive",
+    ...needed,
     title: `${open.length} payments failed, ${sum} in total`,
     detail: "Update your card and we'll retry right away, or pay the invoices.",
     links: payLinks(open),

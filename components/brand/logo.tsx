@@ -1,25 +1,37 @@
+import { markArch } from "@/lib/brand-mark";
+import type { Brand } from "@/lib/catalog/types";
 import { cn } from "@/lib/cn";
+import { productHue } from "./product-hue";
+
+type LogoProps = { name: string; brand: Brand; className?: string };
 
 /** The mark next to the product's name. */
-export function Logo({ name, className }: { name: string; className?: string }) {
+export function Logo({ name, brand, className }: LogoProps) {
   return (
     <span className={cn("inline-flex items-center gap-2 font-semibold text-[1.0625rem] tracking-[-0.02em]", className)}>
-      <Mark />
+      <Mark brand={brand} />
       {name}
     </span>
   );
 }
 
-/** The brand mark: an open gate. */
-function Mark({ className }: { className?: string }) {
+/** A product's mark: the arch that all of them share, in the product's color, and what stands in it. */
+export function Mark({ brand, className }: { brand: Brand; className?: string }) {
   return (
-    <svg viewBox="0 0 24 24" fill="none" aria-hidden="true" className={cn("size-6", className)}>
-      <rect width="24" height="24" rx="6" className="fill-primary" />
+    <svg
+      viewBox="0 0 24 24"
+      fill="none"
+      aria-hidden="true"
+      {...productHue(brand)}
+      className={cn("size-6 shrink-0", className)}
+    >
+      <rect width="24" height="24" rx="6" className="fill-product" />
       <path
-        d="M6.75 18v-6.25a5.25 5.25 0 0 1 10.5 0V18M12 18v-5.5"
-        stroke="#fff"
+        d={`${markArch}${brand.mark}`}
+        className="stroke-product-foreground"
         strokeWidth="2.25"
         strokeLinecap="round"
+        strokeLinejoin="round"
       />
     </svg>
   );

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardContent, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
 import { LiveMeterList, type LiveUsage } from "@/components/usage/live-meter-list";
@@ -26,7 +26,7 @@ export function PlanCard({ plan, usage, bought }: PlanCardProps) {
           <Link href="/usage">View usage</Link>
         </Button>
         <Button asChild size="sm" variant={bought ? "outline" : "default"}>
-          <Link href="/billing">{bought ? "Manage plan" : "Choose a plan"}</Link>
+          <Link href={bought ? "/billing" : "/billing#plans"}>{bought ? "Manage plan" : "Choose a plan"}</Link>
         </Button>
       </CardFooter>
     </Card>

@@ -29,7 +29,7 @@ export function UnsubscribeView({ token, subscription, done }: UnsubscribeViewPr
           </p>
         </AuthHeading>
         <p className="text-muted-foreground text-sm">
-          Changed your mind? <AuthLink href="/settings#emails">Change your email settings</AuthLink>
+          Changed your mind? <AuthLink href="/settings?tab=account#emails">Change your email settings</AuthLink>
         </p>
       </>
     );

@@ -19,15 +19,15 @@ export type FirstStepProps = {
   finish: FormAction;
 };
 
+/** The onboarding step that creates the first object: `products/<name>/pages/onboarding.tsx` exports it as `firstStep`. */
+export type FirstStepOf = { title: string; description: string; Form: ComponentType<FirstStepProps> };
+
 /** An audit log row in words; undefined when the product didn't write it. */
 export type Describe = (row: { action: string; details: Record<string, unknown> }) => string | undefined;
 
 /** The pages of a product: `products/<name>/pages/index.tsx` exports it as `pages`. */
 export type ProductPages = {
-  navigation: readonly NavItem[];
   /** Reads in the member's transaction and returns what to show. */
   dashboard(member: Member): Promise<DashboardParts>;
-  /** The onboarding step that creates the first object. */
-  firstStep: { title: string; description: string; Form: ComponentType<FirstStepProps> };
   describe: Describe;
 };

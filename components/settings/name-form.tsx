@@ -1,15 +1,13 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
+import { useSchemaResolver } from "@/components/forms/use-schema-resolver";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { useMemberAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { toast } from "@/components/ui/sonner";
-import { renamePersonSchema } from "@/lib/auth/input";
-import { renameSchema } from "@/lib/tenancy/input";
 import { saveOrganizationName, savePersonName } from "./actions";
 
 type NameFormProps = {
@@ -21,17 +19,24 @@ type NameFormProps = {
 };
 
 const kinds = {
-  organization: { schema: renameSchema, save: saveOrganizationName, autoComplete: "organization" },
+  organization: {
+    loadSchema: async () => (await import("@/lib/tenancy/input")).renameSchema,
+    save: saveOrganizationName,
+    autoComplete: "organization",
+  },
   person: {
-    schema: renamePersonSchema,
+    loadSchema: async () => (await import("@/lib/auth/input")).renamePersonSchema,
     save: (_organization: string, input: { name: string }) => savePersonName(input),
     autoComplete: "name",
   },
 } as const;
 
 export function NameForm({ kind, label, name, readOnly = false, note }: NameFormProps) {
-  const { schema, save, autoComplete } = kinds[kind];
-  const form = useForm<{ name: string }>({ resolver: zodResolver(schema), defaultValues: { name } });
+  const { loadSchema, save, autoComplete } = kinds[kind];
+  const form = useForm<{ name: string }>({
+    resolver: useSchemaResolver<{ name: string }, { name: string }>(loadSchema),
+    defaultValues: { name },
+  });
   const { run, pending } = useMemberAction(save, {
     done: () => {
       form.reset(form.getValues());

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Button } from "@/components/ui/button";
 
 /** @param includedIn the name of the plan that includes it. */
@@ -9,7 +9,7 @@ export function NotInPlan({ what, includedIn }: { what: string; includedIn: stri
         {includedIn ? `${what} is included in ${includedIn}.` : `Your plan doesn't include ${what.toLowerCase()}.`}
       </p>
       <Button asChild variant="outline" size="sm">
-        <Link href="/billing">View plans</Link>
+        <Link href="/billing#plans">View plans</Link>
       </Button>
     </div>
   );

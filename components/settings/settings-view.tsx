@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { Writes } from "@/components/shell/writes";
 import { Card, CardContent } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
@@ -24,13 +24,38 @@ import { SignInHistory } from "./security/sign-in-history";
 import { TwoFactor } from "./security/two-factor";
 import { SingleSignOnSummary } from "./single-sign-on/summary";
 import { SupportSessionList } from "./support-session-list";
+import { TabNavigation } from "./tab-navigation";
+import type { SettingsTab } from "./tabs";
 
-/** The organization's settings, then the person's own. */
-export function SettingsView({ facts }: { facts: SettingsFacts }) {
-  const { organization, person, manages, isOwner, paidPlan, sessions, keys, emails, supportSessions } = facts;
+type FactsProps = { facts: SettingsFacts };
+
+const sections: Readonly<Record<SettingsTab, ComponentType<FactsProps>>> = {
+  organization: OrganizationSections,
+  access: TeamSecuritySections,
+  "api-keys": ApiKeySections,
+  account: AccountSections,
+  security: SecuritySections,
+};
+
+/** The organization's settings and the person's own, a tab at a time. */
+export function SettingsView({ facts, tab }: FactsProps & { tab: SettingsTab }) {
+  const Sections = sections[tab];
   return (
     <div className="grid gap-6">
-      <PageHeader title="Settings" description="Your organization and your account." />
+      <PageHeader title="Settings" />
+      <TabNavigation current={tab} />
+      {/* Without a key, a field of one tab would keep what was typed when another takes its place. */}
+      <div key={tab} className="grid gap-8">
+        <Sections facts={facts} />
+      </div>
+    </div>
+  );
+}
+
+function OrganizationSections({ facts }: FactsProps) {
+  const { organization, manages, isOwner, paidPlan, supportSessions } = facts;
+  return (
+    <>
       <Section id="organization" title="Organization" description="Shown to your team and on invoices.">
         <Writes explain inPerson>
           <NameForm
@@ -57,6 +82,41 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
           )}
         </Section>
       )}
+      {supportSessions && (
+        <Section
+          id="support-access"
+          title="Support access"
+          description="When our support team signed in as a member of your organization, and why. Sessions are time-limited and can't touch your team, billing or keys."
+        >
+          <SupportSessionList sessions={supportSessions} now={facts.now} />
+        </Section>
+      )}
+      <Section
+        id="data"
+        title="Data export"
+        description="A ZIP of CSV files with everything in your organization. Up to 6 exports an hour."
+      >
+        <Writes explain inPerson need="read">
+          <ExportData manages={manages} />
+        </Writes>
+      </Section>
+      <Section
+        id="deletion"
+        title="Delete organization"
+        description="Permanently deletes its data, its team and its subscription."
+      >
+        <Writes explain inPerson need="read">
+          <DeleteOrganization organization={organization.name} isOwner={isOwner} plan={paidPlan} />
+        </Writes>
+      </Section>
+    </>
+  );
+}
+
+function TeamSecuritySections({ facts }: FactsProps) {
+  const { organization, person, isOwner } = facts;
+  return (
+    <>
       <Section id="team-security" title="Team security" description="How members of your organization sign in.">
         <Writes explain inPerson>
           <RequireTwoFactor since={organization.twoFactorRequiredAt} isOwner={isOwner} own={facts.factors.inSession} />
@@ -87,36 +147,32 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
           </Writes>
         </Section>
       )}
-      <Section id="api-keys" title="API keys" description="For your own servers. A key is shown only once.">
-        <Writes explain inPerson need="read">
-          <ApiKeys
-            organization={organization.id}
-            keys={keys}
-            includedIn={facts.apiIncludedIn}
-            manages={manages}
-            verified={person.emailVerified}
-            now={facts.wall}
-          />
-        </Writes>
-      </Section>
-      <Section
-        id="data"
-        title="Data export"
-        description="A ZIP of CSV files with everything in your organization. Up to 6 exports an hour."
-      >
-        <Writes explain inPerson need="read">
-          <ExportData manages={manages} />
-        </Writes>
-      </Section>
-      {supportSessions && (
-        <Section
-          id="support-access"
-          title="Support access"
-          description="When our support team signed in as a member of your organization, and why. Sessions are time-limited and can't touch your team, billing or keys."
-        >
-          <SupportSessionList sessions={supportSessions} now={facts.now} />
-        </Section>
-      )}
+    </>
+  );
+}
+
+function ApiKeySections({ facts }: FactsProps) {
+  const { organization, person, manages, keys } = facts;
+  return (
+    <Section id="api-keys" title="API keys" description="For your own servers. A key is shown only once.">
+      <Writes explain inPerson need="read">
+        <ApiKeys
+          organization={organization.id}
+          keys={keys}
+          includedIn={facts.apiIncludedIn}
+          manages={manages}
+          verified={person.emailVerified}
+          now={facts.wall}
+        />
+      </Writes>
+    </Section>
+  );
+}
+
+function AccountSections({ facts }: FactsProps) {
+  const { person, emails } = facts;
+  return (
+    <>
       <Section id="account" title="Your account" description={`You sign in as ${person.email}.`}>
         <Writes explain inPerson need="read">
           <NameForm kind="person" label="Your name" name={person.name ?? ""} />
@@ -140,6 +196,28 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
           <EmailChoices preferences={emails} />
         </Writes>
       </Section>
+      <Section
+        id="own-data"
+        title="Your data"
+        description="Everything stored about you, in all of your organizations, as a JSON file."
+      >
+        <Writes explain inPerson need="read">
+          <ExportOwnData />
+        </Writes>
+      </Section>
+      <Section id="account-deletion" title="Delete account" description="Deletes your account, not your organization.">
+        <Writes explain inPerson need="read">
+          <DeleteAccount email={person.email} />
+        </Writes>
+      </Section>
+    </>
+  );
+}
+
+function SecuritySections({ facts }: FactsProps) {
+  const { person, sessions } = facts;
+  return (
+    <>
       <Section id="password" title="Password" description="Changing it signs you out everywhere else.">
         <Writes explain inPerson need="read">
           {facts.hasPassword ? <PasswordForm email={person.email} /> : <SetPassword email={person.email} />}
@@ -189,30 +267,7 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
       >
         <SignInHistory events={facts.history} now={facts.now} />
       </Section>
-      <Section
-        id="own-data"
-        title="Your data"
-        description="Everything stored about you, in all of your organizations, as a JSON file."
-      >
-        <Writes explain inPerson need="read">
-          <ExportOwnData />
-        </Writes>
-      </Section>
-      <Section
-        id="deletion"
-        title="Delete organization"
-        description="Permanently deletes its data, its team and its subscription."
-      >
-        <Writes explain inPerson need="read">
-          <DeleteOrganization organization={organization.name} isOwner={isOwner} plan={paidPlan} />
-        </Writes>
-      </Section>
-      <Section id="account-deletion" title="Delete account" description="Deletes your account, not your organization.">
-        <Writes explain inPerson need="read">
-          <DeleteAccount email={person.email} />
-        </Writes>
-      </Section>
-    </div>
+    </>
   );
 }
 
@@ -220,9 +275,13 @@ type SectionProps = { id: string; title: string; description: string; children: 
 
 function Section({ id, title, description, children }: SectionProps) {
   return (
-    <section aria-labelledby={id} className="grid gap-x-8 gap-y-3 border-t pt-6 lg:grid-cols-[16rem_minmax(0,1fr)]">
+    <section
+      id={id}
+      aria-labelledby={`${id}-title`}
+      className="grid scroll-mt-20 gap-x-8 gap-y-3 border-t pt-8 first:border-0 first:pt-0 lg:grid-cols-[16rem_minmax(0,1fr)]"
+    >
       <div className="grid content-start gap-1">
-        <h2 id={id} className="font-semibold text-base tracking-[-0.011em]">
+        <h2 id={`${id}-title`} className="font-semibold text-base tracking-[-0.011em]">
           {title}
         </h2>
         <p className="text-pretty text-muted-foreground text-sm">{description}</p>

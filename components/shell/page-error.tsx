@@ -8,6 +8,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 export function PageError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   return (
     <EmptyState
+      size="page"
+      heading="h1"
       icon={TriangleAlert}
       title="This page didn't load"
       description={`Something went wrong on our end. Try again in a moment.${error.digest ? ` Reference: ${error.digest}` : ""}`}

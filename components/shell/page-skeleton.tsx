@@ -1,13 +1,17 @@
 import type { ReactNode } from "react";
+import { ArchLoader } from "@/components/brand/arch";
 import { Skeleton } from "@/components/ui/skeleton";
 
 /** A page header while the content loads. */
 export function PageSkeleton({ children }: { children: ReactNode }) {
   return (
     <div role="status" aria-label="Loading" className="grid gap-6">
-      <div className="grid gap-2">
-        <Skeleton className="h-7 w-48" />
-        <Skeleton className="h-4 w-72 max-w-full" />
+      <div className="flex items-center gap-4">
+        <div className="grid flex-1 gap-2">
+          <Skeleton className="h-7 w-48" />
+          <Skeleton className="h-4 w-72 max-w-full" />
+        </div>
+        <ArchLoader className="size-7" />
       </div>
       {children}
     </div>

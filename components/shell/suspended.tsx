@@ -9,6 +9,8 @@ export function Suspended() {
   const { email } = catalog.copy.company;
   return (
     <EmptyState
+      size="page"
+      heading="h1"
       icon={LockKeyhole}
       title="This organization is suspended"
       description={

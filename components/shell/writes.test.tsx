@@ -4,7 +4,7 @@ import type { BannerFacts } from "@/lib/billing";
 import { readOnlyBlock } from "./plan/read-only-block";
 import { type Block, WriteButton, WriteLimits, Writes } from "./writes";
 
-const ended: Block = { reason: "Your trial has ended.", wayOut: { label: "Choose a plan", href: "/billing" } };
+const ended: Block = { reason: "Your trial has ended.", wayOut: { label: "Choose a plan", href: "/billing#plans" } };
 const free = { acting: false, viewOnly: false, readOnly: null };
 type Given = Partial<Parameters<typeof WriteLimits>[0]> & Parameters<typeof Writes>[0];
 
@@ -53,7 +53,7 @@ describe("what changes something", () => {
       </WriteLimits>,
     );
     expect(html.match(/Your trial has ended\./g)).toHaveLength(2); // The text and the tooltip.
-    expect(html).toMatch(/<a [^>]*href="\/billing"[^>]*>Choose a plan<\/a>/);
+    expect(html).toMatch(/<a [^>]*href="\/billing#plans"[^>]*>Choose a plan<\/a>/);
     expect(html).toMatch(/<fieldset disabled=""/);
   });
 });
@@ -69,13 +69,13 @@ describe("the reason", () => {
     card: null,
   };
   it.each([
-    ["trial_over", "Choose a plan"],
-    ["canceled", "Choose a plan"],
-    ["payments_failed_thrice", "Open billing"],
-    ["paused", "Open billing"],
-  ] as const)("of %s leads to: %s", (rule, label) => {
+    ["trial_over", "Choose a plan", "/billing#plans"],
+    ["canceled", "Choose a plan", "/billing#plans"],
+    ["payments_failed_thrice", "Open billing", "/billing"],
+    ["paused", "Open billing", "/billing"],
+  ] as const)("of %s leads to: %s", (rule, label, href) => {
     const block = readOnlyBlock({ access: "read_only", banner: { ...facts, rule } }, new Date());
-    expect(block?.wayOut).toEqual({ label, href: "/billing" });
+    expect(block?.wayOut).toEqual({ label, href });
   });
 
   it("is absent with full access", () => {

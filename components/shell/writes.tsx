@@ -1,10 +1,11 @@
 "use client";
 
-import Link from "next/link";
-import { createContext, type ReactNode, useContext, useId } from "react";
+import { createContext, lazy, type ReactNode, Suspense, useContext, useId, useRef, useState } from "react";
+import Link from "@/components/navigation/link";
 import { Button, type ButtonProps } from "@/components/ui/button";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { cn } from "@/lib/cn";
+
+const BlockPopover = lazy(() => import("./block-popover"));
 
 /** Why something can't be changed now, and what resolves it. */
 export type Block = { reason: string; wayOut?: { label: string; href: string } | undefined };
@@ -80,29 +81,37 @@ export function WriteButton(props: ButtonProps) {
 /** Keeps the focus, so that everyone can reach the reason. */
 function BlockedButton({ block, variant, size, className, children, asChild }: ButtonProps & { block: Block }) {
   const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
   return (
-    <Popover>
-      <PopoverTrigger asChild>
-        <Button
-          type="button"
-          variant={variant}
-          size={size}
-          className={cn("cursor-not-allowed aria-disabled:pointer-events-auto", className)}
-          aria-disabled
-          aria-describedby={id}
-          title={block.reason}
-        >
-          {asChild ? childrenOf(children) : children}
-        </Button>
-      </PopoverTrigger>
+    <>
+      <Button
+        ref={button}
+        type="button"
+        variant={variant}
+        size={size}
+        className={cn("cursor-not-allowed aria-disabled:pointer-events-auto", className)}
+        aria-disabled
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        aria-describedby={id}
+        title={block.reason}
+        onClick={() => setOpen(!open)}
+      >
+        {asChild ? childrenOf(children) : children}
+      </Button>
       <span id={id} className="sr-only">
         {block.reason}
       </span>
-      <PopoverContent aria-label="Why this is disabled" className="grid gap-3">
-        <p>{block.reason}</p>
-        <WayOut {...block} />
-      </PopoverContent>
-    </Popover>
+      {open && (
+        <Suspense>
+          <BlockPopover open onOpenChange={setOpen} button={button}>
+            <p>{block.reason}</p>
+            <WayOut {...block} />
+          </BlockPopover>
+        </Suspense>
+      )}
+    </>
   );
 }
 

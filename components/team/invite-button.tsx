@@ -1,24 +1,19 @@
 "use client";
 
 import { UserPlus } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense } from "react";
 import { WriteButton } from "@/components/shell/writes";
 import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from "@/components/ui/dialog";
+import { useLazyDialog } from "@/components/ui/use-lazy-dialog";
 import type { Role } from "@/lib/tenancy/members/roles";
-import { InviteForm } from "./invite-form";
+
+const loadDialog = () => import("./invite-dialog");
+const InviteDialog = lazy(loadDialog);
 
 type InviteButtonProps = { roles: readonly Role[]; verified: boolean };
 
 export function InviteButton({ roles, verified }: InviteButtonProps) {
-  const [open, setOpen] = useState(false);
+  const { button, open, setOpen, mounted } = useLazyDialog(loadDialog);
   if (!verified) {
     return (
       <div className="grid justify-items-start gap-1 sm:justify-items-end">
@@ -32,19 +27,15 @@ export function InviteButton({ roles, verified }: InviteButtonProps) {
     );
   }
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <WriteButton>
-          <UserPlus aria-hidden /> Invite
-        </WriteButton>
-      </DialogTrigger>
-      <DialogContent>
-        <DialogHeader>
-          <DialogTitle>Invite a teammate</DialogTitle>
-          <DialogDescription>They'll get an email with a link that expires in 7 days.</DialogDescription>
-        </DialogHeader>
-        <InviteForm roles={roles} onInvited={() => setOpen(false)} />
-      </DialogContent>
-    </Dialog>
+    <>
+      <WriteButton {...button}>
+        <UserPlus aria-hidden /> Invite
+      </WriteButton>
+      {mounted && (
+        <Suspense>
+          <InviteDialog open={open} onOpenChange={setOpen} roles={roles} />
+        </Suspense>
+      )}
+    </>
   );
 }

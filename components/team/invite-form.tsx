@@ -1,8 +1,8 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm, useWatch } from "react-hook-form";
 import type { z } from "zod";
+import { useSchemaResolver } from "@/components/forms/use-schema-resolver";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
 import { useMemberAction } from "@/components/shell/use-action";
@@ -11,7 +11,7 @@ import { DialogClose, DialogFooter } from "@/components/ui/dialog";
 import { SelectField, TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { toast } from "@/components/ui/sonner";
-import { type InviteInput, inviteSchema } from "@/lib/tenancy/input";
+import type { InviteInput, inviteSchema } from "@/lib/tenancy/input";
 import { type Role, roleDescriptions } from "@/lib/tenancy/members/roles";
 import { invite } from "./actions";
 
@@ -19,12 +19,12 @@ type InviteFormProps = { roles: readonly Role[]; onInvited: () => void };
 
 export function InviteForm({ roles, onInvited }: InviteFormProps) {
   const form = useForm<z.input<typeof inviteSchema>, unknown, InviteInput>({
-    resolver: zodResolver(inviteSchema),
+    resolver: useSchemaResolver(async () => (await import("@/lib/tenancy/input")).inviteSchema),
     defaultValues: { email: "", role: "member" },
   });
   const { run, pending, refusal, clearRefusal } = useMemberAction(invite, {
     done: () => {
-      toast.success("Invitation sent");
+      toast.success(`Invitation sent to ${form.getValues("email").trim()}`);
       onInvited();
     },
     failed: (failure) => {

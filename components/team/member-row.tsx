@@ -4,6 +4,7 @@ import { initialsOf } from "@/components/shell/initials";
 import { Writes } from "@/components/shell/writes";
 import { Avatar, AvatarFallback } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
+import { formatShortDate } from "@/lib/dates";
 import type { TeamMember } from "@/lib/tenancy";
 import { type Role, roleDescriptions } from "@/lib/tenancy/members/roles";
 import { leave, remove } from "./actions";
@@ -17,10 +18,16 @@ type MemberRowProps = {
   isLastOwner: boolean;
   /** The roles the viewer may assign. */
   roles: readonly Role[];
+  now: Date;
 };
 
-export function MemberRow({ member, isMe, isLastOwner, roles }: MemberRowProps) {
-  const { userId, name, email, role } = member;
+export function MemberRow({ member, isMe, isLastOwner, roles, now }: MemberRowProps) {
+  const { userId, name, email, role, joinedAt } = member;
+  const joined = (
+    <>
+      Joined <span className="figures">{formatShortDate(joinedAt, now)}</span>
+    </>
+  );
   const mayManage = roles.includes(role) && !isLastOwner;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2.5 px-5 py-3">
@@ -33,8 +40,10 @@ export function MemberRow({ member, isMe, isLastOwner, roles }: MemberRowProps) 
           {isMe && <Badge variant="outline">You</Badge>}
         </span>
         {name && <span className="truncate text-muted-foreground text-sm">{email}</span>}
+        <span className="text-muted-foreground text-xs sm:hidden">{joined}</span>
       </div>
-      <div className="flex items-center gap-2 max-sm:w-full max-sm:justify-between max-sm:pl-11">
+      <span className="w-36 text-muted-foreground text-sm max-sm:hidden">{joined}</span>
+      <div className="flex items-center gap-2 max-sm:w-full max-sm:justify-between max-sm:pl-11 sm:w-44 sm:justify-end">
         {mayManage ? (
           <Writes inPerson>
             <RoleSelect member={member} roles={roles} />
@@ -44,16 +53,12 @@ export function MemberRow({ member, isMe, isLastOwner, roles }: MemberRowProps) 
         )}
         {isMe && !isLastOwner && (
           <Writes inPerson need="read">
-            <RemoveButton who="yourself" label="Leave" remove={leave} />
+            <RemoveButton who="yourself" leaving remove={leave} />
           </Writes>
         )}
         {!isMe && mayManage && (
           <Writes inPerson need="read">
-            <RemoveButton
-              who={name ?? email}
-              label="Remove"
-              remove={(organization) => remove(organization, { userId })}
-            />
+            <RemoveButton who={name ?? email} remove={(organization) => remove(organization, { userId })} />
           </Writes>
         )}
       </div>

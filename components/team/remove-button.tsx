@@ -1,32 +1,33 @@
 "use client";
 
-import { ConfirmButton } from "@/components/shell/confirm-button";
+import { Ellipsis } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { type MemberAction, useMemberAction } from "@/components/shell/use-action";
+import { WriteButton } from "@/components/shell/writes";
 import { toast } from "@/components/ui/sonner";
+import { useLazyMenu } from "@/components/ui/use-lazy-menu";
 
-type RemoveButtonProps = { who: string; label: "Remove" | "Leave"; remove: MemberAction };
+const loadMenu = () => import("./remove-menu");
+const RemoveMenu = lazy(loadMenu);
 
-export function RemoveButton({ who, label, remove }: RemoveButtonProps) {
-  const leaving = label === "Leave";
+type RemoveButtonProps = { who: string; leaving?: boolean; remove: MemberAction };
+
+/** Removing someone, or leaving, behind a menu: rare, and not to be hit by mistake. */
+export function RemoveButton({ who, leaving = false, remove }: RemoveButtonProps) {
+  const { button, menu, mounted } = useLazyMenu(loadMenu);
   const { run, pending } = useMemberAction(remove, {
     done: () => void toast.success(leaving ? "You left the team" : `${who} removed from the team`),
   });
   return (
-    <ConfirmButton
-      variant="ghost"
-      size="sm"
-      pending={pending}
-      title={leaving ? "Leave this team?" : `Remove ${who}?`}
-      description={
-        leaving
-          ? "You lose access right away. Your work stays. To return, you need a new invitation."
-          : "They lose access right away and their seat is freed. Their work stays."
-      }
-      confirm={leaving ? "Leave team" : "Remove"}
-      onConfirm={() => run(undefined)}
-    >
-      {label}
-      {!leaving && <span className="sr-only">{who}</span>}
-    </ConfirmButton>
+    <div className="relative">
+      <WriteButton {...button} variant="ghost" size="icon" pending={pending} aria-label={`More for ${who}`}>
+        {!pending && <Ellipsis aria-hidden />}
+      </WriteButton>
+      {mounted && (
+        <Suspense>
+          <RemoveMenu {...menu} who={who} leaving={leaving} onConfirm={() => run(undefined)} />
+        </Suspense>
+      )}
+    </div>
   );
 }

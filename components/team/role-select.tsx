@@ -6,7 +6,7 @@ import { useBlock } from "@/components/shell/writes";
 import { NativeSelect } from "@/components/ui/native-select";
 import { toast } from "@/components/ui/sonner";
 import type { TeamMember } from "@/lib/tenancy";
-import { type Role, roleDescriptions, roleSchema } from "@/lib/tenancy/members/roles";
+import { type Role, roleDescriptions } from "@/lib/tenancy/members/roles";
 import { changeRole } from "./actions";
 
 type RoleSelectProps = { member: TeamMember; roles: readonly Role[] };
@@ -15,11 +15,19 @@ export function RoleSelect({ member: { userId, name, email, role }, roles }: Rol
   const block = useBlock();
   const [shown, show] = useOptimistic(role);
   const { run, pending } = useMemberAction(
-    (organization: string, chosen: Role) => {
+    async (organization: string, chosen: Role) => {
       show(chosen);
-      return changeRole(organization, { userId, role: chosen });
+      const result = await changeRole(organization, { userId, role: chosen });
+      return result.ok ? { ...result, data: chosen } : result;
     },
-    { done: () => void toast.success(`Role of ${name ?? email} changed`) },
+    {
+      done: (chosen) =>
+        toast.success(
+          `${name ?? email} is now ${roleDescriptions[chosen].name}`,
+          chosen === role ? {} : { action: { label: "Undo", onClick: () => run(role) } },
+        ),
+      undone: `${name ?? email} is still ${roleDescriptions[role].name.toLowerCase()}`,
+    },
   );
   return (
     <div className="w-32">
@@ -28,7 +36,10 @@ export function RoleSelect({ member: { userId, name, email, role }, roles }: Rol
         value={shown}
         disabled={pending || block !== null}
         title={block?.reason}
-        onChange={(event) => run(roleSchema.parse(event.target.value))}
+        onChange={({ target }) => {
+          const chosen = roles.find((option) => option === target.value);
+          if (chosen) run(chosen);
+        }}
       >
         {roles.map((option) => (
           <option key={option} value={option}>

@@ -5,13 +5,15 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { formatCount } from "@/lib/numbers";
 import { grantableRoles, type TeamFacts } from "@/lib/tenancy";
+import type { MeterUsage } from "@/lib/usage";
 import { InvitationRow } from "./invitation-row";
 import { InviteButton } from "./invite-button";
 import { MemberRow } from "./member-row";
+import { SeatsBar } from "./seats-bar";
 import { WithdrawalNotice } from "./withdrawal-notice";
 
 /** Members and pending invitations; the viewer's role decides which controls show. */
-export function TeamView({ facts }: { facts: TeamFacts }) {
+export function TeamView({ facts, seats }: { facts: TeamFacts; seats: MeterUsage | undefined }) {
   const { me, members, invitations, withdrawal, now } = facts;
   const roles = grantableRoles(me.role);
   const manages = roles.length > 0;
@@ -20,7 +22,7 @@ export function TeamView({ facts }: { facts: TeamFacts }) {
     <div className="grid gap-6">
       <PageHeader
         title="Team"
-        description="Each member and pending invitation uses a seat. Expired invitations don't."
+        description={seats && "Each member and pending invitation uses a seat. Expired invitations don't."}
         actions={
           manages && (
             <Writes inPerson>
@@ -29,6 +31,14 @@ export function TeamView({ facts }: { facts: TeamFacts }) {
           )
         }
       />
+      {seats && (
+        <SeatsBar
+          seats={seats}
+          members={members.length}
+          invitations={manages ? invitations.filter(({ state }) => state !== "expired").length : undefined}
+          mayBuy={me.role === "owner" || me.role === "admin"}
+        />
+      )}
       <Card className="gap-2">
         <CardHeader>
           <CardTitle>Members</CardTitle>
@@ -43,6 +53,7 @@ export function TeamView({ facts }: { facts: TeamFacts }) {
                 isMe={member.userId === me.userId}
                 isLastOwner={owners.length === 1 && owners.includes(member)}
                 roles={roles}
+                now={now}
               />
             ))}
           </ul>

@@ -45,7 +45,7 @@ describe("the banner", () => {
       key: "trial",
       tone: "info",
       title: "14 days left in your Starter trial",
-      action: { label: "Choose a plan", href: "/billing" },
+      action: { label: "Choose a plan", href: "/billing#plans" },
       dismissible: true,
     });
     expect(bannerOf(facts, before(hour))?.title).toBe("1 day left in your Starter trial");

@@ -70,7 +70,7 @@ export function bannerOf(facts: BannerFacts, now: Date): Banner | null {
   }
 }
 
-const choosePlan = { label: "Choose a plan", href: "/billing" };
+const choosePlan = { label: "Choose a plan", href: "/billing#plans" };
 const toBilling = { label: "Open billing", href: "/billing" };
 
 function trialBanner({ planName, trialEndsAt }: BannerFacts, now: Date): Banner {

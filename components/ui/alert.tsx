@@ -12,6 +12,8 @@ const alertVariants = cva(
         success: "border-success/30 bg-success-soft text-success-ink",
         warning: "border-warning/40 bg-warning-soft text-warning-ink",
         destructive: "border-destructive/30 bg-destructive-soft text-destructive-ink",
+        /** Now, or over the limit. */
+        signal: "border-signal/40 bg-signal-soft text-signal-ink",
       },
     },
     defaultVariants: { variant: "default" },
@@ -25,7 +27,7 @@ export function Alert({ className, variant, ...props }: AlertProps) {
   return (
     <div
       data-slot="alert"
-      role={variant === "destructive" ? "alert" : "status"}
+      role={variant === "destructive" || variant === "signal" ? "alert" : "status"}
       className={cn(alertVariants({ variant }), className)}
       {...props}
     />

@@ -15,6 +15,8 @@ export const badgeVariants = cva(
         success: "bg-success-soft text-success-ink",
         warning: "bg-warning-soft text-warning-ink",
         destructive: "bg-destructive-soft text-destructive-ink",
+        /** Now, or over the limit. */
+        signal: "bg-signal-soft text-signal-ink",
       },
     },
     defaultVariants: { variant: "secondary" },

@@ -1,7 +1,7 @@
 import type { VariantProps } from "class-variance-authority";
-import { LoaderCircle } from "lucide-react";
 import { Slot } from "radix-ui/slot";
 import type { ComponentProps } from "react";
+import { ArchLoader } from "@/components/brand/arch";
 import { cn } from "@/lib/cn";
 import { buttonVariants } from "./button-variants";
 
@@ -32,7 +32,7 @@ export function Button({ className, variant, size, asChild, pending, children, o
       onClick={pending ? (event) => event.preventDefault() : onClick}
       {...props}
     >
-      {pending && <LoaderCircle className="animate-spin" aria-hidden />}
+      {pending && <ArchLoader className="size-4 text-current" />}
       {children}
     </button>
   );

@@ -1,24 +1,60 @@
 "use client";
 
-import { useTheme } from "next-themes";
-import { Toaster as Sonner, type ToasterProps } from "sonner";
+import { type ComponentType, lazy, Suspense, useEffect, useState } from "react";
+import type { ExternalToast, toast as sonnerToast } from "sonner";
+import type { ToastRegionProps } from "./toast-region";
 
-export { toast } from "sonner";
+type SonnerToast = typeof sonnerToast;
+export type ToastOptions = Pick<ExternalToast, "id" | "description" | "action" | "duration">;
 
-/** Where toasts appear. Rendered once, in the layout of the signed-in pages. */
-export function Toaster(props: ToasterProps) {
-  const { resolvedTheme } = useTheme();
+/** Without the library a toast is lost, but the page isn't. */
+const ToastRegion = lazy<ComponentType<ToastRegionProps>>(() =>
+  import("./toast-region").catch(() => ({ default: () => null })),
+);
+
+let shown: SonnerToast | undefined;
+let waiting: ((toast: SonnerToast) => void)[] = [];
+let openRegion: () => void = () => undefined;
+
+function show(kind: "success" | "error" | "info") {
+  return (message: string, options?: ToastOptions): void => {
+    if (shown) return void shown[kind](message, options);
+    waiting.push((toast) => toast[kind](message, options));
+    openRegion();
+  };
+}
+
+/** A short message in the corner. What is shown before the library has loaded appears when it has. */
+export const toast = { success: show("success"), error: show("error"), info: show("info") };
+
+function ready(loaded: SonnerToast | undefined): void {
+  shown = loaded;
+  if (!loaded) return;
+  const queued = waiting;
+  waiting = [];
+  for (const send of queued) send(loaded);
+}
+
+/**
+ * Where toasts appear. Rendered once, in the layout of the signed-in pages. Its library loads with the first press of a key or a
+ * pointer, so that the live region is there before what is announced in it.
+ */
+export function Toaster() {
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    openRegion = () => setOpen(true);
+    if (waiting.length > 0) setOpen(true);
+    const events = ["pointerdown", "keydown"] as const;
+    for (const event of events) window.addEventListener(event, openRegion, { once: true, passive: true });
+    return () => {
+      for (const event of events) window.removeEventListener(event, openRegion);
+      openRegion = () => undefined;
+    };
+  }, []);
+  if (!open) return null;
   return (
-    <Sonner
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
-      toastOptions={{
-        classNames: {
-          toast: "!rounded-md !border-border !bg-popover !font-sans !text-popover-foreground !shadow-float",
-          description: "!text-muted-foreground",
-        },
-      }}
-      {...props}
-    />
+    <Suspense>
+      <ToastRegion onReady={ready} />
+    </Suspense>
   );
 }

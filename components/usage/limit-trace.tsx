@@ -8,18 +8,15 @@ type Step = MeterReport["trace"][number];
 /** Where a limit comes from: the plan, its add-ons, and overrides. */
 export function LimitTrace({ trace, unit }: Pick<MeterReport, "trace" | "unit">) {
   return (
-    <div className="grid gap-1 text-xs">
-      <p className="opacity-80">Where this limit comes from</p>
-      <ol className="grid gap-0.5 tabular-nums">
-        {trace.map((step, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the steps have no key of their own, and their order is fixed
-          <li key={index}>
-            <span className="font-medium">{amountOf(step, unit)}</span> {sourceWords(step)}
-            {step.until && ` until ${formatUtcDate(step.until)}`}
-          </li>
-        ))}
-      </ol>
-    </div>
+    <ol className="grid gap-0.5">
+      {trace.map((step, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the steps have no key of their own, and their order is fixed
+        <li key={index}>
+          {amountOf(step, unit)} <span className="font-normal">{sourceWords(step)}</span>
+          {step.until && ` until ${formatUtcDate(step.until)}`}
+        </li>
+      ))}
+    </ol>
   );
 }
 

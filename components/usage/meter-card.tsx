@@ -1,57 +1,56 @@
-import { Activity } from "lucide-react";
+import { Meter } from "@/components/charts/meter";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardAction, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
-import { MeterBar } from "@/components/ui/meter-bar";
 import type { MeterReport } from "@/lib/usage";
 import { BreakdownList } from "./breakdown-list";
 import { DayTable } from "./day-table";
+import { thresholdsOf } from "./drawn-thresholds";
 import { OverageNote } from "./overage-note";
 import { PeriodHistory } from "./period-history";
-import { ThresholdList } from "./threshold-list";
 import { UpgradePrompt } from "./upgrade-prompt";
 import { UsageChart } from "./usage-chart";
+import { UsageRing } from "./usage-ring";
 import { WhyStopped } from "./why-stopped";
-import { barState, nextUp, paceWords, stateBadge, usedOf } from "./words";
+import { barState, firstDayWords, nextUp, paceWords, stateBadge, usedOf } from "./words";
 
-/** A counter: its usage, the curve of the period, the thresholds, and why it stopped, if it did. */
+/** A counter: its usage, the days of the period under its thresholds, and why it stopped, if it did. */
 export function CounterCard({ meter, mayExport }: { meter: MeterReport; mayExport: boolean }) {
-  const { stopped, curve, limit, hardLimit, projection } = meter;
+  const { stopped, curve, limit, hardLimit, projection, used } = meter;
+  const tableId = `days-${meter.key}`;
   return (
     <Card>
       <MeterHeader meter={meter} />
       <CardContent className="grid gap-6">
-        <Bar meter={meter} />
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-4">
+          {limit !== "unlimited" && <UsageRing meter={meter} />}
+          <div className="grid min-w-0 flex-1 basis-56 gap-2">
+            <Bar meter={meter} />
+            <p className="text-pretty text-sm">
+              {used === 0 ? "No usage in this period yet." : paceWords(meter) || firstDayWords(meter)}
+            </p>
+          </div>
+        </div>
         <OverageNote meter={meter} />
         {stopped.allowed ? (
           <UpgradePrompt meter={meter} />
         ) : (
           <WhyStopped refusal={stopped.refusal} trace={meter.trace} />
         )}
-        {meter.used === 0 ? (
-          <EmptyState
-            icon={Activity}
-            title="No usage in this period yet"
-            description={`Your ${meter.unit.other} will show here, day by day.`}
+        <div className="grid gap-3">
+          <UsageChart
+            label={`${meter.name} by day: ${usedOf(meter)} so far in this period.`}
+            tableId={tableId}
+            curve={curve}
+            limit={limit === "unlimited" ? null : limit}
+            hardLimit={hardLimit === "unlimited" ? null : hardLimit}
+            projected={projection?.used ?? null}
+            thresholds={thresholdsOf(meter)}
           />
-        ) : (
-          <div className="grid gap-3">
-            <UsageChart
-              label={`${meter.name} by day: ${usedOf(meter)} so far in this period.`}
-              curve={curve}
-              limit={limit === "unlimited" ? null : limit}
-              hardLimit={hardLimit === "unlimited" ? null : hardLimit}
-              projected={projection?.used ?? null}
-              stepped={false}
-            />
-            <p className="text-muted-foreground text-sm">{paceWords(meter)}</p>
-            <DayTable meter={meter} />
-          </div>
-        )}
-        {limit !== "unlimited" && <ThresholdList meter={meter} />}
-        <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2">
+          <DayTable id={tableId} meter={meter} />
+        </div>
+        <div className="grid gap-x-10 gap-y-6 empty:hidden lg:grid-cols-2">
           <PeriodHistory meter={meter} mayExport={mayExport} />
-          {meter.breakdown && <BreakdownList meter={meter} breakdown={meter.breakdown} />}
+          {meter.breakdown && used > 0 && <BreakdownList meter={meter} breakdown={meter.breakdown} />}
         </div>
       </CardContent>
     </Card>
@@ -92,7 +91,7 @@ function MeterHeader({ meter }: { meter: MeterReport }) {
 function Bar({ meter }: { meter: MeterReport }) {
   const { kind, used, limit, unit } = meter;
   return (
-    <MeterBar
+    <Meter
       name={kind === "gauge" ? "Now" : "This period"}
       used={used}
       limit={limit}

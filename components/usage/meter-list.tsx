@@ -1,5 +1,5 @@
-import Link from "next/link";
-import { MeterBar } from "@/components/ui/meter-bar";
+import { Meter } from "@/components/charts/meter";
+import Link from "@/components/navigation/link";
 import { cn } from "@/lib/cn";
 import type { MeterUsage } from "@/lib/usage";
 import { barState, nextUp, percentUsed, suggestsUpgrade } from "./words";
@@ -19,7 +19,7 @@ export function MeterList({ meters, hints = true, className }: MeterListProps) {
         .filter(({ state }) => state !== "not_included")
         .map((meter) => (
           <li key={meter.key}>
-            <MeterBar
+            <Meter
               name={meter.name}
               used={meter.used}
               limit={meter.limit}

@@ -1,8 +1,9 @@
 "use client";
 
 import { ArrowUpRight } from "lucide-react";
-import Link from "next/link";
 import { planPath } from "@/components/billing/plan/plan-path";
+import { Meter } from "@/components/charts/meter";
+import Link from "@/components/navigation/link";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -13,7 +14,6 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
-import { MeterBar } from "@/components/ui/meter-bar";
 import type { ErrorDetails } from "@/lib/errors";
 import { readRefusal, type ShownRefusal } from "./read-refusal";
 import { countOf } from "./words";
@@ -29,7 +29,7 @@ type UpgradeDialogProps = {
 };
 
 /** Explains why the plan does not allow something, with the numbers, and what does. */
-export function UpgradeDialog({ refusal, message, readOnly, onClose }: UpgradeDialogProps) {
+export default function UpgradeDialog({ refusal, message, readOnly, onClose }: UpgradeDialogProps) {
   const shown = refusal ? readRefusal(refusal) : undefined;
   const plan = shown?.liftedBy.find(({ kind }) => kind === "plan");
   const otherwise = readOnly ? "Your account is read-only" : "Not included in your plan";
@@ -61,7 +61,7 @@ function Numbers({ refusal }: { refusal: ShownRefusal }) {
   const { meterName, used, limit, liftedBy, unit } = refusal;
   return (
     <div className="grid gap-4 rounded-md border bg-muted/50 p-4">
-      {limit !== 0 && <MeterBar name={meterName} used={used} limit={limit} state="stopped" />}
+      {limit !== 0 && <Meter name={meterName} used={used} limit={limit} state="stopped" />}
       {liftedBy.length > 0 && (
         <ul className="grid gap-2 text-sm">
           {liftedBy.map((lift) => (

@@ -1,9 +1,9 @@
 import { ArrowUpRight, CircleSlash } from "lucide-react";
-import Link from "next/link";
+import type { ReactNode } from "react";
+import Link from "@/components/navigation/link";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { formatUtcDate } from "@/lib/dates";
-import { unreachable } from "@/lib/errors";
 import type { MeterReport, Refusal } from "@/lib/usage";
 import { LimitTrace } from "./limit-trace";
 import { countOf } from "./words";
@@ -23,15 +23,16 @@ export function WhyStopped({ refusal, trace, upgrade = true }: WhyStoppedProps) 
       <AlertTitle>{titleOf(refusal)}</AlertTitle>
       <AlertDescription>
         <p>{refusal.explanation}</p>
-        <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 text-xs tabular-nums">
+        <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 text-xs">
+          <Fact term="Your limit">
+            <LimitTrace trace={trace} unit={refusal.unit} />
+          </Fact>
           {factsOf(refusal).map(([term, value]) => (
-            <div key={term} className="col-span-2 grid grid-cols-subgrid">
-              <dt className="opacity-80">{term}</dt>
-              <dd className="font-medium">{value}</dd>
-            </div>
+            <Fact key={term} term={term}>
+              {value}
+            </Fact>
           ))}
         </dl>
-        <LimitTrace trace={trace} unit={refusal.unit} />
         {upgrade && (
           <Button asChild size="sm" variant="outline" className="mt-1">
             <Link href="/billing">
@@ -42,6 +43,15 @@ export function WhyStopped({ refusal, trace, upgrade = true }: WhyStoppedProps) 
         )}
       </AlertDescription>
     </Alert>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div className="col-span-2 grid grid-cols-subgrid">
+      <dt className="opacity-80">{term}</dt>
+      <dd className="font-medium">{children}</dd>
+    </div>
   );
 }
 
@@ -65,25 +75,8 @@ function factsOf(refusal: Refusal): [string, string][] {
     return `${kind === "plan" ? `${name} plan` : name} (${upTo})`;
   });
   return [
-    ["Your limit", limitText(refusal)],
     ...(since ? ([["Since", formatUtcDate(new Date(since))]] as [string, string][]) : []),
     ...(resetsAt ? ([["Resets", formatUtcDate(new Date(resetsAt))]] as [string, string][]) : []),
     ...(options.length > 0 ? ([["To add more", options.join(" or ")]] as [string, string][]) : []),
   ];
-}
-
-function limitText({ rule, limit, hardLimit, unit }: Refusal): string {
-  const of = (value: Refusal["limit"]) => (value === "unlimited" ? "unlimited" : countOf(value, unit));
-  switch (rule) {
-    case "hard_limit":
-      return `${of(limit)} per period, ${of(hardLimit)} during a grace period`;
-    case "grace_over":
-      return `${of(limit)} per period after the grace period`;
-    case "level_full":
-      return of(limit);
-    case "not_included":
-      return "Not included in your plan";
-    default:
-      return unreachable(rule);
-  }
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { MeterUsage } from "@/lib/usage";
-import { barState, chartTicks, nextUp, percentUsed, stateBadge, suggestsUpgrade, usedOf } from "./words";
+import { barState, chartTicks, nextUp, percentUsed, projectedDays, stateBadge, suggestsUpgrade, usedOf } from "./words";
 
 const meter = (given: Partial<MeterUsage> = {}): MeterUsage => ({
   key: "work_orders",
@@ -92,4 +92,10 @@ describe("a chart's scale", () => {
       }),
     );
   });
+});
+
+it("the days to come go on at the pace of the projection", () => {
+  const curve = [5, 10, null, null].map((used, index) => ({ day: `2026-01-0${index + 1}`, used }));
+  expect(projectedDays(curve, 20)).toEqual([null, null, 15, 20]);
+  expect(projectedDays(curve, null)).toEqual([null, null, null, null]);
 });

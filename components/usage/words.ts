@@ -1,6 +1,7 @@
+import type { MeterState } from "@/components/charts/meter";
 import type { BadgeVariant } from "@/components/ui/badge";
-import type { MeterState } from "@/components/ui/meter-bar";
 import { formatShortDate, formatUtcDate } from "@/lib/dates";
+import { day } from "@/lib/durations";
 import { unreachable } from "@/lib/errors";
 import { formatCount, formatNumber, formatPercent } from "@/lib/numbers";
 import type { DayPoint, MeterReport, MeterUsage } from "@/lib/usage";
@@ -35,16 +36,14 @@ export function stateBadge({
     case "critical":
       return { label: "Near limit", variant: "warning" };
     case "grace":
-      return { label: "Limit reached", variant: "destructive" };
+      return { label: "Limit reached", variant: "signal" };
     case "overage":
       return { label: "Overage", variant: "info" };
     case "not_included":
       return { label: "Not in your plan", variant: "outline" };
     case "stopped":
-      if (kind === "counter") return { label: "Stopped", variant: "destructive" };
-      return used === limit
-        ? { label: "At limit", variant: "warning" }
-        : { label: "Over limit", variant: "destructive" };
+      if (kind === "counter") return { label: "Stopped", variant: "signal" };
+      return used === limit ? { label: "At limit", variant: "warning" } : { label: "Over limit", variant: "signal" };
     default:
       return unreachable(state);
   }
@@ -100,17 +99,14 @@ function roundStep(least: number): number {
   return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= least) ?? power * 10;
 }
 
-/** The curve with a second one from its last point to the projection on the last day. */
-export function withProjection(
-  curve: readonly DayPoint[],
-  projected: number | null,
-): (DayPoint & { projected?: number | null })[] {
-  if (projected === null) return [...curve];
+/** What the days to come would add up to on the way to the projection; null for a day that has a reading, and without one. */
+export function projectedDays(curve: readonly DayPoint[], projected: number | null): (number | null)[] {
   const today = curve.findLastIndex(({ used }) => used !== null);
-  return curve.map((point, index) => {
-    if (index === curve.length - 1) return { ...point, projected };
-    return { ...point, projected: index === today ? point.used : null };
-  });
+  const used = curve[today]?.used ?? 0;
+  const left = curve.length - 1 - today;
+  return curve.map((_, index) =>
+    projected === null || index <= today || left === 0 ? null : used + ((projected - used) * (index - today)) / left,
+  );
 }
 
 /** "At this pace you'll use 310 work orders by Jul 1, 2026 and reach the limit on Jun 21, 2026." */
@@ -124,6 +120,13 @@ export function paceWords({
   const pace = `At this pace you'll use ${countOf(projection.used, unit)} by ${formatUtcDate(period.end)}`;
   if (projection.reaches) return `${pace} and reach the limit on ${formatUtcDate(projection.reaches)}.`;
   return limit === "unlimited" || projection.used >= limit ? `${pace}.` : `${pace}, within the limit.`;
+}
+
+/** On the first day nothing can be projected, but what an even pace would be is known: "An even pace is 167 work orders a day." */
+export function firstDayWords({ period, unit, limit }: Pick<MeterReport, "period" | "unit" | "limit">): string {
+  if (!period || limit === "unlimited") return "";
+  const days = Math.max(1, Math.round((period.end.getTime() - period.start.getTime()) / day));
+  return `An even pace up to your limit is ${countOf(Math.floor(limit / days), unit)} a day.`;
 }
 
 /** "Jun 1, 2026 – Jul 1, 2026". */

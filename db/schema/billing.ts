@@ -110,6 +110,9 @@ export type ScheduledPhase = {
   items: ScheduledItem[];
 };
 
+/** A tax ID as Stripe names and stores it: `eu_vat` and `DE123456789`. */
+export type TaxId = { type: string; value: string };
+
 export const collectionMethods = ["charge_automatically", "send_invoice"] as const;
 export const pausedBehaviors = ["keep_as_draft", "mark_uncollectible", "void"] as const;
 
@@ -172,6 +175,8 @@ export const subscriptions = pgTable(
     customerDeletedAt: instant(),
     /** Where Stripe sends invoices: the customer's address there, which the portal may change. */
     billingEmail: text(),
+    /** The customer's tax IDs at Stripe, which invoices show. */
+    taxIds: jsonb().$type<TaxId[]>().notNull().default([]),
     /** Since when a payment is due: an invoice's due date if one was sent, otherwise when it was finalized. */
     pastDueSince: instant(),
     /** Failed charges of the card. Invoices sent to be paid have a due date instead, and count only when Stripe gave up. */

@@ -46,7 +46,7 @@ async function expectReadOnly(page: Page): Promise<void> {
   await add.focus();
   await page.keyboard.press("Enter");
   const why = page.getByRole("dialog", { name: "Why this is disabled" });
-  await expect(why.getByRole("link", { name: "Choose a plan" })).toHaveAttribute("href", "/billing");
+  await expect(why.getByRole("link", { name: "Choose a plan" })).toHaveAttribute("href", "/billing#plans");
   await page.goto("/settings");
   const coming = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download everything" }).click();

@@ -36,7 +36,7 @@ export {
   type OrganizationPage,
   type OrganizationRow,
 } from "./list/list-organizations";
-export { type OrganizationFilter, organizationFilterSchema } from "./list/organization-filter";
+export { type OrganizationFilter, organizationFilterSchema } from "./list/organization-filter-schema";
 export { type OrganizationTotals, organizationTotals } from "./list/organization-totals";
 export { deleteView, listSavedViews, type SavedView, saveView } from "./list/saved-views";
 export { saveViewSchema, viewIdSchema } from "./list/view-input";

@@ -59,6 +59,7 @@ export type { BillingSummary, ScheduledSummary, SummaryDiscount, SummaryItem } f
 export { creditInvoice } from "./payment/credit-invoice";
 export { type OpenInvoice, openInvoice } from "./payment/open-invoice";
 export { payUnpaid, payUnpaidSchema } from "./payment/pay-unpaid";
+export { type BillingDetails, billingDetailsSchema, saveBillingDetails } from "./payment/save-billing-details";
 export { savePaymentMethod, savePaymentMethodSchema } from "./payment/save-payment-method";
 export { sendCardNotices } from "./payment/send-card-notices";
 export { sendInvoiceNotices } from "./payment/send-invoice-notices";

@@ -1,5 +1,5 @@
 import { GatehouseError } from "@/lib/errors";
-import type { AddOn, Catalog, Feature, Interval, Meter, Overage, Plan, Price } from "./types";
+import type { AddOn, Catalog, Feature, Interval, Meter, Overage, Plan, Price, PriceList } from "./types";
 
 function named<T extends { key: string }>(items: readonly T[], key: string, what: string): T {
   const item = items.find((candidate) => candidate.key === key);
@@ -11,13 +11,13 @@ function named<T extends { key: string }>(items: readonly T[], key: string, what
 }
 
 /** @throws GatehouseError `unknown_name` (422) with the valid names. */
-export const findPlan = (catalog: Catalog, key: string): Plan => named(catalog.plans, key, "plan");
+export const findPlan = (catalog: Pick<Catalog, "plans">, key: string): Plan => named(catalog.plans, key, "plan");
 /** @throws GatehouseError `unknown_name` (422) with the valid names. */
 export const findMeter = (catalog: Catalog, key: string): Meter => named(catalog.meters, key, "meter");
 /** @throws GatehouseError `unknown_name` (422) with the valid names. */
 export const findFeature = (catalog: Catalog, key: string): Feature => named(catalog.features, key, "feature");
 /** @throws GatehouseError `unknown_name` (422) with the valid names. */
-export const findAddOn = (catalog: Catalog, key: string): AddOn => named(catalog.addOns, key, "add-on");
+export const findAddOn = (catalog: Pick<Catalog, "addOns">, key: string): AddOn => named(catalog.addOns, key, "add-on");
 
 /** A plan's name; its key when the plan is no longer sold, as its customers keep it. */
 export const planName = (catalog: Catalog, key: string): string =>
@@ -57,19 +57,23 @@ export function catalogIn(catalog: Catalog, currency: string): Catalog {
 }
 
 /** The price a new customer gets: the highest version of the interval in the catalog's currency. */
-export function currentPrice(catalog: Catalog, item: Plan | AddOn, interval: Interval): Price | undefined {
+export function currentPrice(
+  catalog: Pick<Catalog, "currency">,
+  item: Plan | AddOn,
+  interval: Interval,
+): Price | undefined {
   return item.prices
     .filter((price) => price.interval === interval && price.currency === catalog.currency)
     .sort((a, b) => b.version - a.version)[0];
 }
 
 /** Whether the plan costs nothing: it can be neither bought nor tried, only fallen back to. */
-export const isFree = (catalog: Catalog, plan: Plan): boolean =>
+export const isFree = (catalog: Pick<Catalog, "currency">, plan: Plan): boolean =>
   plan.prices.length > 0 &&
   (["month", "year"] as const).every((interval) => !currentPrice(catalog, plan, interval)?.unitAmount);
 
 /** `acme_starter_month_usd_v1`: how a price is found in Stripe, whatever ids Stripe gave it. */
-export function lookupKey(catalog: Catalog, item: { key: string }, price: Price): string {
+export function lookupKey(catalog: Pick<Catalog, "product">, item: { key: string }, price: Price): string {
   return `${catalog.product}_${item.key}_${price.interval}_${price.currency}_v${price.version}`;
 }
 
@@ -79,7 +83,7 @@ export type CatalogPrice =
   | { kind: "add_on"; item: AddOn; price: Price; lookupKey: string };
 
 /** Every price of the catalog in all versions, with its lookup key. */
-export function catalogPrices(catalog: Catalog): CatalogPrice[] {
+export function catalogPrices(catalog: PriceList): CatalogPrice[] {
   return [
     ...catalog.plans.flatMap((item) =>
       item.prices.map((price) => ({ kind: "plan" as const, item, price, lookupKey: lookupKey(catalog, item, price) })),
@@ -96,7 +100,7 @@ export function catalogPrices(catalog: Catalog): CatalogPrice[] {
 }
 
 /** The inverse of `lookupKey`; undefined for a price that isn't in this catalog. */
-export function priceByLookupKey(catalog: Catalog, key: string): CatalogPrice | undefined {
+export function priceByLookupKey(catalog: PriceList, key: string): CatalogPrice | undefined {
   return catalogPrices(catalog).find((entry) => entry.lookupKey === key);
 }
 
@@ -111,7 +115,7 @@ export type OveragePrice = {
 };
 
 /** Every metered price on sale: one per plan, meter and interval. */
-export function overagePrices(catalog: Catalog): OveragePrice[] {
+export function overagePrices(catalog: PriceList): OveragePrice[] {
   return catalog.plans.flatMap((plan) =>
     (["month", "year"] as const).flatMap((interval) => {
       if (!currentPrice(catalog, plan, interval)) return [];
@@ -136,5 +140,5 @@ export function overageByLookupKey(catalog: Catalog, key: string): { plan: Plan;
   return undefined;
 }
 
-const overageStem = ({ product }: Catalog, plan: { key: string }, meter: string) =>
+const overageStem = ({ product }: Pick<Catalog, "product">, plan: { key: string }, meter: string) =>
   `${product}_${plan.key}_${meter}_overage`;

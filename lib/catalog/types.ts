@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { highlightChartSchema, ledgerSchema, returnSchema, usageExampleSchema } from "./site-copy";
 
 const key = z.string().regex(/^[a-z][a-z0-9_]*$/, "lowercase letters, digits and _");
 const text = z.string().min(1);
@@ -104,7 +105,15 @@ export const thresholdsSchema = z.strictObject({
   graceDays: z.int().min(0),
 });
 
-const figure = z.strictObject({ title: text, body: text, figure: text, figureLabel: text });
+const figure = z.strictObject({
+  title: text,
+  body: text,
+  figure: text,
+  figureLabel: text,
+  chart: highlightChartSchema.optional(),
+  /** Where the figure is from: shown with it. */
+  source: text.optional(),
+});
 
 /** The copy of the marketing pages. */
 export const copySchema = z.strictObject({
@@ -115,14 +124,29 @@ export const copySchema = z.strictObject({
     title: text,
     lead: text,
     proof: z.array(text).min(1),
-    /** A screenshot below public/, in both themes. */
-    picture: z.strictObject({ light: text, dark: text, width: z.int(), height: z.int() }).optional(),
   }),
   personas: z.array(z.strictObject({ role: text, title: text, body: text, points: z.array(text).min(1) })).length(4),
   /** Above the highlights; a neutral heading without it. */
   highlightsHeading: z.strictObject({ title: text, lead: text }).optional(),
   highlights: z.array(figure).length(6),
-  testimonials: z.array(z.strictObject({ quote: text, name: text, role: text, company: text })).min(1),
+  testimonials: z
+    .array(
+      z.strictObject({
+        quote: text,
+        name: text,
+        role: text,
+        company: text,
+        /** What it was worth to them, in a figure. */
+        result: z.strictObject({ value: text, label: text }).optional(),
+      }),
+    )
+    .min(1),
+  /** Something the product counts, from an opening to a closing. */
+  ledger: ledgerSchema.optional(),
+  /** What customers of different sizes use, smallest first. */
+  usageExamples: z.array(usageExampleSchema).min(2).max(5).optional(),
+  /** What the product is worth a month. */
+  returns: returnSchema.optional(),
   figures: z.array(z.strictObject({ value: text, label: text })).min(3),
   matrix: z
     .array(
@@ -146,9 +170,18 @@ export const copySchema = z.strictObject({
   company: z.strictObject({ legalName: text, address: text, email: z.email() }),
 });
 
+/** How the product looks within the visual language. */
+export const brandSchema = z.strictObject({
+  /** The hue of its own color, in degrees of `oklch()`. Lightness and chroma are the same for every product. */
+  hue: z.number().min(0).lt(360),
+  /** What stands in the arch of its mark: an SVG path on a grid of 24, drawn as a line. */
+  mark: z.string().regex(/^[a-z\d\s.,-]+$/i, "an SVG path"),
+});
+
 export const catalogSchema = z.strictObject({
   product: key,
   name: text,
+  brand: brandSchema,
   /** The currency that is offered first, and that revenue is reported in. Prices may be in others, too. */
   currency: z.string().regex(/^[a-z]{3}$/),
   /** How much less a year costs than 12 months, in percent. Checked against every yearly price. */
@@ -170,7 +203,10 @@ export const catalogSchema = z.strictObject({
 });
 
 export type Catalog = z.infer<typeof catalogSchema>;
+/** What prices a selection: all of the catalog that a calculator in the browser needs. */
+export type PriceList = Pick<Catalog, "product" | "currency" | "plans" | "meters" | "addOns">;
 export type CatalogInput = z.input<typeof catalogSchema>;
+export type Brand = z.infer<typeof brandSchema>;
 export type Plan = z.infer<typeof planSchema>;
 export type AddOn = z.infer<typeof addOnSchema>;
 export type Meter = z.infer<typeof meterSchema>;

@@ -12,7 +12,7 @@ export async function setupItems(member: Member): Promise<SetupItem[]> {
       key: "verify",
       label: "Verify your email address",
       description: "Use the link we sent you.",
-      href: "/settings",
+      href: "/settings?tab=account",
       done: member.session.user.emailVerified,
     },
     ...(await product.setupItems(member)),

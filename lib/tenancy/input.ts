@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { emailSchema, nameSchema } from "@/lib/auth/input";
-import { roleSchema } from "./members/roles";
+import { roleSchema } from "./members/role-schema";
 
 export const inviteSchema = z.strictObject({ email: emailSchema, role: roleSchema });
 export const invitationIdSchema = z.strictObject({ invitationId: z.uuid() });

@@ -24,6 +24,7 @@ const businessFeatures = [...teamFeatures, "sso_saml", "priority_support"];
 export const catalog = defineCatalog({
   product: "leadflow",
   name: "Leadflow",
+  brand: { hue: 318, mark: "M10.25 18v-6.25a1.75 1.75 0 0 1 3.5 0V18" },
   currency: "usd",
   annualDiscountPercent: 10,
   usagePeriod: "billing_month",

@@ -33,6 +33,7 @@ const scaleFeatures = [...proFeatures, "markov", "shapley", "look_back_180", "ss
 export const catalog = defineCatalog({
   product: "origin",
   name: "Origin",
+  brand: { hue: 160, mark: "M12 14.5h.01" },
   currency: "usd",
   annualDiscountPercent: 10,
   usagePeriod: "calendar_month",

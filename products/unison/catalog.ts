@@ -30,6 +30,7 @@ const enterpriseFeatures = [
 export const catalog = defineCatalog({
   product: "unison",
   name: "Unison",
+  brand: { hue: 264, mark: "M12 18v-5.5" },
   currency: "usd",
   annualDiscountPercent: 10,
   usagePeriod: "billing_month",

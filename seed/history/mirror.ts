@@ -1,4 +1,5 @@
 import type { discounts, invoices, refunds, subscriptionItems, subscriptions } from "@/db/schema";
+import { addHours } from "@/lib/durations";
 import { generatedCustomerPrefix } from "@/lib/reconciliation/generated-prefix";
 import type { BookedInvoice, BookedSubscription, Books } from "./books";
 import { daysUntilDue } from "./books";
@@ -50,6 +51,7 @@ export const emptyRow = (organizationId: string, createdAt: Date): typeof subscr
   stripeScheduleId: null,
   customerDeletedAt: null,
   billingEmail: null,
+  taxIds: [],
   pastDueSince: null,
   failedPayments: 0,
   mrr: 0,
@@ -206,7 +208,7 @@ function invoiceRow(invoice: BookedInvoice, id: string, number: string, subscrip
     amountPaid: paid ? total : 0,
     amountRemaining: paid ? 0 : total,
     attemptCount: attempts,
-    nextPaymentAttemptAt: status === "open" ? invoice.nextAttemptAt : null,
+    nextPaymentAttemptAt: nextAttemptAt(invoice),
     paymentIssue: status === "open" && attempts > 0 ? ("declined" as const) : null,
     periodStart: invoice.periodStart,
     periodEnd: invoice.periodEnd,
@@ -222,6 +224,13 @@ function invoiceRow(invoice: BookedInvoice, id: string, number: string, subscrip
     amountCredited: 0,
     disputed: false,
   };
+}
+
+/** Stripe finalizes and charges a draft an hour after it was created. */
+function nextAttemptAt({ status, subscription, createdAt, nextAttemptAt }: BookedInvoice): Date | null {
+  if (status === "open") return nextAttemptAt;
+  const charged = status === "draft" && subscription.collection === "charge_automatically";
+  return charged ? addHours(createdAt, 1) : null;
 }
 
 const refundRow = (

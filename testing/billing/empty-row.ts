@@ -31,6 +31,7 @@ export const emptyRow = (updatedAt: Date): SubscriptionRow => ({
   stripeScheduleId: null,
   customerDeletedAt: null,
   billingEmail: null,
+  taxIds: [],
   pastDueSince: null,
   failedPayments: 0,
   mrr: 0,

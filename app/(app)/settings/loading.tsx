@@ -8,8 +8,8 @@ export default function Loading() {
       </p>
       <div className="grid gap-2">
         <Skeleton className="h-8 w-32" />
-        <Skeleton className="h-4 w-72 max-w-full" />
       </div>
+      <div className="h-10.5 border-b" />
       <Skeleton className="h-40" />
       <Skeleton className="h-56" />
     </div>

@@ -23,7 +23,7 @@ export default async function EmailChangePage({ searchParams }: PageProps<"/emai
           <p>It has expired, was used, or the change was canceled. Request the change again in your settings.</p>
         </AuthHeading>
         <p className="text-sm">
-          <AuthLink href="/settings">Go to settings</AuthLink>
+          <AuthLink href="/settings?tab=account">Go to settings</AuthLink>
         </p>
       </>
     );

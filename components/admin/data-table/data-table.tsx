@@ -2,11 +2,10 @@
 
 import { type ColumnDef, type Header, useTable } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { cn } from "@/lib/cn";
 import { type DataTableFeatures, dataTableFeatures } from "./features";
-import { useRowKeys } from "./use-row-keys";
 
 export type TableSorting = { column: string; descending: boolean };
 
@@ -24,8 +23,7 @@ type DataTableProps<Row extends { id: string }> = {
 };
 
 /**
- * A table whose rows the server has sorted and paged. Heads are links that sort; with the keyboard, J and K move between the
- * rows' links, and Enter follows one.
+ * A table whose rows the server has sorted and paged. Heads are links that sort.
  */
 export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>) {
   const { label, columns, rows, sorting, sortHref, hidden = [], className } = props;
@@ -41,9 +39,8 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
       columnVisibility: Object.fromEntries(hidden.map((id) => [id, false])),
     },
   });
-  const keys = useRowKeys();
   return (
-    <div ref={keys} className={cn("overflow-hidden rounded-lg border bg-card shadow-raised", className)}>
+    <div className={cn("overflow-hidden rounded-lg border bg-card shadow-raised", className)}>
       <Table label={label}>
         <TableHeader>
           {table.getHeaderGroups().map(({ id, headers }) => (
@@ -58,7 +55,10 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
         </TableHeader>
         <TableBody>
           {table.getRowModel().rows.map((row) => (
-            <TableRow key={row.id} className="relative has-[a[data-row-link]:focus-visible]:bg-accent">
+            <TableRow
+              key={row.id}
+              className="relative has-[a[data-row-link]:focus-visible]:bg-accent has-data-link-pending:bg-accent"
+            >
               {row.getVisibleCells().map((cell) => {
                 const meta = cell.column.columnDef.meta;
                 return (

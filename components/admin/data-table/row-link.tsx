@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ComponentProps } from "react";
+import Link from "@/components/navigation/link";
 import { cn } from "@/lib/cn";
 
 /** The link of a row of a `DataTable`. It covers the row, so that a click anywhere follows it. */

@@ -1,8 +1,8 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
+import { useSchemaResolver } from "@/components/forms/use-schema-resolver";
 import { RevealSecret } from "@/components/keys/reveal-secret";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { ReadyForm } from "@/components/shell/ready-form";
@@ -12,14 +12,14 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { SelectField, TextField } from "@/components/ui/fields";
 import { Form, FormField, FormItem, FormMessage } from "@/components/ui/form";
 import { subscribableEvents, type WebhookEventType, webhookEvents } from "@/lib/webhooks/events";
-import { type CreateEndpointInput, createEndpointSchema } from "@/lib/webhooks/input";
+import type { CreateEndpointInput } from "@/lib/webhooks/input";
 import { createEndpoint } from "./actions";
 
 /** Adds a webhook endpoint and shows its signing secret once. */
 export function NewEndpoint() {
   const [secret, setSecret] = useState<string>();
   const form = useForm<CreateEndpointInput>({
-    resolver: zodResolver(createEndpointSchema),
+    resolver: useSchemaResolver(async () => (await import("@/lib/webhooks/input")).createEndpointSchema),
     defaultValues: { url: "", description: "", events: [], format: "standard" },
   });
   const { run, pending } = useAction(createEndpoint, {

@@ -1,6 +1,6 @@
 import type { AnswerTo } from "@/lib/api/call";
 import { formatDate, formatUtcDate } from "@/lib/dates";
-import { formatMoney } from "@/lib/money";
+import { formatMoney, type Money } from "@/lib/money";
 import type { PreviewJson } from "../use-preview";
 
 /** The label of the button that confirms a change. */
@@ -27,6 +27,16 @@ export function effectWords({ kind, effect, at }: PreviewJson): string {
   }
 }
 
+/** The name of the next invoice's amount. */
+export const nextTerm = ({ at }: NonNullable<PreviewJson["next"]>): string =>
+  `Next invoice, ${formatUtcDate(new Date(at))}`;
+
+/** What a change costs: today or, if nothing is due today, with the next invoice. Null if no invoice follows. */
+export function totalOf({ today, next, currency }: PreviewJson): (Money & { term: string }) | null {
+  if (today) return { term: "Due today", amount: today.amount, currency };
+  return next && { term: nextTerm(next), amount: next.amount, currency };
+}
+
 /** Usage that won't fit the new limits, with its numbers. */
 export function levelWords({ name, used, limit }: PreviewJson["lost"]["levels"][number]): string {
   return `${name}: ${used} in use, ${limit} included. Nothing is deleted; you can't add more until you're at ${limit} or fewer.`;
@@ -38,17 +48,30 @@ export function invitationWords(addresses: readonly string[]): string {
   return `${some} withdrawn, because no seat is left: ${addresses.join(", ")}. No member loses access.`;
 }
 
-/** The confirmation after a change. */
-export function outcomeWords(outcome: AnswerTo<"POST /api/v1/subscription/upgrade">): string {
+type Outcome = AnswerTo<"POST /api/v1/subscription/upgrade">;
+
+/**
+ * The confirmation after a change.
+ *
+ * @param what what it was about: "Professional", "2 × Extra user".
+ */
+export function outcomeWords(
+  outcome: Outcome,
+  what: string,
+  { next, currency }: Pick<PreviewJson, "next" | "currency">,
+): string {
+  const charge = next
+    ? ` Next charge: ${formatMoney({ amount: next.amount, currency })} on ${formatUtcDate(new Date(next.at))}.`
+    : "";
   switch (outcome.outcome) {
     case "changed":
-      return "Your plan was changed.";
+      return `You have ${what} now.${charge}`;
     case "unchanged":
       return "Nothing changed.";
     case "undone":
       return "Scheduled change canceled.";
     case "scheduled":
-      return `Scheduled for ${formatUtcDate(new Date(outcome.at))}.`;
+      return `Change to ${what} scheduled for ${formatUtcDate(new Date(outcome.at))}.`;
     case "awaiting_payment":
       return "The payment failed, so nothing has changed yet.";
   }

@@ -1,10 +1,10 @@
 import { TriangleAlert } from "lucide-react";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Skeleton } from "@/components/ui/skeleton";
-import { formatUtcDate } from "@/lib/dates";
+import { cn } from "@/lib/cn";
 import { formatMoney } from "@/lib/money";
 import type { PreviewJson, PreviewState } from "../use-preview";
-import { effectWords, invitationWords, levelWords, withUsDates } from "./change-words";
+import { effectWords, invitationWords, levelWords, nextTerm, withUsDates } from "./change-words";
 
 /** What a change costs now and later, and what it takes away. Announced by screen readers when it loads. */
 export function PreviewPanel({ state }: { state: PreviewState }) {
@@ -25,27 +25,30 @@ export function PreviewPanel({ state }: { state: PreviewState }) {
 function LoadingPreview() {
   return (
     <div className="grid gap-2 rounded-md border p-4">
-      <span className="sr-only">Calculating the cost…</span>
       <Skeleton className="h-4 w-3/4" />
       <Skeleton className="h-4 w-1/2" />
-      <Skeleton className="h-5 w-1/3" />
+      <Skeleton className="h-4 w-2/3" />
     </div>
   );
 }
 
+/** The total stands at the foot of the dialog; these are the lines it is the sum of. */
 function ReadyPreview({ preview }: { preview: PreviewJson }) {
   const { currency, today, next } = preview;
+  const lines = today ?? next;
+  const hasLines = lines && lines.lines.length + lines.discount + lines.tax > 0;
   return (
     <>
-      <p className="text-muted-foreground text-sm">{effectWords(preview)}</p>
-      <dl className="grid gap-2 rounded-md border p-4 text-sm tabular-nums">
-        {today && <Charge charge={today} term="Due today" currency={currency} />}
-        {today && today.credit > 0 && (
-          <Line term="Credit toward future invoices" amount={today.credit} currency={currency} />
-        )}
-        {next && today && <Line term={nextTerm(next)} amount={next.amount} currency={currency} />}
-        {next && !today && <Charge charge={next} term={nextTerm(next)} currency={currency} />}
-      </dl>
+      <p className="text-pretty text-sm">{effectWords(preview)}</p>
+      {(hasLines || (today && next)) && (
+        <dl className="grid gap-2 rounded-md border p-4 text-sm">
+          {lines && <Lines charge={lines} currency={currency} />}
+          {today && today.credit > 0 && (
+            <Line term="Credit toward future invoices" amount={today.credit} currency={currency} />
+          )}
+          {next && today && <Line term={nextTerm(next)} amount={next.amount} currency={currency} total />}
+        </dl>
+      )}
       {next?.plusUse && (
         <p className="text-muted-foreground text-xs">Overage until then is added to your next invoice.</p>
       )}
@@ -54,14 +57,13 @@ function ReadyPreview({ preview }: { preview: PreviewJson }) {
   );
 }
 
-type ChargeProps = {
-  charge: Pick<NonNullable<PreviewJson["next"]>, "amount" | "discount" | "tax" | "lines">;
-  term: string;
+type LinesProps = {
+  charge: Pick<NonNullable<PreviewJson["next"]>, "discount" | "tax" | "lines">;
   currency: string;
 };
 
-/** An invoice's lines and total. */
-function Charge({ charge: { amount, discount, tax, lines }, term, currency }: ChargeProps) {
+/** An invoice's lines. */
+function Lines({ charge: { discount, tax, lines }, currency }: LinesProps) {
   return (
     <>
       {lines.map((line) => (
@@ -74,21 +76,17 @@ function Charge({ charge: { amount, discount, tax, lines }, term, currency }: Ch
       ))}
       {discount > 0 && <Line term="Discount" amount={-discount} currency={currency} />}
       {tax > 0 && <Line term="Tax" amount={tax} currency={currency} />}
-      <div className="flex justify-between gap-4 border-t pt-2 font-semibold first:border-0 first:pt-0">
-        <dt>{term}</dt>
-        <dd>{formatMoney({ amount, currency })}</dd>
-      </div>
     </>
   );
 }
 
-const nextTerm = ({ at }: NonNullable<PreviewJson["next"]>) => `Next invoice, ${formatUtcDate(new Date(at))}`;
+type LineProps = { term: string; amount: number; currency: string; total?: boolean };
 
-function Line({ term, amount, currency }: { term: string; amount: number; currency: string }) {
+function Line({ term, amount, currency, total = false }: LineProps) {
   return (
-    <div className="flex justify-between gap-4">
+    <div className={cn("flex justify-between gap-4", total && "border-t pt-2 first:border-0 first:pt-0")}>
       <dt className="text-muted-foreground">{term}</dt>
-      <dd className="shrink-0">{formatMoney({ amount, currency })}</dd>
+      <dd className="figures shrink-0">{formatMoney({ amount, currency })}</dd>
     </div>
   );
 }

@@ -3,9 +3,12 @@
 import { revalidatePath } from "next/cache";
 import { answer } from "@/lib/action";
 import {
+  type BillingDetails,
+  billingDetailsSchema,
   billingRoles,
   payUnpaid,
   payUnpaidSchema,
+  saveBillingDetails,
   savePaymentMethod,
   savePaymentMethodSchema,
   startCardUpdate,
@@ -27,6 +30,16 @@ export async function finishCardUpdate(organization: string, input: { setupInten
     const saved = await asPayer({ organization }, (member) => savePaymentMethod(member, given));
     revalidatePath("/billing", "layout");
     return saved;
+  });
+}
+
+/** Changes where invoices are sent, and the tax ID on them. */
+export async function changeBillingDetails(organization: string, input: BillingDetails) {
+  return answer(async () => {
+    const given = parseInput(billingDetailsSchema, input);
+    await asPayer({ organization }, (member) => saveBillingDetails(member, given));
+    revalidatePath("/billing", "layout");
+    return undefined;
   });
 }
 

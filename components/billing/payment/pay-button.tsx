@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/sonner";
 import { formatMoney, type Money } from "@/lib/money";
 import { payWhatIsDue } from "./actions";
+import { cardName } from "./card-mark";
 
 /** Charges the card for everything that is due. */
 export function PayButton({ due, card }: { due: Money; card: { brand: string; last4: string } }) {
@@ -15,8 +16,8 @@ export function PayButton({ due, card }: { due: Money; card: { brand: string; la
     },
   });
   return (
-    <Button size="sm" pending={pending} onClick={() => run(due)}>
-      Pay {formatMoney(due)} with <span className="capitalize">{card.brand}</span> {card.last4}
+    <Button variant="destructive" pending={pending} onClick={() => run(due)}>
+      Pay {formatMoney(due)} with {cardName(card)}
     </Button>
   );
 }

@@ -1,11 +1,10 @@
-import { ArrowLeft, CreditCard } from "lucide-react";
-import Link from "next/link";
+import { ArrowLeft } from "lucide-react";
+import Link from "@/components/navigation/link";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import type { BillingSummary, OpenInvoice } from "@/lib/billing";
-import { cardStage } from "@/lib/billing/payment/card-expiry";
-import { formatCount } from "@/lib/numbers";
+import { CardOnFile } from "./billing-details-card";
 import { OwedNotice } from "./owed-notice";
 import { ReplaceCard } from "./replace-card";
 
@@ -36,7 +35,9 @@ export function PaymentMethodView({ summary: { card, hasPortal }, owed, now }: P
         </CardHeader>
         <CardContent>
           {card ? (
-            <CardLine card={card} now={now} />
+            <span className="text-sm">
+              <CardOnFile card={card} now={now} />
+            </span>
           ) : (
             <p className="text-muted-foreground text-sm">You'll add one when you choose a plan.</p>
           )}
@@ -46,37 +47,11 @@ export function PaymentMethodView({ summary: { card, hasPortal }, owed, now }: P
             <ReplaceCard label={card ? "Update card" : "Add card"} />
           ) : (
             <Button asChild>
-              <Link href="/billing">Choose a plan</Link>
+              <Link href="/billing#plans">Choose a plan</Link>
             </Button>
           )}
         </CardFooter>
       </Card>
     </div>
   );
-}
-
-function CardLine({ card, now }: { card: NonNullable<BillingSummary["card"]>; now: Date }) {
-  const { text, urgent } = cardNote(card.expires, now);
-  return (
-    <div className="flex items-center gap-3 text-sm">
-      <span className="flex size-9 items-center justify-center rounded-md border text-muted-foreground">
-        <CreditCard className="size-4" aria-hidden />
-      </span>
-      <div className="grid">
-        <span className="font-medium tabular-nums">
-          <span className="capitalize">{card.brand}</span> ending in {card.last4}
-        </span>
-        <span className={urgent ? "text-destructive-ink tabular-nums" : "text-muted-foreground tabular-nums"}>
-          {text}
-        </span>
-      </div>
-    </div>
-  );
-}
-
-function cardNote(expires: string, now: Date): { text: string; urgent: boolean } {
-  const expiry = cardStage(expires, now);
-  if (!expiry) return { text: `Expires ${expires}`, urgent: false };
-  if (expiry.stage === 0) return { text: `Expired ${expires}`, urgent: true };
-  return { text: `Expires ${expires}, in ${formatCount(expiry.daysLeft, "day")}`, urgent: true };
 }

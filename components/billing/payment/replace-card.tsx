@@ -1,15 +1,17 @@
 "use client";
 
 import { ArrowUpRight } from "lucide-react";
-import { useState } from "react";
+import { type ComponentProps, useState } from "react";
 import { useMemberAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import type { CardUpdate } from "@/lib/billing";
 import { beginCardUpdate } from "./actions";
 import { CardFields } from "./card-fields";
 
+type ReplaceCardProps = { label: string } & Pick<ComponentProps<typeof Button>, "variant" | "size">;
+
 /** Shows Stripe's card fields when a publishable key is set; otherwise opens Stripe's portal. */
-export function ReplaceCard({ label }: { label: string }) {
+export function ReplaceCard({ label, ...button }: ReplaceCardProps) {
   const [form, setForm] = useState<Extract<CardUpdate, { kind: "form" }>>();
   const [leaving, setLeaving] = useState(false);
   const { run, pending } = useMemberAction(beginCardUpdate, {
@@ -21,7 +23,7 @@ export function ReplaceCard({ label }: { label: string }) {
   });
   if (form) return <CardFields {...form} close={() => setForm(undefined)} />;
   return (
-    <Button pending={pending || leaving} onClick={() => run(undefined)}>
+    <Button {...button} pending={pending || leaving} onClick={() => run(undefined)}>
       {label}
       <ArrowUpRight aria-hidden />
     </Button>

@@ -8,7 +8,14 @@ export type Offer = {
   tagline: string;
   highlighted: boolean;
   points: string[];
-  prices: Partial<Record<Interval, { perMonth: string; billed: string }>>;
+  prices: Partial<Record<Interval, OfferPrice>>;
+};
+
+type OfferPrice = {
+  perMonth: string;
+  billed: string;
+  /** "Save $238.80 a year", beside monthly billing. */
+  saved?: string;
 };
 
 /** The paid plans, lowest first. */
@@ -33,5 +40,10 @@ function offer(catalog: Catalog, plan: Plan, interval: Interval): Offer["prices"
     return { month: { perMonth: formatPrice({ amount: unitAmount, currency }), billed: "billed monthly" } };
   }
   const perMonth = formatPrice({ amount: Math.round(unitAmount / 12), currency });
-  return { year: { perMonth, billed: `${formatPrice({ amount: unitAmount, currency })} billed annually` } };
+  const monthly = currentPrice(catalog, plan, "month");
+  const amount = monthly ? 12 * monthly.unitAmount - unitAmount : 0;
+  const billed = `${formatPrice({ amount: unitAmount, currency })} billed annually`;
+  return {
+    year: { perMonth, billed, ...(amount > 0 ? { saved: `Save ${formatPrice({ amount, currency })} a year` } : {}) },
+  };
 }

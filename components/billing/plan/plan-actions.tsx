@@ -1,12 +1,10 @@
-import Link from "next/link";
-import { Button } from "@/components/ui/button";
 import type { BillingSummary } from "@/lib/billing";
 import { type Catalog, catalogIn } from "@/lib/catalog";
 import { formatUtcDate } from "@/lib/dates";
 import { CancelButton } from "../cancel/cancel-button";
+import { savingsOf } from "../cancel/savings";
 import { ChangeButton } from "../change/change-button";
 import { ChangePlanButton } from "../change/change-plan-button";
-import { PortalButton } from "../payment/portal-button";
 import { offersOf } from "./offers";
 import { arrangedLine, catalogInterval, perMonth } from "./plan-words";
 
@@ -14,27 +12,21 @@ import { arrangedLine, catalogInterval, perMonth } from "./plan-words";
 export const isPaying = ({ status, freeUntil }: Pick<BillingSummary, "status" | "freeUntil">): boolean =>
   status === "active" || freeUntil !== null;
 
+const isLate = (status: BillingSummary["status"]) => status === "past_due" || status === "unpaid";
+
+/** Stripe's portal isn't offered while only paying, resuming or contacting us helps. */
+export const opensPortal = ({ hasPortal, cancelAt, suspendedAt, status }: BillingSummary): boolean =>
+  hasPortal && !cancelAt && !suspendedAt && !isLate(status);
+
 type PlanActionsProps = { catalog: Catalog; summary: BillingSummary };
 type RequestedProps = PlanActionsProps & { requested: string | undefined };
 
-/** What the customer can do now: fix the payment, resume, undo, or change and cancel. */
+/** What the customer can do about the plan now: resume, undo, or change and cancel. Paying is a matter of the notice above. */
 export function PlanActions({ catalog, summary, requested }: RequestedProps) {
-  const { status, cancelAt, scheduled, arranged, hasPortal, suspendedAt, collectionMethod } = summary;
+  const { status, cancelAt, scheduled, arranged, suspendedAt } = summary;
   // What our team arranged can be replaced by leaving alone, and nothing is bought while suspended.
   if (cancelAt) return arranged || suspendedAt ? null : <Resume />;
-  if (suspendedAt) return <Cancel catalog={catalog} summary={summary} />;
-  if (status === "past_due" || status === "unpaid") {
-    return (
-      <>
-        {collectionMethod !== "send_invoice" && (
-          <Button asChild>
-            <Link href="/billing/payment-method">Fix payment</Link>
-          </Button>
-        )}
-        <Cancel catalog={catalog} summary={summary} />
-      </>
-    );
-  }
+  if (suspendedAt || isLate(status)) return <Cancel catalog={catalog} summary={summary} />;
   return (
     <>
       <Change catalog={catalog} summary={summary} requested={requested} />
@@ -43,7 +35,6 @@ export function PlanActions({ catalog, summary, requested }: RequestedProps) {
           Undo change
         </ChangeButton>
       )}
-      {hasPortal && <PortalButton variant="outline">Open billing portal</PortalButton>}
       <Cancel catalog={catalog} summary={summary} />
     </>
   );
@@ -79,7 +70,9 @@ function Cancel({ catalog, summary }: PlanActionsProps) {
     <CancelButton
       plan={plan.name}
       endsOn={currentPeriodEnd ? formatUtcDate(currentPeriodEnd) : "the end of your billing period"}
-      offer={offered ? { title: retention.title, body: retention.body } : null}
+      offer={
+        offered ? { title: retention.title, body: retention.body, savings: savingsOf(summary.items, retention) } : null
+      }
       discards={arranged && arrangedLine(arranged)}
     />
   );

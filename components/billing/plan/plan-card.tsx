@@ -12,10 +12,10 @@ import type { BillingSummary } from "@/lib/billing";
 import type { Catalog } from "@/lib/catalog";
 import { everyInterval } from "@/lib/intervals";
 import { formatMoney } from "@/lib/money";
+import { PromotionCode } from "../promotion-code";
 import { ContactLink } from "./contact-link";
 import { ItemList } from "./item-list";
 import { discountWords, isPlanAlone } from "./item-words";
-import { nextChargeWords } from "./next-charge";
 import { PlanActions } from "./plan-actions";
 import { planWords, priceWords } from "./plan-words";
 
@@ -27,14 +27,17 @@ type PlanCardProps = {
   mayChange: boolean;
   /** The plan a link asked for. */
   requested: string | undefined;
+  /** Whether the notice above says already what is wrong. */
+  quiet: boolean;
+  /** Whether a promotion code can be applied. */
+  takesCode: boolean;
 };
 
-/** The plan, what it costs, what happens next, and the actions. */
-export function PlanCard({ catalog, summary, now, mayChange, requested }: PlanCardProps) {
+/** The plan of a live subscription, what it costs, what happens next, and the actions. */
+export function PlanCard({ catalog, summary, now, mayChange, requested, quiet, takesCode }: PlanCardProps) {
   const { badge, line, contact } = planWords(summary, now);
   const { email } = catalog.copy.company;
   const { plan } = summary;
-  const subscribed = isSubscribed(summary);
   return (
     <Card>
       <CardHeader>
@@ -47,25 +50,27 @@ export function PlanCard({ catalog, summary, now, mayChange, requested }: PlanCa
         </CardAction>
       </CardHeader>
       <CardContent className="grid gap-3">
-        {subscribed && <Price summary={summary} />}
-        <p className="text-pretty text-muted-foreground text-sm">
-          {line}
-          {contact && (
-            <>
-              {" "}
-              <ContactLink email={email} purpose={contact} />
-            </>
-          )}
-        </p>
-        <NextCharge summary={summary} />
-        {subscribed && <OtherPlans otherPlans={summary.otherPlans} />}
-        {subscribed && mayChange && summary.customPrice && !contact && (
+        <Price summary={summary} />
+        {!quiet && (
+          <p className="text-pretty text-muted-foreground text-sm">
+            {line}
+            {contact && (
+              <>
+                {" "}
+                <ContactLink email={email} purpose={contact} />
+              </>
+            )}
+          </p>
+        )}
+        <OtherPlans otherPlans={summary.otherPlans} />
+        {mayChange && summary.customPrice && !contact && (
           <p className="text-muted-foreground text-sm">
             Your plan has a custom price. <ContactLink email={email} purpose={"to change it"} />
           </p>
         )}
+        {takesCode && <PromotionCode />}
       </CardContent>
-      {mayChange && subscribed && (
+      {mayChange && (
         <CardFooter className="flex-wrap gap-2 empty:hidden">
           <PlanActions catalog={catalog} summary={summary} requested={requested} />
         </CardFooter>
@@ -84,7 +89,7 @@ function Price({ summary }: { summary: BillingSummary }) {
   return (
     <>
       {isPlanAlone(summary) ? (
-        price && <p className="font-medium tabular-nums">{priceWords(price)}</p>
+        price && <p className="figures font-medium">{priceWords(price)}</p>
       ) : (
         <ItemList items={items} />
       )}
@@ -98,16 +103,6 @@ function Price({ summary }: { summary: BillingSummary }) {
         </ul>
       )}
     </>
-  );
-}
-
-function NextCharge({ summary: { nextCharge, collectionMethod } }: Pick<PlanCardProps, "summary">) {
-  if (!nextCharge) return null;
-  return (
-    <p className="text-pretty text-sm tabular-nums">
-      <span className="font-medium">{collectionMethod === "send_invoice" ? "Next invoice:" : "Next charge:"}</span>{" "}
-      {nextChargeWords(nextCharge)}
-    </p>
   );
 }
 

@@ -94,7 +94,7 @@ function OfferCard({ offer, interval, preferred, current, disabled, pending, onC
     <article
       className={cn(
         "flex flex-col gap-4 rounded-lg border bg-card p-5 shadow-raised",
-        offer.highlighted && "border-primary ring-1 ring-primary",
+        preferred && "border-primary ring-1 ring-primary",
       )}
     >
       <div className="grid gap-1">
@@ -105,9 +105,10 @@ function OfferCard({ offer, interval, preferred, current, disabled, pending, onC
         <p className="text-muted-foreground text-sm">{offer.tagline}</p>
       </div>
       {price ? (
-        <p className="tabular-nums">
-          <span className="font-semibold text-3xl tracking-[-0.035em]">{price.perMonth}</span>
+        <p>
+          <span className="figures font-medium text-3xl tracking-[-0.05em]">{price.perMonth}</span>
           <span className="text-muted-foreground text-sm">/mo, {price.billed}</span>
+          {price.saved && <span className="block text-success-ink text-sm">{price.saved}</span>}
         </p>
       ) : (
         <p className="text-muted-foreground text-sm">

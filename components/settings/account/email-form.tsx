@@ -1,8 +1,8 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { MailQuestion } from "lucide-react";
 import { useForm } from "react-hook-form";
+import { useSchemaResolver } from "@/components/forms/use-schema-resolver";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { useAction } from "@/components/shell/use-action";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { toast } from "@/components/ui/sonner";
-import { type ChangeEmailInput, changeEmailSchema } from "@/lib/auth/input";
+import type { ChangeEmailInput } from "@/lib/auth/input";
 import type { SettingsFacts } from "@/lib/settings";
 import { changeEmail, keepEmail } from "./actions";
 
@@ -18,7 +18,10 @@ type EmailFormProps = { email: string; pending: SettingsFacts["emailChange"] };
 
 /** Changes the address. Both the current and the new one have to confirm. */
 export function EmailForm({ email, pending: change }: EmailFormProps) {
-  const form = useForm<ChangeEmailInput>({ resolver: zodResolver(changeEmailSchema), defaultValues: { email: "" } });
+  const form = useForm<ChangeEmailInput>({
+    resolver: useSchemaResolver(async () => (await import("@/lib/auth/input")).changeEmailSchema),
+    defaultValues: { email: "" },
+  });
   const { run, pending } = useAction(changeEmail, {
     done: () => {
       form.reset();

@@ -1,6 +1,6 @@
 import { KeyRound } from "lucide-react";
-import Link from "next/link";
 import { KeyList } from "@/components/keys/key-list";
+import Link from "@/components/navigation/link";
 import { Writes } from "@/components/shell/writes";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -67,7 +67,7 @@ function NotInPlan({ includedIn }: { includedIn: string | undefined }) {
         {includedIn ? `API access is included in ${includedIn}.` : "Your plan doesn't include API access."}
       </p>
       <Button asChild variant="outline" size="sm">
-        <Link href="/billing">View plans</Link>
+        <Link href="/billing#plans">View plans</Link>
       </Button>
     </div>
   );

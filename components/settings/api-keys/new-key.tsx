@@ -1,9 +1,8 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
+import { useSchemaResolver } from "@/components/forms/use-schema-resolver";
 import { LifetimeField, ScopesField } from "@/components/keys/key-fields";
 import { daysOf } from "@/components/keys/key-words";
 import { RevealSecret } from "@/components/keys/reveal-secret";
@@ -13,18 +12,14 @@ import { useMemberAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
-import { createApiKeySchema } from "@/lib/keys/input";
 import { createKey } from "../actions";
-
-const { name, scopes } = createApiKeySchema.shape;
-const draftSchema = z.strictObject({ name, scopes: scopes.unwrap(), days: z.string() });
-type Draft = z.infer<typeof draftSchema>;
+import type { NewKeyDraft } from "./new-key-draft";
 
 /** Creates a key and shows it once. */
-export function NewKey({ scopes: offered }: { scopes: readonly Draft["scopes"][number][] }) {
+export function NewKey({ scopes: offered }: { scopes: readonly NewKeyDraft["scopes"][number][] }) {
   const [created, setCreated] = useState<string>();
-  const form = useForm<Draft>({
-    resolver: zodResolver(draftSchema),
+  const form = useForm<NewKeyDraft>({
+    resolver: useSchemaResolver(async () => (await import("./new-key-draft")).draftSchema),
     defaultValues: { name: "", scopes: [...offered], days: "" },
   });
   const { run, pending, refusal, clearRefusal } = useMemberAction(createKey, {

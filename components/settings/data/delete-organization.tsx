@@ -1,15 +1,15 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
+import { useSchemaResolver } from "@/components/forms/use-schema-resolver";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { useMemberAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
-import { type DeleteInput, deleteSchema } from "@/lib/tenancy/input";
+import type { DeleteInput } from "@/lib/tenancy/input";
 import { deleteOrganization } from "../actions";
 import { DeletionHead } from "../deletion-head";
 
@@ -24,7 +24,7 @@ type DeleteOrganizationProps = {
 export function DeleteOrganization({ organization, isOwner, plan }: DeleteOrganizationProps) {
   const [open, setOpen] = useState(false);
   const form = useForm<DeleteInput>({
-    resolver: zodResolver(deleteSchema),
+    resolver: useSchemaResolver(async () => (await import("@/lib/tenancy/input")).deleteSchema),
     defaultValues: { name: "" },
   });
   const { run, pending } = useMemberAction(deleteOrganization, { failed: (failure) => showFieldErrors(form, failure) });

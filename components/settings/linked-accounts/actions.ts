@@ -8,7 +8,7 @@ import { parseInput } from "@/lib/parse-input";
 
 /** @returns where to send the browser. */
 export async function linkAccount(input: ProviderInput): Promise<ActionResult<string>> {
-  return answer(() => beginLinking(parseInput(providerSchema, input).provider, "/settings"));
+  return answer(() => beginLinking(parseInput(providerSchema, input).provider, "/settings?tab=security"));
 }
 
 export async function removeLinkedAccount(input: ProviderInput): Promise<ActionResult> {

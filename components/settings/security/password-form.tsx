@@ -1,20 +1,20 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import { PasswordField } from "@/components/auth/password-field";
 import { RegisteredFields } from "@/components/forms/registered-fields";
+import { useSchemaResolver } from "@/components/forms/use-schema-resolver";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { toast } from "@/components/ui/sonner";
-import { type ChangePasswordInput, changePasswordSchema } from "@/lib/auth/input";
+import type { ChangePasswordInput } from "@/lib/auth/input";
 import { changePassword } from "../actions";
 
 export function PasswordForm({ email }: { email: string }) {
   const form = useForm<ChangePasswordInput>({
-    resolver: zodResolver(changePasswordSchema),
+    resolver: useSchemaResolver(async () => (await import("@/lib/auth/input")).changePasswordSchema),
     defaultValues: { current: "", password: "" },
   });
   const { run, pending } = useAction(changePassword, {

@@ -1,7 +1,7 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
+import { useSchemaResolver } from "@/components/forms/use-schema-resolver";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
 import { useMemberAction } from "@/components/shell/use-action";
@@ -12,7 +12,7 @@ import { toast } from "@/components/ui/sonner";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { Textarea } from "@/components/ui/textarea";
 import type { SsoFacts } from "@/lib/single-sign-on";
-import { type ConnectionInput, oidcSettingsSchema, samlSettingsSchema } from "@/lib/single-sign-on/input";
+import type { ConnectionInput } from "@/lib/single-sign-on/input";
 import { saveSso } from "./actions";
 import { OwnAddresses } from "./own-addresses";
 
@@ -54,7 +54,7 @@ const saved = () => void toast.success("Saved. Test the connection next.");
 
 function SamlForm() {
   const form = useForm<Extract<ConnectionInput, { kind: "saml" }>>({
-    resolver: zodResolver(samlSettingsSchema),
+    resolver: useSchemaResolver(async () => (await import("@/lib/single-sign-on/input")).samlSettingsSchema),
     defaultValues: { kind: "saml", metadata: "" },
   });
   const { run, pending, refusal, clearRefusal } = useMemberAction(saveSso, {
@@ -91,7 +91,7 @@ function SamlForm() {
 
 function OidcForm({ issuer = "", clientId }: { issuer?: string | undefined; clientId?: string | undefined }) {
   const form = useForm<Extract<ConnectionInput, { kind: "oidc" }>>({
-    resolver: zodResolver(oidcSettingsSchema),
+    resolver: useSchemaResolver(async () => (await import("@/lib/single-sign-on/input")).oidcSettingsSchema),
     defaultValues: { kind: "oidc", issuer, clientId: clientId ?? "", clientSecret: "" },
   });
   const { run, pending, refusal, clearRefusal } = useMemberAction(saveSso, {

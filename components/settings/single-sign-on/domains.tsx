@@ -1,7 +1,7 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
+import { useSchemaResolver } from "@/components/forms/use-schema-resolver";
 import { ConfirmButton } from "@/components/shell/confirm-button";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { useMemberAction } from "@/components/shell/use-action";
@@ -11,7 +11,7 @@ import { TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { toast } from "@/components/ui/sonner";
 import type { SsoFacts } from "@/lib/single-sign-on";
-import { type DomainInput, domainSchema } from "@/lib/single-sign-on/input";
+import type { DomainInput } from "@/lib/single-sign-on/input";
 import { addSsoDomain, removeSsoDomain, verifySsoDomain } from "./actions";
 import { CopyField } from "./copy-field";
 
@@ -71,7 +71,10 @@ function Domain({ domain, proof, verifiedAt }: SsoFacts["domains"][number]) {
 }
 
 function AddDomain() {
-  const form = useForm<DomainInput>({ resolver: zodResolver(domainSchema), defaultValues: { domain: "" } });
+  const form = useForm<DomainInput>({
+    resolver: useSchemaResolver(async () => (await import("@/lib/single-sign-on/input")).domainSchema),
+    defaultValues: { domain: "" },
+  });
   const { run, pending } = useMemberAction(addSsoDomain, {
     done: () => form.reset(),
     failed: (failure) => showFieldErrors(form, failure),

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { FeatureGate } from "@/components/entitlements/feature-gate";
+import Link from "@/components/navigation/link";
 import { Writes } from "@/components/shell/writes";
 import { Card, CardContent } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
@@ -18,7 +18,7 @@ export function SingleSignOnView({ facts }: { facts: SsoFacts }) {
     <div className="grid gap-6">
       <PageHeader
         eyebrow={
-          <Link href="/settings" className="underline-offset-4 hover:underline">
+          <Link href="/settings?tab=access" className="underline-offset-4 hover:underline">
             Settings
           </Link>
         }

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import Link from "@/components/navigation/link";
 import { cn } from "@/lib/cn";
 
 type NavLinkProps = {
@@ -25,7 +25,7 @@ export function NavLink({ href, icon, exact = false, children }: NavLinkProps) {
         "flex h-8 items-center gap-2.5 rounded-md px-2.5 font-medium text-[0.8125rem] transition-colors max-lg:h-10 max-lg:text-sm [&_svg]:size-4 [&_svg]:shrink-0",
         here
           ? "bg-accent text-foreground [&_svg]:text-brand"
-          : "text-muted-foreground hover:bg-accent/60 hover:text-foreground",
+          : "text-muted-foreground hover:bg-accent/60 hover:text-foreground has-data-link-pending:bg-accent has-data-link-pending:text-foreground",
       )}
     >
       {icon}

@@ -6,7 +6,7 @@ export function OrganizationHead({ name, productName }: { name: string; productN
     <div className="flex items-center gap-2.5 px-2">
       <span
         aria-hidden
-        className="flex size-8 shrink-0 items-center justify-center rounded-md bg-primary font-semibold text-primary-foreground text-xs"
+        className="flex size-8 shrink-0 items-center justify-center rounded-md bg-product font-semibold text-product-foreground text-xs"
       >
         {initialsOf(name)}
       </span>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Check } from "lucide-react";
-import { useTransition } from "react";
+import { useProgressOf } from "@/components/navigation/progress";
 import { DropdownMenuItem, DropdownMenuLabel, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
 import { switchOrganization } from "../actions";
 
@@ -12,7 +12,7 @@ export type OrganizationChoices = {
 
 /** Switches between a person's organizations; nothing for a person in only one. */
 export function OrganizationSwitcher({ organizations, current }: OrganizationChoices) {
-  const [, startTransition] = useTransition();
+  const showProgress = useProgressOf();
   if (organizations.length < 2) return null;
   return (
     <>
@@ -22,7 +22,7 @@ export function OrganizationSwitcher({ organizations, current }: OrganizationCho
         <DropdownMenuItem
           key={id}
           aria-current={id === current ? "true" : undefined}
-          onSelect={() => startTransition(() => switchOrganization(id))}
+          onSelect={() => showProgress(() => switchOrganization(id))}
         >
           <span className="min-w-0 flex-1 truncate">{name}</span>
           {id === current && <Check aria-hidden />}

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 
 /** The plan, at the bottom of the navigation. */
 export function PlanChip({ name, note }: { name: string; note: string }) {

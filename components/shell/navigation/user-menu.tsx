@@ -1,22 +1,15 @@
 "use client";
 
-import { ChevronsUpDown, LogOut, Settings } from "lucide-react";
-import Link from "next/link";
-import { useTransition } from "react";
+import { ChevronsUpDown } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { Avatar, AvatarFallback } from "@/components/ui/avatar";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
+import { useLazyMenu } from "@/components/ui/use-lazy-menu";
 import { cn } from "@/lib/cn";
-import { signOut } from "../actions";
 import { initialsOf } from "../initials";
-import { type OrganizationChoices, OrganizationSwitcher } from "./organization-switcher";
-import { ThemeChoice } from "./theme-choice";
+import type { OrganizationChoices } from "./organization-switcher";
+
+const loadMenu = () => import("./account-menu");
+const AccountMenu = lazy(loadMenu);
 
 type UserMenuProps = {
   user: { name: string | null; email: string };
@@ -25,12 +18,15 @@ type UserMenuProps = {
   compact?: boolean;
 };
 
+/** The menu itself loads when the pointer or the focus comes near. */
 export function UserMenu({ user, choices, compact = false }: UserMenuProps) {
-  const [, startTransition] = useTransition();
+  const { button, menu, mounted } = useLazyMenu(loadMenu);
   const name = user.name ?? user.email;
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger
+    <div className="relative">
+      <button
+        {...button}
+        type="button"
         aria-label={`Your account: ${user.email}`}
         className={cn(
           "flex items-center gap-2.5 rounded-md text-left transition-colors hover:bg-accent data-[state=open]:bg-accent",
@@ -49,22 +45,12 @@ export function UserMenu({ user, choices, compact = false }: UserMenuProps) {
             <ChevronsUpDown className="size-3.5 shrink-0 text-muted-foreground" aria-hidden />
           </>
         )}
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align={compact ? "end" : "start"} className="w-56">
-        <DropdownMenuLabel className="truncate">{user.email}</DropdownMenuLabel>
-        <DropdownMenuItem asChild>
-          <Link href="/settings">
-            <Settings /> Settings
-          </Link>
-        </DropdownMenuItem>
-        {choices && <OrganizationSwitcher {...choices} />}
-        <DropdownMenuSeparator />
-        <ThemeChoice />
-        <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={() => startTransition(signOut)}>
-          <LogOut /> Sign out
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+      </button>
+      {mounted && (
+        <Suspense>
+          <AccountMenu {...menu} email={user.email} choices={choices} align={compact ? "end" : "start"} />
+        </Suspense>
+      )}
+    </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useProgressOf } from "@/components/navigation/progress";
 import { EntryGroups, resultWords } from "@/components/palette/entry-groups";
 import { useGeneralActions } from "@/components/palette/general-actions";
 import { matching } from "@/components/palette/match";
@@ -11,6 +12,7 @@ import type { PaletteProps } from "@/components/palette/palette-provider";
 /** The palette of the signed-in pages: goes to a page, and does what works on every page. */
 export default function AppPalette({ open, onOpenChange, pages }: PaletteProps) {
   const router = useRouter();
+  const showProgress = useProgressOf();
   const [text, setText] = useState("");
   const actions = useGeneralActions();
   const found = matching(pages, text).length + matching(actions, text).length;
@@ -39,7 +41,7 @@ export default function AppPalette({ open, onOpenChange, pages }: PaletteProps) 
         actions={actions}
         openPage={(href) => {
           close();
-          router.push(href);
+          showProgress(() => router.push(href));
         }}
         runAction={({ run }) => {
           close();

@@ -1,13 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readCursor, writeCursor } from "./list-cursor";
-import {
-  isFiltered,
-  likePattern,
-  organizationFilterSchema,
-  sortingOf,
-  sortParameter,
-  viewParameters,
-} from "./organization-filter";
+import { isFiltered, likePattern, sortingOf, sortParameter, viewParameters } from "./organization-filter";
+import { organizationFilterSchema } from "./organization-filter-schema";
 
 describe("the filter of the organization list", () => {
   it("is parsed from the URL", () => {

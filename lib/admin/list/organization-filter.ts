@@ -1,70 +1,11 @@
-import { z } from "zod";
-import type { OrganizationStatus } from "@/lib/trials";
+import type { OrganizationFilter } from "./organization-filter-schema";
+import { type ListColumn, listColumns } from "./organization-filter-values";
 
-/**
- * Filters of the list of organizations: every status and, apart from them, suspension. Spelled out here so that the browser
- * doesn't load the database library.
- */
-export const organizationStates = [
-  "trialing",
-  "active",
-  "past_due",
-  "unpaid",
-  "paused",
-  "incomplete",
-  "canceled",
-  "expired",
-  "suspended",
-] as const satisfies readonly (OrganizationStatus | "suspended")[];
+export * from "./organization-filter-values";
+export type { OrganizationFilter };
 
 /** A term shorter than this is looked for at the beginning of names only: half of all rows would contain it. */
 export const shortestPart = 3;
-
-/** What needs attention besides a status: a reached limit, or an open mismatch with Stripe. */
-export const organizationFlags = ["over_limit", "mismatch"] as const;
-
-/** The columns of the list. Each can be sorted by. */
-export const listColumns = ["name", "plan", "status", "mrr", "next", "members", "created"] as const;
-export type ListColumn = (typeof listColumns)[number];
-
-/** Within how many days a trial ends. */
-export const trialWindows = ["3", "7", "14"] as const;
-
-const optionalText = z
-  .string()
-  .trim()
-  .max(500)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u)
-  .transform((text) => text || undefined)
-  .optional()
-  .catch(undefined);
-
-const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
-  z.enum(values).optional().catch(undefined);
-
-/** The filter, sorting and page in the URL. Invalid values are ignored, so that an old link still shows a list. */
-export const organizationFilterSchema = z.object({
-  search: optionalText,
-  status: oneOf(organizationStates),
-  plan: optionalText,
-  /** Only running trials that end within so many days. */
-  trial: oneOf(trialWindows),
-  flag: oneOf(organizationFlags),
-  industry: optionalText,
-  companySize: optionalText,
-  /** A column; with a minus sign before it, in descending order. */
-  sort: z
-    .templateLiteral([z.enum(["", "-"]), z.enum(listColumns)])
-    .optional()
-    .catch(undefined),
-  /** Columns that aren't shown, separated by commas. */
-  hide: optionalText,
-  /** The last row of the previous page. */
-  after: optionalText,
-});
-
-type Parsed = z.output<typeof organizationFilterSchema>;
-export type OrganizationFilter = { readonly [Key in keyof Parsed]?: Parsed[Key] | undefined };
 
 export type Sorting = { column: ListColumn; descending: boolean };
 

@@ -6,7 +6,8 @@ import { platformChain, recordAudit } from "@/lib/audit";
 import { hasSqlState } from "@/lib/database";
 import { conflict, found } from "@/lib/errors";
 import type { Admin } from "../as-platform-admin";
-import { organizationFilterSchema, viewParameters } from "./organization-filter";
+import { viewParameters } from "./organization-filter";
+import { organizationFilterSchema } from "./organization-filter-schema";
 import type { SaveViewInput } from "./view-input";
 
 export type SavedView = { id: string; name: string; query: string; shared: boolean; own: boolean; by: string };

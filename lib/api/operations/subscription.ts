@@ -54,6 +54,7 @@ export const subscription = z
       .array(z.strictObject({ name: z.string(), amount: minorUnits, currency, ...intervalFields }))
       .meta({ description: "Plans billed in separate subscriptions." }),
     trialEndsAt: instant,
+    trialStartedAt: instant,
     freeUntil: maybe(instant).meta({ description: "A live subscription isn't charged until then." }),
     trialRefused: z.boolean().meta({ description: "No trial, because the company has had one." }),
     chosenInterval: maybe(interval).meta({ description: "The billing interval chosen at sign-up." }),
@@ -112,6 +113,9 @@ export const subscription = z
     discounts: z.array(discount).meta({ description: "All discounts that apply." }),
     mayBeRetained: z.boolean(),
     billingEmail: maybe(z.string()).meta({ description: "Null for members without a billing role, as is `card`." }),
+    taxIds: z.array(z.strictObject({ type: z.string(), value: z.string() })).meta({
+      description: "Tax IDs on invoices, typed as Stripe types them. Empty for members without a billing role.",
+    }),
     endedAt: maybe(instant),
     pastDueSince: maybe(instant),
     failedPayments: z.int(),

@@ -1,7 +1,5 @@
 import { z } from "zod";
-
-/** How long one support session may last, in minutes. */
-export const impersonationMinutes = { min: 5, max: 240 } as const;
+import { impersonationMinutes } from "./impersonation-minutes";
 
 const { min, max } = impersonationMinutes;
 

@@ -82,7 +82,7 @@ export async function announceIdentity(
       change: linked
         ? `${account} was linked to your account. You can now sign in with it.`
         : `${account} was unlinked from your account. You can no longer sign in with it.`,
-      settingsUrl: appUrl("/settings"),
+      settingsUrl: appUrl("/settings?tab=security"),
       resetUrl: appUrl("/reset"),
     },
   });

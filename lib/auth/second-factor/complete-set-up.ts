@@ -27,7 +27,7 @@ export async function completeSetUp(
     template: "two-factor-changed",
     props: {
       change: `${what} was added to your account.`,
-      settingsUrl: appUrl("/settings"),
+      settingsUrl: appUrl("/settings?tab=security"),
       resetUrl: appUrl("/reset"),
     },
   });

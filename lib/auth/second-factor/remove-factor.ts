@@ -40,7 +40,7 @@ export async function removeFactor(
     template: "two-factor-changed",
     props: {
       change: `${factor.kind === "totp" ? "Your authenticator app" : `The passkey “${name}”`} was removed from your account.${remaining ? "" : " Signing in now takes one step."}`,
-      settingsUrl: appUrl("/settings"),
+      settingsUrl: appUrl("/settings?tab=security"),
       resetUrl: appUrl("/reset"),
     },
   });

@@ -32,7 +32,7 @@ export async function resetSecondFactor(ctx: Context, email: string): Promise<vo
     props: {
       change:
         "Our support team removed two-factor authentication from your account. You now sign in with just your password.",
-      settingsUrl: appUrl("/settings"),
+      settingsUrl: appUrl("/settings?tab=security"),
       resetUrl: appUrl("/reset"),
     },
   });

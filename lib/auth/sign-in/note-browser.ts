@@ -23,7 +23,7 @@ export async function noteBrowser(email: string): Promise<void> {
         device: describeAgent(given.get("user-agent")),
         at: wallNow().toISOString(),
         address: address === "unknown" ? null : address,
-        sessionsUrl: appUrl("/settings"),
+        sessionsUrl: appUrl("/settings?tab=security"),
         resetUrl: appUrl("/reset"),
       },
     }),

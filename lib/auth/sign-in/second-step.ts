@@ -92,7 +92,7 @@ async function tellOfRecovery(ctx: Context, userId: string): Promise<void> {
   await enqueueEmail(ctx, {
     to: found(user, "user").email,
     template: "recovery-code-used",
-    props: { left: recoveryCodes, settingsUrl: appUrl("/settings"), resetUrl: appUrl("/reset") },
+    props: { left: recoveryCodes, settingsUrl: appUrl("/settings?tab=security"), resetUrl: appUrl("/reset") },
   });
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cancelReasons } from "@/db/schema/billing";
+import { maxAddOnQuantity } from "./line-items";
 
 const plan = z.string().max(100);
 const interval = z.enum(["month", "year"]);
@@ -16,7 +17,7 @@ export const checkoutSchema = z.strictObject({ plan, interval, currency });
 export type CheckoutInput = z.infer<typeof checkoutSchema>;
 
 /** The quantity of each add-on. Add-ons that are left out keep theirs. */
-const addOnsSchema = z.record(z.string().max(100), z.int().min(0).max(10_000));
+const addOnsSchema = z.record(z.string().max(100), z.int().min(0).max(maxAddOnQuantity));
 
 export const previewSchema = z.strictObject({
   plan: plan.optional(),

@@ -1,13 +1,10 @@
-import {
-  type Catalog,
-  currentPrice,
-  findAddOn,
-  findPlan,
-  type Interval,
-  lookupKey,
-  overagePrices,
-} from "@/lib/catalog";
+// Not the index: it would bring every product's catalog into the browser, where the pricing page builds items too.
+import { currentPrice, findAddOn, findPlan, lookupKey, overagePrices } from "@/lib/catalog/lookup";
+import type { Interval, PriceList } from "@/lib/catalog/types";
 import { conflict } from "@/lib/errors";
+
+/** How many of one add-on a subscription may have. */
+export const maxAddOnQuantity = 10_000;
 
 /** One priced thing on a subscription. `quantity` is null for a metered price, which bills by usage. */
 export type LineItem = {
@@ -57,7 +54,7 @@ export function selectionOf(items: readonly LineItem[]): Selection {
  *
  * @throws GatehouseError `unknown_name` (422), `conflict` for what isn't sold at that interval.
  */
-export function buildItems(catalog: Catalog, selection: Selection, existing: readonly LineItem[]): LineItem[] {
+export function buildItems(catalog: PriceList, selection: Selection, existing: readonly LineItem[]): LineItem[] {
   const { interval } = selection;
   const plan = findPlan(catalog, selection.plan);
   const existingKey = (kind: LineItem["kind"], key: string) =>
@@ -84,7 +81,7 @@ export function buildItems(catalog: Catalog, selection: Selection, existing: rea
 }
 
 function lookupKeyForSale(
-  catalog: Catalog,
+  catalog: PriceList,
   item: Parameters<typeof currentPrice>[1] & { name: string },
   interval: Interval,
 ): string {

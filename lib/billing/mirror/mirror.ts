@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import type { TaxId } from "@/db/schema";
 import type { Catalog } from "@/lib/catalog";
 import type { KnownDiscounts } from "./discounts";
 import { type InvoiceMirror, invoiceMirror } from "./invoice-mirror";
@@ -6,7 +7,7 @@ import { type OtherSubscription, otherSubscriptionsOf } from "./other-subscripti
 import { type CreditNoteMirror, type DisputeMirror, paymentsOf, type RefundMirror } from "./payments";
 import { isLive, type LifecycleStatus } from "./status";
 import type { StripeState } from "./stripe-state";
-import { billingEmailOf, type RetentionOffer, retentionOffer } from "./subscription-facts";
+import { billingEmailOf, type RetentionOffer, retentionOffer, taxIdsOf } from "./subscription-facts";
 import { type SubscriptionMirror, subscriptionMirror } from "./subscription-mirror";
 
 export type CardMirror = { cardBrand: string; cardLast4: string; cardExpires: string };
@@ -27,6 +28,7 @@ export type Mirror = {
   disputes: DisputeMirror[];
   card: CardMirror | null;
   billingEmail: string | null;
+  taxIds: TaxId[];
   retentionOffer: RetentionOffer | null;
   customerDeleted: boolean;
 };
@@ -64,6 +66,7 @@ export function mirrorOf(catalog: Catalog, state: StripeState, now: Date, known:
     ...payments,
     card: cardOf(state, subscription),
     billingEmail: billingEmailOf(state.customer),
+    taxIds: taxIdsOf(state.customer),
     retentionOffer: retentionOffer(state.customer),
     customerDeleted: state.customer.deleted === true,
   };

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { cancelReasons, type pendingChanges, type retentionOffers } from "@/db/schema";
+import { cancelReasons, type pendingChanges, type retentionOffers, type TaxId } from "@/db/schema";
 import type { Catalog } from "@/lib/catalog";
 import { storableText } from "../events/storable";
 import { readItems } from "./items";
@@ -44,6 +44,9 @@ export const retainedKey = "retained_at";
 
 export const billingEmailOf = (customer: StripeState["customer"]): string | null =>
   customer.deleted ? null : customer.email;
+
+export const taxIdsOf = (customer: StripeState["customer"]): TaxId[] =>
+  customer.deleted ? [] : (customer.tax_ids?.data ?? []).map(({ type, value }) => ({ type, value }));
 
 export function retentionOffer(customer: StripeState["customer"]): RetentionOffer | null {
   const accepted = customer.deleted ? undefined : customer.metadata[retainedKey];

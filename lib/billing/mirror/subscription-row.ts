@@ -42,11 +42,11 @@ export function nextRows(row: SubscriptionRow, mirror: Mirror, now: Date): Mirro
 /** The subscription's own columns. Equal to `row` if nothing changed in Stripe. */
 export function nextRow(
   row: SubscriptionRow,
-  { subscription, card, billingEmail, customerDeleted }: Omit<Mirror, "otherSubscriptions" | "retentionOffer">,
+  { subscription, card, billingEmail, taxIds, customerDeleted }: Omit<Mirror, "otherSubscriptions" | "retentionOffer">,
   now: Date,
 ): SubscriptionRow {
   const customerDeletedAt = customerDeleted ? (row.customerDeletedAt ?? now) : null;
-  const next = { ...withoutLive(row, now), ...(card ?? noCard), billingEmail, customerDeletedAt };
+  const next = { ...withoutLive(row, now), ...(card ?? noCard), billingEmail, taxIds, customerDeletedAt };
   if (!subscription) return next;
   const { lifecycle } = subscription;
   switch (lifecycle) {

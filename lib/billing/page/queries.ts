@@ -49,6 +49,7 @@ export const billingSummary = oncePerRequest(async (ctx: TenantContext): Promise
       planKey === null ? [] : [{ name: planOf(planKey).name, amount, currency, interval, intervalCount }],
     ),
     trialEndsAt: subscription.stripeTrialEndsAt ?? trial.endsAt,
+    trialStartedAt: trial.startedAt,
     freeUntil: subscription.stripeTrialEndsAt,
     trialRefused: trial.refusedDomain !== null,
     chosenInterval: trial.chosenInterval,
@@ -75,6 +76,7 @@ export const billingSummary = oncePerRequest(async (ctx: TenantContext): Promise
       !applied.some(({ scope }) => scope === "customer") &&
       !applied.some(({ stripeCouponId }) => stripeCouponId === complimentaryCouponId),
     billingEmail: mirror.billingEmail,
+    taxIds: mirror.taxIds,
     endedAt: mirror.endedAt,
     pastDueSince: mirror.pastDueSince,
     failedPayments: mirror.failedPayments,
@@ -91,7 +93,7 @@ export const billingSummary = oncePerRequest(async (ctx: TenantContext): Promise
 export async function visibleSummary(ctx: TenantContext & { readonly role: string }): Promise<BillingSummary> {
   const summary = await billingSummary(ctx);
   const hasBillingRole = billingRoles.some((role) => role === ctx.role);
-  return hasBillingRole ? summary : { ...summary, billingEmail: null, card: null };
+  return hasBillingRole ? summary : { ...summary, billingEmail: null, taxIds: [], card: null };
 }
 
 type Item = typeof subscriptionItems.$inferSelect;

@@ -1,4 +1,4 @@
-import type { billingIntervals, collectionMethods, itemKinds, pausedBehaviors } from "@/db/schema";
+import type { billingIntervals, collectionMethods, itemKinds, pausedBehaviors, TaxId } from "@/db/schema";
 import type { OrganizationStatus } from "@/lib/trials";
 import type { NextCharge } from "./next-charge";
 
@@ -17,6 +17,8 @@ export type BillingSummary = {
   otherPlans: ({ name: string; amount: number; currency: string } & BillingInterval)[];
   /** The end of the trial: the one before a purchase or, on a live subscription, Stripe's. */
   trialEndsAt: Date;
+  /** When the trial before a purchase started. */
+  trialStartedAt: Date;
   /** Until when a live subscription is free at Stripe; null if it isn't. */
   freeUntil: Date | null;
   /** Whether there was no trial, because the company has had one. `trialEndsAt` is the day of sign-up then. */
@@ -58,6 +60,8 @@ export type BillingSummary = {
   mayBeRetained: boolean;
   /** Where Stripe sends invoices. */
   billingEmail: string | null;
+  /** The customer's tax IDs, which invoices show. */
+  taxIds: readonly TaxId[];
   endedAt: Date | null;
   pastDueSince: Date | null;
   failedPayments: number;

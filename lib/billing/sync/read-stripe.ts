@@ -31,7 +31,7 @@ export async function readStripe(
 ): Promise<StripeState> {
   const [customer, subscriptions, recent, charges, pendingItems] = await Promise.all([
     budget.call((stripe) =>
-      stripe.customers.retrieve(customerId, { expand: ["invoice_settings.default_payment_method"] }),
+      stripe.customers.retrieve(customerId, { expand: ["invoice_settings.default_payment_method", "tax_ids"] }),
     ),
     readSubscriptions(budget, customerId),
     readInvoices(budget, customerId, isSettled),

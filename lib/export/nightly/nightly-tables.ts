@@ -87,6 +87,7 @@ export const nightlyTables: readonly NightlyTable[] = [
     ],
     without: {
       billing_email: "personal, and Stripe has it",
+      tax_ids: "personal for a sole trader, and Stripe has them",
       card_brand: "payment details stay with Stripe",
       card_last4: "payment details stay with Stripe",
       card_expires: "payment details stay with Stripe",
@@ -125,7 +126,13 @@ export const nightlyTables: readonly NightlyTable[] = [
       usageCounters.graceStartedAt,
       usageCounters.updatedAt,
     ],
-    without: { sold: internal, held: internal, overage_reported: internal },
+    without: {
+      sold: internal,
+      held: internal,
+      overage_reported: internal,
+      used_step: searched,
+      limit_step: searched,
+    },
   },
   { file: "gauges", table: gauges, columns: [gauges.organizationId, gauges.meter, gauges.level, gauges.updatedAt] },
 ];

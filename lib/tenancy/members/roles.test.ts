@@ -3,7 +3,8 @@ import { roleNames } from "@/db/schema/tenancy";
 import { catalog as unison } from "@/products/unison/catalog";
 import { explainState, invitationState } from "../invitations/invitation";
 import { trialOffer } from "../trial";
-import { grantableRoles, roleDescriptions, roleSchema } from "./roles";
+import { roleSchema } from "./role-schema";
+import { grantableRoles, roleDescriptions } from "./roles";
 
 const now = new Date("2026-03-01T10:00:00Z");
 const later = new Date("2026-03-02T10:00:00Z");

@@ -1,12 +1,9 @@
-import { z } from "zod";
 import type { memberships } from "@/db/schema";
 
 export type Role = (typeof memberships.$inferSelect)["role"];
 
 /** Repeated from the schema, so that forms don't bring a database library into the browser. */
-const roleNames = ["owner", "admin", "billing", "member"] as const satisfies readonly Role[];
-
-export const roleSchema = z.enum(roleNames);
+export const roleNames = ["owner", "admin", "billing", "member"] as const satisfies readonly Role[];
 
 /** Each role as the team page describes it. */
 export const roleDescriptions: Readonly<Record<Role, { name: string; description: string }>> = {

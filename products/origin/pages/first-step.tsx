@@ -5,7 +5,7 @@ import { ChoiceField } from "@/components/forms/choice-fields";
 import { keepDraft } from "@/components/onboarding/keep-draft";
 import type { FirstStepProps } from "@/components/products/types";
 import { PageOrganizationField } from "@/components/shell/page-organization";
-import { currencies } from "../domain/settings-input";
+import { currencies } from "../domain/currencies";
 
 type SettingsStepProps = FirstStepProps & { timeZones: readonly string[] };
 

@@ -1,5 +1,5 @@
 import { ArrowLeft, Download } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -88,7 +88,6 @@ function Kinds({ query }: { query: DrillDownQuery }) {
         <Link
           key={kind ?? "all"}
           href={drillHref({ ...query, kind, cursor: null })}
-          prefetch={false}
           aria-current={kind === (query.kind ?? null) ? "true" : undefined}
           className={cn(
             "rounded-full border px-3 py-1 text-xs transition-colors max-sm:py-1.5",

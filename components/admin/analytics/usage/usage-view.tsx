@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { BarList } from "@/components/charts/bar-list";
 import { ChartFrame } from "@/components/charts/chart-frame";
+import Link from "@/components/navigation/link";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { formatShortDate } from "@/lib/dates";
@@ -83,7 +83,6 @@ function Violations({ violations, now }: { violations: readonly LimitViolation[]
             <TableCell>
               <Link
                 href={`/admin/organizations/${each.organizationId}`}
-                prefetch={false}
                 className="font-medium underline-offset-4 hover:underline"
               >
                 {each.name}

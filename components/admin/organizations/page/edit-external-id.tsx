@@ -1,9 +1,9 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
+import type { z } from "zod";
+import { useSchemaResolver } from "@/components/forms/use-schema-resolver";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
@@ -19,18 +19,17 @@ import {
 import { TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { toast } from "@/components/ui/sonner";
-import { type ExternalIdInput, externalIdSchema } from "@/lib/admin/input";
+import type { ExternalIdInput } from "@/lib/admin/input";
 import { setExternalId } from "../actions";
+import type { draftSchema } from "./external-id-draft";
 
 type EditExternalIdProps = { organization: { id: string; name: string; externalId: string | null } };
-
-const draftSchema = z.strictObject({ externalId: externalIdSchema.shape.externalId.unwrap() });
 
 /** Sets, changes or removes an organization's external ID. */
 export function EditExternalId({ organization: { id, name, externalId } }: EditExternalIdProps) {
   const [open, setOpen] = useState(false);
   const form = useForm<z.infer<typeof draftSchema>>({
-    resolver: zodResolver(draftSchema),
+    resolver: useSchemaResolver(async () => (await import("./external-id-draft")).draftSchema),
     // Opened again, the form shows what is stored, not what was typed before.
     values: { externalId: externalId ?? "" },
   });

@@ -1,8 +1,8 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
+import { useSchemaResolver } from "@/components/forms/use-schema-resolver";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
@@ -21,7 +21,8 @@ import { toast } from "@/components/ui/sonner";
 import type { GrantOverrideInput } from "@/lib/entitlements/overrides/override-input";
 import { SwitchField } from "../../switch-field";
 import { grantOverride } from "../actions";
-import { emptyDraft, type OverrideDraft, overrideDraftSchema, overrideOf } from "./override-draft";
+import { emptyDraft, overrideOf } from "./override-draft";
+import type { OverrideDraft } from "./override-draft-schema";
 
 export type OverrideSubjects = Readonly<Record<"features" | "meters", readonly { key: string; name: string }[]>>;
 
@@ -29,7 +30,10 @@ type GrantOverrideProps = { organizationId: string; subjects: OverrideSubjects }
 
 export function GrantOverride({ organizationId, subjects }: GrantOverrideProps) {
   const [open, setOpen] = useState(false);
-  const form = useForm<OverrideDraft>({ resolver: zodResolver(overrideDraftSchema), defaultValues: emptyDraft });
+  const form = useForm<OverrideDraft>({
+    resolver: useSchemaResolver(async () => (await import("./override-draft-schema")).overrideDraftSchema),
+    defaultValues: emptyDraft,
+  });
   const { run, pending } = useAction((input: GrantOverrideInput) => grantOverride(organizationId, input), {
     done: () => {
       form.reset();

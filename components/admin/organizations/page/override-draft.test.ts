@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { grantOverrideSchema } from "@/lib/entitlements/overrides/override-input";
-import { emptyDraft, overrideDraftSchema, overrideOf } from "./override-draft";
+import { emptyDraft, overrideOf } from "./override-draft";
+import { overrideDraftSchema } from "./override-draft-schema";
 
 const draft = { ...emptyDraft, reason: "Pilot" };
 

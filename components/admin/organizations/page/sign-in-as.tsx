@@ -1,9 +1,9 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm, useFormContext } from "react-hook-form";
-import { z } from "zod";
+import type { z } from "zod";
+import { useSchemaResolver } from "@/components/forms/use-schema-resolver";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
@@ -19,16 +19,13 @@ import {
 import { TextField } from "@/components/ui/fields";
 import { Form, FormControl, FormField, FormItem, FormLabel } from "@/components/ui/form";
 import { RadioCard, RadioGroup } from "@/components/ui/radio-group";
-import {
-  type ImpersonateForm,
-  impersonateSchema,
-  impersonationMinutes,
-} from "@/lib/auth/impersonation/impersonation-input";
+import type { ImpersonateForm } from "@/lib/auth/impersonation/impersonation-input";
+import { impersonationMinutes } from "@/lib/auth/impersonation/impersonation-minutes";
 import { impersonate } from "../actions";
+import type { draftSchema } from "./sign-in-as-draft";
 
 type SignInAsProps = { organizationId: string; person: { id: string; name: string | null; email: string } };
 
-const draftSchema = impersonateSchema.pick({ reason: true, minutes: true }).extend({ mode: z.enum(["view", "full"]) });
 type Draft = z.input<typeof draftSchema>;
 
 const { min, max } = impersonationMinutes;
@@ -37,7 +34,7 @@ const { min, max } = impersonationMinutes;
 export function SignInAs({ organizationId, person }: SignInAsProps) {
   const [open, setOpen] = useState(false);
   const form = useForm<Draft, unknown, z.output<typeof draftSchema>>({
-    resolver: zodResolver(draftSchema),
+    resolver: useSchemaResolver(async () => (await import("./sign-in-as-draft")).draftSchema),
     defaultValues: { reason: "", minutes: 30, mode: "view" },
   });
   const { run, pending } = useAction(

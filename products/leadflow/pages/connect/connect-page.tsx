@@ -1,7 +1,7 @@
 import { CircleCheck, CircleDashed } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import Link from "@/components/navigation/link";
 import { Suspended } from "@/components/shell/suspended";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
@@ -43,7 +43,7 @@ export default async function ConnectPage() {
             <>
               Save this as <code>.env</code> in the program's folder. We sent the key with the program: it reports
               usage, so only we can create one. Your own{" "}
-              <Link href="/settings" className="underline underline-offset-4">
+              <Link href="/settings?tab=api-keys" className="underline underline-offset-4">
                 API keys
               </Link>{" "}
               can read usage but not report it.

@@ -1,8 +1,8 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
+import { useSchemaResolver } from "@/components/forms/use-schema-resolver";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { ReadyForm } from "@/components/shell/ready-form";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
@@ -12,7 +12,7 @@ import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/com
 import { TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { toast } from "@/components/ui/sonner";
-import { type AssumptionsInput, assumptionsSchema } from "@/products/leadflow/domain/assumptions";
+import type { AssumptionsInput, assumptionsSchema } from "@/products/leadflow/domain/assumptions";
 import { changeAssumptions } from "../actions";
 
 type AssumptionsCardProps = {
@@ -26,7 +26,7 @@ type AssumptionsCardProps = {
 /** What the figures of the page follow from, to change. */
 export function AssumptionsCard({ initial, currency, isOwn, mayWrite }: AssumptionsCardProps) {
   const form = useForm<z.input<typeof assumptionsSchema>, unknown, AssumptionsInput>({
-    resolver: zodResolver(assumptionsSchema),
+    resolver: useSchemaResolver(async () => (await import("@/products/leadflow/domain/assumptions")).assumptionsSchema),
     defaultValues: initial,
   });
   const { run, pending, refusal, clearRefusal } = useMemberAction(changeAssumptions, {

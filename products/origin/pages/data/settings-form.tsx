@@ -6,7 +6,7 @@ import { WriteButton } from "@/components/shell/writes";
 import { Label } from "@/components/ui/label";
 import { NativeSelect } from "@/components/ui/native-select";
 import { toast } from "@/components/ui/sonner";
-import { currencies } from "../../domain/settings-input";
+import { currencies } from "../../domain/currencies";
 import { saveReportSettings } from "../actions";
 
 type SettingsFormProps = { currency: string; timeZone: string; timeZones: readonly string[] };

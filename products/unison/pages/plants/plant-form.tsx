@@ -1,9 +1,9 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { RegisteredFields } from "@/components/forms/registered-fields";
+import { useSchemaResolver } from "@/components/forms/use-schema-resolver";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { ReadyForm } from "@/components/shell/ready-form";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
@@ -11,7 +11,7 @@ import { type MemberAction, useMemberAction } from "@/components/shell/use-actio
 import { Button } from "@/components/ui/button";
 import { DialogClose, DialogFooter } from "@/components/ui/dialog";
 import { Form } from "@/components/ui/form";
-import { type PlantInput, plantSchema } from "@/products/unison/domain/inputs";
+import type { PlantInput, plantSchema } from "@/products/unison/domain/inputs";
 import { PlantFields } from "./plant-fields";
 
 type PlantFormProps = {
@@ -24,7 +24,7 @@ type PlantFormProps = {
 /** A form in a dialog, to add or edit a plant. */
 export function PlantForm({ initial, timeZones, save, onSaved }: PlantFormProps) {
   const form = useForm<z.input<typeof plantSchema>, unknown, PlantInput>({
-    resolver: zodResolver(plantSchema),
+    resolver: useSchemaResolver(async () => (await import("@/products/unison/domain/inputs")).plantSchema),
     defaultValues: initial,
   });
   const { run, pending, refusal, clearRefusal } = useMemberAction(save, {

@@ -1,9 +1,9 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import type { ReactNode } from "react";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
+import { useSchemaResolver } from "@/components/forms/use-schema-resolver";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { ReadyForm } from "@/components/shell/ready-form";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
@@ -11,7 +11,7 @@ import { type MemberAction, useMemberAction } from "@/components/shell/use-actio
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import type { Place } from "@/products/unison/domain";
-import { type WorkOrderInput, workOrderSchema } from "@/products/unison/domain/inputs";
+import type { WorkOrderInput, workOrderSchema } from "@/products/unison/domain/inputs";
 import { WorkOrderFields } from "./work-order-fields";
 
 export type WorkOrderValues = z.input<typeof workOrderSchema>;
@@ -28,7 +28,7 @@ type WorkOrderFormProps<Data> = {
 /** A form to create or edit a work order. */
 export function WorkOrderForm<Data>({ initial, places, save, onSaved, cancel }: WorkOrderFormProps<Data>) {
   const form = useForm<WorkOrderValues, unknown, WorkOrderInput>({
-    resolver: zodResolver(workOrderSchema),
+    resolver: useSchemaResolver(async () => (await import("@/products/unison/domain/inputs")).workOrderSchema),
     defaultValues: initial,
   });
   const { run, pending, refusal, clearRefusal } = useMemberAction(save, {

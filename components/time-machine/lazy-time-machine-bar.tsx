@@ -1,0 +1,8 @@
+"use client";
+
+import dynamic from "next/dynamic";
+
+/** Deployments without the time machine don't load it, and nobody can press it before it works. */
+export const LazyTimeMachineBar = dynamic(async () => (await import("./time-machine-bar")).TimeMachineBar, {
+  ssr: false,
+});

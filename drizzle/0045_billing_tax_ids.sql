@@ -1,0 +1,1 @@
+ALTER TABLE "subscriptions" ADD COLUMN "tax_ids" jsonb DEFAULT '[]'::jsonb NOT NULL;
