@@ -7,6 +7,7 @@ import { catalog } from "@/lib/catalog";
 import { env } from "@/lib/env";
 import { followHealth } from "@/lib/health";
 import { logger } from "@/lib/logger";
+import { sitePath } from "@/lib/site";
 import { flushTelemetry } from "@/lib/telemetry/start";
 import { countVisit, writeVisits } from "@/lib/visits";
 import { onSignals } from "../scripts/signals";
