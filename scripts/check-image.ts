@@ -18,6 +18,9 @@ const maxMegabytes = 400;
 /** What Linux calls nobody. Only root can become someone else. */
 const identity = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
+/** Of each stage; one that continues another stage starts there. */
+const workingDirectories = new Map<string, string>();
+
 const root = await mkdtemp(join(tmpdir(), "gatehouse-image-"));
 execFileSync("chmod", ["755", root]);
 if (identity.uid !== undefined) execFileSync("chown", [`${identity.uid}:${identity.gid}`, root]);
@@ -52,11 +55,13 @@ async function makeStage(name: string, from: string, instructions: readonly Inst
   const folder = join(root, name);
   await mkdir(folder, { recursive: true });
   // A stage that continues another one starts with its files.
+  workingDirectories.set(name, workingDirectories.get(from) ?? "");
   if (stageExists(from)) execFileSync("cp", ["-a", `${join(root, from)}/.`, folder]);
-  let directory = folder;
+  let directory = join(folder, workingDirectories.get(from) ?? "");
   for (const instruction of instructions) {
     switch (instruction.kind) {
       case "workdir":
+        workingDirectories.set(name, instruction.path);
         directory = join(folder, instruction.path);
         await mkdir(directory, { recursive: true });
         own(folder);

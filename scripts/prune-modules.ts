@@ -21,8 +21,8 @@ const programs = [
 const loaders = ["tsx", "@next/env"];
 /** Of these, only what Next's build and its server use is kept: the rest is its compiler. */
 const traced = new Set(["next"]);
-/** Types and source maps are for people who develop. */
-const forDevelopers = /\.(map|d\.[cm]?ts|markdown|md)$/;
+/** Types, sources, source maps and Next's development server are for people who develop. */
+const forDevelopers = /(\.(map|[cm]?ts|tsx|flow|markdown|md)|\.runtime\.dev\.js)$/;
 /** Only for the build, or written while it ran. */
 const buildOutput = ["cache", "trace", "trace-build", "diagnostics", "types", "turbopack", "build"];
 
@@ -131,8 +131,8 @@ async function pruneFolder(folder: string): Promise<void> {
 
 /** A file belongs to the innermost package above it: a nested version may go while the package around it stays. */
 function isKept(path: string): boolean {
-  if (files.has(path)) return true;
   if (forDevelopers.test(path)) return false;
+  if (files.has(path)) return true;
   const start = path.lastIndexOf("node_modules/");
   const inside = path.slice(start + "node_modules/".length);
   return folders.has(path.slice(0, start) + join("node_modules", packageOf(inside)));

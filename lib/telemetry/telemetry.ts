@@ -56,8 +56,15 @@ export const telemetry = (): Telemetry | undefined => shared.gatehouseTelemetry;
 
 /** Begins to count. Idempotent. */
 export function startCounting(): Telemetry {
-  shared.gatehouseTelemetry ??= createTelemetry();
+  shared.gatehouseTelemetry ??= startedAtZero(createTelemetry());
   return shared.gatehouseTelemetry;
+}
+
+/** Prometheus computes no increase from a series that begins with its first event. */
+function startedAtZero(created: Telemetry): Telemetry {
+  created.unexpectedErrors.with();
+  for (const result of ["accepted", "duplicate", "refused"]) created.trackedEvents.with(result);
+  return created;
 }
 
 /** Forgets everything, for tests. */

@@ -89,6 +89,18 @@ describe("the Dockerfile", () => {
   });
 });
 
+describe("the notes for hosting", () => {
+  const notes = readFileSync("docs/operations/hosting.md", "utf8");
+  const withoutLocalStack = (script = "") => script.replace(" --import ./scripts/preload/local-stack.mjs", "");
+
+  it("start what package.json's scripts start", () => {
+    expect(notes).toContain(`web = "${scripts.start}"`);
+    expect(notes).toContain(`worker = "${withoutLocalStack(scripts.worker)}"`);
+    expect(notes).toContain(`command: [${withoutLocalStack(scripts.worker).split(" ").join(", ")}]`);
+    expect(notes).toContain(`release_command = "${withoutLocalStack(scripts["db:migrate"])}"`);
+  });
+});
+
 describe("compose.yaml", () => {
   it("has the parts of a deployment, and a local Stripe and mail only when asked", () => {
     const always = Object.entries(compose.services).filter(([, { profiles }]) => !profiles);
