@@ -8,7 +8,7 @@ const actionFiles = ["app", "components", "products"]
 
 /** What sets a cookie, or revalidates a path. */
 const forgets =
-  /openSession|startSession|SecondStep|signInWithPasskey|dropSessionCookie|preferOrganization|mpersonat|signInWithProvider|revalidatePath/;
+  /openSession|startSession|SecondStep|signInWithPasskey|dropSessionCookie|preferOrganization|leaveImpersonation|impersonate|Impersonation|signInWithProvider|revalidatePath/;
 /** Leads to a page outside of the application, or on with the same page. */
 const elsewhere = [
   "components/billing/plan/actions.ts",
