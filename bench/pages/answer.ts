@@ -13,12 +13,18 @@ const clicks = {
 
 /**
  * How long after the pointer goes down something on the page answers, in milliseconds, for links of the navigation whose pages
- * aren't loaded yet and take at least 800 ms. The slowest one of each area.
+ * aren't loaded yet and take at least 800 ms. The slowest one of each area, and of as many clicks on a page that only answers clicks.
  */
-export async function slowestAnswers({ url, cookies }: SignedInSite): Promise<Record<keyof typeof clicks, number>> {
+export async function slowestAnswers({
+  url,
+  cookies,
+}: SignedInSite): Promise<Record<keyof typeof clicks | "bare", number>> {
   const browser = await chromium.launch({ executablePath: ensureChromium(console.log), args: [...chromiumFlags] });
   try {
-    const slowest = { member: 0, admin: 0 };
+    const slowest = { bare: 0, member: 0, admin: 0 };
+    for (let click = 0; click < clicks.member.to.length; click += 1) {
+      slowest.bare = Math.max(slowest.bare, await bareAnswer(await browser.newPage()));
+    }
     for (const who of ["member", "admin"] as const) {
       const { from, to } = clicks[who];
       const context = await browser.newContext({
@@ -43,6 +49,18 @@ async function answerOf(context: BrowserContext, from: string, href: string): Pr
   await slowDown(page);
   const answer = timeOfAnswer(page);
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.up();
+  const ms = await answer;
+  await page.close();
+  return ms;
+}
+
+/** The same on a page whose only script answers. */
+async function bareAnswer(page: Page): Promise<number> {
+  await page.setContent("<button onclick=\"this.dataset.pressed = ''\">Press</button>");
+  const answer = timeOfAnswer(page);
+  await page.mouse.move(20, 20);
   await page.mouse.down();
   await page.mouse.up();
   const ms = await answer;

@@ -4,7 +4,7 @@ import { parseEnv } from "node:util";
 import postgres from "postgres";
 import { uuidv7 } from "uuidv7";
 import { hashToken, newToken } from "@/lib/auth/links/tokens";
-import { startTemporaryStack } from "@/scripts/stack/temporary";
+import { startTemporaryStack, type TemporaryStack } from "@/scripts/stack/temporary";
 
 export type SignedInSite = {
   url: string;
@@ -13,9 +13,12 @@ export type SignedInSite = {
   stop: () => Promise<void>;
 };
 
-/** The application with sample data of 24 customers, a member and a platform admin who are signed in. */
+/**
+ * The application with sample data of 24 customers, a member and a platform admin who are signed in. With BENCH_DATA_DIR=.data, the
+ * demo that is running there.
+ */
 export async function serveSignedIn(): Promise<SignedInSite> {
-  const { demo, dataDir, stop } = await startTemporaryStack({ SEED_CUSTOMERS: "24" });
+  const { demo, dataDir, stop } = await runningStack();
   try {
     const { DATABASE_URL = "" } = parseEnv(readFileSync(join(dataDir, "environment"), "utf8"));
     const sql = postgres(DATABASE_URL, { max: 1 });
@@ -29,6 +32,13 @@ export async function serveSignedIn(): Promise<SignedInSite> {
     await stop();
     throw error;
   }
+}
+
+async function runningStack(): Promise<TemporaryStack> {
+  const dataDir = process.env.BENCH_DATA_DIR;
+  if (!dataDir) return startTemporaryStack({ SEED_CUSTOMERS: "24" });
+  const demo: TemporaryStack["demo"] = JSON.parse(readFileSync(join(dataDir, "demo.json"), "utf8"));
+  return { demo, dataDir, stop: async () => undefined };
 }
 
 /** A session as the sign-in form makes one. */
