@@ -1,8 +1,9 @@
-import { getImageProps } from "next/image";
 import type { ReactNode } from "react";
 import { Arches } from "@/components/brand/arches";
 import { Logo } from "@/components/brand/logo";
 import { ThemeToggle } from "@/components/brand/theme-toggle";
+import { SceneView } from "@/components/marketing/scene";
+import { productSite } from "@/components/products/site";
 import type { Catalog } from "@/lib/catalog";
 import { AuthAside } from "./auth-aside";
 
@@ -36,9 +37,9 @@ export function AuthFrame({ catalog, children }: { catalog: Catalog; children: R
 }
 
 /** What the trial gives, with a picture of the product. */
-function Pitch({ catalog: { name, copy } }: { catalog: Catalog }) {
+async function Pitch({ catalog: { product, copy } }: { catalog: Catalog }) {
   const [testimonial] = copy.testimonials;
-  const { picture } = copy.hero;
+  const { hero } = await productSite(product);
   return (
     <div className="flex min-h-0 flex-1 flex-col justify-between gap-10 py-10">
       <div className="grid shrink-0 gap-6 px-10 pt-6 xl:px-14">
@@ -51,11 +52,9 @@ function Pitch({ catalog: { name, copy } }: { catalog: Catalog }) {
           ))}
         </ul>
       </div>
-      {picture && (
-        <div className="ml-10 min-h-0 overflow-hidden rounded-l-xl border border-r-0 bg-card shadow-float xl:ml-14">
-          <ProductPicture picture={picture} alt={`The ${name} dashboard`} />
-        </div>
-      )}
+      <div className="ml-10 min-h-0 overflow-hidden rounded-l-xl shadow-float xl:ml-14">
+        <SceneView scene={hero} className="w-[44rem]" />
+      </div>
       {testimonial && (
         <figure className="mx-10 grid shrink-0 gap-4 border-t pt-6 xl:mx-14">
           <blockquote className="text-pretty leading-7">“{testimonial.quote}”</blockquote>
@@ -75,20 +74,3 @@ const Quiet = () => (
     <Arches open={3} of={5} className="h-auto w-full" />
   </div>
 );
-
-const pictureThemes = [
-  { theme: "light", className: "block h-auto w-[150%] max-w-none dark:hidden" },
-  { theme: "dark", className: "hidden h-auto w-[150%] max-w-none dark:block" },
-] as const;
-
-type ProductPictureProps = { picture: NonNullable<Catalog["copy"]["hero"]["picture"]>; alt: string };
-
-/** Its left part, at a size at which text can be read. In both themes: a lazy picture that isn't displayed isn't fetched. */
-function ProductPicture({ picture, alt }: ProductPictureProps) {
-  return pictureThemes.map(({ theme, className }) => {
-    const { width, height } = picture;
-    const { props } = getImageProps({ src: picture[theme], width, height, alt, sizes: "50rem", loading: "lazy" });
-    // biome-ignore lint/performance/noImgElement: `getImageProps` sizes it without the image component's script
-    return <img key={theme} {...props} alt={alt} className={className} />;
-  });
-}
