@@ -52,8 +52,8 @@ async function Pitch({ catalog: { product, copy } }: { catalog: Catalog }) {
           ))}
         </ul>
       </div>
-      <div className="ml-10 min-h-0 overflow-hidden xl:ml-14">
-        <SceneView scene={hero} className="w-[66rem]" />
+      <div className="ml-10 min-h-0 overflow-hidden rounded-l-xl shadow-float xl:ml-14">
+        <SceneView scene={hero} className="w-[44rem]" />
       </div>
       {testimonial && (
         <figure className="mx-10 grid shrink-0 gap-4 border-t pt-6 xl:mx-14">

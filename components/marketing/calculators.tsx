@@ -4,6 +4,7 @@ import { ExampleTable } from "./calculator/example-table";
 import { ReturnCalculator } from "./calculator/return-calculator";
 import { UsageCalculator } from "./calculator/usage-calculator";
 import { startingUsage } from "./calculator/usage-examples";
+import { HideWithoutScript } from "./hide-without-script";
 import { Section, SectionHeading } from "./section";
 
 /** What it costs, rated by the code that invoices. Without script, a table of examples. */
@@ -19,6 +20,7 @@ export function UsageCalculatorSection({ catalog }: { catalog: Catalog }) {
         lead={`Rated by the same code that writes your invoice, add-ons and overage included. What you see here is what you're billed, before tax${several ? `, in ${catalog.currency.toUpperCase()}` : ""}.`}
       />
       <UsageCalculator prices={priceListOf(catalog)} start={startingUsage(catalog)} />
+      <HideWithoutScript />
       <ExampleTable catalog={catalog} />
     </Section>
   );

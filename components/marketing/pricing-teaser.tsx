@@ -2,6 +2,7 @@ import { priceListOf } from "@/lib/billing/estimate/price-list";
 import type { Catalog } from "@/lib/catalog";
 import { PriceSlider } from "./calculator/price-slider";
 import { startingUsage } from "./calculator/usage-examples";
+import { HideWithoutScript } from "./hide-without-script";
 import { MoreLink } from "./more-link";
 import { PlanCards } from "./plan-cards";
 import { Section, SectionHeading } from "./section";
@@ -19,9 +20,7 @@ export function PricingTeaser({ catalog }: { catalog: Catalog }) {
         lead={`No setup fees and no sales calls. Save ${catalog.annualDiscountPercent}% with annual billing.`}
       />
       <div className="mt-12 grid gap-4">
-        <noscript>
-          <style>{".needs-script{display:none!important}"}</style>
-        </noscript>
+        <HideWithoutScript />
         {meter && (
           <PriceSlider prices={priceListOf(catalog)} meter={meter} start={startingUsage(catalog)[meter.key] ?? 0} />
         )}

@@ -1,3 +1,4 @@
+import "./site.css";
 import type { Scene } from "@/components/products/site/types";
 
 /** A miniature that nobody can reach, and what it shows in words. */

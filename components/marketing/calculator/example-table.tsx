@@ -11,7 +11,6 @@ export function ExampleTable({ catalog }: { catalog: Catalog }) {
   const money = (amount: number) => formatMoney({ amount, currency: catalog.currency });
   return (
     <noscript>
-      <style>{".needs-script{display:none!important}"}</style>
       <table className="mt-12 w-full rounded-xl border bg-card text-sm">
         <caption className="sr-only">Examples</caption>
         <thead>
