@@ -142,7 +142,10 @@ module.exports = {
         "app → products → components → lib → db. Of the components, a product takes those that belong to no domain.",
       severity: "error",
       from: { path: "^products/", pathNot: tests },
-      to: { path: "^(app|components)/", pathNot: "^components/(ui|charts|brand|forms|keyboard|navigation|shell|entitlements|onboarding|products)/" },
+      to: {
+        path: "^(app|components)/",
+        pathNot: "^components/(ui|charts|brand|forms|keyboard|navigation|shell|entitlements|onboarding|products)/",
+      },
     },
     {
       name: "product-domain-without-pages",
