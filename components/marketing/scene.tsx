@@ -1,5 +1,6 @@
 import "./site.css";
 import type { Scene } from "@/components/products/site/types";
+import "./site.css";
 
 /** A miniature that nobody can reach, and what it shows in words. */
 export function SceneView({ scene: { alt, View }, className }: { scene: Scene; className?: string }) {
