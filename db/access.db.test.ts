@@ -45,6 +45,8 @@ const sharedTables: Readonly<Record<string, string>> = {
   metric_state: "the rollups of all organizations",
   file_removals: "files of organizations that may be deleted already",
   fx_rates: "everyone's currencies have the same rates",
+  health_samples: "the parts serve all organizations",
+  support_replies: "answers of platform admins, only with their request",
   saved_views: "a platform admin's filters for the list of all organizations",
 };
 
@@ -336,6 +338,8 @@ describe("the serving roles", () => {
     "fx_rates",
     "saved_views",
     "organization_notes",
+    "support_requests",
+    "support_replies",
   ])("for customers can't read %s", async (table) => {
     expect(await attempt(null, `select * from ${table}`)).toBe(refused);
     expect(await attempt(null, `delete from ${table}`)).toBe(refused);

@@ -10,6 +10,7 @@ export const exemptTables: Readonly<Record<string, string>> = {
   alert_mutes: "for platform admins, and some concern every organization",
   webhook_messages: "for the SaaS company's own systems, and some concern no organization",
   organization_notes: "platform admins write and read them; the app role has no access at all",
+  support_requests: "some come from visitors, and what serves customers can only add them",
   retained_documents: "kept for tax purposes after the organization is deleted; the app role has no access at all",
 };
 
@@ -34,7 +35,11 @@ const platformTables = [
   "retention_periods",
   "retained_documents",
   "file_removals",
+  "support_replies",
 ];
+
+/** The app role may add rows, but not read them: they contain what others wrote. */
+const addOnlyTables = ["support_requests"];
 
 const appendOnly = ["movements", "audit_log", "usage_events", "usage_terms"];
 
@@ -132,11 +137,12 @@ async function grantPrivileges(sql: Sql) {
       revoke update, delete on stripe_events from ${role};
       revoke update on audit_personal from ${role};
       revoke delete on subscriptions, trials, audit_heads from ${role};
-      revoke insert, update, delete on organization_directory from ${role};`);
+      revoke insert, update, delete on organization_directory, directory_gauges from ${role};`);
   }
   // Emails contain sign-in links, so the app role can add them to the outbox but not read them.
   await sql.unsafe(`
     revoke select, update, delete on ${outboxes.join(", ")} from ${roles.app};
+    revoke select, update, delete on ${addOnlyTables.join(", ")} from ${roles.app};
     revoke all on ${platformTables.join(", ")} from ${roles.app};`);
   for (const outbox of outboxes) await sql.unsafe(`grant select (id, dedupe_key) on ${outbox} to ${roles.app}`);
   // Disputes and refunds don't name their customer. A job finds it by their payment.

@@ -1,10 +1,10 @@
-import { sitePages } from "@/lib/site";
+import { livePages, sitePages } from "@/lib/site";
 import { expect, test } from "./support/test";
 
 const pathOf = (address: string | null) => new URL(address ?? "").pathname;
 
 test("every marketing page names its public address and a picture for sharing", async ({ page, request }) => {
-  for (const path of sitePages) {
+  for (const path of [...sitePages, ...livePages]) {
     await page.goto(path);
     expect(pathOf(await page.locator('link[rel="canonical"]').getAttribute("href"))).toBe(path);
     expect(pathOf(await page.locator('meta[property="og:image"]').getAttribute("content"))).toBe("/opengraph-image");
@@ -15,7 +15,7 @@ test("every marketing page names its public address and a picture for sharing", 
 
 test("the sitemap lists the public addresses", async ({ request }) => {
   const listed = (await (await request.get("/sitemap.xml")).text()).matchAll(/<loc>(.*?)<\/loc>/g);
-  expect([...listed].map(([, address]) => pathOf(address ?? null))).toEqual(sitePages);
+  expect([...listed].map(([, address]) => pathOf(address ?? null))).toEqual([...sitePages, ...livePages]);
   expect(await (await request.get("/robots.txt")).text()).toContain("/sitemap.xml");
 });
 

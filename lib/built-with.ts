@@ -1,7 +1,7 @@
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Settings that a build keeps: static pages contain the address, and browser code Stripe's key. */
-const kept = ["APP_URL", "NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY"] as const;
+/** Settings that a build keeps: browser code contains Stripe's key. The address is set in static pages when they are served. */
+const kept = ["NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY"] as const;
 
 /** Their values as text, which next.config.ts puts into the build. */
 export const builtWith = (environment: Environment): string =>

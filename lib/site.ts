@@ -1,8 +1,24 @@
-/** The path of all marketing pages in a build, followed by the product's name. Visitors never see it. */
+/** The path of all built-ahead pages in a build, followed by the product's name. Visitors never see it. */
 const root = "/site";
 
-/** The marketing pages, by the path that visitors see. */
-export const sitePages: readonly string[] = ["/", "/pricing", "/docs/api", "/terms", "/privacy"];
+/** The guides below /docs, in reading order. */
+export const guidePaths = ["/docs/metering", "/docs/entitlements", "/docs/webhooks", "/docs/going-live"] as const;
+
+/** The public pages that are built ahead, by the path that visitors see. */
+export const sitePages: readonly string[] = [
+  "/",
+  "/pricing",
+  "/docs",
+  ...guidePaths,
+  "/docs/api",
+  "/changelog",
+  "/security",
+  "/terms",
+  "/privacy",
+];
+
+/** The public pages that depend on the visitor or the moment. */
+export const livePages: readonly string[] = ["/support", "/status"];
 
 /** The image of a shared link. */
 export const sitePicture = "/opengraph-image";

@@ -26,6 +26,10 @@ const parts: readonly { file: string; hint: string }[] = [
     file: "navigation.tsx",
     hint: "It exports `navigation`, the entries of the sidebar.",
   },
+  {
+    file: "site/index.tsx",
+    hint: "It exports `site`, a ProductSite: what the landing page draws of the product.",
+  },
 ];
 
 /**

@@ -5,15 +5,20 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type createNext from "next";
 import { catalog } from "@/lib/catalog";
 import { env } from "@/lib/env";
+import { followHealth } from "@/lib/health";
 import { logger } from "@/lib/logger";
+import { sitePath } from "@/lib/site";
+import { flushTelemetry } from "@/lib/telemetry/start";
 import { countVisit, writeVisits } from "@/lib/visits";
 import { onSignals } from "../scripts/signals";
 import { readBuildScripts, withPagePolicy } from "./content-security";
 import { fastRoutes, withFastPath } from "./fast-path";
 import { limitBodies } from "./limit-bodies";
+import { observeRequests } from "./observe-requests";
 import type { Options } from "./options";
 import { refuseMalformed } from "./refuse-malformed";
 import { refuseMalformedActions } from "./refuse-malformed-actions";
+import { readRoutes, routeTemplates } from "./route-templates";
 import { serveSite } from "./site";
 import { readStaticPages, serveStaticPages } from "./static-pages";
 
@@ -35,18 +40,23 @@ export async function serve(app: ReturnType<typeof createNext>, options: Options
     site(request, response);
   };
   // The fast path's handlers have limits of their own.
-  const server = createServer(withFastPath(fastRoutes, refuseMalformed(limitBodies(refuseMalformedActions(pages)))));
+  const listener = withFastPath(fastRoutes, refuseMalformed(limitBodies(refuseMalformedActions(pages))));
+  const routeOf = routeTemplates(await readRoutes(".next"), (path) => sitePath(catalog.product, path));
+  const server = createServer(observeRequests(routeOf, listener));
   if (keepAliveTimeout !== undefined) server.keepAliveTimeout = keepAliveTimeout;
   const stop = stopper(server);
   server.listen(port, hostname);
   await once(server, "listening");
   logger.info({ port }, "web server ready");
+  const stopSampling = followHealth();
 
   const shutDown = async (signal: string) => {
     logger.info({ signal }, "web server stopping");
+    stopSampling();
     await stop();
     await writeVisits();
     await app.close();
+    await flushTelemetry();
     process.exit(0);
   };
   onSignals(shutDown, () => process.exit(1));

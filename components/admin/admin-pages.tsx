@@ -8,6 +8,7 @@ import {
   Inbox,
   KeyRound,
   LayoutDashboard,
+  LifeBuoy,
   ListChecks,
   Scale,
   ScrollText,
@@ -43,6 +44,12 @@ export const adminPages: readonly AdminPage[] = [
   },
   { href: "/admin/reports", label: "Reports", icon: <FileChartColumn />, keywords: "monthly revenue print pdf month" },
   { href: "/admin/alerts", label: "Alerts", icon: <Bell />, keywords: "notifications warnings thresholds mute" },
+  {
+    href: "/admin/support",
+    label: "Support requests",
+    icon: <LifeBuoy />,
+    keywords: "help contact messages tickets inbox answer reply",
+  },
   {
     href: "/admin/support-sessions",
     label: "Support sessions",

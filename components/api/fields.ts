@@ -22,34 +22,34 @@ export function typeOf(document: ApiDocument, schema: Schema): string {
 
 /** The fields of an object, or of the items of a list. Unions have none: each of their shapes gets its own heading. */
 export function fieldsOf(document: ApiDocument, schema: Schema, depth = 0): Field[] {
-  const { properties, required = [], ...shape } = resolved(document, schema);
+  const { properties, required = [], ...shape } = inlineOf(document, schema);
   if (depth > 4) return [];
   if (shape.type === "array" && shape.items) return fieldsOf(document, shape.items, depth);
   return Object.entries(properties ?? {}).map(([name, property]) => ({
     name,
     type: typeOf(document, property),
     required: required.includes(name),
-    description: resolved(document, property).description ?? "",
+    description: inlineOf(document, property).description ?? "",
     fields: shapesOf(document, property).length > 1 ? [] : fieldsOf(document, inner(document, property), depth + 1),
   }));
 }
 
 /** The alternatives of a union, without `null`; or the schema itself. */
 export function shapesOf(document: ApiDocument, schema: Schema): { name: string; schema: Schema }[] {
-  const inline = resolved(document, schema);
+  const inline = inlineOf(document, schema);
   const choices = inline.anyOf ?? inline.oneOf;
   if (!choices) return [{ name: typeOf(document, schema), schema }];
   return choices
-    .filter((choice) => resolved(document, choice).type !== "null")
+    .filter((choice) => inlineOf(document, choice).type !== "null")
     .flatMap((choice) => shapesOf(document, choice));
 }
 
 /** What tells a shape of a union from the others: its name, the value of its discriminator, or its first required field. */
 export function labelOf(document: ApiDocument, schema: Schema): string {
   if ("$ref" in schema && schema.$ref) return `: ${nameOf(schema.$ref)}`;
-  const { properties = {}, required = [] } = resolved(document, schema);
+  const { properties = {}, required = [] } = inlineOf(document, schema);
   for (const [name, property] of Object.entries(properties)) {
-    const { const: value } = resolved(document, property);
+    const { const: value } = inlineOf(document, property);
     if (value !== undefined) return `: ${name} ${JSON.stringify(value)}`;
   }
   return required[0] ? ` with ${required[0]}` : "";
@@ -61,11 +61,12 @@ function inner(document: ApiDocument, schema: Schema): Schema {
   return only && others.length === 0 ? only.schema : schema;
 }
 
-function resolved(document: ApiDocument, schema: Schema): Inline {
+/** A schema itself, where it is a reference to one. @throws Error for a reference to none. */
+export function inlineOf(document: ApiDocument, schema: Schema): Inline {
   if (!("$ref" in schema && schema.$ref)) return schema as Inline;
   const found = document.components?.schemas?.[nameOf(schema.$ref)];
   if (!found) throw new Error(`The API document has no schema ${schema.$ref}`);
-  return resolved(document, found);
+  return inlineOf(document, found);
 }
 
 const nameOf = (ref: string): string => ref.slice(ref.lastIndexOf("/") + 1);

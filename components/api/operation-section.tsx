@@ -1,37 +1,63 @@
-import { Badge } from "@/components/ui/badge";
+import { AnswerPanel, CodePanel } from "@/components/docs/code-panel";
 import type { ApiDocument } from "@/lib/api/document";
-import { CodeExamples } from "./code-examples";
+import { exampleOf } from "./example-answer";
 import { examplesOf } from "./examples";
 import { FieldList } from "./field-list";
 import { type Field, fieldsOf, labelOf, type Schema, shapesOf, typeOf } from "./fields";
 import { inCode } from "./in-code";
+import { MethodBadge } from "./method-badge";
 import type { Answer, ListedOperation, Parameter } from "./operations";
 
-type Props = { document: ApiDocument; operation: ListedOperation };
+type Props = { document: ApiDocument; operation: ListedOperation; origin: string };
 
-/** One operation: parameters, body, responses, errors, and a request to copy. */
-export function OperationSection({ document, operation }: Props) {
+/** One operation: parameters, body, responses and errors; beside them, a request to copy and its answer. */
+export function OperationSection({ document, operation, origin }: Props) {
   const { id, method, path, summary, description, callers, parameters, body } = operation;
   return (
-    <section id={id} aria-labelledby={`${id}-title`} className="grid min-w-0 scroll-mt-24 gap-5">
-      <div className="grid gap-2">
-        <h3 id={`${id}-title`} className="font-semibold text-lg tracking-[-0.015em]">
-          {inCode(summary)}
-        </h3>
-        <p className="flex flex-wrap items-center gap-2 font-mono text-sm">
-          <Badge variant={method === "GET" ? "info" : "success"}>{method}</Badge>
-          <span className="[overflow-wrap:anywhere]">{path}</span>
-        </p>
-        {description && <p className="max-w-2xl text-pretty text-muted-foreground">{inCode(description)}</p>}
-        <p className="text-muted-foreground text-sm">{callers.join(" · ")}</p>
+    <section
+      id={id}
+      aria-labelledby={`${id}-title`}
+      className="grid min-w-0 scroll-mt-20 gap-x-12 gap-y-5 xl:grid-cols-[minmax(0,1fr)_minmax(0,0.9fr)]"
+    >
+      <div className="grid min-w-0 content-start gap-5">
+        <div className="grid gap-2">
+          <h3 id={`${id}-title`} className="font-semibold text-lg tracking-[-0.015em]">
+            <a href={`#${id}`} className="underline-offset-4 hover:underline">
+              {inCode(summary)}
+            </a>
+          </h3>
+          <p className="flex flex-wrap items-center gap-2 font-mono text-sm">
+            <MethodBadge method={method} />
+            <span className="[overflow-wrap:anywhere]">{path}</span>
+          </p>
+          {description && <p className="max-w-2xl text-pretty text-muted-foreground">{inCode(description)}</p>}
+          <p className="text-muted-foreground text-sm">{callers.join(" · ")}</p>
+        </div>
+        {parameters.length > 0 && (
+          <Fields title="Parameters" fields={parameters.map((one) => asField(document, one))} />
+        )}
+        {body && <Shapes document={document} title="Body" schema={body} />}
+        <Answers document={document} answers={operation.answers} />
       </div>
-      {callers.some((caller) => caller.includes("key")) && (
-        <CodeExamples label={summary} examples={examplesOf(callOf(operation))} />
-      )}
-      {parameters.length > 0 && <Fields title="Parameters" fields={parameters.map((one) => asField(document, one))} />}
-      {body && <Shapes document={document} title="Body" schema={body} />}
-      <Answers document={document} answers={operation.answers} />
+      <Examples document={document} operation={operation} origin={origin} />
     </section>
+  );
+}
+
+/** The request, for callers with a key, and what an answer looks like. In view while the text beside it is read. */
+function Examples({ document, operation, origin }: Props) {
+  const answer = operation.answers.find(({ status }) => status < "400");
+  const hasKey = operation.callers.some((caller) => caller.includes("key"));
+  if (!hasKey && !answer?.json) return null;
+  return (
+    <div className="grid min-w-0 content-start gap-3 self-start xl:sticky xl:top-20">
+      {hasKey && (
+        <CodePanel title={operation.summary.replaceAll("`", "")} examples={examplesOf(callOf(operation), origin)} />
+      )}
+      {answer?.json && answer.schema && (
+        <AnswerPanel status={answer.status} body={exampleOf(document, answer.schema)} className="max-h-80" />
+      )}
+    </div>
   );
 }
 
@@ -87,7 +113,7 @@ function Answers({ document, answers }: { document: ApiDocument; answers: readon
         <dl className="mt-3 grid gap-2 text-sm sm:grid-cols-[3rem_1fr]">
           {errors.map(({ status, description }) => (
             <div key={status} className="grid gap-x-3 sm:col-span-2 sm:grid-cols-subgrid">
-              <dt className="font-medium font-mono">{status}</dt>
+              <dt className="figures font-medium">{status}</dt>
               <dd className="text-muted-foreground">{inCode(description)}</dd>
             </div>
           ))}

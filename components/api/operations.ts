@@ -2,7 +2,13 @@ import type { ApiDocument } from "@/lib/api/document";
 import type { Schema } from "./fields";
 
 export type Parameter = { name: string; in: string; required: boolean; schema: Schema; description: string };
-export type Answer = { status: string; description: string; schema: Schema | undefined };
+export type Answer = {
+  status: string;
+  description: string;
+  schema: Schema | undefined;
+  /** Whether it is JSON, and no file. */
+  json: boolean;
+};
 
 /** An operation of the document, as the reference shows it. */
 export type ListedOperation = {
@@ -81,5 +87,5 @@ function answer(status: string, response: unknown): Answer {
     content?: Record<string, { schema?: Schema }>;
   };
   const [media] = Object.values(content);
-  return { status, description, schema: media?.schema };
+  return { status, description, schema: media?.schema, json: "application/json" in content };
 }

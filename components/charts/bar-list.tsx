@@ -34,7 +34,7 @@ export function BarList({ label, entries }: { label: string; entries: readonly B
           ) : (
             <span className="relative min-w-0 truncate">{label}</span>
           )}
-          <span className="relative ml-auto flex shrink-0 items-baseline gap-2 font-mono text-xs tabular-nums">
+          <span className="relative ml-auto flex shrink-0 items-baseline gap-2 figures text-xs">
             {note && <span className="font-sans text-muted-foreground">{note}</span>}
             {text}
           </span>

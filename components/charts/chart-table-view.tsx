@@ -31,7 +31,7 @@ export function ChartTableView({ id, label, table }: { id: string; label: string
                 {note && <small className="ml-1.5 text-muted-foreground text-xs">{note}</small>}
               </TableCell>
               {cells.map(({ text, href: behind }, index) => (
-                <TableCell key={table.columns[index]?.label} numeric className="whitespace-nowrap font-mono text-xs">
+                <TableCell key={table.columns[index]?.label} numeric className="whitespace-nowrap figures text-xs">
                   {behind ? (
                     <Link href={behind} className="underline-offset-4 hover:underline">
                       {text}

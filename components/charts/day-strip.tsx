@@ -41,7 +41,7 @@ export function DayStrip({
           >
             <span aria-hidden className="grid justify-items-center text-2xs text-muted-foreground leading-3.5">
               {index === 0 ? "Today" : weekday.format(date)}
-              <span className="font-mono text-foreground text-xs">{dayOfMonth.format(date)}</span>
+              <span className="figures text-foreground text-xs">{dayOfMonth.format(date)}</span>
             </span>
             <span className="sr-only">{spokenDay.format(date)}</span>
             {entries.slice(0, hidden > 0 ? shown - 1 : shown).map(({ id, label, href, color }) => (
@@ -60,7 +60,7 @@ export function DayStrip({
               <Link
                 href={more(day)}
                 aria-label={`${hidden + 1} more`}
-                className="rounded-sm px-1 font-mono text-2xs text-muted-foreground hover:text-foreground"
+                className="rounded-sm px-1 figures text-2xs text-muted-foreground hover:text-foreground"
               >
                 +{hidden + 1}
               </Link>

@@ -34,7 +34,7 @@ export function Legend({ entries }: { entries: readonly LegendEntry[] }) {
           ) : (
             <span className="text-muted-foreground">{label}</span>
           )}
-          {value && <span className="font-mono tabular-nums">{value}</span>}
+          {value && <span className="figures">{value}</span>}
         </li>
       ))}
     </ul>

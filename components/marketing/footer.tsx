@@ -13,7 +13,25 @@ const columns = (catalog: Catalog) => [
       { href: "/pricing", label: "Pricing" },
       { href: "/pricing#compare", label: "Compare plans" },
       { href: "/pricing#faq", label: "FAQ" },
+      { href: "/changelog", label: "What's new" },
+    ],
+  },
+  {
+    title: "Developers",
+    links: [
+      { href: "/docs", label: "Quick start" },
+      { href: "/docs/metering", label: "Report usage" },
+      { href: "/docs/entitlements", label: "Features and limits" },
+      { href: "/docs/webhooks", label: "Webhooks" },
       { href: "/docs/api", label: "API reference" },
+    ],
+  },
+  {
+    title: "Help",
+    links: [
+      { href: "/support", label: "Support" },
+      { href: "/status", label: "System status" },
+      { href: "/security", label: "Security" },
     ],
   },
   {
@@ -36,8 +54,13 @@ export function MarketingFooter({ catalog }: { catalog: Catalog }) {
   const { company, tagline } = catalog.copy;
   return (
     <footer className="border-t">
-      <div className={cn(frame, "grid grid-cols-2 gap-x-6 gap-y-10 py-14 md:grid-cols-[1.6fr_1fr_1fr_1fr]")}>
-        <div className="col-span-2 grid content-start gap-3 md:col-span-1">
+      <div
+        className={cn(
+          frame,
+          "grid grid-cols-2 gap-x-6 gap-y-10 py-14 md:grid-cols-3 lg:grid-cols-[1.6fr_1fr_1fr_1fr_1fr_1fr]",
+        )}
+      >
+        <div className="col-span-2 grid content-start gap-3 md:col-span-3 lg:col-span-1">
           <Logo name={catalog.name} brand={catalog.brand} />
           <p className="text-muted-foreground text-sm">{tagline}</p>
         </div>

@@ -1,8 +1,8 @@
 import { Logo } from "@/components/brand/logo";
 import { ThemeToggle } from "@/components/brand/theme-toggle";
-import { buttonVariants } from "@/components/ui/button-variants";
 import type { Catalog } from "@/lib/catalog";
 import { cn } from "@/lib/cn";
+import { Cta } from "./cta";
 import { MenuIcon } from "./icons";
 import { trialHref } from "./links";
 import { frame } from "./section";
@@ -11,7 +11,8 @@ const links = [
   { href: "/#product", label: "Product" },
   { href: "/#results", label: "Results" },
   { href: "/pricing", label: "Pricing" },
-  { href: "/pricing#faq", label: "FAQ" },
+  { href: "/docs", label: "Docs" },
+  { href: "/support", label: "Support" },
 ];
 
 export function MarketingHeader({ catalog }: { catalog: Catalog }) {
@@ -35,12 +36,12 @@ export function MarketingHeader({ catalog }: { catalog: Catalog }) {
         </nav>
         <div className="ml-auto flex items-center gap-1.5">
           <ThemeToggle />
-          <a href="/sign-in" className={cn(buttonVariants({ variant: "ghost" }), "hidden md:inline-flex")}>
+          <Cta href="/sign-in" variant="ghost" className="max-md:hidden">
             Sign in
-          </a>
-          <a href={trial} className={cn(buttonVariants(), "hidden min-[22rem]:inline-flex max-sm:px-3")}>
+          </Cta>
+          <Cta href={trial} className="max-sm:px-3 max-[22rem]:hidden">
             Start free trial
-          </a>
+          </Cta>
           <MobileMenu trial={trial} />
         </div>
       </div>
@@ -69,15 +70,17 @@ function MobileMenu({ trial }: { trial: string }) {
         {[
           { href: "/", label: "Home" },
           { href: "/pricing", label: "Pricing" },
+          { href: "/docs", label: "Docs" },
+          { href: "/support", label: "Support" },
           { href: "/sign-in", label: "Sign in" },
         ].map(({ href, label }) => (
           <a key={href} href={href} className="block rounded-md px-3 py-3 font-medium hover:bg-accent">
             {label}
           </a>
         ))}
-        <a href={trial} className={cn(buttonVariants({ size: "lg" }), "mt-2 w-full")}>
+        <Cta href={trial} size="lg" className="mt-2 w-full">
           Start free trial
-        </a>
+        </Cta>
       </nav>
     </div>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { BookOpen, Keyboard, LifeBuoy, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
 import type { ReactNode } from "react";
 import { useOpenKeys } from "@/components/keyboard/keyboard-provider";
@@ -20,6 +20,18 @@ export function useGeneralActions(): PaletteAction[] {
     { label: "Use dark theme", keywords: "appearance night", icon: <Moon />, run: () => setTheme("dark") },
     { label: "Use system theme", keywords: "appearance", icon: <Monitor />, run: () => setTheme("system") },
     { label: "Keyboard shortcuts", keywords: "keys help hotkeys", icon: <Keyboard />, run: openKeys },
+    {
+      label: "Contact support",
+      keywords: "help message question ticket",
+      icon: <LifeBuoy />,
+      run: () => window.location.assign("/support"),
+    },
+    {
+      label: "Read the docs",
+      keywords: "guides api reference quick start",
+      icon: <BookOpen />,
+      run: () => window.location.assign("/docs"),
+    },
     { label: "Sign out", keywords: "log out exit", icon: <LogOut />, run: () => showProgress(signOut) },
   ];
 }

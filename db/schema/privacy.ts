@@ -32,6 +32,7 @@ export const retentionPeriodNames = [
   "sessions",
   "sign_in_history",
   "invitations",
+  "support_requests",
   "email_log",
   "stripe_events",
   "webhook_messages",

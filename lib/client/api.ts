@@ -772,6 +772,8 @@ export interface components {
             status: number;
             /** @description Stable: use it in programs. */
             code: string;
+            /** @description The request's ID, as in the header `X-Request-Id`: name it when you ask for support. */
+            requestId?: string;
         } & {
             [key: string]: unknown;
         };

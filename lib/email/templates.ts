@@ -64,6 +64,13 @@ export const templateProps = {
     number: text.nullable(),
     invoiceUrl: url,
     pdfUrl: url.nullable(),
+    // An earlier release left these out.
+    paidAt: moment.nullable().optional(),
+    card: z.strictObject({ brand: text, last4: text }).nullable().optional(),
+    lines: z.array(z.strictObject({ description: text, period: text, amount: text })).optional(),
+    hasMoreLines: z.boolean().optional(),
+    /** From the lines to the amount: subtotal, discount, tax, balance. */
+    sums: z.array(z.strictObject({ label: text, amount: text })).optional(),
   }),
   "payment-failed": z.strictObject({
     ...organization,
@@ -136,6 +143,11 @@ export const templateProps = {
     note: text,
   }),
   alert: z.strictObject({ title: text, text, url }),
+  /** To the person who wrote, at an address that may be a stranger's, so it has nothing they wrote. */
+  "support-received": z.strictObject({ reference: text, supportUrl: url }),
+  "support-reply": z.strictObject({ reference: text, paragraphs: z.array(text).min(1), supportUrl: url }),
+  /** To platform admins. */
+  "support-waiting": z.strictObject({ topic: text, url }),
 } as const;
 
 export type EmailTemplate = keyof typeof templateProps;

@@ -350,6 +350,31 @@ export const personalTables: PersonalTables = {
     erasedBy: organizationDeletion,
     exported: { section: "notesWritten" },
   },
+  support_requests: {
+    personal: {
+      user_id: "the person, if they were signed in",
+      name: "name, as they entered it",
+      email: "address to reply to",
+      message: "what they wrote",
+    },
+    rest: "topic state",
+    why: "Answering questions",
+    basis: "contract",
+    seenBy: admins,
+    kept: "support_requests",
+    erasedBy: bothDeletions,
+    exported: { section: "supportRequests" },
+  },
+  support_replies: {
+    personal: { author_id: "the platform admin who answered", text: "the answer" },
+    rest: "",
+    why: "Answering questions",
+    basis: "contract",
+    seenBy: `${themselves}; platform admins`,
+    kept: "support_requests",
+    erasedBy: "With the request",
+    exported: { section: "supportRequests" },
+  },
   subscriptions: {
     personal: {
       billing_email: "where invoices are sent",
@@ -600,6 +625,8 @@ export const otherTables: OtherTables = {
   fx_rates: { why: "Exchange rates", columns: "base currency" },
   gauge_readings: { why: "Usage", columns: "meter" },
   gauges: { why: "Usage", columns: "meter" },
+  directory_gauges: { why: "Finding customers", columns: "meter plan_key" },
+  health_samples: { why: "Whether the service was up", columns: "" },
   invoices: {
     why: "Amounts; only Stripe has the buyer's name and address",
     columns:

@@ -1,4 +1,4 @@
-import { sitePages } from "@/lib/site";
+import { livePages, sitePages } from "@/lib/site";
 
 /** How a visitor came: empty text where it isn't known. */
 export type Origin = { referrerHost: string; source: string; medium: string; campaign: string };
@@ -17,7 +17,7 @@ export type VisitRequest = {
 };
 
 /** The public pages, and those that visitors go to from them. */
-const pages: ReadonlySet<string> = new Set([...sitePages, "/sign-up"]);
+const pages: ReadonlySet<string> = new Set([...sitePages, ...livePages, "/sign-up"]);
 
 /** Names that programs give themselves. Those that pretend to be a browser send its headers, too, and aren't recognized. */
 const programs =

@@ -24,6 +24,10 @@ export default function AddOnsDialog({ open, onOpenChange, offers, current, chan
           <DialogDescription>Review the cost before you confirm.</DialogDescription>
         </DialogHeader>
         <ChangeForm
+          what={offers
+            .filter(({ key }) => key in changed)
+            .map(({ key, name }) => `${changed[key]} × ${name}`)
+            .join(" and ")}
           change={open && Object.keys(changed).length > 0 ? { addOns: changed } : null}
           request={({ quote }) => ({
             endpoint: "POST /api/v1/subscription/add-ons",

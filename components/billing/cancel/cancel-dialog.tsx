@@ -51,6 +51,7 @@ function CancelForm({ plan, endsOn, offer, discards, onDone }: CancelProps & { o
   const [offered, setOffered] = useState(false);
   const [discarding, setDiscarding] = useState(false);
   const cancellation = useChange<"POST /api/v1/subscription/cancel">();
+  const resumption = useChange<"POST /api/v1/subscription/resume">();
   const retention = useChange<"POST /api/v1/billing/offer">();
   const pending = cancellation.pending || retention.pending;
 
@@ -62,7 +63,11 @@ function CancelForm({ plan, endsOn, offer, discards, onDone }: CancelProps & { o
       ...(discarding ? { discardScheduled: true } : {}),
     };
     if (await cancellation.send("POST /api/v1/subscription/cancel", { body })) {
-      toast.success(`Your ${plan} plan ends on ${endsOn}.`);
+      const resume = () =>
+        void resumption
+          .send("POST /api/v1/subscription/resume", {})
+          .then((resumed) => resumed && toast.success(`You keep ${plan}`));
+      toast.success(`Your ${plan} plan ends on ${endsOn}.`, { action: { label: "Undo", onClick: resume } });
       onDone();
     }
   }

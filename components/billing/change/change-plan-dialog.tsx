@@ -49,6 +49,7 @@ function PlanForm({
   return (
     <ChangeForm
       change={same ? null : { plan, interval }}
+      what={offers.find(({ key }) => key === plan)?.name ?? plan}
       request={(preview) => ({
         endpoint: endpointOf(preview),
         input: { body: { plan, interval, quote: preview.quote } },

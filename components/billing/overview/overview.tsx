@@ -102,11 +102,15 @@ function PlanState({ summary, now, daysLeft, contactEmail }: PlanStateProps) {
     <div className="grid gap-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="text-muted-foreground text-sm">{summary.plan.name}</h2>
-        <Badge variant={badge.variant} dot>
-          {badge.label}
-        </Badge>
+        {daysLeft !== undefined && (
+          <Badge variant={badge.variant} dot>
+            {badge.label}
+          </Badge>
+        )}
       </div>
-      {daysLeft !== undefined && <p className={figureClasses}>{formatCount(daysLeft, "day")} left</p>}
+      <p className={daysLeft === undefined ? "text-heading" : figureClasses}>
+        {daysLeft === undefined ? badge.label : `${formatCount(daysLeft, "day")} left`}
+      </p>
       <p className="max-w-2xl text-pretty text-muted-foreground text-sm">
         {line}
         {contact && (

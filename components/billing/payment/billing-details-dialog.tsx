@@ -87,7 +87,6 @@ function DetailsForm({ email, taxIds, onDone }: BillingDetailsProps & { onDone: 
               hint={value === "" ? "Optional." : undefined}
               autoComplete="off"
               maxLength={50}
-              className="figures"
             />
           </div>
         ) : (

@@ -1,6 +1,6 @@
 "use client";
 
-import { Keyboard, LogOut, Settings } from "lucide-react";
+import { Keyboard, LifeBuoy, LogOut, Settings } from "lucide-react";
 import { useOpenKeys } from "@/components/keyboard/keyboard-provider";
 import Link from "@/components/navigation/link";
 import { useProgressOf } from "@/components/navigation/progress";
@@ -29,6 +29,11 @@ export default function AccountMenu({ email, choices, ...menu }: AccountMenuProp
       </DropdownMenuItem>
       <DropdownMenuItem onSelect={openKeys}>
         <Keyboard /> Keyboard shortcuts
+      </DropdownMenuItem>
+      <DropdownMenuItem asChild>
+        <a href="/support">
+          <LifeBuoy /> Support
+        </a>
       </DropdownMenuItem>
       {choices && <OrganizationSwitcher {...choices} />}
       <DropdownMenuSeparator />

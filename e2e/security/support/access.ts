@@ -51,10 +51,19 @@ export const pages: Readonly<Record<string, PageAccess>> = {
   "/unsubscribe": "anyone",
   "/verify": "anyone",
   "/site/[product]": "anyone",
+  "/site/[product]/changelog": "anyone",
+  "/site/[product]/docs": "anyone",
   "/site/[product]/docs/api": "anyone",
+  "/site/[product]/docs/entitlements": "anyone",
+  "/site/[product]/docs/going-live": "anyone",
+  "/site/[product]/docs/metering": "anyone",
+  "/site/[product]/docs/webhooks": "anyone",
   "/site/[product]/pricing": "anyone",
   "/site/[product]/privacy": "anyone",
+  "/site/[product]/security": "anyone",
   "/site/[product]/terms": "anyone",
+  "/status": "anyone",
+  "/support": "anyone",
   "/admin": "admin",
   "/admin/alerts": "admin",
   "/admin/analytics": "admin",
@@ -72,6 +81,8 @@ export const pages: Readonly<Record<string, PageAccess>> = {
   "/admin/reports/[month]": "admin",
   "/admin/stripe-events": "admin",
   "/admin/stripe-events/[id]": "admin",
+  "/admin/support": "admin",
+  "/admin/support/[id]": "admin",
   "/admin/support-sessions": "admin",
   "/admin/webhooks": "admin",
   // Samples, in development and the demo only.
@@ -104,6 +115,8 @@ export const otherRoutes: Readonly<Record<string, RouteAccess>> = {
   "/api/files/[id]": { answers: [400, 401], ofMembers: true },
   "/api/[[...path]]": { answers: [404] },
   "/api/live": { answers: [200] },
+  // With METRICS_TOKEN only; without one there is no such endpoint.
+  "/api/metrics": { answers: [401, 404] },
   "/api/openapi.json": { answers: [200] },
   // Exists in the demo only.
   "/api/time-machine": { answers: "person" },
@@ -120,6 +133,8 @@ export const otherRoutes: Readonly<Record<string, RouteAccess>> = {
   "/api/unsubscribe": { method: "POST", body: "List-Unsubscribe=One-Click", answers: [400, 403, 404] },
   "/api/webhooks/stripe": { method: "POST", body: JSON.stringify({ id: "evt_forged" }), answers: [400] },
   "/impersonation/over": { answers: [307] },
+  "/changelog.xml": { answers: [200] },
+  "/llms.txt": { answers: [200] },
   "/security.txt": { answers: [200, 404] },
 };
 

@@ -11,6 +11,7 @@ import * as jobs from "@/lib/jobs/input";
 import * as keys from "@/lib/keys/input";
 import * as privacy from "@/lib/privacy/input";
 import { verifyOrganizationSchema } from "@/lib/reconciliation/mismatches/filter";
+import * as support from "@/lib/support/input";
 import * as webhooks from "@/lib/webhooks/input";
 import { sampleOf } from "./sample";
 
@@ -33,6 +34,11 @@ const schemas = new Map([
   }),
   ...about("exports/actions.ts", { exportNow: undefined }),
   ...about("support-sessions/actions.ts", { endSupportSession: supportSessionIdSchema }),
+  ...about("support/actions.ts", {
+    answerRequest: support.answerSchema,
+    changeState: support.supportStateSchema,
+    deleteRequest: support.supportRequestIdSchema,
+  }),
   ...about("jobs/actions.ts", { retryJob: jobs.retryJobSchema, runNow: jobs.runNowSchema }),
   ...about("organizations/list/actions.ts", { saveView: saveViewSchema, deleteView: viewIdSchema }),
   ...about("organizations/actions.ts", {

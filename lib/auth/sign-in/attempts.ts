@@ -30,7 +30,8 @@ export type Attempt =
   | "oauth"
   | "oauth_answer"
   | "single_sign_on"
-  | "single_sign_on_setup";
+  | "single_sign_on_setup"
+  | "support_request";
 
 type Side = "device" | "both" | "account" | "address";
 
@@ -104,6 +105,8 @@ const limits: Readonly<Record<Attempt, Limits>> = {
     account: { points: 60, duration: hours(1) },
     address: { points: 120, duration: hours(1) },
   },
+  // Account: the address to reply to, which gets an email, and may be a stranger's.
+  support_request: { account: { points: 5, duration: hours(1) }, address: { points: 10, duration: hours(1) } },
   password: { account: { points: 10, duration: minutes(15) }, address: { points: 50, duration: minutes(15) } },
 };
 

@@ -32,6 +32,7 @@ import {
   twoFactorChanged,
   wrongCodes,
 } from "./security";
+import { supportReceived, supportReply, supportWaiting } from "./support";
 import { trialEnded, trialEnding, trialExtended, trialRefused } from "./trial";
 
 /** The text of every template. A missing one is a compile error. */
@@ -78,4 +79,7 @@ export const messages: { readonly [Name in EmailTemplate]: Message<Name> } = {
   "organization-deleted": organizationDeleted,
   "deletion-scheduled": deletionScheduled,
   "deletion-called-off": deletionCalledOff,
+  "support-received": supportReceived,
+  "support-reply": supportReply,
+  "support-waiting": supportWaiting,
 };

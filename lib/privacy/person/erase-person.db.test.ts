@@ -3,7 +3,16 @@ import { eq } from "drizzle-orm";
 import postgres from "postgres";
 import { uuidv7 } from "uuidv7";
 import { afterAll, describe, expect, it } from "vitest";
-import { emails, idempotencyKeys, invitations, passkeys, stripeEvents, subscriptions, users } from "@/db/schema";
+import {
+  emails,
+  idempotencyKeys,
+  invitations,
+  passkeys,
+  stripeEvents,
+  subscriptions,
+  supportRequests,
+  users,
+} from "@/db/schema";
 import { accountChain, checkAudit } from "@/lib/audit";
 import { signInWithPassword } from "@/lib/auth";
 import { confirmEmailChange } from "@/lib/auth/email-change/confirm-email-change";
@@ -101,6 +110,10 @@ async function livedIn() {
       payload: { data: { object: { email, name, address: { city: "Arlington" } } } },
       ...{ createdAt: now, receivedAt: now, handledAt: now },
     });
+    await tx.insert(supportRequests).values({
+      ...{ id: uuidv7(), name, email, topic: "bug", message: `From ${email}`, state: "open" },
+      ...{ createdAt: now, changedAt: now },
+    });
     await tx.insert(idempotencyKeys).values({
       ...{ organizationId: made.id, actor: `user ${made.ownerId}`, key: "k", fingerprint: "f", status: 200 },
       body: JSON.stringify({ email }),
@@ -141,6 +154,7 @@ describe("a person who has left traces everywhere", () => {
     expect(data.invitationsSent).toHaveLength(1);
     expect(data.invitationsReceived).toMatchObject([{ email }]);
     expect(data.emailsSent.map(({ template }) => template)).toContain("reset");
+    expect(data.supportRequests).toMatchObject([{ email, message: `From ${email}`, answers: [] }]);
     const text = JSON.stringify(data);
     const secrets = await owner<{ secret: string }[]>`
       select password_hash as secret from users where id = ${ownerId}

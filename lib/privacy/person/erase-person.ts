@@ -12,6 +12,7 @@ import {
   oauthRequests,
   ssoRequests,
   subscriptions,
+  supportRequests,
   users,
   verificationTokens,
 } from "@/db/schema";
@@ -41,6 +42,9 @@ export async function erasePerson(ctx: Context, person: Erasable): Promise<strin
   await eraseEmails(ctx, person, addresses);
   const { tx } = ctx;
   await tx.delete(emailSuppressions).where(inArray(emailSuppressions.address, addresses));
+  await tx
+    .delete(supportRequests)
+    .where(or(inArray(supportRequests.email, addresses), eq(supportRequests.userId, person.id)));
   await tx.delete(verificationTokens).where(inArray(verificationTokens.identifier, [...addresses, person.email]));
   await tx.delete(idempotencyKeys).where(eq(idempotencyKeys.actor, `user ${person.id}`));
   await erasePersonal(ctx, { personId: person.id, emails: addresses });

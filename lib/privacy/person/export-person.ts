@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, or, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import {
   accounts,
@@ -20,6 +20,8 @@ import {
   savedViews,
   sessions,
   ssoIdentities,
+  supportReplies,
+  supportRequests,
   totpFactors,
   users,
 } from "@/db/schema";
@@ -63,6 +65,7 @@ export async function exportPerson(person: PersonContext) {
     activity: await auditRows(person, sql`${auditLog.organizationId} <> ${accountChain}`, who),
     ...(await teamData(tx, who)),
     ...(await emailData(tx, who)),
+    supportRequests: await supportData(tx, who),
     ...(await staffData(tx, id)),
   };
   await recordAccountAudit(person, { action: "privacy.data_exported", subject: id });
@@ -208,6 +211,33 @@ async function emailData(tx: Tx, { userId, email }: Who) {
       .from(emailSuppressions)
       .where(isAddress(emailSuppressions.address, email)),
   };
+}
+
+/** What they wrote to support, and the answers. */
+async function supportData(tx: Tx, { userId, email }: Who) {
+  const requests = await tx
+    .select({
+      id: supportRequests.id,
+      name: supportRequests.name,
+      email: supportRequests.email,
+      topic: supportRequests.topic,
+      message: supportRequests.message,
+      state: supportRequests.state,
+      createdAt: supportRequests.createdAt,
+    })
+    .from(supportRequests)
+    .where(or(eq(supportRequests.userId, userId), isAddress(supportRequests.email, email)))
+    .orderBy(asc(supportRequests.createdAt));
+  const ids = requests.map(({ id }) => id);
+  const replies = await tx
+    .select({ requestId: supportReplies.requestId, text: supportReplies.text, at: supportReplies.createdAt })
+    .from(supportReplies)
+    .where(inArray(supportReplies.requestId, ids))
+    .orderBy(asc(supportReplies.createdAt));
+  return requests.map((request) => ({
+    ...request,
+    answers: replies.filter(({ requestId }) => requestId === request.id).map(({ text, at }) => ({ text, at })),
+  }));
 }
 
 /** For platform admins. Notes are about customers, so their text isn't included. */

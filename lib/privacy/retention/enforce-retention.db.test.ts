@@ -15,6 +15,7 @@ import {
   retentionPeriodNames,
   sessions,
   stripeEvents,
+  supportRequests,
   visits,
   webhookMessages,
 } from "@/db/schema";
@@ -75,6 +76,14 @@ const samples: Partial<Record<RetentionPeriodName, Kept>> = {
       ...{ invitedBy: ownerId, createdAt: addDays(expiresAt, -7), expiresAt },
     });
     return () => count(invitations, eq(invitations.organizationId, id));
+  },
+  support_requests: async (changedAt) => {
+    const { id } = ids();
+    await insert(supportRequests, {
+      ...{ id, name: "Ada", email: "a@example.com", topic: "question", message: "How do I …?", state: "closed" },
+      ...{ createdAt: changedAt, changedAt },
+    });
+    return () => count(supportRequests, eq(supportRequests.id, id));
   },
   email_log: async (createdAt) => {
     const { id } = ids();

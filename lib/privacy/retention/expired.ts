@@ -28,6 +28,7 @@ import {
   retainedDocuments,
   stripeEvents,
   subscriptions,
+  supportRequests,
   visits,
 } from "@/db/schema";
 import { accountChain, platformChain, trimChain } from "@/lib/audit";
@@ -63,6 +64,13 @@ export const removeExpired: Readonly<Record<RetentionPeriod, (ctx: Context, expi
     const ended = sql`coalesce(${invitations.acceptedAt}, ${invitations.revokedAt}, ${invitations.expiresAt})`;
     return deleteBatch(ctx, invitations, sql`${ended} < ${before.toISOString()}::timestamptz`, limit);
   },
+  support_requests: (ctx, { before, limit }) =>
+    deleteBatch(
+      ctx,
+      supportRequests,
+      and(eq(supportRequests.state, "closed"), lt(supportRequests.changedAt, before)),
+      limit,
+    ),
   email_log: removeEmails,
   stripe_events: removeStripeEvents,
   webhook_messages: sweepMessages,

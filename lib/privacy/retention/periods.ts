@@ -44,6 +44,15 @@ export const periods: Readonly<Record<RetentionPeriod, Definition>> = {
     standard: 90,
     removes: ["invitation", "invitations"],
   },
+  support_requests: {
+    label: "Closed support requests",
+    hint: "Messages and answers, counted from when the request was closed.",
+    unit: "day",
+    min: 30,
+    max: 1_825,
+    standard: 730,
+    removes: ["support request", "support requests"],
+  },
   email_log: {
     label: "Sent emails",
     hint: "Recipient and content. A record without either stays, so that no reminder is sent twice.",

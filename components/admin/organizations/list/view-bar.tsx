@@ -2,7 +2,9 @@
 
 import { Columns3, Download, Trash2, Users } from "lucide-react";
 import { useRouter } from "next/navigation";
+
 import { lazy, Suspense } from "react";
+
 import Link from "@/components/navigation/link";
 import { ConfirmButton } from "@/components/shell/confirm-button";
 import { useAction } from "@/components/shell/use-action";

@@ -72,6 +72,7 @@ export function OrganizationView({ details, now, subjects, facts, currency, noti
             <MeterList meters={usage} hints={false} className="sm:grid-cols-2 sm:gap-x-8" />
           </Panel>
           <Panel
+            id="overrides"
             title="Overrides"
             description="Overrides take precedence over plan and add-ons."
             action={<GrantOverride organizationId={organization.id} subjects={subjects} />}
@@ -81,13 +82,13 @@ export function OrganizationView({ details, now, subjects, facts, currency, noti
           <Panel title="Effective limits">
             <EffectiveLimits limits={details.limits} />
           </Panel>
-          <Panel title="Invoices" flush>
+          <Panel id="invoices" title="Invoices" flush>
             <InvoiceTable organizationId={organization.id} invoices={details.invoices} />
           </Panel>
           <Panel title="Movements" description="Every change in MRR." flush>
             <MovementTable movements={details.movements} />
           </Panel>
-          <Panel title="Emails" flush={details.emails.length > 0}>
+          <Panel id="emails" title="Emails" flush={details.emails.length > 0}>
             {details.emails.length > 0 ? (
               <EmailTable organizationId={organization.id} emails={details.emails} />
             ) : (
@@ -117,7 +118,7 @@ export function OrganizationView({ details, now, subjects, facts, currency, noti
           <Panel title="Timeline">
             <Timeline entries={details.timeline} now={now} />
           </Panel>
-          <Panel title="Members" description={formatCount(details.members.length, "person", "people")}>
+          <Panel id="members" title="Members" description={formatCount(details.members.length, "person", "people")}>
             <MemberList organizationId={organization.id} members={details.members} />
           </Panel>
           <Panel title="Profile">

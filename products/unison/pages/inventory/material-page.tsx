@@ -1,5 +1,4 @@
 import { ChevronLeft, Trash2 } from "lucide-react";
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import Link from "@/components/navigation/link";
@@ -18,8 +17,6 @@ import { removeMaterial } from "./actions";
 import { LayersCard, StockStats } from "./material-stock";
 import { MovementTable } from "./movement-table";
 import { CountStock, EditMaterial, ReceiveStock, UseStock } from "./stock-dialogs";
-
-export const metadata: Metadata = { title: "Material" };
 
 const pageSchema = z.object({ below: z.coerce.number().int().min(1).nullish().catch(null) });
 
@@ -104,3 +101,5 @@ export default async function MaterialPage({ params, searchParams }: PageProps<"
     </div>
   );
 }
+
+export { materialTitle as generateMetadata } from "../found-layout";

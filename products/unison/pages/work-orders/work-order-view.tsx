@@ -112,7 +112,7 @@ export function WorkOrderView({
         </div>
         {/* On a phone, what an operator needs comes first. */}
         <div className="grid gap-6 max-lg:order-first">
-          <WorkOrderFacts order={order} now={now}>
+          <WorkOrderFacts order={order} now={now} editable={may.orders}>
             {may.orders && (
               <Writes>
                 <FloorState order={order} />

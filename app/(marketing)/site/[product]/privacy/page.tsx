@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Breadcrumbs } from "@/components/marketing/breadcrumbs";
 import { LegalPage } from "@/components/marketing/legal";
 import { privacyPolicy } from "@/components/marketing/legal-privacy";
 import { catalogOf } from "@/lib/catalog";
@@ -15,5 +16,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function PrivacyPage({ params }: Props) {
-  return <LegalPage title="Privacy policy" {...privacyPolicy(catalogOf((await params).product))} />;
+  return (
+    <>
+      <Breadcrumbs trail={[{ name: "Privacy policy", path: "/privacy" }]} />
+      <LegalPage title="Privacy policy" {...privacyPolicy(catalogOf((await params).product))} />
+    </>
+  );
 }

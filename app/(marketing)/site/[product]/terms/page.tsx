@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Breadcrumbs } from "@/components/marketing/breadcrumbs";
 import { LegalPage } from "@/components/marketing/legal";
 import { termsOfService } from "@/components/marketing/legal-terms";
 import { catalogOf } from "@/lib/catalog";
@@ -15,5 +16,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function TermsPage({ params }: Props) {
-  return <LegalPage title="Terms of service" {...termsOfService(catalogOf((await params).product))} />;
+  return (
+    <>
+      <Breadcrumbs trail={[{ name: "Terms of service", path: "/terms" }]} />
+      <LegalPage title="Terms of service" {...termsOfService(catalogOf((await params).product))} />
+    </>
+  );
 }

@@ -1,0 +1,3 @@
+export { feedOf } from "./feed-of";
+export type { Release } from "./release";
+export { releasesOf } from "./releases-of";
