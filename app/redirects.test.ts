@@ -9,11 +9,12 @@ const actionFiles = ["app", "components", "products"]
 /** What sets a cookie, or revalidates a path. */
 const forgets =
   /openSession|startSession|SecondStep|signInWithPasskey|dropSessionCookie|preferOrganization|leaveImpersonation|impersonate|Impersonation|signInWithProvider|revalidatePath/;
-/** Leads to a page outside of the application, or on with the same page. */
+/** Leads to a page outside of the application, or to one that shows no more than its address says. */
 const elsewhere = [
   "components/billing/plan/actions.ts",
   "components/auth/single-sign-on/actions.ts",
   "components/auth/oauth/actions.ts",
+  "components/support/actions.ts",
 ];
 
 // The browser keeps pages, and where they redirected to, for half a minute: after leaving an organization, its pages would still show.

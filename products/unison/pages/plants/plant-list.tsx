@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { formatNumber } from "@/lib/numbers";
 import type { PlantRow } from "@/products/unison/domain";
 import { statusLabels } from "@/products/unison/domain/work-orders/work-order";
