@@ -17,8 +17,8 @@ const programs = [
     .filter((entry) => entry.isDirectory() && existsSync(`products/${entry.name}/domain/index.ts`))
     .map(({ name }) => `products/${name}/domain/index.ts`),
 ];
-/** Loaded by the preloads of package.json's scripts. */
-const loaders = ["tsx", "@next/env"];
+/** Loaded by the preloads of package.json's scripts, and by Next, whose tracer resolves it by other conditions than Node does. */
+const loaders = ["tsx", "@next/env", "@swc/helpers"];
 /** Of these, only what Next's build and its server use is kept: the rest is its compiler. */
 const traced = new Set(["next"]);
 /** Types, sources, source maps and Next's development server are for people who develop. */

@@ -1,4 +1,4 @@
 export { bringsBearer } from "./bearer";
 export { reportError } from "./report-error";
 export { currentRequestId, givenRequestId, requestIdHeader, withRequestId } from "./request-id";
-export { startCounting, telemetry } from "./telemetry";
+export { telemetry } from "./telemetry";
