@@ -8,7 +8,7 @@ import { LedgerSection } from "@/components/marketing/ledger";
 import { Personas } from "@/components/marketing/personas";
 import { PricingTeaser } from "@/components/marketing/pricing-teaser";
 import { Figures, Testimonials } from "@/components/marketing/proof";
-import { softwareApplication } from "@/components/marketing/structured-data";
+import { softwareApplication, webSite } from "@/components/marketing/structured-data";
 import { productSite } from "@/components/products/site";
 import { catalogOf } from "@/lib/catalog";
 
@@ -19,6 +19,7 @@ export default async function LandingPage({ params }: PageProps<"/site/[product]
   const site = await productSite(catalog.product);
   return (
     <>
+      <JsonLd data={webSite(catalog)} />
       <JsonLd data={softwareApplication(catalog)} />
       <Hero catalog={catalog} scene={site.hero} />
       <Figures catalog={catalog} />
