@@ -1213,6 +1213,8 @@ export interface components {
             currency: string | null;
             /** @description A limit is reached. */
             overLimit: boolean;
+            /** @description A metered part of the product was used at least once. */
+            used: boolean;
             /** @description Stripe and the database differ. */
             mismatch: boolean;
             /**

@@ -31,6 +31,7 @@ const listedOrganization = z
     mrr,
     currency: maybe(currency),
     overLimit: z.boolean().meta({ description: "A limit is reached." }),
+    used: z.boolean().meta({ description: "A metered part of the product was used at least once." }),
     mismatch: z.boolean().meta({ description: "Stripe and the database differ." }),
     createdAt: instant,
   })
