@@ -24,7 +24,7 @@ beforeAll(async () => {
   const files = {
     "/site/acme/pricing": page,
     "/site/acme": "<html>Home</html>",
-    "/site/acmeother": page,
+    "/site/acme-other": page,
     "/sign-up": page,
   };
   for (const [path, html] of Object.entries(files)) {
