@@ -6,7 +6,9 @@ try {
   process.exit(1);
 }
 
-// Imported only now, because it needs a complete environment.
+// Imported only now, because they need a complete environment.
+const { startTelemetry } = await import("@/lib/telemetry/start");
+await startTelemetry("web");
 const { followClock } = await import("@/lib/time-machine/follow-clock");
 await followClock();
 

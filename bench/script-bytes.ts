@@ -1,22 +1,33 @@
 import { get } from "node:http";
 
-/** The size of the scripts that a page's HTML loads, in gzipped bytes, without `nomodule` scripts. */
-export async function scriptBytes(url: string): Promise<number> {
-  const html = (await fetchBytes(url, "identity")).toString("utf8");
-  const tags = html.match(/<script\b[^>]*>/g) ?? [];
+/** In bytes: a page's HTML as it is and gzipped, and the gzipped scripts it loads, without `nomodule` scripts. */
+export type PageBytes = { html: number; gzipped: number; scripts: number };
+
+/** @throws Error unless the page answers 200. */
+export async function pageBytes(url: string, headers: Record<string, string> = {}): Promise<PageBytes> {
+  const html = await fetchBytes(url, { ...headers, "accept-encoding": "identity" });
+  const gzipped = await fetchBytes(url, { ...headers, "accept-encoding": "gzip" });
+  const tags = html.toString("utf8").match(/<script\b[^>]*>/g) ?? [];
   const sources = tags
     .filter((tag) => !/\bnomodule\b/i.test(tag))
     .flatMap((tag) => tag.match(/\bsrc="([^"]+)"/)?.[1] ?? []);
   const sizes = await Promise.all(
-    [...new Set(sources)].map(async (source) => (await fetchBytes(new URL(source, url).href, "gzip")).byteLength),
+    [...new Set(sources)].map(
+      async (source) => (await fetchBytes(new URL(source, url).href, { "accept-encoding": "gzip" })).byteLength,
+    ),
   );
-  return sizes.reduce((sum, size) => sum + size, 0);
+  return {
+    html: html.byteLength,
+    gzipped: gzipped.byteLength,
+    scripts: sizes.reduce((sum, size) => sum + size, 0),
+  };
 }
 
-/** The compressed body. `fetch` would decompress it. */
-function fetchBytes(url: string, encoding: "gzip" | "identity"): Promise<Buffer> {
+/** The body as it is sent. `fetch` would decompress it. */
+function fetchBytes(url: string, headers: Record<string, string>): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    get(url, { headers: { "accept-encoding": encoding } }, (response) => {
+    get(url, { headers }, (response) => {
+      if (response.statusCode !== 200) reject(new Error(`${url} answered ${response.statusCode}`));
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("end", () => resolve(Buffer.concat(chunks)));

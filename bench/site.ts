@@ -67,7 +67,7 @@ export async function serve(folder: string, settings: Record<string, string> = {
     stdio: "ignore",
   });
   for (let tries = 0; !(await responds(`${url}/`)); tries += 1) {
-    if (tries > 300 || child.exitCode !== null) throw new Error(`${folder} didn't start`);
+    if (tries > 900 || child.exitCode !== null) throw new Error(`${folder} didn't start`);
     await setTimeout(100);
   }
   return { url, stop: () => stop(child) };

@@ -137,7 +137,7 @@ async function grantPrivileges(sql: Sql) {
       revoke update, delete on stripe_events from ${role};
       revoke update on audit_personal from ${role};
       revoke delete on subscriptions, trials, audit_heads from ${role};
-      revoke insert, update, delete on organization_directory from ${role};`);
+      revoke insert, update, delete on organization_directory, directory_gauges from ${role};`);
   }
   // Emails contain sign-in links, so the app role can add them to the outbox but not read them.
   await sql.unsafe(`

@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { endLostTransactions } from "./lost-transactions";
 import { validPassword } from "./password";
+import { watchPool } from "./pool-usage";
 import { prepareRepeated } from "./prepared";
 import * as schema from "./schema";
 import { sessionSettings } from "./session-settings";
@@ -42,5 +43,6 @@ export function connect(url: string, options: ConnectionOptions): Database {
   });
   if (!pooled) prepareRepeated(client);
   endLostTransactions(client);
+  watchPool(client);
   return drizzle(client, { schema, casing: "snake_case" });
 }

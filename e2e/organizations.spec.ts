@@ -63,6 +63,7 @@ test("a platform admin finds a customer, helps it, and leaves a trail", async ({
     await dialog.getByRole("button", { name: "Suspend" }).click();
     await expect(file.getByText(/^Suspended since /)).toBeVisible();
     await page.goto("/work-orders");
+    await expect(page.getByRole("heading", { level: 1, name: "This organization is suspended" })).toBeVisible();
     await expect(page.getByRole("button", { name: "Create work order" })).toHaveCount(0);
     const undo = await act(file, "Reactivate");
     await undo.getByLabel("Reason").fill("Cleared");

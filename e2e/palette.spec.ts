@@ -58,6 +58,36 @@ test.describe("an admin", () => {
     });
   });
 
+  test("finds what is done for a customer, asks which customer, and opens the place", async ({ page }) => {
+    const organization = stack().signIns.paying.organization ?? "";
+    const choose = async () => {
+      await page.keyboard.type(organization.slice(0, 9).toLowerCase());
+      await expect(page.getByRole("option", { name: new RegExp(organization), selected: true })).toBeVisible();
+      await page.keyboard.press("Enter");
+    };
+    await page.goto("/admin/jobs", { waitUntil: "networkidle" });
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("refund");
+    await expect(page.getByRole("option", { name: "Refund or credit an invoice…", selected: true })).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("combobox", { name: /^Which customer/ })).toBeFocused();
+    await choose();
+    await expect(page).toHaveURL(/\/admin\/organizations\/[0-9a-f-]{36}#invoices$/);
+    await expect(page.getByText("Refund or credit").first()).toBeInViewport();
+    await expect(page).toHaveTitle(new RegExp(organization));
+
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("suspend");
+    await expect(page.getByRole("option", { name: "Suspend an organization…", selected: true })).toBeVisible();
+    await page.keyboard.press("Enter");
+    await choose();
+    const dialog = page.getByRole("dialog", { name: `Suspend ${organization}` });
+    await expect(dialog).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+    await expect(page).not.toHaveURL(/act=/);
+  });
+
   test("composes a word with an input method, whose keys choose nothing", async ({ page }) => {
     const { trialing } = stack().signIns;
     await page.goto("/admin/jobs", { waitUntil: "networkidle" });

@@ -40,6 +40,7 @@ test("a customer adds a seat, schedules and undoes a downgrade, cancels and stay
   });
 
   await test.step("an unknown promotion code gets an error message", async () => {
+    await page.getByText("Have a promotion code?").click();
     await page.getByLabel("Promotion code").fill("nosuchcode");
     await page.getByRole("button", { name: "Apply" }).click();
     await expect(page.getByText("We don't recognize that code.")).toBeVisible();

@@ -53,6 +53,25 @@ test("what a page does lands in the organization it shows, or nowhere", async ({
     await tab.close();
   });
 
+  await test.step("a page that was open a moment ago is asked for again after a switch", async () => {
+    const openTeam = () => page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Team" }).click();
+    const openDashboard = () =>
+      page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Dashboard" }).click();
+    await page.goto("/dashboard");
+    await openTeam();
+    await expect(page.getByRole("heading", { level: 1, name: "Team" })).toBeVisible();
+    await openDashboard();
+    await switchTo(page, first.company);
+    const asked = page.waitForRequest(
+      (request) => new URL(request.url()).pathname === "/team" && request.headers().rsc !== undefined,
+    );
+    await openTeam();
+    await asked;
+    await expect(page.getByRole("complementary").getByText(first.company)).toBeVisible();
+    await expect(page.getByRole("main").getByText(first.email)).toBeVisible();
+    await switchTo(page, second);
+  });
+
   const deaf = await context.newPage();
   await makeDeaf(deaf);
 

@@ -15,6 +15,7 @@ function setUp({
   const started: string[][] = [];
   const finishers: (() => void)[] = [];
   const coalescer = new Coalescer<string, string>({
+    name: "test",
     concurrency: 2,
     minWeight,
     gatherMs,
@@ -131,6 +132,7 @@ it("gives the slot of a batch that hangs to the next one, and its result to the 
 it("rejects all requests of a batch that fails, and goes on with the next", async () => {
   let fail = true;
   const coalescer = new Coalescer<string, string>({
+    name: "test",
     concurrency: 1,
     minWeight: 1,
     maxWeight: 4,

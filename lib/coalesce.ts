@@ -1,6 +1,9 @@
 import { second } from "@/lib/durations";
+import { telemetry } from "@/lib/telemetry";
 
 type Options<Request, Result> = {
+  /** Its name in metrics. */
+  name: string;
   /** How many batches may run at the same time. */
   concurrency: number;
   /** While a batch is running, the next one starts as soon as requests of this weight are waiting. */
@@ -112,6 +115,7 @@ export class Coalescer<Request, Result> {
 
   async #runBatch(batch: readonly Waiting<Request, Result>[]): Promise<void> {
     const release = this.#takeSlot();
+    telemetry()?.batches.with(this.options.name).observe(batch.length);
     try {
       const results = await this.options.run(batch.map(({ request }) => request));
       for (const [index, { resolve, reject }] of batch.entries()) {

@@ -1,5 +1,6 @@
 import "server-only";
 import { connect, type Database, type Transaction } from "@/db/client";
+import { type PoolUsage, usageOf } from "@/db/pool-usage";
 import { type RoleName, rolePassword, roleUrl } from "@/db/roles";
 import { authSecrets, signingSecret } from "@/lib/auth-secrets";
 import { env } from "@/lib/env";
@@ -61,6 +62,15 @@ export function directDatabase(role: RoleName): Database {
       ...(override ? {} : { otherPasswords: olderPasswords(role) }),
     }),
   );
+}
+
+/** The pools of this process that are open, direct connections past a pooler left out. */
+export function poolUsage(): (PoolUsage & { role: RoleName; size: number })[] {
+  const open = [...(shared.gatehousePools ?? [])];
+  return (["app", "platform"] as const).flatMap((role) => {
+    const [, database] = open.find(([key]) => key.startsWith(`${role} `) && !key.startsWith(`${role} direct `)) ?? [];
+    return database ? [{ role, size: env.DATABASE_POOL_SIZE, ...usageOf(database.$client) }] : [];
+  });
 }
 
 /** For tenants: sees nothing until a tenant is set (`withTenant`). */

@@ -114,6 +114,14 @@ export const env = createEnv({
         }
       }),
     HEALTH_TOKEN: z.string().min(16, "at least 16 random characters: openssl rand -base64 24").optional(),
+    /** With it as the bearer token, GET /api/metrics shows metrics for Prometheus. Without it, nothing is counted. */
+    METRICS_TOKEN: z.string().min(16, "at least 16 random characters: openssl rand -base64 24").optional(),
+    /** The worker serves its own metrics there. */
+    WORKER_METRICS_PORT: port.optional(),
+    /** Of the collector that gets traces, by HTTP. The other variables of OpenTelemetry work too. */
+    OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: "https://collector:4318" }).optional(),
+    /** Where unexpected errors are reported. */
+    SENTRY_DSN: z.url({ protocol: /^https?$/, error: "https://key@host/project" }).optional(),
     DEMO: flag,
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     APP_VERSION: z.string().default("0.1.0"),
@@ -131,6 +139,10 @@ export const env = createEnv({
         if (Boolean(others[id]) === Boolean(others[secret])) continue;
         const [set, missing] = others[id] ? [id, secret] : [secret, id];
         issues.addIssue({ code: "custom", path: [missing], message: `needed, because ${set} is set` });
+      }
+      if (others.WORKER_METRICS_PORT !== undefined && !others.METRICS_TOKEN) {
+        const message = "needed, because WORKER_METRICS_PORT is set";
+        issues.addIssue({ code: "custom", path: ["METRICS_TOKEN"], message });
       }
       if (NODE_ENV !== "production" || DEMO) return;
       // Its default is for development: emails and Stripe would lead to a machine that customers can't reach.

@@ -6,11 +6,20 @@ import { logger } from "@/lib/logger";
 import { formatNumber } from "@/lib/numbers";
 import { parseInput } from "@/lib/parse-input";
 import { notifyObserver } from "@/lib/response-observer";
+import {
+  currentRequestId,
+  givenRequestId,
+  reportError,
+  requestIdHeader,
+  telemetry,
+  withRequestId,
+} from "@/lib/telemetry";
 
 /** An error as `application/problem+json` (RFC 9457). Unexpected errors are logged, and answered without their text. */
 export function problem(error: unknown): Response {
   const known = asGatehouseError(error);
-  const body = problemDocument(known);
+  const requestId = currentRequestId();
+  const body = { ...problemDocument(known), ...(requestId === undefined ? {} : { requestId }) };
   const { status } = body;
   const headers = new Headers({ "Content-Type": "application/problem+json", "Cache-Control": "no-store" });
   // The rest of its body is still to come.
@@ -63,7 +72,10 @@ export function asGatehouseError(error: unknown): GatehouseError {
       );
     }
   }
+  const counter = telemetry()?.unexpectedErrors.with();
+  if (counter) counter.value += 1;
   logger.error({ err: error }, "unexpected error");
+  reportError(error);
   return new GatehouseError(
     "internal",
     "Something went wrong on our end. Check whether the change was applied before retrying.",
@@ -175,8 +187,22 @@ export function addHeaders(request: Request, headers: readonly [string, string][
   addedHeaders.set(request, [...(addedHeaders.get(request) ?? []), ...headers]);
 }
 
-/** Wraps a route handler: errors become problem documents. */
+/**
+ * Wraps a route handler: errors become problem documents. Our web server gives each request an ID; under another one, a request
+ * has the ID it brings.
+ */
 export function route<Args extends unknown[]>(handler: (request: Request, ...args: Args) => Promise<Response>) {
+  const answering = answered(handler);
+  return async (request: Request, ...args: Args): Promise<Response> => {
+    const given = currentRequestId() === undefined ? givenRequestId(request.headers.get(requestIdHeader)) : undefined;
+    if (given === undefined) return answering(request, ...args);
+    const answer = await withRequestId(given, () => answering(request, ...args));
+    answer.headers.set(requestIdHeader, given);
+    return answer;
+  };
+}
+
+function answered<Args extends unknown[]>(handler: (request: Request, ...args: Args) => Promise<Response>) {
   return async (request: Request, ...args: Args): Promise<Response> => {
     let answer: Response;
     try {

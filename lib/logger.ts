@@ -1,10 +1,15 @@
 import pino from "pino";
 import { env } from "@/lib/env";
+import { currentRequestId } from "@/lib/telemetry";
 
-/** Structured logs on stdout. Fields that may hold a secret are redacted by name, and the values of queries are removed. */
+/** Structured logs on stdout, each line with the ID of its request. Fields that may hold a secret are redacted by name, and the values of queries are removed. */
 export const logger = pino({
   level: env.LOG_LEVEL ?? "info",
   base: null,
+  mixin: () => {
+    const requestId = currentRequestId();
+    return requestId === undefined ? {} : { requestId };
+  },
   serializers: {
     err: (error: unknown) => (error instanceof Error ? pino.stdSerializers.err(withoutQueryValues(error)) : error),
   },

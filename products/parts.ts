@@ -16,11 +16,19 @@ const parts: readonly { file: string; hint: string }[] = [
   },
   {
     file: "pages/index.tsx",
-    hint: "It exports `pages`, a ProductPages: dashboard and first onboarding step.",
+    hint: "It exports `pages`, a ProductPages: dashboard and words for the audit log.",
+  },
+  {
+    file: "pages/onboarding.tsx",
+    hint: "It exports `firstStep`, the product's onboarding step.",
   },
   {
     file: "navigation.tsx",
     hint: "It exports `navigation`, the entries of the sidebar.",
+  },
+  {
+    file: "site/index.tsx",
+    hint: "It exports `site`, a ProductSite: what the landing page draws of the product.",
   },
 ];
 

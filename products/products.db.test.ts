@@ -1,7 +1,7 @@
 // A domain imports lib, which loads the domain of the product that is sold: so that goes first.
 import "@/lib/products";
 import { describe, expect, it } from "vitest";
-import type { ProductPages } from "@/components/products/types";
+import type { FirstStepOf, ProductPages } from "@/components/products/types";
 import { addDays } from "@/lib/durations";
 import type { ProductDomain } from "@/lib/products/types";
 import { seatMeter } from "@/lib/seats";
@@ -23,7 +23,8 @@ describe.each(productNames)("%s, like every product,", (name) => {
   it("has pages, a first step, and words for its own rows of the audit log only", async () => {
     const pages = await pagesOf(name);
     expect(pages.dashboard).toBeTypeOf("function");
-    expect([pages.firstStep.title, pages.firstStep.description]).not.toContain("");
+    const { firstStep }: { firstStep: FirstStepOf } = await import(`./${name}/pages/onboarding.tsx`);
+    expect([firstStep.title, firstStep.description]).not.toContain("");
     expect(pages.describe({ action: "no.such_action", details: {} })).toBeUndefined();
   });
 

@@ -1,7 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import type { ProductSite } from "@/components/products/site/types";
 import type { NavItem } from "@/components/products/types";
+import { cheapestPlan, estimatePlans } from "@/lib/billing/estimate/estimate";
 import { matrixCell } from "@/lib/catalog/matrix";
 import { productNames, products } from ".";
 import { missingParts } from "./parts";
@@ -55,10 +59,28 @@ describe.each(productNames)("%s, like every product,", (name) => {
     expect(JSON.stringify(catalog.copy)).not.toMatch(/lorem ipsum|TODO|__[A-Z]+__|Customer name|What a customer says/);
   });
 
-  it("has the pictures its pages show", () => {
-    const { picture } = catalog.copy.hero;
-    for (const file of picture ? [picture.light, picture.dark] : [])
-      expect(existsSync(join("public", file)), file).toBe(true);
+  it("draws itself for its landing page and each persona, and says in words what it draws", async () => {
+    const { site }: { site: ProductSite } = await import(`./${name}/site/index.tsx`);
+    expect(site.personas).toHaveLength(catalog.copy.personas.length);
+    const scenes = [site.hero, ...site.personas];
+    expect(new Set(scenes.map(({ alt }) => alt)).size).toBe(scenes.length);
+    for (const { alt, View } of scenes) {
+      expect(alt).toMatch(/^[A-Z].{30,}\.$/);
+      const html = renderToStaticMarkup(createElement(View));
+      // Inert, but a control would still be read in places that know nothing of `inert`.
+      expect(html).not.toMatch(/<(a|button|input|img)\b/);
+    }
+  });
+
+  it("has a source for every figure it draws", () => {
+    for (const { chart, source, title } of catalog.copy.highlights) expect(Boolean(source), title).toBe(Boolean(chart));
+  });
+
+  it("has examples of usage that some plan covers, each of which names every meter", () => {
+    for (const { name, usage } of catalog.copy.usageExamples ?? []) {
+      expect(Object.keys(usage), name).toEqual(catalog.meters.map(({ key }) => key));
+      expect(cheapestPlan(estimatePlans(catalog, "month", usage)), name).toBeDefined();
+    }
   });
 
   it("has navigation that leads to its own pages", async () => {

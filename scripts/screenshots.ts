@@ -1,4 +1,4 @@
-// npm run screenshots: takes the screenshots for the landing page and the README from the demo.
+// npm run screenshots: takes the screenshots for the README from the demo.
 import { existsSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -22,15 +22,11 @@ export type BuildScripts = {
   ofErrorPages: readonly string[];
 };
 
-/** Reads them from a build. `served`: the HTML of pages that are served otherwise than built. */
-export async function readBuildScripts(
-  buildFolder: string,
-  served: ReadonlyMap<string, string> = new Map(),
-): Promise<BuildScripts> {
+/** Reads them from a build. */
+export async function readBuildScripts(buildFolder: string): Promise<BuildScripts> {
   const byPath = new Map<string, readonly string[]>();
   const ofErrorPages = new Set<string>();
-  for (const { path, html: built } of await staticPages(buildFolder)) {
-    const html = served.get(path) ?? built;
+  for (const { path, html } of await staticPages(buildFolder)) {
     const sources = withinLimit(path, [...new Set([...(byPath.get(path) ?? []), ...eitherWay(html)])]);
     if (errorPages.has(path)) for (const source of sources) ofErrorPages.add(source);
     else byPath.set(path, sources);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readBuildScripts } from "./content-security";
-import { inlineScriptSources, joinDataScripts, joinScriptsOfBuild } from "./inline-scripts";
+import { finishStaticPages, inlineScriptSources, joinDataScripts } from "./inline-scripts";
 
 const sha = (code: string) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`;
 const data = (text: string) => `self.__next_f.push([1,${JSON.stringify(text).replaceAll("<", "\\u003c")}])`;
@@ -20,6 +20,10 @@ describe("the inline scripts of a static page", () => {
     const html =
       '<script src="/a.js" async=""></script><script type="application/ld+json">{}</script><script id="x">c()</script>';
     expect(inlineScriptSources(html)).toEqual([sha("c()")]);
+  });
+
+  it("may be rules for loading pages in advance", () => {
+    expect(inlineScriptSources('<script type="speculationrules">{"a":1}</script>')).toEqual([sha('{"a":1}')]);
   });
 
   it("are joined where they hold the page's data, which stays what it was", () => {
@@ -54,7 +58,7 @@ describe("the static pages of a build", () => {
       await mkdir(dirname(join(folder, name)), { recursive: true });
       await writeFile(join(folder, name), text);
     }
-    await joinScriptsOfBuild(folder);
+    await finishStaticPages(folder);
   });
   afterAll(() => rm(folder, { recursive: true }));
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { shrinkPage } from "./shrink-page";
 
 /** The static pages of a build: their paths, and the files with their HTML. */
 export async function staticPages(buildFolder: string): Promise<{ path: string; file: string; html: string }[]> {
@@ -34,9 +35,12 @@ async function pagesRenderedAgain(buildFolder: string): Promise<{ path: string; 
 
 const scriptTag = /<script(?<attributes>[^>]*)>(?<code>[\s\S]*?)<\/script>/g;
 
-/** The `script-src` sources that allow the inline scripts of a page, and no others. Data such as JSON-LD needs none. */
+/** Scripts of a file, and data such as JSON-LD. Speculation rules are data that a policy must allow. */
+const needsNone = /\ssrc=|\stype="(?!speculationrules")/;
+
+/** The `script-src` sources that allow the inline scripts of a page, and no others. */
 export function inlineScriptSources(html: string): string[] {
-  const scripts = [...html.matchAll(scriptTag)].filter(({ groups }) => !/\s(src|type)=/.test(groups?.attributes ?? ""));
+  const scripts = [...html.matchAll(scriptTag)].filter(({ groups }) => !needsNone.test(groups?.attributes ?? ""));
   return [...new Set(scripts.map(({ groups }) => hashSource(groups?.code ?? "")))];
 }
 
@@ -51,12 +55,12 @@ export const joinDataScripts = (html: string): string => html.replaceAll(between
 /** The page before its scripts were joined, as Next writes it when it renders a static page again. */
 export const splitDataScripts = (html: string): string => html.replaceAll("]);self.__next_f.push(", betweenData);
 
-/** Does so in all static pages of a build. Idempotent. */
-export async function joinScriptsOfBuild(buildFolder: string): Promise<void> {
+/** Joins the scripts of all static pages of a build, and takes out of the data what their HTML says already. Idempotent. */
+export async function finishStaticPages(buildFolder: string): Promise<void> {
   for (const { file, html } of await staticPages(buildFolder)) {
-    const joined = joinDataScripts(html);
-    if (joined === html) continue;
-    await writeFile(`${file}.tmp`, joined);
+    const finished = shrinkPage(joinDataScripts(html));
+    if (finished === html) continue;
+    await writeFile(`${file}.tmp`, finished);
     await rename(`${file}.tmp`, file);
   }
 }

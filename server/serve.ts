@@ -8,16 +8,19 @@ import { env } from "@/lib/env";
 import { followHealth } from "@/lib/health";
 import { logger } from "@/lib/logger";
 import { sitePath } from "@/lib/site";
+import { flushTelemetry } from "@/lib/telemetry/start";
 import { countVisit, writeVisits } from "@/lib/visits";
 import { onSignals } from "../scripts/signals";
 import { readBuildScripts, withPagePolicy } from "./content-security";
 import { fastRoutes, withFastPath } from "./fast-path";
 import { limitBodies } from "./limit-bodies";
+import { observeRequests } from "./observe-requests";
 import type { Options } from "./options";
 import { refuseMalformed } from "./refuse-malformed";
 import { refuseMalformedActions } from "./refuse-malformed-actions";
+import { readRoutes, routeTemplates } from "./route-templates";
 import { serveSite } from "./site";
-import { readSiteHtml, serveSiteHtml } from "./static-site";
+import { readStaticPages, serveStaticPages } from "./static-pages";
 
 /** How long responses announce that the connection closes before the server stops listening. */
 const drainMs = 100;
@@ -26,18 +29,20 @@ const drainMs = 100;
 export async function serve(app: ReturnType<typeof createNext>, options: Options): Promise<void> {
   const { port, hostname, keepAliveTimeout } = options;
   const byNext = app.getRequestHandler();
-  const sitePages = await readSiteHtml(".next", sitePath(catalog.product, "/") ?? "", new URL(env.APP_URL).origin);
   const secured = withPagePolicy(
-    await readBuildScripts(".next", sitePages),
-    await serveSiteHtml(sitePages, (request, response) => void byNext(request, response)),
+    await readBuildScripts(".next"),
+    (request, response) => void byNext(request, response),
   );
-  const site = serveSite(catalog.product, secured);
+  const ahead = await readStaticPages(".next", { product: catalog.product, origin: new URL(env.APP_URL).origin });
+  const site = serveStaticPages(ahead, serveSite(catalog.product, secured));
   const pages: RequestListener = (request, response) => {
     countVisit(request);
     site(request, response);
   };
   // The fast path's handlers have limits of their own.
-  const server = createServer(withFastPath(fastRoutes, refuseMalformed(limitBodies(refuseMalformedActions(pages)))));
+  const listener = withFastPath(fastRoutes, refuseMalformed(limitBodies(refuseMalformedActions(pages))));
+  const routeOf = routeTemplates(await readRoutes(".next"), (path) => sitePath(catalog.product, path));
+  const server = createServer(observeRequests(routeOf, listener));
   if (keepAliveTimeout !== undefined) server.keepAliveTimeout = keepAliveTimeout;
   const stop = stopper(server);
   server.listen(port, hostname);
@@ -51,6 +56,7 @@ export async function serve(app: ReturnType<typeof createNext>, options: Options
     await stop();
     await writeVisits();
     await app.close();
+    await flushTelemetry();
     process.exit(0);
   };
   onSignals(shutDown, () => process.exit(1));

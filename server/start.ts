@@ -1,4 +1,5 @@
 // npm start: the web server. Takes --port, --hostname and --keepAliveTimeout (ms), as `next start` does.
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import next from "next";
 import { ownOrigin, readOptions } from "./options";
@@ -12,6 +13,8 @@ try {
   // Next requests itself when an action redirects or belongs to another page. Unless told its origin, as `next start` does,
   // it takes the protocol from the proxy in front and speaks TLS to a port without it.
   process.env.__NEXT_PRIVATE_ORIGIN ??= ownOrigin(options);
+  // An image has the built configuration only: to compile next.config.ts, Next needs its compiler of a hundred megabytes.
+  if (!existsSync("next.config.ts")) process.env.__NEXT_PRIVATE_STANDALONE_CONFIG ??= builtConfiguration();
   // Next also listens for `Upgrade` on this server, for development, and closes every connection that offers one, as Java's
   // client does for HTTP/2. So it gets a server of its own that never listens.
   const app = next({ ...options, dev: false, httpServer: createServer() });
@@ -22,4 +25,9 @@ try {
 } catch (error) {
   process.stderr.write(`The web server can't start: ${error instanceof Error ? error.message : error}\n`);
   process.exit(1);
+}
+
+function builtConfiguration(): string {
+  const { config }: { config: unknown } = JSON.parse(readFileSync(".next/required-server-files.json", "utf8"));
+  return JSON.stringify(config);
 }

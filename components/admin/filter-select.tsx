@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { fieldClasses } from "@/components/ui/input";
+import { NativeSelect } from "@/components/ui/native-select";
 import { cn } from "@/lib/cn";
 
 type FilterSelectProps = {
@@ -14,14 +14,11 @@ type FilterSelectProps = {
 
 export function FilterSelect({ name, label, any, value, className, children }: FilterSelectProps) {
   return (
-    <select
-      name={name}
-      aria-label={label}
-      defaultValue={value ?? ""}
-      className={cn(fieldClasses, "h-9 py-1 sm:w-36", className)}
-    >
-      <option value="">{any}</option>
-      {children}
-    </select>
+    <div className={cn("sm:w-36", className)}>
+      <NativeSelect name={name} aria-label={label} defaultValue={value ?? ""}>
+        <option value="">{any}</option>
+        {children}
+      </NativeSelect>
+    </div>
   );
 }

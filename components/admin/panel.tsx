@@ -4,6 +4,8 @@ import { cn } from "@/lib/cn";
 
 type PanelProps = {
   title: string;
+  /** To link to it. */
+  id?: string;
   description?: string;
   action?: ReactNode;
   /** Without padding: for tables, whose cells have their own. */
@@ -12,10 +14,12 @@ type PanelProps = {
   children: ReactNode;
 };
 
-export function Panel({ title, description, action, flush, className, children }: PanelProps) {
+export function Panel({ title, id, description, action, flush, className, children }: PanelProps) {
   return (
     <Card
+      id={id}
       className={cn(
+        id && "scroll-mt-20",
         flush &&
           "has-[>[data-slot=table-container]:last-child]:overflow-hidden has-[>[data-slot=table-container]:last-child]:pb-0",
         className,

@@ -43,6 +43,7 @@ import { type Actor, withoutTenant, withPlatform, withTenant } from "@/lib/conte
 import { conflict, found } from "@/lib/errors";
 import type { FormState } from "@/lib/form-state";
 import { parseInput } from "@/lib/parse-input";
+import { redirectAfterChange } from "@/lib/redirect-after-change";
 import {
   acceptInvitation,
   chooseNewPassword,
@@ -131,7 +132,7 @@ export async function verify(_state: FormState, form: FormData): Promise<FormSta
     const { trialRefused } = await withAccount({ actor: signUpActor, token }, (ctx) =>
       confirmEmail(ctx, { token, userId }),
     );
-    redirect(trialRefused ? "/verify?done=1&trial=none" : "/verify?done=1");
+    redirectAfterChange(trialRefused ? "/verify?done=1&trial=none" : "/verify?done=1");
   });
 }
 
@@ -163,7 +164,7 @@ export async function setNewPassword(_state: FormState, form: FormData): Promise
       chooseNewPassword(ctx, given),
     );
     await rememberBrowser(email);
-    redirect("/sign-in?notice=password");
+    redirectAfterChange("/sign-in?notice=password");
   });
 }
 

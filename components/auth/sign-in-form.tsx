@@ -5,11 +5,12 @@ import { Field } from "@/components/forms/field";
 import { signIn } from "./actions";
 import { AuthLink } from "./auth-link";
 import { PasswordField } from "./password-field";
+import { keepTypedEmail } from "./typed-email";
 
 /** @param next the path to go to afterwards. */
 export function SignInForm({ next }: { next: string }) {
   return (
-    <ActionForm action={signIn} label="Sign in">
+    <ActionForm action={signIn} label="Sign in" onInput={keepTypedEmail}>
       <input type="hidden" name="next" value={next} />
       <Field
         name="email"

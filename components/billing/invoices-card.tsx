@@ -1,5 +1,5 @@
 import { Download, Receipt } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Badge, type BadgeVariant } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardContent, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";

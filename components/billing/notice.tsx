@@ -53,9 +53,11 @@ function PaymentProblem({
         <p className="text-balance font-semibold text-xl tracking-[-0.02em] sm:text-2xl">{title}</p>
         {detail && <p className="max-w-2xl text-pretty text-sm">{detail}</p>}
       </div>
-      {/* The button of a single invoice is its link. */}
-      {!(button && !charge && !replace) && <Links links={links} />}
-      {button && <div>{button}</div>}
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-3 empty:hidden">
+        {button}
+        {/* The button of a single invoice is its link. */}
+        {(charge || replace || !button) && <Links links={links} />}
+      </div>
     </div>
   );
 }

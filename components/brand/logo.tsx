@@ -1,3 +1,4 @@
+import { markArch } from "@/lib/brand-mark";
 import type { Brand } from "@/lib/catalog/types";
 import { cn } from "@/lib/cn";
 import { productHue } from "./product-hue";
@@ -35,6 +36,3 @@ export function Mark({ brand, className }: { brand: Brand; className?: string })
     </svg>
   );
 }
-
-/** The arch of every mark, on a grid of 24. */
-export const markArch = "M6.75 18v-6.25a5.25 5.25 0 0 1 10.5 0V18";

@@ -7,4 +7,5 @@ export const productMetadata = ({ name, copy }: Catalog): Metadata => ({
   title: { absolute: `${name} – ${copy.tagline}`, template: `%s – ${name}` },
   description: copy.description,
   applicationName: name,
+  icons: { icon: { url: "/icon.svg", type: "image/svg+xml" } },
 });

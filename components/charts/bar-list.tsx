@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { round } from "./geometry/scale";
 
 export type BarEntry = {
@@ -28,13 +28,13 @@ export function BarList({ label, entries }: { label: string; entries: readonly B
             }}
           />
           {href ? (
-            <Link href={href} prefetch={false} className="relative min-w-0 truncate underline-offset-4 hover:underline">
+            <Link href={href} className="relative min-w-0 truncate underline-offset-4 hover:underline">
               {label}
             </Link>
           ) : (
             <span className="relative min-w-0 truncate">{label}</span>
           )}
-          <span className="relative ml-auto flex shrink-0 items-baseline gap-2 font-mono text-xs tabular-nums">
+          <span className="relative ml-auto flex shrink-0 items-baseline gap-2 figures text-xs">
             {note && <span className="font-sans text-muted-foreground">{note}</span>}
             {text}
           </span>

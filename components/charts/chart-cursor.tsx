@@ -126,7 +126,7 @@ function CursorReading({ point, reading }: { point: CursorPoint; reading: Readin
         <p key={label} className="flex items-center gap-2 whitespace-nowrap">
           <span className="size-2 shrink-0 rounded-[2px]" style={{ background: color ?? "transparent" }} />
           <span className="flex-1 truncate">{label}</span>
-          <span className="pl-3 font-mono tabular-nums">{text}</span>
+          <span className="pl-3 figures">{text}</span>
         </p>
       ))}
       {reading.href && <p className="text-muted-foreground text-2xs">Click or press Enter for details</p>}

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { ChartTable } from "./types";
 
@@ -22,7 +22,7 @@ export function ChartTableView({ id, label, table }: { id: string; label: string
             <TableRow key={label}>
               <TableCell className="whitespace-nowrap">
                 {href ? (
-                  <Link href={href} prefetch={false} className="underline-offset-4 hover:underline">
+                  <Link href={href} className="underline-offset-4 hover:underline">
                     {label}
                   </Link>
                 ) : (
@@ -31,9 +31,9 @@ export function ChartTableView({ id, label, table }: { id: string; label: string
                 {note && <small className="ml-1.5 text-muted-foreground text-xs">{note}</small>}
               </TableCell>
               {cells.map(({ text, href: behind }, index) => (
-                <TableCell key={table.columns[index]?.label} numeric className="whitespace-nowrap font-mono text-xs">
+                <TableCell key={table.columns[index]?.label} numeric className="whitespace-nowrap figures text-xs">
                   {behind ? (
-                    <Link href={behind} prefetch={false} className="underline-offset-4 hover:underline">
+                    <Link href={behind} className="underline-offset-4 hover:underline">
                       {text}
                     </Link>
                   ) : (

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { initialsOf } from "@/components/shell/initials";
 import { cn } from "@/lib/cn";
 
@@ -41,14 +41,13 @@ export function DayStrip({
           >
             <span aria-hidden className="grid justify-items-center text-2xs text-muted-foreground leading-3.5">
               {index === 0 ? "Today" : weekday.format(date)}
-              <span className="font-mono text-foreground text-xs">{dayOfMonth.format(date)}</span>
+              <span className="figures text-foreground text-xs">{dayOfMonth.format(date)}</span>
             </span>
             <span className="sr-only">{spokenDay.format(date)}</span>
             {entries.slice(0, hidden > 0 ? shown - 1 : shown).map(({ id, label, href, color }) => (
               <Link
                 key={id}
                 href={href}
-                prefetch={false}
                 title={label}
                 aria-label={label}
                 className="grid h-6 w-full max-w-9 place-items-center rounded-sm border bg-card font-medium text-2xs shadow-raised transition-colors hover:bg-accent"
@@ -60,9 +59,8 @@ export function DayStrip({
             {hidden > 0 && (
               <Link
                 href={more(day)}
-                prefetch={false}
                 aria-label={`${hidden + 1} more`}
-                className="rounded-sm px-1 font-mono text-2xs text-muted-foreground hover:text-foreground"
+                className="rounded-sm px-1 figures text-2xs text-muted-foreground hover:text-foreground"
               >
                 +{hidden + 1}
               </Link>

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { formatNumber, formatPercent } from "@/lib/numbers";
 import { round } from "./geometry/scale";
 
@@ -30,20 +30,20 @@ export function Funnel({ label, steps, base = 0 }: FunnelProps) {
               <p className="flex items-center gap-2 py-1 pl-1 text-2xs text-muted-foreground">
                 <span aria-hidden className="h-3 border-input border-l" />
                 <span>
-                  <span className="font-mono">{before.count === 0 ? "n/a" : formatPercent(count / before.count)}</span>
+                  <span className="figures">{before.count === 0 ? "n/a" : formatPercent(count / before.count)}</span>
                   {time && <span> · {time}</span>}
                 </span>
               </p>
             )}
             <div className="flex items-baseline justify-between gap-3">
               {href ? (
-                <Link href={href} prefetch={false} className="truncate underline-offset-4 hover:underline">
+                <Link href={href} className="truncate underline-offset-4 hover:underline">
                   {label}
                 </Link>
               ) : (
                 <span className="truncate">{label}</span>
               )}
-              <span className="font-medium font-mono tabular-nums">{formatNumber(count)}</span>
+              <span className="figures font-medium">{formatNumber(count)}</span>
             </div>
             {index >= base && (
               <div aria-hidden className="mt-1 h-3 overflow-hidden rounded-[3px] bg-muted">

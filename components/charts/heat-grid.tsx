@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { cn } from "@/lib/cn";
 import { formatPercent } from "@/lib/numbers";
 import { heatLevel } from "./geometry/heat";
@@ -44,7 +44,7 @@ export function HeatGrid({ label, head, sizeHead, rows, columnLabel, mean, lastI
             <th className="sticky left-0 z-10 bg-card pr-2 text-left font-medium">{head}</th>
             <th className="px-2 text-right font-medium">{sizeHead}</th>
             {columns.map((column) => (
-              <th key={column} className="min-w-9.5 font-medium font-mono" aria-label={columnLabel(column)}>
+              <th key={column} className="min-w-9.5 figures font-medium" aria-label={columnLabel(column)}>
                 {column}
               </th>
             ))}
@@ -55,14 +55,14 @@ export function HeatGrid({ label, head, sizeHead, rows, columnLabel, mean, lastI
             <tr key={label}>
               <th scope="row" className="sticky left-0 z-10 whitespace-nowrap bg-card pr-2 text-left font-normal">
                 {href ? (
-                  <Link href={href} prefetch={false} className="underline-offset-4 hover:underline">
+                  <Link href={href} className="underline-offset-4 hover:underline">
                     {label}
                   </Link>
                 ) : (
                   label
                 )}
               </th>
-              <td className="whitespace-nowrap px-2 text-right font-mono text-muted-foreground tabular-nums">{size}</td>
+              <td className="whitespace-nowrap px-2 text-right figures text-muted-foreground">{size}</td>
               {columns.map((column) => {
                 const partial = Boolean(lastIsPartial) && column === cells.length - 1 && column > 0;
                 return <HeatCell key={column} ratio={cells[column] ?? null} partial={partial} />;
@@ -77,7 +77,7 @@ export function HeatGrid({ label, head, sizeHead, rows, columnLabel, mean, lastI
             </th>
             <td />
             {columns.map((column) => (
-              <td key={column} className="h-7 text-center font-medium font-mono tabular-nums">
+              <td key={column} className="h-7 text-center figures font-medium">
                 {percent(mean[column] ?? null)}
               </td>
             ))}
@@ -94,7 +94,7 @@ function HeatCell({ ratio, partial }: { ratio: number | null; partial: boolean }
   return (
     <td
       className={cn(
-        "h-7 rounded-[3px] text-center font-mono tabular-nums",
+        "h-7 rounded-[3px] figures text-center",
         level === shades.length - 1 && "text-(--heat-ink)",
         partial && "italic",
       )}

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { cn } from "@/lib/cn";
 
 export type LegendEntry = {
@@ -28,13 +28,13 @@ export function Legend({ entries }: { entries: readonly LegendEntry[] }) {
             style={shape === "dashed" ? { borderColor: color } : { background: color }}
           />
           {href ? (
-            <Link href={href} prefetch={false} className="text-muted-foreground underline-offset-4 hover:underline">
+            <Link href={href} className="text-muted-foreground underline-offset-4 hover:underline">
               {label}
             </Link>
           ) : (
             <span className="text-muted-foreground">{label}</span>
           )}
-          {value && <span className="font-mono tabular-nums">{value}</span>}
+          {value && <span className="figures">{value}</span>}
         </li>
       ))}
     </ul>

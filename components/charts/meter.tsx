@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { RollingFigure } from "@/components/ui/rolling-figure";
 import { cn } from "@/lib/cn";
 import { formatNumber } from "@/lib/numbers";
 import { meterGeometry } from "./geometry/meter";
@@ -36,7 +37,7 @@ export function Meter({ name, used, limit, unit, state, thresholds, hint, classN
       <div className="flex flex-wrap items-baseline justify-between gap-x-3 text-sm">
         <span className="font-medium">{name}</span>
         <span className="text-right text-muted-foreground">
-          <span className="figures font-medium text-foreground">{formatNumber(used)}</span>
+          <RollingFigure text={formatNumber(used)} className="font-medium text-foreground" />
           {limit !== "unlimited" && (
             <>
               {" of "}

@@ -38,7 +38,7 @@ export function Plot({ label, scale, formatTick, labels, align, tableId, dots, c
   const gutter = Math.max(...ticks.map(({ text }) => text.length));
   return (
     <div className="@container min-w-0">
-      <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5 font-mono text-2xs text-muted-foreground tabular-nums">
+      <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5 figures text-2xs text-muted-foreground">
         <div aria-hidden className="relative" style={{ width: `${gutter}ch` }}>
           {ticks.map(({ value, text, y }) => (
             <span key={value} className="absolute right-0 -translate-y-1/2 leading-none" style={{ top: `${y}%` }}>

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { cn } from "@/lib/cn";
 
 export type StripTone = "good" | "warning" | "bad" | "none";
@@ -27,7 +27,7 @@ export function Strip({ label, cells, className }: { label: string; cells: reado
         return (
           <li key={key} className="min-w-0 max-w-3 flex-1">
             {href ? (
-              <Link href={href} prefetch={false} title={label} aria-label={label} className={square} />
+              <Link href={href} title={label} aria-label={label} className={square} />
             ) : (
               <span title={label} className={square}>
                 <span className="sr-only">{label}</span>

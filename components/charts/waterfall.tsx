@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { cn } from "@/lib/cn";
 import { round } from "./geometry/scale";
 import { type WaterfallBar, waterfallBars, waterfallFloor } from "./geometry/waterfall";
@@ -65,7 +65,7 @@ export function Waterfall({ label, opening, steps, closing, format, formatChange
 }
 
 const cell = "py-[0.4375rem] align-middle";
-const figure = `${cell} whitespace-nowrap pl-3 text-right font-mono text-xs tabular-nums`;
+const figure = `${cell} whitespace-nowrap pl-3 text-right figures text-xs`;
 
 type BalanceRowProps = {
   label: string;
@@ -84,7 +84,7 @@ function BalanceRow({ label, amount, text, floor, x, closing }: BalanceRowProps)
       <td className={cn(cell, line, "w-full min-w-16")} aria-hidden>
         <span className="relative block h-4">
           <span
-            className="absolute inset-y-0 left-0 rounded-r-[2px] bg-mv-balance"
+            className="chart-drawn absolute inset-y-0 left-0 rounded-r-[2px] bg-mv-balance"
             style={{ width: `max(2px, ${x(amount)}%)` }}
           />
           {floor > 0 && (
@@ -118,7 +118,7 @@ function StepRow({ step, bar, x, change, after }: StepRowProps) {
       <td className={cn(cell, "pr-3")}>
         <span className="flex items-baseline gap-2 whitespace-nowrap">
           {step.href && !idle ? (
-            <Link href={step.href} prefetch={false} className="underline-offset-4 hover:underline">
+            <Link href={step.href} className="underline-offset-4 hover:underline">
               {step.label}
             </Link>
           ) : (
@@ -131,7 +131,7 @@ function StepRow({ step, bar, x, change, after }: StepRowProps) {
         <span className="relative block h-4">
           {bar && !idle && (
             <span
-              className="absolute inset-y-0 rounded-[2px]"
+              className="chart-drawn absolute inset-y-0 rounded-[2px]"
               style={{
                 left: `min(${x(low)}%, 100% - 3px)`,
                 width: `max(3px, ${round(x(high) - x(low))}%)`,

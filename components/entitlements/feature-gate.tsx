@@ -1,7 +1,7 @@
 import { LockKeyhole } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { planPath } from "@/components/billing/plan/plan-path";
+import Link from "@/components/navigation/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { FeatureOffer } from "@/lib/entitlements";

@@ -19,7 +19,7 @@ export function ChoiceField({
   const { propsOf, errorOf } = useFields();
   const error = errorOf(name);
   const { defaultValue = props.defaultValue, ...field } = propsOf(name);
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  const described = error ? `${id}-error` : hint ? `${id}-hint` : undefined;
   return (
     <div className="grid content-start gap-1.5">
       <Label htmlFor={id}>{label}</Label>
@@ -30,9 +30,9 @@ export function ChoiceField({
         defaultValue={defaultValue}
         id={id}
         aria-invalid={Boolean(error)}
-        aria-describedby={described || undefined}
+        aria-describedby={described}
       />
-      {hint && (
+      {hint && !error && (
         <p id={`${id}-hint`} className="text-muted-foreground text-sm">
           {hint}
         </p>

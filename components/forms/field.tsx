@@ -24,7 +24,8 @@ export function Field({ name, label, hint, aside, initial, button, className, ..
   const { propsOf, errorOf } = useFields();
   const error = errorOf(name);
   const { defaultValue = initial, ...field } = propsOf(name);
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  // One message: what is wrong takes the place of what to do.
+  const described = error ? `${id}-error` : hint ? `${id}-hint` : undefined;
   return (
     <div className="grid content-start gap-1.5">
       <div className="flex items-baseline justify-between gap-3">
@@ -38,12 +39,12 @@ export function Field({ name, label, hint, aside, initial, button, className, ..
           {...(defaultValue === undefined ? {} : { defaultValue })}
           id={id}
           aria-invalid={Boolean(error)}
-          aria-describedby={described || undefined}
+          aria-describedby={described}
           className={cn("h-11", button && "pr-11", className)}
         />
         {button}
       </div>
-      {hint && (
+      {hint && !error && (
         <div id={`${id}-hint`} className="text-muted-foreground text-sm">
           {hint}
         </div>

@@ -85,7 +85,7 @@ export function ChartSection() {
         title="Sparkline"
         figure={
           <p className="flex items-end justify-between gap-4">
-            <span className="figures text-3xl tracking-[-0.05em]">$296</span>
+            <span className="figures-lead text-3xl">$296</span>
             <Sparkline values={[3, 5, 4, 7, 6, null, 9, 8, 12]} className="h-8 w-28" />
           </p>
         }

@@ -18,8 +18,8 @@ export function TypeSection() {
           <p className="text-muted-foreground text-sm">Your plan renews on Dec 30.</p>
           <p className="text-2xs text-muted-foreground">UTC</p>
         </Specimen>
-        <Specimen name="figures">
-          <p className="figures text-5xl tracking-[-0.055em]">$18,079.01</p>
+        <Specimen name="figures-lead, figures">
+          <p className="figures-lead text-5xl">$18,079.01</p>
           <p className="figures mt-2 text-sm">Nov 30, 2026 · 1,240 of 5,000 · in_1PqX4k</p>
         </Specimen>
         <Specimen name="<RunningHead number={1}>">

@@ -7,7 +7,7 @@ export function AddOns({ catalog }: { catalog: Catalog }) {
   return (
     <div className="mt-4 grid gap-x-12 gap-y-6 rounded-xl border bg-card p-6 sm:p-8 lg:grid-cols-[1fr_3fr]">
       <div>
-        <h2 className="font-semibold text-lg tracking-[-0.015em]">Add-ons</h2>
+        <h2 className="font-medium text-lg tracking-[-0.015em]">Add-ons</h2>
         <p className="mt-1 text-muted-foreground text-sm">Add capacity without changing plans.</p>
       </div>
       <ul className="grid gap-x-10 gap-y-6 sm:grid-cols-3">
@@ -27,7 +27,7 @@ function AddOnPrice({ catalog, addOn }: { catalog: Catalog; addOn: Catalog["addO
   const month = currentPrice(catalog, addOn, "month");
   const year = currentPrice(catalog, addOn, "year");
   return (
-    <span className="tabular-nums">
+    <span className="figures">
       {month && (
         <span className="group-has-[[value=year]:checked]/interval:hidden">
           {formatPrice({ amount: month.unitAmount, currency: month.currency })}/mo

@@ -11,6 +11,7 @@ const columns = (catalog: Catalog) => [
       { href: "/#product", label: "Features" },
       { href: "/#results", label: "Results" },
       { href: "/pricing", label: "Pricing" },
+      { href: "/pricing#calculator", label: "Price calculator" },
       { href: "/pricing#compare", label: "Compare plans" },
       { href: "/pricing#faq", label: "FAQ" },
       { href: "/changelog", label: "What's new" },
@@ -53,7 +54,7 @@ const columns = (catalog: Catalog) => [
 export function MarketingFooter({ catalog }: { catalog: Catalog }) {
   const { company, tagline } = catalog.copy;
   return (
-    <footer className="border-t">
+    <footer className="border-t bg-band">
       <div
         className={cn(
           frame,
@@ -75,18 +76,15 @@ export function MarketingFooter({ catalog }: { catalog: Catalog }) {
           </nav>
         ))}
       </div>
-      <div
-        className={cn(
-          frame,
-          "flex flex-wrap justify-between gap-x-8 gap-y-2 border-t py-6 text-muted-foreground text-xs",
-        )}
-      >
-        <p>
-          {company.legalName}, {company.address}
-        </p>
-        <a href={`mailto:${company.email}`} className="hover:text-foreground">
-          {company.email}
-        </a>
+      <div className={frame}>
+        <div className="flex flex-wrap justify-between gap-x-8 gap-y-2 border-t py-6 text-muted-foreground text-xs">
+          <p>
+            {company.legalName}, {company.address}
+          </p>
+          <a href={`mailto:${company.email}`} className="hover:text-foreground">
+            {company.email}
+          </a>
+        </div>
       </div>
     </footer>
   );

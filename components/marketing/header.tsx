@@ -1,8 +1,8 @@
 import { Logo } from "@/components/brand/logo";
 import { ThemeToggle } from "@/components/brand/theme-toggle";
-import { buttonVariants } from "@/components/ui/button-variants";
 import type { Catalog } from "@/lib/catalog";
 import { cn } from "@/lib/cn";
+import { Cta } from "./cta";
 import { MenuIcon } from "./icons";
 import { trialHref } from "./links";
 import { frame } from "./section";
@@ -36,12 +36,12 @@ export function MarketingHeader({ catalog }: { catalog: Catalog }) {
         </nav>
         <div className="ml-auto flex items-center gap-1.5">
           <ThemeToggle />
-          <a href="/sign-in" className={cn(buttonVariants({ variant: "ghost" }), "hidden md:inline-flex")}>
+          <Cta href="/sign-in" variant="ghost" className="max-md:hidden">
             Sign in
-          </a>
-          <a href={trial} className={cn(buttonVariants(), "hidden min-[22rem]:inline-flex max-sm:px-3")}>
+          </Cta>
+          <Cta href={trial} className="max-sm:px-3 max-[22rem]:hidden">
             Start free trial
-          </a>
+          </Cta>
           <MobileMenu trial={trial} />
         </div>
       </div>
@@ -78,9 +78,9 @@ function MobileMenu({ trial }: { trial: string }) {
             {label}
           </a>
         ))}
-        <a href={trial} className={cn(buttonVariants({ size: "lg" }), "mt-2 w-full")}>
+        <Cta href={trial} size="lg" className="mt-2 w-full">
           Start free trial
-        </a>
+        </Cta>
       </nav>
     </div>
   );

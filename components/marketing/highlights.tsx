@@ -1,16 +1,17 @@
 import type { Catalog } from "@/lib/catalog";
+import { HighlightChart } from "./highlight-chart";
 import { Section, SectionHeading } from "./section";
 
-/** Dark in both themes, so that the figures stand out. */
+/** Six figures, each drawn, with where it's from. */
 export function Highlights({ catalog }: { catalog: Catalog }) {
   const heading = catalog.copy.highlightsHeading ?? {
     title: `Why ${catalog.name}`,
     lead: `Six reasons to choose ${catalog.name}.`,
   };
   return (
-    <Section id="results" aria-labelledby="highlights" className="dark bg-background text-foreground">
-      <SectionHeading id="highlights" {...heading} />
-      <div className="mt-14 grid overflow-hidden rounded-xl border sm:grid-cols-2 lg:grid-cols-3">
+    <Section id="results" band aria-labelledby="highlights">
+      <SectionHeading id="highlights" number={2} name="Results" {...heading} />
+      <div className="mt-10 grid gap-px sm:mt-14 overflow-hidden rounded-xl border bg-border sm:grid-cols-2 lg:grid-cols-3">
         {catalog.copy.highlights.map((highlight) => (
           <Highlight key={highlight.title} {...highlight} />
         ))}
@@ -19,13 +20,15 @@ export function Highlights({ catalog }: { catalog: Catalog }) {
   );
 }
 
-function Highlight({ title, body, figure, figureLabel }: Catalog["copy"]["highlights"][number]) {
+function Highlight({ title, body, figure, figureLabel, chart, source }: Catalog["copy"]["highlights"][number]) {
   return (
-    <article className="-mr-px -mb-px flex flex-col border-r border-b p-7 sm:p-9">
-      <p className="font-semibold text-5xl tabular-nums tracking-[-0.045em]">{figure}</p>
-      <p className="mt-2 text-brand text-sm">{figureLabel}</p>
-      <h3 className="mt-9 font-semibold text-lg tracking-[-0.015em]">{title}</h3>
+    <article className="flex flex-col bg-card p-6 sm:p-8">
+      {chart && <HighlightChart chart={chart} />}
+      <p className="figures mt-4 font-medium text-4xl tracking-[-0.05em] sm:mt-7 sm:text-5xl">{figure}</p>
+      <p className="mt-2 text-product-ink text-sm">{figureLabel}</p>
+      <h3 className="mt-4 font-medium text-lg tracking-[-0.015em] sm:mt-6">{title}</h3>
       <p className="mt-2 text-pretty text-muted-foreground leading-relaxed">{body}</p>
+      {source && <p className="mt-auto pt-5 text-muted-foreground text-xs">Source: {source}</p>}
     </article>
   );
 }

@@ -36,11 +36,3 @@ export function MenuIcon(props: IconProps) {
     </Icon>
   );
 }
-
-export function PlusIcon(props: IconProps) {
-  return (
-    <Icon {...props}>
-      <path d="M8 3v10M3 8h10" />
-    </Icon>
-  );
-}

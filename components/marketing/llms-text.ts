@@ -5,7 +5,7 @@ import { defaultTrialDays } from "./trial";
 type Page = { path: string; title: string; about: string };
 type LlmsInput = { catalog: Catalog; docs: readonly Page[]; origin: string };
 
-/** The site in short as Markdown, in the form of llmstxt.org: what it is, what it costs, and where to read more. Pure. */
+/** The site in short as Markdown, in the form of llms-txt.org: what it is, what it costs, and where to read more. Pure. */
 export function llmsText({ catalog, docs, origin }: LlmsInput): string {
   const { name, copy } = catalog;
   const link = ({ path, title, about }: Page) => `- [${title}](${new URL(path, origin).href}): ${about}`;

@@ -1,23 +1,41 @@
-import { type Catalog, type MatrixCell, matrixCell, matrixDescription, plansByRank } from "@/lib/catalog";
+import {
+  type Catalog,
+  currentPrice,
+  isFree,
+  type MatrixCell,
+  matrixCell,
+  matrixDescription,
+  type Plan,
+  plansByRank,
+} from "@/lib/catalog";
+import { cn } from "@/lib/cn";
+import { formatPrice } from "@/lib/money";
+import { Cta } from "./cta";
+import { trialHref } from "./links";
 
-/** Compares plans row by row. The head sticks; on a phone the columns get narrower instead of scrolling away. */
-export function PlanMatrix({ catalog }: { catalog: Catalog }) {
+type PlanMatrixProps = {
+  catalog: Catalog;
+  /** The currency that the trial's link carries, where there is a choice. */
+  chosenCurrency?: string | undefined;
+};
+
+/**
+ * Compares plans row by row. The head sticks, with each plan's price and button. On a phone the columns get narrower instead of
+ * scrolling: inside anything that scrolls, Safari wouldn't keep the head in place.
+ */
+export function PlanMatrix({ catalog, chosenCurrency }: PlanMatrixProps) {
   const plans = plansByRank(catalog);
   return (
-    <table className="w-full table-fixed border-separate border-spacing-0 text-xs sm:text-sm">
+    <table className="matrix w-full table-fixed border-separate border-spacing-0 text-xs sm:text-sm">
       <caption className="sr-only">Plan comparison</caption>
       <thead>
         <tr>
-          <th scope="col" className="sticky top-15 z-10 w-[28%] border-b bg-background py-4 sm:w-[40%]">
+          <th scope="col" className={cn(head, "w-[26%] sm:w-[34%]")}>
             <span className="sr-only">Feature</span>
           </th>
           {plans.map((plan) => (
-            <th
-              key={plan.key}
-              scope="col"
-              className="sticky top-15 z-10 border-b bg-background px-1 py-4 text-left font-semibold text-[0.6875rem] tracking-[-0.01em] sm:px-4 sm:text-base"
-            >
-              {plan.name}
+            <th key={plan.key} scope="col" className={cn(head, "px-1 text-left align-bottom font-normal sm:px-4")}>
+              <PlanHead catalog={catalog} plan={plan} currency={chosenCurrency} />
             </th>
           ))}
         </tr>
@@ -34,17 +52,13 @@ export function PlanMatrix({ catalog }: { catalog: Catalog }) {
             </th>
           </tr>
           {group.rows.map((row) => (
-            <tr key={row.name} className="hover:bg-muted/60">
-              <th scope="row" className="border-b py-3 pr-2 text-left align-top font-normal">
+            <tr key={row.name}>
+              <th scope="row">
                 {row.name}
-                <span className="mt-0.5 hidden text-muted-foreground text-xs sm:block">
-                  {matrixDescription(catalog, row)}
-                </span>
+                <small>{matrixDescription(catalog, row)}</small>
               </th>
               {plans.map((plan) => (
-                <td key={plan.key} className="border-b px-1 py-3 align-top sm:px-4">
-                  <Cell cell={matrixCell(catalog, plan, row)} />
-                </td>
+                <Cell key={plan.key} cell={matrixCell(catalog, plan, row)} />
               ))}
             </tr>
           ))}
@@ -54,26 +68,63 @@ export function PlanMatrix({ catalog }: { catalog: Catalog }) {
   );
 }
 
+const head = "sticky top-15 z-10 border-foreground border-b bg-background py-4";
+
+type PlanHeadProps = { catalog: Catalog; plan: Plan; currency: string | undefined };
+
+/** Follows the interval that is switched to, like the plan cards. */
+function PlanHead({ catalog, plan, currency }: PlanHeadProps) {
+  const month = currentPrice(catalog, plan, "month");
+  const year = currentPrice(catalog, plan, "year");
+  const price = "figures block text-muted-foreground text-[0.6875rem] tracking-[-0.05em] sm:text-sm";
+  const byMonth = "group-has-[[value=year]:checked]/interval:hidden";
+  const label = (
+    <>
+      {isFree(catalog, plan) ? "Start" : "Try free"}
+      <span className="sr-only"> with {plan.name}</span>
+    </>
+  );
+  return (
+    <>
+      <span className="block truncate font-medium text-[0.75rem] tracking-[-0.02em] sm:text-base">{plan.name}</span>
+      {month && (
+        <span className={cn(price, byMonth)}>
+          {formatPrice({ amount: month.unitAmount, currency: month.currency })}/mo
+        </span>
+      )}
+      {year && (
+        <span className={cn(price, "hidden group-has-[[value=year]:checked]/interval:block")}>
+          {formatPrice({ amount: year.unitAmount, currency: year.currency })}
+          <span className="max-sm:block">/yr</span>
+        </span>
+      )}
+      <Cta href={trialHref(plan.key, "month", currency)} variant="outline" size="sm" className={cn("mt-2", byMonth)}>
+        {label}
+      </Cta>
+      <Cta
+        href={trialHref(plan.key, "year", currency)}
+        variant="outline"
+        size="sm"
+        className="not-group-has-[[value=year]:checked]/interval:hidden mt-2"
+      >
+        {label}
+      </Cta>
+    </>
+  );
+}
+
 function Cell({ cell }: { cell: MatrixCell }) {
-  if (cell === false) {
+  if (typeof cell === "boolean") {
     return (
-      <span className="text-muted-foreground">
-        <span aria-hidden>–</span>
-        <span className="sr-only">Not included</span>
-      </span>
-    );
-  }
-  if (cell === true) {
-    return (
-      <span className="tick">
-        <span className="sr-only">Included</span>
-      </span>
+      <td className={cell ? "yes" : "no"}>
+        <span className="sr-only">{cell ? "Included" : "Not included"}</span>
+      </td>
     );
   }
   return (
-    <span className="break-words font-medium">
+    <td>
       {cell.text}
-      {cell.note && <span className="mt-0.5 block font-normal text-muted-foreground text-xs">{cell.note}</span>}
-    </span>
+      {cell.note && <small>{cell.note}</small>}
+    </td>
   );
 }

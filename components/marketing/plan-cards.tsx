@@ -1,4 +1,4 @@
-import { buttonVariants } from "@/components/ui/button-variants";
+import { Arches } from "@/components/brand/arches";
 import {
   type Catalog,
   currentPrice,
@@ -11,6 +11,7 @@ import {
 } from "@/lib/catalog";
 import { cn } from "@/lib/cn";
 import { formatPrice } from "@/lib/money";
+import { Cta } from "./cta";
 import { trialHref } from "./links";
 import { trialsDiffer } from "./trial";
 
@@ -24,35 +25,53 @@ type PlanCardsProps = {
 /** Plans side by side. Within an `IntervalSwitch` group the prices follow the switch; otherwise they are monthly. */
 export function PlanCards({ catalog, compact, chosenCurrency }: PlanCardsProps) {
   return (
-    <div className="grid gap-4 lg:auto-cols-fr lg:grid-flow-col">
-      {plansByRank(catalog).map((plan) => (
-        <PlanCard key={plan.key} catalog={catalog} plan={plan} compact={compact} currency={chosenCurrency} />
+    <div className="grid gap-4 md:auto-cols-fr md:grid-flow-col">
+      {plansByRank(catalog).map((plan, index, { length }) => (
+        <PlanCard
+          key={plan.key}
+          catalog={catalog}
+          plan={plan}
+          compact={compact}
+          currency={chosenCurrency}
+          open={gatesOpen(index, length)}
+        />
       ))}
     </div>
   );
 }
 
-type PlanCardProps = Pick<PlanCardsProps, "catalog" | "compact"> & { plan: Plan; currency: string | undefined };
+const gates = 5;
 
-function PlanCard({ catalog, plan, compact, currency }: PlanCardProps) {
+/** From one gate on the smallest plan to all of them on the largest. */
+const gatesOpen = (index: number, plans: number): number =>
+  plans === 1 ? gates : Math.round(1 + ((gates - 1) * index) / (plans - 1));
+
+type PlanCardProps = Pick<PlanCardsProps, "catalog" | "compact"> & {
+  plan: Plan;
+  currency: string | undefined;
+  open: number;
+};
+
+function PlanCard({ catalog, plan, compact, currency, open }: PlanCardProps) {
   const limits = catalog.meters.flatMap((meter) => limitPhrase(catalog, plan, meter.key) ?? []);
   return (
     <article
       className={cn(
-        "flex flex-col rounded-xl border bg-card p-6 sm:p-8",
-        plan.highlighted ? "border-primary shadow-float ring-1 ring-primary" : "shadow-raised",
+        "flex flex-col rounded-xl border bg-card p-6 md:p-5 lg:p-8",
+        plan.highlighted ? "border-foreground shadow-float ring-1 ring-foreground" : "shadow-raised",
       )}
     >
+      <Arches open={open} of={gates} className="mb-5 h-9 w-fit" />
       <div className="flex items-center justify-between gap-3">
-        <h3 className="font-semibold text-lg tracking-[-0.015em]">{plan.name}</h3>
+        <h3 className="font-medium text-xl tracking-[-0.02em]">{plan.name}</h3>
         {plan.highlighted && (
-          <span className="rounded-sm bg-primary px-2 py-0.5 font-medium text-primary-foreground text-xs">
+          <span className="whitespace-nowrap rounded-sm bg-foreground px-2 py-0.5 font-medium text-background text-xs md:max-lg:hidden">
             Most popular
           </span>
         )}
       </div>
-      <p className="mt-1 text-muted-foreground text-sm">{plan.audience}</p>
-      <PlanPrice catalog={catalog} plan={plan} />
+      <p className="mt-1 text-muted-foreground text-sm md:max-lg:min-h-15 lg:min-h-10">{plan.audience}</p>
+      <PlanPrice catalog={catalog} plan={plan} monthly={compact} />
       <TrialLink
         catalog={catalog}
         plan={plan}
@@ -60,13 +79,15 @@ function PlanCard({ catalog, plan, compact, currency }: PlanCardProps) {
         currency={currency}
         className="group-has-[[value=year]:checked]/interval:hidden"
       />
-      <TrialLink
-        catalog={catalog}
-        plan={plan}
-        interval="year"
-        currency={currency}
-        className="hidden group-has-[[value=year]:checked]/interval:inline-flex"
-      />
+      {!compact && (
+        <TrialLink
+          catalog={catalog}
+          plan={plan}
+          interval="year"
+          currency={currency}
+          className="not-group-has-[[value=year]:checked]/interval:hidden"
+        />
+      )}
       {trialsDiffer(catalog) && (
         <p className="mt-3 text-center text-muted-foreground text-sm">Free for {trialDays(catalog, plan)} days</p>
       )}
@@ -86,9 +107,13 @@ type TrialLinkProps = {
 
 /** Carries the chosen interval to sign-up. A link per interval, so that the switch needs no script. */
 function TrialLink({ catalog, plan, interval, currency, className }: TrialLinkProps) {
-  const look = buttonVariants({ size: "lg", variant: plan.highlighted ? "default" : "outline" });
   return (
-    <a href={trialHref(plan.key, interval, currency)} className={cn(look, "mt-6 w-full", className)}>
+    <Cta
+      href={trialHref(plan.key, interval, currency)}
+      size="lg"
+      className={cn("mt-6 w-full", className)}
+      {...(plan.highlighted ? {} : { variant: "outline" as const })}
+    >
       {isFree(catalog, plan) ? (
         "Start for free"
       ) : (
@@ -96,31 +121,48 @@ function TrialLink({ catalog, plan, interval, currency, className }: TrialLinkPr
           Start free trial<span className="sr-only"> of {plan.name}</span>
         </>
       )}
-    </a>
+    </Cta>
   );
 }
 
-function PlanPrice({ catalog, plan }: { catalog: Catalog; plan: Plan }) {
+type PlanPriceProps = {
+  catalog: Catalog;
+  plan: Plan;
+  /** Whether the monthly price is all there is to choose. */
+  monthly?: boolean | undefined;
+};
+
+function PlanPrice({ catalog, plan, monthly }: PlanPriceProps) {
   const month = currentPrice(catalog, plan, "month");
-  const year = currentPrice(catalog, plan, "year");
-  const figure = "font-semibold text-[2.75rem] leading-none tabular-nums tracking-[-0.045em]";
+  const year = monthly ? undefined : currentPrice(catalog, plan, "year");
+  const figure = "figures font-medium text-[2.75rem] leading-none tracking-[-0.06em]";
+  // As high as the tallest of them, so that the switch moves nothing.
+  const room = cn("mt-6", monthly ? "min-h-[4.5rem]" : "min-h-[6rem]");
   if (!month) return null;
   if (isFree(catalog, plan)) {
     return (
-      <div className="mt-6 min-h-[4.5rem]">
+      <div className={room}>
         <p className={figure}>{formatPrice({ amount: 0, currency: month.currency })}</p>
         <p className="mt-2 text-muted-foreground text-sm">No card, no end date</p>
       </div>
     );
   }
   return (
-    <div className="mt-6 min-h-[4.5rem]">
+    <div className={room}>
       <div className="group-has-[[value=year]:checked]/interval:hidden">
         <p className="flex items-baseline gap-1">
           <span className={figure}>{formatPrice({ amount: month.unitAmount, currency: month.currency })}</span>
           <span className="text-muted-foreground text-sm">/month</span>
         </p>
-        <p className="mt-2 text-muted-foreground text-sm">Billed monthly</p>
+        <p className="mt-2 text-muted-foreground text-sm">
+          Billed monthly
+          {year && (
+            <span className="block">
+              {formatPrice({ amount: month.unitAmount * 12 - year.unitAmount, currency: year.currency })} less a year if
+              billed annually
+            </span>
+          )}
+        </p>
       </div>
       {year && (
         <div className="hidden group-has-[[value=year]:checked]/interval:block">
@@ -132,6 +174,9 @@ function PlanPrice({ catalog, plan }: { catalog: Catalog; plan: Plan }) {
           </p>
           <p className="mt-2 text-muted-foreground text-sm">
             {formatPrice({ amount: year.unitAmount, currency: year.currency })} billed annually
+            <span className="block text-success-ink">
+              Save {formatPrice({ amount: month.unitAmount * 12 - year.unitAmount, currency: year.currency })} a year
+            </span>
           </p>
         </div>
       )}

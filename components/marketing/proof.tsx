@@ -1,16 +1,17 @@
 import type { Catalog } from "@/lib/catalog";
 import { cn } from "@/lib/cn";
+import { Monogram } from "./monogram";
 import { frame, Section, SectionHeading } from "./section";
 
 /** Key figures in a row. */
 export function Figures({ catalog }: { catalog: Catalog }) {
   return (
-    <section aria-label="Key figures" className="relative border-t bg-background">
-      <dl className={cn(frame, "grid grid-cols-2 gap-x-6 gap-y-10 py-14 lg:grid-cols-4")}>
+    <section aria-label="Key figures" className="border-t bg-band">
+      <dl className={cn(frame, "grid grid-cols-2 gap-x-6 gap-y-10 py-12 lg:grid-cols-4")}>
         {catalog.copy.figures.map(({ value, label }) => (
-          <div key={label} className="flex flex-col-reverse justify-end gap-1 border-l pl-5">
+          <div key={label} className="flex flex-col-reverse justify-end gap-1 border-input border-l pl-5">
             <dt className="text-pretty text-muted-foreground text-sm">{label}</dt>
-            <dd className="font-semibold text-2xl tabular-nums tracking-[-0.03em] sm:text-3xl">{value}</dd>
+            <dd className="figures font-medium text-2xl tracking-[-0.04em] sm:text-4xl">{value}</dd>
           </div>
         ))}
       </dl>
@@ -18,40 +19,38 @@ export function Figures({ catalog }: { catalog: Catalog }) {
   );
 }
 
-/** The first quote large, the others beside it. */
+/** What customers say, each with what it was worth to them. */
 export function Testimonials({ catalog }: { catalog: Catalog }) {
-  const [lead, ...others] = catalog.copy.testimonials;
-  if (!lead) return null;
   return (
-    <Section aria-labelledby="testimonials">
-      <SectionHeading id="testimonials" title="What our customers say" />
-      <div className="mt-14 grid gap-x-16 gap-y-12 lg:grid-cols-[1.25fr_1fr]">
-        <Testimonial
-          {...lead}
-          className="text-balance font-medium text-2xl leading-snug tracking-[-0.02em] sm:text-[2rem]"
-        />
-        {others.length > 0 && (
-          <div className="grid content-start gap-10 lg:border-l lg:pl-12">
-            {others.map((testimonial) => (
-              <Testimonial key={testimonial.name} {...testimonial} className="text-pretty text-lg leading-relaxed" />
-            ))}
-          </div>
-        )}
+    <Section band aria-labelledby="testimonials">
+      <SectionHeading id="testimonials" number={4} name="Customers" title="What our customers say" />
+      <div className="mt-12 grid gap-4 lg:grid-cols-3">
+        {catalog.copy.testimonials.slice(0, 3).map((testimonial) => (
+          <Testimonial key={testimonial.name} {...testimonial} />
+        ))}
       </div>
     </Section>
   );
 }
 
-type TestimonialProps = Catalog["copy"]["testimonials"][number] & { className: string };
-
-function Testimonial({ quote, name, role, company, className }: TestimonialProps) {
+/** A quote, who says it, and the figure behind it. */
+export function Testimonial({ quote, name, role, company, result }: Catalog["copy"]["testimonials"][number]) {
   return (
-    <figure className="grid content-start gap-5">
-      <blockquote className={className}>“{quote}”</blockquote>
-      <figcaption className="text-sm">
-        <span className="font-medium">{name}</span>
-        <span className="block text-muted-foreground">
-          {role}, {company}
+    <figure className="flex h-full flex-col rounded-xl border bg-card p-6 sm:p-8">
+      {result && (
+        <p className="mb-6 border-b pb-6">
+          <span className="figures block font-medium text-4xl tracking-[-0.05em]">{result.value}</span>
+          <span className="mt-2 block text-pretty text-product-ink text-sm">{result.label}</span>
+        </p>
+      )}
+      <blockquote className="text-pretty text-lg leading-relaxed">“{quote}”</blockquote>
+      <figcaption className="mt-auto flex items-center gap-3 pt-7 text-sm">
+        <Monogram name={name} />
+        <span>
+          <span className="font-medium">{name}</span>
+          <span className="block text-muted-foreground">
+            {role}, {company}
+          </span>
         </span>
       </figcaption>
     </figure>

@@ -10,10 +10,19 @@ const dwellMs = 65;
 type LinkProps = Omit<ComponentProps<typeof NextLink>, "prefetch">;
 
 /**
- * A link of the signed-in pages. Its page loads in advance once someone seems about to follow it, rather than when it becomes
- * visible: a table has dozens of links. While its page is on its way, it holds an element with `data-link-pending`.
+ * A link of the signed-in pages. The frame of its page loads in advance once someone seems about to follow it, rather than when it
+ * becomes visible: a table has dozens of links. Never its content: `refresh()` in an action doesn't make Next forget what was loaded
+ * in advance, so the page would go on showing it. While its page is on its way, it holds an element with `data-link-pending`.
  */
-export default function Link({ children, onPointerEnter, onPointerLeave, onFocus, onTouchStart, ...props }: LinkProps) {
+export default function Link({
+  children,
+  onPointerEnter,
+  onPointerLeave,
+  onFocus,
+  onBlur,
+  onTouchStart,
+  ...props
+}: LinkProps) {
   const [near, setNear] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const approach = () => {
@@ -24,7 +33,7 @@ export default function Link({ children, onPointerEnter, onPointerLeave, onFocus
   return (
     <NextLink
       {...props}
-      prefetch={near}
+      prefetch={near ? "auto" : false}
       onPointerEnter={(event) => {
         onPointerEnter?.(event);
         approach();
@@ -36,6 +45,10 @@ export default function Link({ children, onPointerEnter, onPointerLeave, onFocus
       onFocus={(event) => {
         onFocus?.(event);
         approach();
+      }}
+      onBlur={(event) => {
+        onBlur?.(event);
+        clearTimeout(timer.current);
       }}
       onTouchStart={(event) => {
         onTouchStart?.(event);

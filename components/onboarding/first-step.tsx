@@ -1,6 +1,6 @@
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
-import { productPages } from "@/components/products";
+import { productFirstStep } from "@/components/products/first-step";
 import type { FirstStepProps } from "@/components/products/types";
 import { Button } from "@/components/ui/button";
 import { InviteField } from "./invite-field";
@@ -10,7 +10,7 @@ type Props = Pick<FirstStepProps, "draft" | "finish"> & { verified: boolean };
 
 /** The product's own step, in the frame that all products share. */
 export function FirstStep({ draft, verified, finish }: Props) {
-  const { title, description, Form } = productPages.firstStep;
+  const { title, description, Form } = productFirstStep;
   return (
     <div className="grid gap-8">
       <StepHead current={2} title={title} description={description} />

@@ -19,6 +19,9 @@ export type FirstStepProps = {
   finish: FormAction;
 };
 
+/** The onboarding step that creates the first object: `products/<name>/pages/onboarding.tsx` exports it as `firstStep`. */
+export type FirstStepOf = { title: string; description: string; Form: ComponentType<FirstStepProps> };
+
 /** An audit log row in words; undefined when the product didn't write it. */
 export type Describe = (row: { action: string; details: Record<string, unknown> }) => string | undefined;
 
@@ -26,7 +29,5 @@ export type Describe = (row: { action: string; details: Record<string, unknown> 
 export type ProductPages = {
   /** Reads in the member's transaction and returns what to show. */
   dashboard(member: Member): Promise<DashboardParts>;
-  /** The onboarding step that creates the first object. */
-  firstStep: { title: string; description: string; Form: ComponentType<FirstStepProps> };
   describe: Describe;
 };

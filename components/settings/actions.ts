@@ -26,6 +26,7 @@ import type { EmailPreferenceInput } from "@/lib/email/categories";
 import { createApiKey, createApiKeySchema, keyIdSchema, revokeApiKey, rotateApiKey, rotateKeySchema } from "@/lib/keys";
 import type { CreateApiKeyInput, RotateKeyInput } from "@/lib/keys/input";
 import { parseInput } from "@/lib/parse-input";
+import { redirectAfterChange } from "@/lib/redirect-after-change";
 import {
   asMember,
   closeOrganization,
@@ -151,6 +152,6 @@ export async function revokeKey(organization: string, input: { keyId: string }) 
 export async function deleteOrganization(organization: string, input: DeleteInput): Promise<ActionResult<void>> {
   return answer(async () => {
     await closeOrganization(organization, parseInput(deleteSchema, input));
-    redirect("/dashboard");
+    redirectAfterChange("/dashboard");
   });
 }

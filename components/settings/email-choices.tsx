@@ -21,10 +21,8 @@ export function EmailChoices({ preferences }: { preferences: readonly EmailPrefe
 function EmailChoice({ preference: { category, name, description, wanted } }: { preference: EmailPreference }) {
   const [on, setOn] = useState(wanted);
   const { run, pending } = useAction(saveEmailPreference, {
-    failed: () => {
-      setOn(wanted);
-      return false;
-    },
+    undone: `${name} ${wanted ? "is still on" : "is still off"}`,
+    undo: () => setOn(wanted),
   });
   const id = `email-${category}`;
   const change = (next: boolean) => {

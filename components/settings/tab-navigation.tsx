@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { SectionLink } from "./section-link";
 import { type SettingsTab, settingsTabs, tabPath } from "./tabs";
 
@@ -12,7 +12,6 @@ export function TabNavigation({ current }: { current: SettingsTab }) {
             <Link
               href={tabPath(key)}
               scroll={false}
-              prefetch={false}
               aria-current={key === current ? "page" : undefined}
               className="-mb-px inline-flex whitespace-nowrap border-transparent border-b-2 py-2.5 font-medium text-muted-foreground text-sm transition-colors hover:text-foreground focus-visible:-outline-offset-2 aria-[current]:border-foreground aria-[current]:text-foreground"
             >

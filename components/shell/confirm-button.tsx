@@ -1,49 +1,31 @@
 "use client";
 
-import type { ComponentProps, ReactNode } from "react";
-import {
-  AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
-  AlertDialogTitle,
-  AlertDialogTrigger,
-} from "@/components/ui/alert-dialog";
+import { type ComponentProps, lazy, type ReactNode, Suspense } from "react";
 import type { Button } from "@/components/ui/button";
+import { useLazyDialog } from "@/components/ui/use-lazy-dialog";
+import type { ConfirmDialogProps } from "./confirm-dialog";
 import { WriteButton } from "./writes";
 
-type ConfirmButtonProps = Pick<ComponentProps<typeof Button>, "variant" | "size" | "pending"> & {
-  title: string;
-  /** What will happen. */
-  description: ReactNode;
-  /** The label of the button that does it. */
-  confirm: string;
-  onConfirm: () => void;
-  children: ReactNode;
-};
+const loadDialog = () => import("./confirm-dialog");
+const ConfirmDialog = lazy(loadDialog);
+
+type ConfirmButtonProps = Pick<ComponentProps<typeof Button>, "variant" | "size" | "pending"> &
+  ConfirmDialogProps & { children: ReactNode };
 
 /** A button that asks for confirmation before a destructive action. */
-export function ConfirmButton({ title, description, confirm, onConfirm, children, ...button }: ConfirmButtonProps) {
+export function ConfirmButton(props: ConfirmButtonProps) {
+  const { title, description, confirm, onConfirm, children, pending = false, ...looks } = props;
+  const { button, open, setOpen, mounted } = useLazyDialog(loadDialog);
   return (
-    <AlertDialog>
-      <AlertDialogTrigger asChild>
-        <WriteButton {...button}>{children}</WriteButton>
-      </AlertDialogTrigger>
-      <AlertDialogContent>
-        <AlertDialogHeader>
-          <AlertDialogTitle>{title}</AlertDialogTitle>
-          <AlertDialogDescription>{description}</AlertDialogDescription>
-        </AlertDialogHeader>
-        <AlertDialogFooter>
-          <AlertDialogCancel>Cancel</AlertDialogCancel>
-          <AlertDialogAction variant="destructive" onClick={onConfirm}>
-            {confirm}
-          </AlertDialogAction>
-        </AlertDialogFooter>
-      </AlertDialogContent>
-    </AlertDialog>
+    <>
+      <WriteButton {...looks} {...button} pending={pending || button.pending}>
+        {children}
+      </WriteButton>
+      {mounted && (
+        <Suspense>
+          <ConfirmDialog {...{ title, description, confirm, onConfirm, open, onOpenChange: setOpen }} />
+        </Suspense>
+      )}
+    </>
   );
 }

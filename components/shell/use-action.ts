@@ -19,6 +19,10 @@ const solvedByUpgrade: ReadonlySet<ActionFailure["code"]> = new Set([
 
 type Handlers<Data> = {
   done?: (data: Data) => void;
+  /** For a change that shows before the server has confirmed it: what a toast says has not been done, above the reason. */
+  undone?: string;
+  /** Takes back what was shown, where `useOptimistic` doesn't. */
+  undo?: () => void;
   /** Returns whether the form showed the failure itself; otherwise a toast does. */
   failed?: (failure: ActionFailure) => boolean;
 };
@@ -42,20 +46,31 @@ async function confirming<Data>(act: () => Promise<ActionResult<Data>>): Promise
   return (await askToConfirm()) ? act() : result;
 }
 
+const offline = "We couldn't reach the server. Check your connection and try again.";
+
+/** A request that got no response is a TypeError in every browser. Anything else, such as a redirect, is Next's. */
+function unreached(error: unknown): undefined {
+  if (!(error instanceof TypeError)) throw error;
+}
+
 /** Runs a server action. If the action needs identity confirmation, asks for it. Errors that an upgrade would solve are kept for the upgrade dialog; others show in a toast. */
 export function useAction<Input, Data>(
   action: (input: Input) => Promise<ActionResult<Data>>,
-  { done, failed }: Handlers<Data> = {},
+  { done, undone, undo, failed }: Handlers<Data> = {},
 ) {
   const [pending, startTransition] = useTransition();
   const [refusal, setRefusal] = useState<ActionFailure | null>(null);
   const run = (input: Input) =>
     startTransition(async () => {
-      const result = await confirming(() => action(input));
+      const result = await confirming(() => action(input)).catch(unreached);
+      if (!result?.ok) undo?.();
+      if (!result) return undone ? toast.error(undone, { description: offline }) : toast.error(offline);
       if (result.ok) return done?.(result.data);
       noticeOtherOrganization(result.error.details);
       if (solvedByUpgrade.has(result.error.code)) return setRefusal(result.error);
-      if (!failed?.(result.error)) toast.error(result.error.message);
+      if (failed?.(result.error)) return;
+      if (undone) toast.error(undone, { description: result.error.message });
+      else toast.error(result.error.message);
     });
   return { run, pending, refusal, clearRefusal: () => setRefusal(null) };
 }

@@ -1,11 +1,11 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
 import type { z } from "zod";
 import { type ActionResult, answer } from "@/lib/action";
 import { countAttempt } from "@/lib/auth";
 import { parseInput } from "@/lib/parse-input";
+import { redirectAfterChange } from "@/lib/redirect-after-change";
 import {
   asMember,
   changeRole as changeRoleOf,
@@ -105,6 +105,6 @@ export async function leave(organization: string): Promise<ActionResult> {
       await confirmOwnership(member, self);
       await removeMember(member, self);
     });
-    redirect("/dashboard");
+    redirectAfterChange("/dashboard");
   });
 }

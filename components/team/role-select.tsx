@@ -15,11 +15,19 @@ export function RoleSelect({ member: { userId, name, email, role }, roles }: Rol
   const block = useBlock();
   const [shown, show] = useOptimistic(role);
   const { run, pending } = useMemberAction(
-    (organization: string, chosen: Role) => {
+    async (organization: string, chosen: Role) => {
       show(chosen);
-      return changeRole(organization, { userId, role: chosen });
+      const result = await changeRole(organization, { userId, role: chosen });
+      return result.ok ? { ...result, data: chosen } : result;
     },
-    { done: () => void toast.success(`Role of ${name ?? email} changed`) },
+    {
+      done: (chosen) =>
+        toast.success(
+          `${name ?? email} is now ${roleDescriptions[chosen].name}`,
+          chosen === role ? {} : { action: { label: "Undo", onClick: () => run(role) } },
+        ),
+      undone: `${name ?? email} is still ${roleDescriptions[role].name.toLowerCase()}`,
+    },
   );
   return (
     <div className="w-32">

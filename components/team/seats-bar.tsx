@@ -1,5 +1,5 @@
-import Link from "next/link";
-import { MeterBar } from "@/components/ui/meter-bar";
+import { Meter } from "@/components/charts/meter";
+import Link from "@/components/navigation/link";
 import { barState } from "@/components/usage/words";
 import { formatCount } from "@/lib/numbers";
 import type { MeterUsage } from "@/lib/usage";
@@ -23,7 +23,7 @@ export function SeatsBar({ seats, members, invitations, mayBuy }: SeatsBarProps)
   const free = limit === "unlimited" ? null : Math.max(0, limit - used);
   return (
     <section aria-label="Seats" className="rounded-lg border bg-card p-5 shadow-raised">
-      <MeterBar
+      <Meter
         name="Seats"
         used={used}
         limit={limit}

@@ -37,13 +37,14 @@ import type { ConfirmIdentityInput } from "@/lib/auth/input";
 import type { RenamePasskeyInput } from "@/lib/auth/passkeys/passkey-input";
 import type { FormState } from "@/lib/form-state";
 import { parseInput } from "@/lib/parse-input";
+import { redirectAfterChange } from "@/lib/redirect-after-change";
 import { whyTwoFactorRequired } from "@/lib/tenancy";
 
 /** Confirms the person's identity, on a page that needs it before it shows anything. */
 export async function confirmOnPage(_state: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, async ({ next, ...input }) => {
     await confirmIdentity(parseInput(confirmIdentitySchema, input));
-    redirect(nextPath(next));
+    redirectAfterChange(nextPath(next));
   });
 }
 

@@ -1,12 +1,9 @@
-"use client";
-
-import * as AvatarPrimitive from "radix-ui/avatar";
 import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 
-export function Avatar({ className, ...props }: ComponentProps<typeof AvatarPrimitive.Root>) {
+export function Avatar({ className, ...props }: ComponentProps<"span">) {
   return (
-    <AvatarPrimitive.Root
+    <span
       data-slot="avatar"
       className={cn("relative flex size-8 shrink-0 overflow-hidden rounded-full", className)}
       {...props}
@@ -14,13 +11,10 @@ export function Avatar({ className, ...props }: ComponentProps<typeof AvatarPrim
   );
 }
 
-export function AvatarImage({ className, ...props }: ComponentProps<typeof AvatarPrimitive.Image>) {
-  return <AvatarPrimitive.Image className={cn("aspect-square size-full", className)} {...props} />;
-}
-
-export function AvatarFallback({ className, ...props }: ComponentProps<typeof AvatarPrimitive.Fallback>) {
+/** Initials: there are no pictures of people. */
+export function AvatarFallback({ className, ...props }: ComponentProps<"span">) {
   return (
-    <AvatarPrimitive.Fallback
+    <span
       className={cn(
         "flex size-full items-center justify-center rounded-full bg-secondary font-medium text-secondary-foreground text-xs uppercase",
         className,

@@ -58,7 +58,7 @@ export function FormControl(props: ComponentProps<typeof Slot>) {
     <Slot
       data-slot="form-control"
       id={controlId}
-      aria-describedby={error ? `${descriptionId} ${messageId}` : descriptionId}
+      aria-describedby={error ? messageId : descriptionId}
       aria-invalid={Boolean(error)}
       {...props}
     />
@@ -66,7 +66,9 @@ export function FormControl(props: ComponentProps<typeof Slot>) {
 }
 
 export function FormDescription({ className, ...props }: ComponentProps<"p">) {
-  const { descriptionId } = useFormField();
+  const { descriptionId, error } = useFormField();
+  // One message: what is wrong takes the place of what to do.
+  if (error) return null;
   return (
     <p
       data-slot="form-description"

@@ -1,22 +1,28 @@
-"use client";
-
-import * as ProgressPrimitive from "radix-ui/progress";
 import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 
+type ProgressProps = ComponentProps<"div"> & { value?: number | null };
+
 /** Needs an `aria-label`. `value` is from 0 to 100; omit it while progress is unknown. */
-export function Progress({ className, value, ...props }: ComponentProps<typeof ProgressPrimitive.Root>) {
+export function Progress({ className, value, ...props }: ProgressProps) {
+  const known = typeof value === "number";
   return (
-    <ProgressPrimitive.Root
+    <div
+      role="progressbar"
       data-slot="progress"
-      value={value}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      {...(known ? { "aria-valuenow": value, "aria-valuetext": `${Math.round(value)}%` } : {})}
       className={cn("relative h-1.5 w-full overflow-hidden rounded-full bg-secondary", className)}
       {...props}
     >
-      <ProgressPrimitive.Indicator
-        className="size-full origin-left rounded-full bg-primary transition-transform data-[state=indeterminate]:animate-pulse"
+      <div
+        className={cn(
+          "size-full origin-left rounded-full bg-foreground transition-transform",
+          !known && "animate-pulse",
+        )}
         style={{ transform: `scaleX(${(value ?? 100) / 100})` }}
       />
-    </ProgressPrimitive.Root>
+    </div>
   );
 }

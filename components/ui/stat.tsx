@@ -23,7 +23,7 @@ export function Stat({ label, value, delta, trend = "flat", goodTrend = "up", hi
     <div data-slot="stat" className={cn("grid content-start gap-1 p-5 max-sm:p-4", className)}>
       <div className="text-muted-foreground text-sm">{label}</div>
       <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-0.5">
-        <span className="font-semibold text-2xl tabular-nums tracking-[-0.025em] max-sm:text-xl">{value}</span>
+        <span className="figures-lead text-2xl max-sm:text-xl">{value}</span>
         {delta && (
           <span
             className={cn("inline-flex items-center gap-0.5 font-medium text-xs tabular-nums", tone(trend, goodTrend))}

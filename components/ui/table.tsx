@@ -66,7 +66,7 @@ export function TableCell({ className, numeric, ...props }: ComponentProps<"td">
   return (
     <td
       data-slot="table-cell"
-      className={cn("px-3 py-2.5 align-middle first:pl-5 last:pr-5", numeric && "text-right", className)}
+      className={cn("px-3 py-2.5 align-middle first:pl-5 last:pr-5", numeric && "figures text-right", className)}
       {...props}
     />
   );

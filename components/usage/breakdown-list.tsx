@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { cn } from "@/lib/cn";
 import { formatNumber, formatPercent } from "@/lib/numbers";
 import type { MeterReport } from "@/lib/usage";

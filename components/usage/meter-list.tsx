@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Meter } from "@/components/charts/meter";
+import Link from "@/components/navigation/link";
 import { cn } from "@/lib/cn";
 import type { MeterUsage } from "@/lib/usage";
 import { barState, nextUp, percentUsed, suggestsUpgrade } from "./words";

@@ -1,9 +1,9 @@
 "use client";
 
 import { ArrowUpRight } from "lucide-react";
-import Link from "next/link";
 import { planPath } from "@/components/billing/plan/plan-path";
 import { Meter } from "@/components/charts/meter";
+import Link from "@/components/navigation/link";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,

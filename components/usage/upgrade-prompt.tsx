@@ -1,5 +1,5 @@
 import { ArrowUpRight, TrendingUp } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import type { MeterReport } from "@/lib/usage";

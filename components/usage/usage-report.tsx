@@ -1,5 +1,5 @@
 import { ArrowUpRight, CircleSlash } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";

@@ -6,11 +6,11 @@ const radius = 42;
 const around = 2 * Math.PI * radius;
 
 const strokes = {
-  ok: "var(--chart-1)",
+  ok: "var(--foreground)",
   warning: "var(--warning)",
-  critical: "var(--warning)",
-  grace: "var(--destructive)",
-  stopped: "var(--destructive)",
+  critical: "var(--signal)",
+  grace: "var(--signal)",
+  stopped: "var(--signal)",
 } as const;
 
 /** The share of a limit that is used, as a ring with a notch at each threshold below the limit. The bar beside it says the same. */

@@ -1,6 +1,6 @@
 import { ArrowUpRight, CircleSlash } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import Link from "@/components/navigation/link";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { formatUtcDate } from "@/lib/dates";

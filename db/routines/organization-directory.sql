@@ -1,4 +1,5 @@
--- Keeps one row of each organization in `organization_directory`, no matter which code changes what the row says. At the commit:
+-- Keeps one row of each organization in `organization_directory`, and the levels of its gauges in `directory_gauges`, no matter which
+-- code changes what they say. At the commit:
 -- then its lock is the last one a transaction takes, and the row says what all of the transaction's changes come to. The row is
 -- locked before it is read again, so that of two transactions the second sees what the first wrote. Runs with the owner's
 -- rights, because no other role may write these rows, and another organization may be chosen by the time of the commit.
@@ -40,6 +41,13 @@ BEGIN
       excluded.status, excluded.suspended_at, excluded.trial_ends_at, excluded.interval, excluded.renews_at, excluded.cancel_at,
       excluded.next_at, excluded.status_order, excluded.mrr, excluded.currency, excluded.search)
   WHERE d IS DISTINCT FROM excluded;
+  DELETE FROM directory_gauges k WHERE k.organization_id = listed
+    AND NOT EXISTS (SELECT FROM gauges g WHERE g.organization_id = listed AND g.meter = k.meter AND g.level > 0);
+  INSERT INTO directory_gauges AS k (organization_id, meter, plan_key, level)
+  SELECT listed, g.meter, d.plan_key, g.level FROM gauges g JOIN organization_directory d ON d.organization_id = listed
+  WHERE g.organization_id = listed AND g.level > 0
+  ON CONFLICT (organization_id, meter) DO UPDATE SET plan_key = excluded.plan_key, level = excluded.level
+  WHERE (k.plan_key, k.level) IS DISTINCT FROM (excluded.plan_key, excluded.level);
   PERFORM set_config('app.current_organization_id', COALESCE(tenant_before, ''), true);
   RETURN NULL;
 END $$;
@@ -55,6 +63,9 @@ BEGIN
     ('organizations', 'list_organization', 'UPDATE OF name, external_id, domain, profile',
       '(OLD.name, OLD.external_id, OLD.domain, OLD.profile) IS DISTINCT FROM (NEW.name, NEW.external_id, NEW.domain, NEW.profile)', 'id'),
     ('memberships', 'list_organization', 'INSERT OR DELETE', 'true', 'organization_id'),
+    ('gauges', 'list_first_level', 'INSERT', 'NEW.level > 0', 'organization_id'),
+    ('gauges', 'list_removed_level', 'DELETE', 'OLD.level > 0', 'organization_id'),
+    ('gauges', 'list_level', 'UPDATE OF level', 'OLD.level <> NEW.level', 'organization_id'),
     ('suspensions', 'list_organization', 'INSERT OR UPDATE OR DELETE', 'true', 'organization_id'),
     ('trials', 'list_organization', 'UPDATE OF plan_key, ends_at',
       '(OLD.plan_key, OLD.ends_at) IS DISTINCT FROM (NEW.plan_key, NEW.ends_at)', 'organization_id'),

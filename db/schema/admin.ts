@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { users } from "./auth";
 import { billingIntervals, subscriptionStatuses } from "./billing";
-import { instant, minorUnits, organizationId } from "./columns";
+import { instant, minorUnits, organizationId, quantity } from "./columns";
 import { organizations } from "./tenancy";
 
 /**
@@ -54,6 +54,30 @@ export const organizationDirectory = pgTable(
     index("organization_directory_company_size_index").on(sql`(${table.profile} ->> 'companySize')`),
     index("organization_directory_name_index").on(sql`lower(${table.name})`, table.organizationId),
     index("organization_directory_search_index").using("gin", table.search.op("gin_trgm_ops")),
+  ],
+);
+
+/**
+ * The levels above 0 of each organization's gauges, beside its plan: who uses the most of a gauge, and who uses the most of what their
+ * plan includes. The directory's triggers write it under the lock of the directory's row.
+ */
+export const directoryGauges = pgTable(
+  "directory_gauges",
+  {
+    organizationId: organizationId().references(() => organizationDirectory.organizationId, { onDelete: "cascade" }),
+    meter: text().notNull(),
+    planKey: text().notNull(),
+    level: quantity().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.meter] }),
+    index("directory_gauges_by_level").on(table.meter, table.level.desc().nullsFirst(), table.organizationId),
+    index("directory_gauges_by_plan").on(
+      table.meter,
+      table.planKey,
+      table.level.desc().nullsFirst(),
+      table.organizationId,
+    ),
   ],
 );
 

@@ -4,6 +4,7 @@ import {
   boolean,
   foreignKey,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -13,6 +14,16 @@ import {
 } from "drizzle-orm/pg-core";
 import { instant, organizationId, quantity } from "./columns";
 import { organizations } from "./tenancy";
+
+/**
+ * The steps that a counter's usage and its share of the limit are kept in. PostgreSQL keeps an indexed column out of the way of counting
+ * only while its value stays the same, and a step stays the same for nearly all events.
+ */
+const usedSteps = Array.from({ length: 16 }, (_, digits) => [1, 2, 5].map((first) => first * 10 ** digits)).flat();
+export const limitSteps = [0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1, 1.1, 1.25, 1.5, 2, 3, 5, 10] as const;
+
+/** The highest step that usage can be in. */
+export const highestUsedStep = usedSteps.length;
 
 /** An organization's usage of a counter in a usage period: the exact sum of its accepted events. */
 export const usageCounters = pgTable(
@@ -36,12 +47,20 @@ export const usageCounters = pgTable(
     /** How much of the overage `overage_reports` contains. */
     overageReported: quantity().notNull().default(0),
     updatedAt: instant().notNull(),
+    /** How many of `usedSteps` are reached, to find those with the most usage. */
+    usedStep: integer().generatedAlwaysAs(sql.raw(`width_bucket(used, '{${usedSteps.join(",")}}'::bigint[])`)),
+    /** How many of `limitSteps` are reached, to find those near the limit; null for no limit, or one extended by overage. */
+    limitStep: integer().generatedAlwaysAs(
+      sql.raw(`case when not sold and included is not null
+        then width_bucket(used::float8 / greatest(included, 1), '{${limitSteps.join(",")}}'::float8[]) end`),
+    ),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.meter, table.periodStart] }),
     // On columns that rarely change, so that counting doesn't update an index.
     index("usage_counters_sold_index").on(table.periodEnd).where(sql`${table.sold}`),
-    index("usage_counters_running_index").on(table.meter, table.periodEnd),
+    index("usage_counters_most_used").on(table.meter, table.usedStep, table.periodEnd),
+    index("usage_counters_near_limit").on(table.periodEnd, table.limitStep).where(sql`${table.limitStep} > 0`),
   ],
 );
 

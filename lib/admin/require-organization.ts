@@ -4,11 +4,14 @@ import { organizations } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { found } from "@/lib/errors";
 
-/** @throws GatehouseError `not_found`. */
-export async function requireOrganization({ tx }: Context, organizationId: string): Promise<void> {
+/**
+ * @returns its name.
+ * @throws GatehouseError `not_found`.
+ */
+export async function requireOrganization({ tx }: Context, organizationId: string): Promise<string> {
   const [row] = await tx
-    .select({ id: organizations.id })
+    .select({ name: organizations.name })
     .from(organizations)
     .where(eq(organizations.id, organizationId));
-  found(row, "organization");
+  return found(row, "organization").name;
 }

@@ -13,6 +13,10 @@ const common = {
   title: z.string().meta({ description: "What happened and what to do next, for people." }),
   status: z.int(),
   code: z.string().meta({ description: "Stable: use it in programs." }),
+  requestId: z
+    .string()
+    .optional()
+    .meta({ description: "The request's ID, as in the header `X-Request-Id`: name it when you ask for support." }),
 };
 
 export const problemSchema = z

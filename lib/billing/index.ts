@@ -64,6 +64,7 @@ export { savePaymentMethod, savePaymentMethodSchema } from "./payment/save-payme
 export { sendCardNotices } from "./payment/send-card-notices";
 export { sendInvoiceNotices } from "./payment/send-invoice-notices";
 export { type CardUpdate, startCardUpdate } from "./payment/start-card-update";
+export { inspectStripe, type StripeInspection } from "./publish/inspect-stripe";
 export { hasArrived, reportUse } from "./publish/report-use";
 export { type CatalogReport, syncCatalog } from "./publish/sync-catalog";
 export { webhookEventTypes } from "./publish/sync-webhook";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { highlightChartSchema, ledgerSchema, returnSchema, usageExampleSchema } from "./site-copy";
 
 const key = z.string().regex(/^[a-z][a-z0-9_]*$/, "lowercase letters, digits and _");
 const text = z.string().min(1);
@@ -104,7 +105,15 @@ export const thresholdsSchema = z.strictObject({
   graceDays: z.int().min(0),
 });
 
-const figure = z.strictObject({ title: text, body: text, figure: text, figureLabel: text });
+const figure = z.strictObject({
+  title: text,
+  body: text,
+  figure: text,
+  figureLabel: text,
+  chart: highlightChartSchema.optional(),
+  /** Where the figure is from: shown with it. */
+  source: text.optional(),
+});
 
 /** The copy of the marketing pages. */
 export const copySchema = z.strictObject({
@@ -115,14 +124,29 @@ export const copySchema = z.strictObject({
     title: text,
     lead: text,
     proof: z.array(text).min(1),
-    /** A screenshot below public/, in both themes. */
-    picture: z.strictObject({ light: text, dark: text, width: z.int(), height: z.int() }).optional(),
   }),
   personas: z.array(z.strictObject({ role: text, title: text, body: text, points: z.array(text).min(1) })).length(4),
   /** Above the highlights; a neutral heading without it. */
   highlightsHeading: z.strictObject({ title: text, lead: text }).optional(),
   highlights: z.array(figure).length(6),
-  testimonials: z.array(z.strictObject({ quote: text, name: text, role: text, company: text })).min(1),
+  testimonials: z
+    .array(
+      z.strictObject({
+        quote: text,
+        name: text,
+        role: text,
+        company: text,
+        /** What it was worth to them, in a figure. */
+        result: z.strictObject({ value: text, label: text }).optional(),
+      }),
+    )
+    .min(1),
+  /** Something the product counts, from an opening to a closing. */
+  ledger: ledgerSchema.optional(),
+  /** What customers of different sizes use, smallest first. */
+  usageExamples: z.array(usageExampleSchema).min(2).max(5).optional(),
+  /** What the product is worth a month. */
+  returns: returnSchema.optional(),
   figures: z.array(z.strictObject({ value: text, label: text })).min(3),
   matrix: z
     .array(

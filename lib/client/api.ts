@@ -772,6 +772,8 @@ export interface components {
             status: number;
             /** @description Stable: use it in programs. */
             code: string;
+            /** @description The request's ID, as in the header `X-Request-Id`: name it when you ask for support. */
+            requestId?: string;
         } & {
             [key: string]: unknown;
         };
@@ -1013,6 +1015,11 @@ export interface components {
              * @description ISO 8601, UTC.
              */
             trialEndsAt: string;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
+            trialStartedAt: string;
             /** @description A live subscription isn't charged until then. */
             freeUntil: string | null;
             /** @description No trial, because the company has had one. */
@@ -1163,6 +1170,11 @@ export interface components {
             mayBeRetained: boolean;
             /** @description Null for members without a billing role, as is `card`. */
             billingEmail: string | null;
+            /** @description Tax IDs on invoices, typed as Stripe types them. Empty for members without a billing role. */
+            taxIds: {
+                type: string;
+                value: string;
+            }[];
             endedAt: string | null;
             pastDueSince: string | null;
             failedPayments: number;

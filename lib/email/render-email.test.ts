@@ -45,6 +45,43 @@ describe("an email", () => {
     }
   });
 
+  it("lists on a receipt what was paid for, its period, the sums, the day and the card", async () => {
+    const { html, text } = await renderStored("payment-succeeded", samples["payment-succeeded"].default);
+    const facts = [
+      "1 × Extra user (at $5.00 / month)",
+      "Nov 30 – Dec 30, 2026 UTC",
+      "Nov 30, 2026 UTC",
+      "Visa ending in 4242",
+    ];
+    for (const fact of facts) {
+      expect(text).toContain(fact);
+      expect(html).toContain(fact);
+    }
+    for (const [label, amount] of [
+      ["1 × Extra user (at $5.00 / month)", "$5.00"],
+      ["Subtotal", "$204.00"],
+      ["Tax", "$16.32"],
+      ["Paid", "$220.32"],
+    ] as const) {
+      const row = text.split("\n").find((line) => line.startsWith(`${label} `));
+      expect(row?.slice(label.length).trim(), label).toBe(amount);
+    }
+  });
+
+  it("still renders a receipt that an earlier release queued", async () => {
+    const { text } = await renderStored("payment-succeeded", samples["payment-succeeded"]["no number"]);
+    expect(text).toContain("Amount: $199.00");
+  });
+
+  it("has each link once in its text, on a line of its own", async () => {
+    const { text } = await renderStored("payment-succeeded", samples["payment-succeeded"].default);
+    const links = text.split("\n").filter((line) => line.includes("https://"));
+    expect(links).toEqual([
+      "https://invoice.stripe.com/i/acct_1/test_1",
+      "https://invoice.stripe.com/i/acct_1/test_1/pdf",
+    ]);
+  });
+
   it.each([
     ["first", "Pay now", false],
     ["second", "Pay now", false],

@@ -1,6 +1,7 @@
 import { render } from "@react-email/render";
 import { messages } from "./messages";
 import { Layout } from "./messages/layout";
+import { letterText } from "./messages/letter-text";
 import type { Message } from "./messages/message";
 import { type EmailTemplate, isTemplate, parseProps, type TemplateProps } from "./templates";
 
@@ -13,8 +14,9 @@ export async function renderEmail<Name extends EmailTemplate>(
   unsubscribeUrl?: string,
 ): Promise<RenderedEmail> {
   const { subject, letter }: Message<Name> = messages[template];
-  const body = <Layout letter={letter(props)} unsubscribeUrl={unsubscribeUrl} />;
-  return { subject: subject(props), html: await render(body), text: await render(body, { plainText: true }) };
+  const content = letter(props);
+  const html = await render(<Layout letter={content} unsubscribeUrl={unsubscribeUrl} />);
+  return { subject: subject(props), html, text: letterText(content, unsubscribeUrl) };
 }
 
 /** Renders an outbox row, after checking its template and props. @throws ZodError, Error. */

@@ -39,6 +39,21 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
     invoiceUrl: "https://invoice.stripe.com/i/acct_1/test_1",
     pdfUrl: "https://invoice.stripe.com/i/acct_1/test_1/pdf",
   };
+  const receipt = {
+    ...paid,
+    amount: "$220.32",
+    paidAt: "2026-11-30T10:00:00.000Z",
+    card: { brand: "visa", last4: "4242" },
+    lines: [
+      { description: "1 × Professional (at $199.00 / month)", period: "Nov 30 – Dec 30, 2026 UTC", amount: "$199.00" },
+      { description: "1 × Extra user (at $5.00 / month)", period: "Nov 30 – Dec 30, 2026 UTC", amount: "$5.00" },
+    ],
+    hasMoreLines: false,
+    sums: [
+      { label: "Subtotal", amount: "$204.00" },
+      { label: "Tax", amount: "$16.32" },
+    ],
+  };
   const due = {
     organization,
     stage: "overdue" as const,
@@ -149,7 +164,11 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
       "free plan": { organization, plan: "Professional", fallbackPlan: "Free", billingUrl },
     },
     "trial-extended": { default: { organization, days: 7, trialEndsAt: moment, dashboardUrl } },
-    "payment-succeeded": { default: paid, "no number": { ...paid, number: null, pdfUrl: null } },
+    "payment-succeeded": {
+      default: receipt,
+      "no tax": { ...receipt, amount: "$204.00", sums: [] },
+      "no number": { ...paid, number: null, pdfUrl: null },
+    },
     "payment-failed": {
       first: failed,
       second: { ...failed, attempt: 2 },

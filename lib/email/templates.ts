@@ -64,6 +64,13 @@ export const templateProps = {
     number: text.nullable(),
     invoiceUrl: url,
     pdfUrl: url.nullable(),
+    // An earlier release left these out.
+    paidAt: moment.nullable().optional(),
+    card: z.strictObject({ brand: text, last4: text }).nullable().optional(),
+    lines: z.array(z.strictObject({ description: text, period: text, amount: text })).optional(),
+    hasMoreLines: z.boolean().optional(),
+    /** From the lines to the amount: subtotal, discount, tax, balance. */
+    sums: z.array(z.strictObject({ label: text, amount: text })).optional(),
   }),
   "payment-failed": z.strictObject({
     ...organization,

@@ -400,6 +400,8 @@ export const exportedTables: readonly ExportedTable[] = [
       sold: "amounts are in invoices",
       overage: "amounts are in invoices",
       overage_reported: "amounts are in invoices",
+      used_step: "repeats what is used, for our lists",
+      limit_step: "repeats what is used, for our lists",
     },
   },
   {
@@ -467,6 +469,7 @@ export const notExported: Readonly<Record<string, string>> = {
   idempotency_keys: "responses stored for retried requests",
   movements: "internal revenue figures; payments are in invoices",
   organization_directory: "a copy of the organization's own row, its subscription and its trial",
+  directory_gauges: "a copy of the gauges, for our list of organizations",
   deletion_requests: "internal record; owners are emailed when their organization will be deleted",
   sso_requests: "sign-ins on their way to the identity provider, deleted after a day",
   verifications: "internal record of checks with Stripe",

@@ -1,9 +1,9 @@
 import "server-only";
-import { createHash, timingSafeEqual } from "node:crypto";
 import { withinDeadline } from "@/lib/deadline";
 import { second } from "@/lib/durations";
 import { env } from "@/lib/env";
 import { authenticateKey, bringsPlatformKey } from "@/lib/keys";
+import { bringsBearer } from "@/lib/telemetry";
 import { checkHealth, type Health } from "./check-health";
 
 /** As long as the checks themselves take at most: the key is looked up beside them. */
@@ -19,7 +19,7 @@ export async function healthFor(request: Request): Promise<Health | Pick<Health,
 }
 
 async function mayReadDetails(request: Request): Promise<boolean> {
-  if (bringsToken(request)) return true;
+  if (env.HEALTH_TOKEN && bringsBearer(request.headers.get("authorization"), env.HEALTH_TOKEN)) return true;
   if (!bringsPlatformKey(request)) return false;
   // Without the database no key is known, and the token still works.
   return withinDeadline(keyDeadlineMs, "The database", () => authenticateKey(request)).then(
@@ -27,13 +27,3 @@ async function mayReadDetails(request: Request): Promise<boolean> {
     () => false,
   );
 }
-
-function bringsToken(request: Request): boolean {
-  const [, given] = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
-  return (
-    given !== undefined && env.HEALTH_TOKEN !== undefined && timingSafeEqual(digest(given), digest(env.HEALTH_TOKEN))
-  );
-}
-
-/** Of equal length, which the comparison needs. */
-const digest = (text: string): Buffer => createHash("sha256").update(text).digest();

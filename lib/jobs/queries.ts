@@ -1,9 +1,11 @@
 import "server-only";
 import cronParser from "cron-parser";
-import { and, desc, eq, sql } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import { jobRuns } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
 import type { Context } from "@/lib/context";
+import { grouped } from "@/lib/grouped";
+import { pgArray } from "@/lib/pg-array";
 import { bossSchema } from "./boss";
 import { failureReason } from "./failure-reason";
 import { type JobName, productOf, queues } from "./queues";
@@ -17,20 +19,25 @@ export type QueueState = {
   nextRun: Date | undefined;
   lastRun: { outcome: "done" | "failed"; finishedAt: Date; tookMs: number } | undefined;
   lastFailure: { error: string; finishedAt: Date } | undefined;
+  /** The last runs, oldest first. */
+  recent: { id: string; outcome: "done" | "failed"; finishedAt: Date; tookMs: number }[];
 };
+
+/** How many runs of a queue its state has. */
+const recentCount = 24;
 
 /** The state of every queue of this deployment, in alphabetical order. For a platform-role transaction. */
 export async function queueStates(ctx: Context): Promise<QueueState[]> {
   const served = (name: string) => (productOf(name) ?? catalog.product) === catalog.product;
   const names = (Object.keys(queues) as JobName[]).filter(served).sort();
-  const [counts, last, failures] = await Promise.all([
+  const [counts, recent, failures] = await Promise.all([
     countJobs(ctx),
-    lastRuns(ctx),
+    recentByQueue(ctx, names),
     lastRuns(ctx, eq(jobRuns.outcome, "failed")),
   ]);
   return names.map((name) => {
     const own = counts.get(name);
-    const run = last.get(name);
+    const runs = recent.get(name) ?? [];
     const failure = failures.get(name);
     return {
       name,
@@ -39,12 +46,9 @@ export async function queueStates(ctx: Context): Promise<QueueState[]> {
       failed: own?.failed ?? 0,
       byClock: queues[name].cron !== undefined,
       nextRun: nextRun(name, ctx.now),
-      lastRun: run && {
-        outcome: run.outcome,
-        finishedAt: run.finishedAt,
-        tookMs: run.finishedAt.getTime() - run.startedAt.getTime(),
-      },
+      lastRun: runs.at(-1),
       lastFailure: failure && { error: failure.error ?? "", finishedAt: failure.finishedAt },
+      recent: runs,
     };
   });
 }
@@ -58,7 +62,9 @@ export function describeQueues(alive: boolean, queues: readonly QueueState[]) {
       waiting,
       running,
       failed,
-      lastRun: lastRun ? { ...lastRun, finishedAt: lastRun.finishedAt.toISOString() } : null,
+      lastRun: lastRun
+        ? { outcome: lastRun.outcome, finishedAt: lastRun.finishedAt.toISOString(), tookMs: lastRun.tookMs }
+        : null,
       nextRun: nextRun?.toISOString() ?? null,
     })),
   };
@@ -81,11 +87,31 @@ async function countJobs({ tx }: Context) {
   return new Map(rows.map((row) => [row.name, row]));
 }
 
-async function lastRuns({ tx }: Context, only?: ReturnType<typeof eq>) {
+/** Each queue's last runs, oldest first, from the end of its range of the index. */
+async function recentByQueue({ tx }: Context, names: readonly JobName[]): Promise<Map<string, QueueState["recent"]>> {
+  const rows = await tx.execute<{
+    id: string;
+    queue: string;
+    outcome: "done" | "failed";
+    started: string;
+    ended: string;
+  }>(sql`
+    select run.id, run.queue, run.outcome, run.started_at::text as started, run.finished_at::text as ended
+    from unnest(${pgArray(names)}::text::text[]) as named (queue) cross join lateral (
+      select * from job_runs where job_runs.queue = named.queue order by finished_at desc limit ${recentCount}) run
+    order by run.finished_at, run.id`);
+  const runs = rows.map(({ id, queue, outcome, started, ended }) => ({
+    queue,
+    run: { id, outcome, finishedAt: new Date(ended), tookMs: Date.parse(ended) - Date.parse(started) },
+  }));
+  return new Map([...grouped(runs, ({ queue }) => queue)].map(([queue, own]) => [queue, own.map(({ run }) => run)]));
+}
+
+async function lastRuns({ tx }: Context, only: ReturnType<typeof eq>) {
   const rows = await tx
     .selectDistinctOn([jobRuns.queue])
     .from(jobRuns)
-    .where(and(only))
+    .where(only)
     .orderBy(jobRuns.queue, desc(jobRuns.finishedAt));
   return new Map(rows.map((row) => [row.queue, row]));
 }

@@ -6,6 +6,7 @@ import { now } from "@/lib/clock";
 import { platformDatabase } from "@/lib/database";
 import { second } from "@/lib/durations";
 import { logger } from "@/lib/logger";
+import { givenRequestId, reportError, telemetry, withRequestId } from "@/lib/telemetry";
 import { bossSchema, workerConnection } from "./boss";
 import { failureReason, plainError } from "./failure-reason";
 import { type JobInput, type JobName, type OwnJob, parseJob, queues } from "./queues";
@@ -89,7 +90,8 @@ async function runBatch<Name extends JobName>(
   handle: JobHandlers[Name],
   onFailure: FailureListener | undefined,
 ): Promise<void> {
-  const runs = await Promise.all(jobs.map((job) => runJob(name, job, handle)));
+  const runs = await Promise.all(jobs.map((job) => asItsRequest(job, () => runJob(name, job, handle))));
+  for (const run of runs) countRun(run);
   await tryTo(() => recordRuns(runs));
   for (const { jobId, error: reason, lastAttempt } of runs) {
     if (reason === null) continue;
@@ -97,6 +99,20 @@ async function runBatch<Name extends JobName>(
     await boss.fail(name, jobId, { message: reason });
     if (lastAttempt) await tryTo(async () => onFailure?.({ queue: name, reason }));
   }
+}
+
+/** Log lines of the job, and the jobs it sends, carry the ID of the request that sent it. */
+function asItsRequest<T>({ data }: PgBoss.Job<unknown>, work: () => T): T {
+  const given = typeof data === "object" && data !== null && "requestId" in data ? data.requestId : undefined;
+  const requestId = givenRequestId(given);
+  return requestId === undefined ? work() : withRequestId(requestId, work);
+}
+
+function countRun({ queue, outcome, lastAttempt, startedAt, finishedAt }: Run): void {
+  const result = outcome === "failed" && lastAttempt ? "given_up" : outcome;
+  telemetry()
+    ?.jobs.with(queue, result)
+    .observe((finishedAt.getTime() - startedAt.getTime()) / second);
 }
 
 async function runJob<Name extends JobName>(
@@ -114,6 +130,7 @@ async function runJob<Name extends JobName>(
     const reason = plainError(error);
     const lastAttempt = job.retryCount >= job.retryLimit;
     logger.error({ ...context, lastAttempt, err: reason }, "job failed");
+    if (lastAttempt) reportError(reason, { job: name });
     return { ...run, finishedAt: now(), outcome: "failed", lastAttempt, error: failureReason(reason) };
   }
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/context";
+import { currentRequestId } from "@/lib/telemetry";
 import { bossConnection, bossSender } from "./boss";
 import { type JobInput, type JobName, queues } from "./queues";
 
@@ -29,11 +30,13 @@ export async function sendJobs<Name extends JobName>(
 ): Promise<void> {
   if (jobs.length === 0) return;
   const { retryLimit } = queues[name];
+  const requestId = currentRequestId();
   const ordered = jobs.toSorted(({ key: a = "" }, { key: b = "" }) => (a < b ? -1 : Number(a > b)));
   await bossSender().insert(
     ordered.map(({ input, key, delaySeconds = 0 }) => ({
       name,
-      data: input,
+      // Handlers parse what they declare, so they don't see it.
+      data: requestId === undefined ? input : { ...input, requestId },
       retryLimit,
       retryDelay: 1,
       retryBackoff: true,

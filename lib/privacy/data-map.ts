@@ -625,6 +625,7 @@ export const otherTables: OtherTables = {
   fx_rates: { why: "Exchange rates", columns: "base currency" },
   gauge_readings: { why: "Usage", columns: "meter" },
   gauges: { why: "Usage", columns: "meter" },
+  directory_gauges: { why: "Finding customers", columns: "meter plan_key" },
   health_samples: { why: "Whether the service was up", columns: "" },
   invoices: {
     why: "Amounts; only Stripe has the buyer's name and address",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sourceOf, visitOf } from "./visit";
+import { seenHeader, sourceOf, visitOf } from "./visit";
 
 const browser = {
   "sec-fetch-mode": "navigate",
@@ -52,6 +52,21 @@ describe("a visit", () => {
     ["someone who is signed in", "/", { cookie: "a=b; __Host-gatehouse.session=x" }],
   ])("isn't %s", (_what, url, headers) => {
     expect(visit(url, headers)).toBeUndefined();
+  });
+
+  it("is a page that was loaded in advance, once someone goes there", () => {
+    const inAdvance = { "sec-purpose": "prefetch;prerender" };
+    expect(visit("/pricing", inAdvance)).toBeUndefined();
+    const seen = {
+      "sec-fetch-mode": "cors",
+      "sec-fetch-dest": "empty",
+      "sec-fetch-site": "same-origin",
+      [seenHeader]: "1",
+    };
+    expect(visit("/pricing?utm_source=mail", seen, "HEAD")).toMatchObject({ page: "/pricing", source: "mail" });
+    expect(visit("/pricing", { ...seen, "sec-fetch-site": "cross-site" }, "HEAD")).toBeUndefined();
+    expect(visit("/pricing", { ...seen, cookie: "__Host-gatehouse.session=x" }, "HEAD")).toBeUndefined();
+    expect(visit("/dashboard", seen, "HEAD")).toBeUndefined();
   });
 
   it("isn't a request that changes something", () => {

@@ -23,20 +23,33 @@ const pages: ReadonlySet<string> = new Set([...sitePages, ...livePages, "/sign-u
 const programs =
   /bot|crawl|spider|slurp|fetch|preview|headless|lighthouse|pingdom|uptime|monitor|scan|facebookexternalhit|embedly|curl|wget|python|http/i;
 
+/** With it a page that was loaded in advance says that someone is looking at it: see `LoadInAdvance`. */
+export const seenHeader = "gatehouse-seen";
+
 /** The visit of a request; undefined for what isn't one: other pages, programs, prefetches, people who are signed in. */
 export function visitOf({ method, url, header, ownHost, sessionCookie }: VisitRequest): Visit | undefined {
-  if (method !== "GET") return undefined;
   const query = url.indexOf("?");
   const page = query < 0 ? url : url.slice(0, query);
   if (!pages.has(page)) return undefined;
-  // Sent by every browser of the last years, and hardly by anything else.
-  if (header("sec-fetch-mode") !== "navigate" || header("sec-fetch-dest") !== "document") return undefined;
-  if (/prefetch|prerender/i.test(`${header("sec-purpose")} ${header("purpose")}`)) return undefined;
+  if (!isOpened(method, header) && !isSeen(method, header)) return undefined;
   const browser = header("user-agent");
   if (!browser || programs.test(browser)) return undefined;
   if (header("cookie")?.includes(`${sessionCookie}=`)) return undefined;
   return { page, ...originOf(new URLSearchParams(query < 0 ? "" : url.slice(query)), header("referer"), ownHost) };
 }
+
+type Header = VisitRequest["header"];
+
+/** Someone goes to the page. Every browser of the last years sends these headers, and hardly anything else does. */
+const isOpened = (method: string | undefined, header: Header): boolean =>
+  method === "GET" &&
+  header("sec-fetch-mode") === "navigate" &&
+  header("sec-fetch-dest") === "document" &&
+  !/prefetch|prerender/i.test(`${header("sec-purpose")} ${header("purpose")}`);
+
+/** Someone goes to a page that was loaded in advance. Another site can't send this header. */
+const isSeen = (method: string | undefined, header: Header): boolean =>
+  method === "HEAD" && header(seenHeader) === "1" && header("sec-fetch-site") === "same-origin";
 
 function originOf(query: URLSearchParams, referrer: string | undefined, ownHost: string): Origin {
   return {

@@ -14,12 +14,6 @@ export const copy: CatalogInput["copy"] = {
     title: "Know which channel earned the sale",
     lead: "Send touchpoints, conversions and spend. Origin replays every journey through the model you choose, and the credit always adds up to your revenue, to the cent.",
     proof: ["No credit card required", "Free plan after the trial", "First report from a CSV file"],
-    picture: {
-      light: "/screenshots/origin/dashboard-light.png",
-      dark: "/screenshots/origin/dashboard-dark.png",
-      width: 2880,
-      height: 1800,
-    },
   },
   personas: [
     {
@@ -57,36 +51,61 @@ export const copy: CatalogInput["copy"] = {
       body: "Map the columns once. Byte order marks, semicolons, Excel dates and unclosed quotes are handled, and every bad row is listed with the reason.",
       figure: "10 min",
       figureLabel: "from CSV file to channel ROI",
+      chart: { kind: "clock", minutes: 10 },
+      source: "Guided import: upload, map columns, run",
     },
     {
       title: "Seven models",
       body: "First touch, last touch, linear, time decay, position based, Markov chain and Shapley value, on the same journeys.",
       figure: "7",
       figureLabel: "attribution models",
+      chart: {
+        kind: "names",
+        names: ["First touch", "Last touch", "Linear", "Time decay", "Position", "Markov", "Shapley"],
+      },
+      source: "The plan comparison",
     },
     {
       title: "No lost cents",
       body: "Credit is split by largest remainder, so the channels add up to your conversions exactly, refunds included.",
       figure: "$0.00",
       figureLabel: "difference between credit and revenue",
+      chart: {
+        kind: "bars",
+        bars: [
+          { label: "Revenue", value: 100, text: "$48,200.00" },
+          { label: "Credit", value: 100, text: "$48,200.00" },
+        ],
+      },
+      source: "Origin's tests: every model, on random journeys",
     },
     {
       title: "Built for real volume",
       body: "Journeys are read as a stream, so a run over a million touchpoints needs no bigger server.",
       figure: "1M",
       figureLabel: "touchpoints in one run",
+      chart: { kind: "squares", filled: 100, of: 100, columns: 20 },
+      source: "Origin's benchmark, each square 10,000 touchpoints",
     },
     {
       title: "Share without seats",
       body: "Send a client a read-only report that ends when the engagement does. Revoke it at any time.",
       figure: "1 link",
       figureLabel: "per report, with an end date",
+      chart: { kind: "names", names: ["Slide deck", "Exported file", "Extra seat"], crossedOut: true },
+      source: "What one link replaces",
     },
     {
       title: "Pay for runs, not for traffic",
       body: "Touchpoints, conversions and team members are unlimited. Scale continues past its limit at a cent a run.",
       figure: "$0.01",
       figureLabel: "per run beyond 25,000",
+      chart: {
+        kind: "slope",
+        from: { label: "25,000 runs", value: 199, text: "$199" },
+        to: { label: "35,000 runs", value: 299, text: "$299" },
+      },
+      source: "The Scale plan's price, per month",
     },
   ],
   testimonials: [
@@ -96,6 +115,7 @@ export const copy: CatalogInput["copy"] = {
       name: "Priya Raman",
       role: "Head of growth",
       company: "Fernway Outdoor (90 employees)",
+      result: { value: "+21%", label: "pipeline in the quarter after moving the budget" },
     },
     {
       quote:
@@ -103,14 +123,72 @@ export const copy: CatalogInput["copy"] = {
       name: "Tom Beckett",
       role: "Marketing director",
       company: "Larkspur Health (140 employees)",
+      result: { value: "$0.00", label: "between Origin's revenue and the ledger's" },
     },
     {
       quote: "Clients get a link instead of a slide deck, and it ends with the contract. That's an hour a week back.",
       name: "Ana Lopez",
       role: "Managing partner",
       company: "Cobalt & Pine (18 employees)",
+      result: { value: "4 hrs", label: "a month back, worth more than the plan costs" },
     },
   ],
+  ledger: {
+    title: "Credit that ends at your revenue",
+    lead: "Each channel's credit is a part of conversions that were booked. Add the channels and you get the revenue, refunds included, whichever model you choose.",
+    unit: { money: "usd" },
+    caption: "November, position based, 60-day look-back",
+    opening: { label: "Paid search", amount: 1_843_217 },
+    steps: [
+      { label: "Email", amount: 1_120_540 },
+      { label: "Paid social", amount: 964_883 },
+      { label: "Organic search", amount: 731_900 },
+      { label: "Direct", amount: 287_460 },
+      { label: "Refunds", amount: -128_000 },
+    ],
+    closing: "Revenue in your ledger",
+  },
+  usageExamples: [
+    { name: "One site, once a day", usage: { attribution_runs: 30, models: 1, users: 2 } },
+    { name: "A team with three models", usage: { attribution_runs: 2_000, models: 3, users: 8 } },
+    { name: "An agency with many clients", usage: { attribution_runs: 40_000, models: 7, users: 25 } },
+  ],
+  returns: {
+    lead: "Set your own numbers. Origin moves no budget: it shows you where moving one pays.",
+    inputs: [
+      { key: "spend", label: "Media budget a month", unit: "money", value: 20_000, max: 1_000_000, step: 500 },
+      {
+        key: "moved",
+        label: "Share of it you'd move, in percent",
+        unit: { one: "percent", other: "percent" },
+        value: 5,
+        max: 100,
+      },
+      {
+        key: "better",
+        label: "How much better it works there, in percent",
+        unit: { one: "percent", other: "percent" },
+        value: 25,
+        max: 300,
+      },
+      {
+        key: "hours",
+        label: "Hours saved on reports a month",
+        unit: { one: "hour", other: "hours" },
+        value: 6,
+        max: 200,
+      },
+      { key: "rate", label: "Cost of an hour", unit: "money", value: 45, max: 300 },
+    ],
+    gains: [
+      {
+        label: "Budget that works harder",
+        how: "Budget × share moved × how much better",
+        factors: ["spend", "moved", 0.01, "better", 0.01],
+      },
+      { label: "Time on reports", how: "Hours × cost of an hour", factors: ["hours", "rate"] },
+    ],
+  },
   figures: [
     { value: "620", label: "marketing teams use Origin" },
     { value: "$1.4B", label: "revenue attributed last year" },

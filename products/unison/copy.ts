@@ -4,6 +4,8 @@ import { thresholds } from "./thresholds";
 
 const { warning, critical, graceDays } = thresholds;
 
+const reported = "Reported by customers after six months on Unison";
+
 /** What people at the company do for a customer, rather than the software. */
 const byArrangement = { text: { starter: "–", professional: "–", enterprise: "By arrangement" } };
 
@@ -17,12 +19,6 @@ export const copy: CatalogInput["copy"] = {
     title: "Configure your shop floor in hours, not months",
     lead: "Add a plant and its departments, lanes and shifts are ready. Release your first work order before lunch, and know where every job stands by the end of the shift.",
     proof: ["No credit card required", "First plant in 10 minutes", "Your data stays yours"],
-    picture: {
-      light: "/screenshots/unison/dashboard-light.png",
-      dark: "/screenshots/unison/dashboard-dark.png",
-      width: 2880,
-      height: 1800,
-    },
   },
   personas: [
     {
@@ -64,36 +60,64 @@ export const copy: CatalogInput["copy"] = {
       body: "A new plant comes with four departments, three lanes and a day shift. Rename what you need to and start.",
       figure: "10 min",
       figureLabel: "from sign-up to first work order",
+      chart: { kind: "clock", minutes: 10 },
+      source: "Guided setup: company, plant, first order",
     },
     {
       title: "Fewer late orders",
       body: "Scheduling weighs capacity and due dates together and flags what's going to slip while you can still act.",
       figure: "−38%",
       figureLabel: "late orders after one quarter",
+      chart: {
+        kind: "slope",
+        from: { label: "Before", value: 100, text: "100" },
+        to: { label: "After a quarter", value: 62, text: "62" },
+      },
+      source: reported,
     },
     {
       title: "Less scrap",
       body: "Report non-conformances where they happen, so the next part doesn't repeat the same mistake.",
       figure: "−22%",
       figureLabel: "scrap cost in the first six months",
+      chart: {
+        kind: "bars",
+        bars: [
+          { label: "Before", value: 100, text: "100" },
+          { label: "After", value: 78, text: "78" },
+        ],
+      },
+      source: reported,
     },
     {
       title: "Inventory you can trust",
       body: "Record what each order uses, costed by FIFO, LIFO or weighted average to match your books to the cent.",
       figure: "99.2%",
       figureLabel: "inventory accuracy at year-end count",
+      chart: { kind: "squares", filled: 124, of: 125, columns: 25 },
+      source: "Reported by customers: items counted that match the record",
     },
     {
       title: "Shorter meetings",
       body: "The morning stand-up runs from one board. No one spends an hour collecting status in a spreadsheet.",
       figure: "5 hrs",
       figureLabel: "saved per supervisor, every week",
+      chart: { kind: "squares", filled: 5, of: 40, columns: 8 },
+      source: reported,
     },
     {
       title: "Priced for small shops",
       body: "Get what the big suites sell for less than a day of their consulting. A 10-person shop can start today.",
       figure: "1/10",
       figureLabel: "of the first-year cost of SAP",
+      chart: {
+        kind: "bars",
+        bars: [
+          { label: "Large suite", value: 10, text: "10" },
+          { label: "Unison", value: 1, text: "1" },
+        ],
+      },
+      source: "Reported by customers who had a quote from SAP",
     },
   ],
   testimonials: [
@@ -103,6 +127,7 @@ export const copy: CatalogInput["copy"] = {
       name: "Karen Lindqvist",
       role: "Plant manager",
       company: "Halvorsen Precision (64 employees)",
+      result: { value: "4 days", label: "to a whole plant live, quoted at four months elsewhere" },
     },
     {
       quote:
@@ -110,14 +135,82 @@ export const copy: CatalogInput["copy"] = {
       name: "Miguel Arroyo",
       role: "Second-shift supervisor",
       company: "Tri-County Fabrication (38 employees)",
+      result: { value: "3.2×", label: "what the subscription costs, in supervisors' time alone" },
     },
     {
       quote: "The auditor asked about one order. I had its checks and material on screen before he found his pen.",
       name: "Denise Okafor",
       role: "Quality lead",
       company: "Beacon Castings (120 employees)",
+      result: { value: "$2,900", label: "saved a month in scrap and audit preparation" },
     },
   ],
+  ledger: {
+    title: "Stock that ends where the count ends",
+    lead: "Receipts, issues and scrap are movements in a ledger. Add them to the opening stock and you get the closing stock, for every material, plant and day.",
+    unit: { name: "kg" },
+    caption: "Steel sheet 3 mm, Plant Detroit, November",
+    opening: { label: "Opening stock, Nov 1", amount: 4_180 },
+    steps: [
+      { label: "Received from supplier", amount: 2_600 },
+      { label: "Issued to work orders", amount: -3_415 },
+      { label: "Returned from work orders", amount: 120 },
+      { label: "Scrapped", amount: -65 },
+    ],
+    closing: "Closing stock, Nov 30",
+  },
+  usageExamples: [
+    { name: "One small shop", usage: { users: 3, plants: 1, storage_gb: 5, work_orders: 150, api_calls: 0 } },
+    {
+      name: "40 people in 3 plants",
+      usage: { users: 40, plants: 3, storage_gb: 60, work_orders: 2_000, api_calls: 0 },
+    },
+    {
+      name: "A group with its own ERP",
+      usage: { users: 150, plants: 8, storage_gb: 400, work_orders: 20_000, api_calls: 250_000 },
+    },
+  ],
+  returns: {
+    lead: "Set your own numbers. Start low: if it pays with cautious assumptions, it pays.",
+    inputs: [
+      { key: "supervisors", label: "Supervisors", unit: { one: "person", other: "people" }, value: 4, max: 100 },
+      {
+        key: "hours",
+        label: "Hours saved per supervisor a week",
+        unit: { one: "hour", other: "hours" },
+        value: 2,
+        max: 20,
+        step: 0.5,
+      },
+      { key: "rate", label: "Cost of an hour", unit: "money", value: 38, max: 200 },
+      {
+        key: "reports",
+        label: "Non-conformances a month",
+        unit: { one: "report", other: "reports" },
+        value: 30,
+        max: 1_000,
+      },
+      {
+        key: "minutes",
+        label: "Minutes saved per report",
+        unit: { one: "minute", other: "minutes" },
+        value: 10,
+        max: 60,
+      },
+    ],
+    gains: [
+      {
+        label: "Supervisors' time",
+        how: "Supervisors × hours × 4.33 weeks × cost of an hour",
+        factors: ["supervisors", "hours", 4.33, "rate"],
+      },
+      {
+        label: "Quality paperwork",
+        how: "Reports × minutes ÷ 60 × cost of an hour",
+        factors: ["reports", "minutes", 1 / 60, "rate"],
+      },
+    ],
+  },
   figures: [
     { value: "1,140", label: "plants run on Unison" },
     { value: "2.6M", label: "work orders completed last year" },

@@ -89,6 +89,7 @@ describe("a product without one of its parts", () => {
     ["products/acme/catalog.ts", "products/acme/catalog.ts is missing. It exports `catalog`"],
     ["products/acme/domain/index.ts", "products/acme/domain/index.ts is missing. It exports `domain`"],
     ["products/acme/pages/index.tsx", "products/acme/pages/index.tsx is missing. It exports `pages`"],
+    ["products/acme/site/index.tsx", "products/acme/site/index.tsx is missing. It exports `site`"],
     [
       "app/(app)/(acme)/layout.tsx",
       'app/(app)/(acme)/layout.tsx is missing. Its default export calls requireProduct("acme")',

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { joinScriptsOfBuild } from "@/server/inline-scripts";
+import { finishStaticPages } from "@/server/inline-scripts";
 
 /** Everything that goes into a build. */
 const sources = [
@@ -47,7 +47,7 @@ export async function buildOnce(build: () => Promise<void>): Promise<void> {
   // Removed first, so that an interrupted build isn't mistaken for a complete one.
   await rm(marker, { force: true });
   await build();
-  await joinScriptsOfBuild(".next");
+  await finishStaticPages(".next");
   await writeFile(marker, current);
 }
 

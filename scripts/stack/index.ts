@@ -14,6 +14,7 @@ import { environment } from "./environment";
 import { lockDataDir, unlockDataDir } from "./lock";
 import { print, step } from "./progress";
 import { readJson, type Secrets, storedSecrets } from "./secrets";
+import { sellerOptions } from "./seller";
 import { type Mode, readSettings, type Settings } from "./settings";
 import { responds, Supervisor } from "./supervisor";
 
@@ -110,7 +111,7 @@ export class Stack {
         join(dataDir, "stripe"),
       ],
       ...["--webhook-secret", this.secrets.webhookSecret],
-      ...["--business", product.charAt(0).toUpperCase() + product.slice(1)],
+      ...sellerOptions(product),
     ];
     const address = `http://127.0.0.1:${ports.stripe}/`;
     await step("local Stripe", () => this.#supervisor.keep(this.#command("stripe", args), () => responds(address)));

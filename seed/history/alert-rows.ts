@@ -37,15 +37,16 @@ export function alertRows(given: Given): AlertRow[] {
     createdAt,
     resolvedAt: null,
   });
+  const hasLeft = mirror.subscription.status === "canceled";
   const failed = mirror.invoices
-    .filter(({ status, attemptCount }) => status === "open" && attemptCount > 0)
+    .filter(({ status, attemptCount }) => status === "open" && attemptCount > 0 && !hasLeft)
     .map(({ stripeInvoiceId, attemptCount, amountRemaining, currency, finalizedAt }) =>
       alert(
         "payment_failed",
         `${stripeInvoiceId}:${attemptCount}`,
         finalizedAt ?? until,
         `${history.organization}: payment of ${formatMoney({ amount: amountRemaining, currency })} failed`,
-        `Attempt ${attemptCount}. We emailed the customer. After the third failed attempt the organization becomes read-only, so contact them if the next one fails too.`,
+        `Attempt ${attemptCount}. We emailed the customer. ${attemptCount < 3 ? "After the third failed attempt the organization becomes read-only, so contact them if the next one fails too." : "The organization is read-only until they pay. Contact them: Stripe alone hasn't got through."}`,
       ),
     );
   const leaving = books.subscriptions.flatMap((subscription) => {

@@ -128,3 +128,24 @@ export async function cohortCells(
     customers: Number(row.customers),
   }));
 }
+
+/** Who left in the months, in one currency, by each part of what is known of them: `reason too_expensive: 2 19800`. */
+export async function churnLines(
+  { tx, now }: Context,
+  { from, to, currency }: { from: string; to: string; currency: string },
+): Promise<string[]> {
+  const rows = await tx.execute<{ part: string; key: string; customers: string; mrr: string }>(sql`
+    with left_by as (
+      select m.*, age((m.occurred_at at time zone 'UTC')::date, (first.at at time zone 'UTC')::date) as age
+      from movements m cross join lateral (
+        select min(occurred_at) as at from movements f where f.organization_id = m.organization_id and f.amount > 0) first
+      where m.kind = 'churn' and m.currency = ${currency} and m.occurred_at <= ${now.toISOString()}::timestamptz
+        and to_char(m.occurred_at at time zone 'UTC', 'YYYY-MM') between ${from} and ${to}),
+    keyed as (
+      select l.*, part, key from left_by l cross join lateral (values
+        ('reason', coalesce(reason, 'unknown')), ('cause', cause), ('plan', plan_before),
+        ('age', case when age < interval '3 months' then '0-3' when age < interval '6 months' then '3-6'
+          when age < interval '1 year' then '6-12' when age < interval '2 years' then '12-24' else '24+' end)) parts (part, key))
+    select part, key, count(*)::text as customers, (-sum(amount))::text as mrr from keyed group by 1, 2`);
+  return rows.map(({ part, key, customers, mrr }) => `${part} ${key}: ${customers} ${mrr}`).sort();
+}

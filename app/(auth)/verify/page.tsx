@@ -15,7 +15,10 @@ export const metadata: Metadata = { title: "Verify your email" };
 export default async function VerifyPage({ searchParams }: PageProps<"/verify">) {
   const { token, trial, done } = await searchParams;
   if (typeof token === "string") return <OpenedLink token={token} />;
-  if (done === undefined) return <CheckYourInbox withoutTrial={trial === "none"} />;
+  if (done === undefined) {
+    const session = await currentSession();
+    return <CheckYourInbox withoutTrial={trial === "none"} email={session?.user.email} />;
+  }
   return (
     <>
       <AuthHeading title="Verify your email" />
@@ -51,12 +54,19 @@ async function OpenedLink({ token }: { token: string }) {
   );
 }
 
-function CheckYourInbox({ withoutTrial }: { withoutTrial: boolean }) {
+function CheckYourInbox({ withoutTrial, email }: { withoutTrial: boolean; email: string | undefined }) {
   return (
     <>
       <AuthHeading title="Check your inbox" icon={MailCheck}>
         <p>
-          Click the link we emailed you to verify your address.{" "}
+          {email ? (
+            <>
+              Click the link we emailed to <strong className="font-medium text-foreground">{email}</strong> to verify
+              your address.
+            </>
+          ) : (
+            "Click the link we emailed you to verify your address."
+          )}{" "}
           {withoutTrial
             ? "Then choose a plan to get started."
             : "Until then you can use your trial, but you can't invite teammates, create API keys or buy a plan."}

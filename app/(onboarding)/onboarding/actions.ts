@@ -1,11 +1,11 @@
 "use server";
 
-import { redirect } from "next/navigation";
 import { answerForm } from "@/lib/action";
 import type { FormState } from "@/lib/form-state";
 import { describeOrganization, finishOnboarding, finishSchema, organizationSchema } from "@/lib/onboarding";
 import { parseInput } from "@/lib/parse-input";
 import { product } from "@/lib/products";
+import { redirectAfterChange } from "@/lib/redirect-after-change";
 import { asMember, inviteMember, teamManagers } from "@/lib/tenancy";
 
 /** The first step: the organization's name and answers. */
@@ -17,7 +17,7 @@ export async function saveOrganization(_state: FormState, form: FormData): Promi
     await asMember({ organization, roles: teamManagers, need: "write" }, (ctx) =>
       describeOrganization(ctx, parseInput(organizationSchema(product.questions), { name, profile })),
     );
-    redirect("/onboarding?step=first");
+    redirectAfterChange("/onboarding?step=first");
   });
 }
 
@@ -31,6 +31,6 @@ export async function finish(_state: FormState, form: FormData): Promise<FormSta
         if (inviteEmail) await inviteMember(ctx, { email: inviteEmail, role: "member" });
       }),
     );
-    redirect("/dashboard");
+    redirectAfterChange("/dashboard");
   });
 }

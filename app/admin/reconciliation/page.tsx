@@ -14,19 +14,23 @@ import {
 
 export const metadata: Metadata = { title: "Reconciliation" };
 
+/** About a month of nights. */
+const runsInStrip = 30;
+
 export default async function ReconciliationPage({ searchParams }: PageProps<"/admin/reconciliation">) {
   const filter = mismatchFilterSchema.parse(await searchParams);
-  const page = await adminPage(async (admin) => ({
-    runs: await recentReconciliations(admin, listedRuns),
+  const { recent, ...page } = await adminPage(async (admin) => ({
+    recent: await recentReconciliations(admin, runsInStrip),
     mismatches: await listMismatches(admin, filter),
     generated: await countGenerated(admin),
     open: await countOpenMismatches(admin),
     now: admin.now,
   }));
+  const runs = recent.slice(0, listedRuns);
   return (
     <>
-      <FollowReconciliation rendered={describeRuns(page.open, page.runs)} />
-      <ReconciliationView filter={filter} {...page} />
+      <FollowReconciliation rendered={describeRuns(page.open, runs)} />
+      <ReconciliationView filter={filter} runs={runs} recent={recent} {...page} />
     </>
   );
 }

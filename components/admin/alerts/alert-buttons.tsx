@@ -1,8 +1,10 @@
 "use client";
 
+import { useOptimistic } from "react";
+import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/sonner";
 import type { AlertKind } from "@/lib/alerts";
-import { ActionButton } from "../action-button";
 import { acknowledgeAlert } from "./actions";
 import { MuteDialog } from "./mute-dialog";
 
@@ -15,6 +17,17 @@ type AlertButtonsProps = {
 };
 
 export function AlertButtons({ alertId, title, kind, organization, acknowledged }: AlertButtonsProps) {
+  const [shown, show] = useOptimistic(acknowledged);
+  const { run } = useAction(
+    () => {
+      show(true);
+      return acknowledgeAlert({ alertId });
+    },
+    {
+      done: ({ resolved }) => toast.success(resolved ? "Alert resolved" : "Alert acknowledged"),
+      undone: `${title} isn't acknowledged`,
+    },
+  );
   return (
     <>
       <MuteDialog kind={kind} organization={organization}>
@@ -22,15 +35,10 @@ export function AlertButtons({ alertId, title, kind, organization, acknowledged 
           Mute…<span className="sr-only"> {title}</span>
         </Button>
       </MuteDialog>
-      {!acknowledged && (
-        <ActionButton
-          size="sm"
-          variant="outline"
-          action={() => acknowledgeAlert({ alertId })}
-          success={({ resolved }) => (resolved ? "Alert resolved" : "Alert acknowledged")}
-        >
+      {!shown && (
+        <Button size="sm" variant="outline" onClick={() => run(undefined)}>
           Acknowledge<span className="sr-only"> {title}</span>
-        </ActionButton>
+        </Button>
       )}
     </>
   );

@@ -1,8 +1,6 @@
-import Form from "next/form";
-import Link from "next/link";
-import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import type { AlertFilter } from "@/lib/alerts";
+import { FilterEnd, FilterForm } from "../filter-form";
 import { FilterSelect } from "../filter-select";
 import { alertKindLabels } from "./alert-kinds";
 
@@ -10,13 +8,7 @@ import { alertKindLabels } from "./alert-kinds";
 export function AlertFilters({ filter }: { filter: AlertFilter }) {
   const { state, kind, organization } = filter;
   return (
-    <Form
-      action="/admin/alerts"
-      role="search"
-      className="grid gap-3 sm:flex sm:flex-wrap"
-      // The fields read their values once, so another URL needs new fields.
-      key={JSON.stringify(filter)}
-    >
+    <FilterForm values={{ kind, organization }} action="/admin/alerts" className="grid gap-3 sm:flex sm:flex-wrap">
       <input type="hidden" name="state" value={state} />
       <Input
         type="search"
@@ -34,16 +26,7 @@ export function AlertFilters({ filter }: { filter: AlertFilter }) {
           </option>
         ))}
       </FilterSelect>
-      <div className="flex gap-2">
-        <Button type="submit" variant="outline" className="max-sm:flex-1">
-          Apply
-        </Button>
-        {(kind || organization) && (
-          <Button asChild variant="ghost">
-            <Link href={`/admin/alerts?state=${state}`}>Clear</Link>
-          </Button>
-        )}
-      </div>
-    </Form>
+      <FilterEnd clear={kind || organization ? `/admin/alerts?state=${state}` : undefined} />
+    </FilterForm>
   );
 }

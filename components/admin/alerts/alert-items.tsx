@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -7,8 +7,15 @@ import { formatDateTime } from "@/lib/dates";
 import { AlertButtons } from "./alert-buttons";
 import { alertKindLabels } from "./alert-kinds";
 
+type AlertItemsProps = {
+  rows: readonly AlertEntry[];
+  /** Whether to say which state each alert is in. */
+  states: boolean;
+  now: Date;
+};
+
 /** A page of alerts, each with the page that shows its cause. */
-export function AlertItems({ rows, now }: { rows: readonly AlertEntry[]; now: Date }) {
+export function AlertItems({ rows, states, now }: AlertItemsProps) {
   return (
     <ul aria-label="Alerts" className="divide-y overflow-hidden rounded-lg border bg-card shadow-raised">
       {rows.map((alert) => (
@@ -25,7 +32,7 @@ export function AlertItems({ rows, now }: { rows: readonly AlertEntry[]; now: Da
               >
                 {alert.title}
               </Link>
-              <StateBadge alert={alert} />
+              {states && <StateBadge alert={alert} />}
               {alert.muted && <Badge variant="outline">Muted</Badge>}
             </span>
             <p className="max-w-3xl text-pretty text-muted-foreground text-sm [overflow-wrap:anywhere]">{alert.text}</p>

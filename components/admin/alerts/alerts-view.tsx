@@ -1,5 +1,5 @@
 import { BellOff, CircleCheck, SearchX } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -35,7 +35,11 @@ export function AlertsView({ filter, rows, next, counts, mutes, thresholds, now 
         <StateTabs filter={filter} counts={counts} />
         <AlertFilters filter={filter} />
       </div>
-      {rows.length === 0 ? <NoAlerts filter={filter} /> : <AlertItems rows={rows} now={now} />}
+      {rows.length === 0 ? (
+        <NoAlerts filter={filter} />
+      ) : (
+        <AlertItems rows={rows} states={filter.state === "all"} now={now} />
+      )}
       <Paging path="/admin/alerts" filter={filter} next={next} />
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <Panel title="Thresholds" description="When an alert is raised. Changes take effect at the next check.">

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { useQueryStates } from "nuqs";
+import Link from "@/components/navigation/link";
 import { cn } from "@/lib/cn";
 import { filterOf, filterParams } from "./filter-params";
 import { type AnalyticsSection, analyticsSections, sectionHref } from "./paths";
@@ -16,7 +16,6 @@ export function SectionTabs({ current }: { current: AnalyticsSection }) {
         <Link
           key={key}
           href={sectionHref(key, filter)}
-          prefetch={false}
           aria-current={key === current ? "page" : undefined}
           className={cn(
             "shrink-0 whitespace-nowrap border-b-2 py-2.5 font-medium text-sm transition-colors focus-visible:-outline-offset-2",

@@ -1,10 +1,9 @@
 import { Search } from "lucide-react";
-import Form from "next/form";
-import Link from "next/link";
-import { Button } from "@/components/ui/button";
+
 import { Input } from "@/components/ui/input";
 import type { AuditFilter } from "@/lib/audit";
 import { DateField } from "../date-field";
+import { FilterEnd, FilterForm } from "../filter-form";
 import { FilterSelect } from "../filter-select";
 import { actionGroups } from "./audit-words";
 
@@ -12,12 +11,10 @@ import { actionGroups } from "./audit-words";
 export function AuditFilters({ filter }: { filter: AuditFilter }) {
   const filtered = Object.values(filter).some((value) => value !== undefined);
   return (
-    <Form
+    <FilterForm
+      values={filter}
       action="/admin/audit-log"
-      role="search"
       className="grid gap-3 rounded-lg border bg-card p-4 shadow-raised sm:grid-cols-2 lg:grid-cols-4"
-      // The fields read their values once, so another URL needs new fields.
-      key={JSON.stringify(filter)}
     >
       <div className="relative sm:col-span-2">
         <Search className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted-foreground" aria-hidden />
@@ -89,17 +86,8 @@ export function AuditFilters({ filter }: { filter: AuditFilter }) {
           />
           Personal data
         </label>
-        <span className="flex grow justify-end gap-2">
-          {filtered && (
-            <Button asChild variant="ghost">
-              <Link href="/admin/audit-log">Clear</Link>
-            </Button>
-          )}
-          <Button type="submit" variant="outline">
-            Apply
-          </Button>
-        </span>
+        <FilterEnd clear={filtered ? "/admin/audit-log" : undefined} className="flex grow justify-end" />
       </div>
-    </Form>
+    </FilterForm>
   );
 }

@@ -1,5 +1,5 @@
 import { Download, ScrollText, SearchX, ShieldAlert, ShieldCheck } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";

@@ -1,6 +1,6 @@
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import Link from "@/components/navigation/link";
 import { productPages } from "@/components/products";
 import { Badge } from "@/components/ui/badge";
 import type { ListedAudit } from "@/lib/audit";

@@ -1,5 +1,5 @@
 import { CircleCheck } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -10,6 +10,7 @@ import type { FailedJob, JobRun, QueueState } from "@/lib/jobs";
 import { formatDuration } from "../format-duration";
 import { Panel } from "../panel";
 import { FailedJobs } from "./failed-jobs";
+import { jobName } from "./job-names";
 import { QueueTable } from "./queue-table";
 
 type JobsViewProps = {
@@ -33,8 +34,11 @@ export function JobsView({ queues, failed, runs, queue, alive, now }: JobsViewPr
           </Badge>
         }
       />
-      <Panel title="Queues" flush>
-        <QueueTable queues={queues} now={now} />
+      <Panel title="Scheduled" description="Run by the worker at fixed times." flush>
+        <QueueTable label="Scheduled jobs" queues={queues.filter(({ byClock }) => byClock)} now={now} />
+      </Panel>
+      <Panel title="On demand" description="Started by what customers, admins and Stripe do." flush>
+        <QueueTable label="Jobs on demand" queues={queues.filter(({ byClock }) => !byClock)} now={now} />
       </Panel>
       <Panel title="Failed" description="Jobs that ran out of retries. Fix the cause, then retry them.">
         {failed.length === 0 ? (
@@ -49,7 +53,8 @@ export function JobsView({ queues, failed, runs, queue, alive, now }: JobsViewPr
         )}
       </Panel>
       <Panel
-        title={queue ? `Runs of ${queue}` : "Runs"}
+        id="runs"
+        title={queue ? `${jobName(queue)}: runs` : "Runs"}
         description="Newest first. Kept for two weeks."
         action={
           queue && (
@@ -76,7 +81,7 @@ function RunHistory({ runs, now }: Pick<JobsViewProps, "runs" | "now">) {
     <Table label="Runs">
       <TableHeader>
         <TableRow>
-          <TableHead>Queue</TableHead>
+          <TableHead>Job</TableHead>
           <TableHead>Result</TableHead>
           <TableHead numeric className="max-sm:hidden">
             Duration
@@ -87,7 +92,9 @@ function RunHistory({ runs, now }: Pick<JobsViewProps, "runs" | "now">) {
       <TableBody>
         {runs.map((run) => (
           <TableRow key={run.id}>
-            <TableCell className="font-mono text-xs sm:whitespace-nowrap">{run.queue}</TableCell>
+            <TableCell className="sm:whitespace-nowrap" title={run.queue}>
+              {jobName(run.queue)}
+            </TableCell>
             <TableCell>
               <Badge variant={run.outcome === "done" ? "success" : "destructive"} className="capitalize">
                 {run.outcome}

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Alert, AlertDescription } from "@/components/ui/alert";
 import { formatDateTime } from "@/lib/dates";
 import type { Basis } from "@/lib/metrics/page/types";
@@ -56,7 +56,6 @@ export function CurrencyPicker({
           key={option ?? "all"}
           href={href(option)}
           scroll={false}
-          prefetch={false}
           aria-current={option === current ? "true" : undefined}
           className="rounded-sm px-2.5 py-1 font-medium font-mono text-muted-foreground text-xs transition-colors hover:text-foreground aria-[current=true]:bg-card aria-[current=true]:text-foreground aria-[current=true]:shadow-raised max-sm:py-1.5"
         >

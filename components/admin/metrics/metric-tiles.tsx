@@ -1,7 +1,7 @@
 import { ArrowDownRight, ArrowRight, ArrowUpRight } from "lucide-react";
-import Link from "next/link";
 import { Hint } from "@/components/charts/hint";
 import { Sparkline } from "@/components/charts/sparkline";
+import Link from "@/components/navigation/link";
 import { cn } from "@/lib/cn";
 import type { MetricFilter, MetricReading } from "@/lib/metrics/page/types";
 import { changeOf, formatMetric, toneOf } from "./metric-format";
@@ -69,8 +69,7 @@ function MetricTile({ reading, currency, filter, compared }: MetricTileProps) {
       <div className="flex items-end justify-between gap-3">
         <Link
           href={readingHref(reading, filter)}
-          prefetch={false}
-          className="whitespace-nowrap rounded-sm font-semibold text-[1.375rem] tabular-nums leading-7 tracking-[-0.03em] underline-offset-4 hover:underline max-sm:text-xl"
+          className="whitespace-nowrap rounded-sm figures-lead text-[1.375rem] leading-7 underline-offset-4 hover:underline max-sm:text-xl"
         >
           {formatMetric(value, unit, currency)}
         </Link>

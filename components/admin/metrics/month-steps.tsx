@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { periodLabel } from "./period-labels";
 
@@ -29,13 +29,7 @@ function Step({ month, href, label, icon }: StepProps) {
     );
   }
   return (
-    <Link
-      href={href(month)}
-      scroll={false}
-      prefetch={false}
-      aria-label={`${label}: ${periodLabel(month)}`}
-      className={className}
-    >
+    <Link href={href(month)} scroll={false} aria-label={`${label}: ${periodLabel(month)}`} className={className}>
       {icon}
     </Link>
   );

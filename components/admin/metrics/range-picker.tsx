@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { cn } from "@/lib/cn";
 
 type RangePickerProps<Key extends string> = {
@@ -17,7 +17,6 @@ export function RangePicker<Key extends string>({ label, options, current, href 
           key={key}
           href={href(key)}
           scroll={false}
-          prefetch={false}
           aria-label={longLabel}
           aria-current={key === current ? "true" : undefined}
           className={cn(

@@ -1,5 +1,5 @@
 import { ArrowDownRight, ArrowUpRight, CircleAlert, type LucideIcon, Pause, Play, UserPlus } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import type { Activity, ActivityKind } from "@/lib/admin";
 import { cn } from "@/lib/cn";
@@ -51,7 +51,6 @@ export function ActivityFeed({ activities, kind, href, now }: ActivityFeedProps)
               key={filter.label}
               href={href(filter.kind)}
               scroll={false}
-              prefetch={false}
               aria-current={filter.kind === kind ? "true" : undefined}
               className={cn(
                 "rounded-sm px-2 py-1 text-xs transition-colors",
@@ -123,7 +122,6 @@ function ActivityText({ activity }: { activity: Activity }) {
       <>
         <Link
           href={pathOfUrl(activity.url)}
-          prefetch={false}
           className="font-medium text-[0.8125rem] leading-5 underline-offset-4 hover:underline"
         >
           {activity.title}
@@ -139,7 +137,6 @@ function ActivityText({ activity }: { activity: Activity }) {
       ) : (
         <Link
           href={`/admin/organizations/${activity.organizationId}`}
-          prefetch={false}
           className="truncate font-medium text-[0.8125rem] leading-5 underline-offset-4 hover:underline"
         >
           {activity.organizationName}

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import type { ListedAlert } from "@/lib/alerts";
 import { pathOfUrl } from "../metrics/path-of-url";
@@ -14,7 +14,6 @@ export function OpenAlerts({ alerts, now }: { alerts: readonly ListedAlert[]; no
         </h2>
         <Link
           href="/admin/alerts"
-          prefetch={false}
           className="text-muted-foreground text-xs underline-offset-4 hover:text-foreground hover:underline"
         >
           All alerts
@@ -33,7 +32,6 @@ export function OpenAlerts({ alerts, now }: { alerts: readonly ListedAlert[]; no
               <div className="grid min-w-0">
                 <Link
                   href={pathOfUrl(url)}
-                  prefetch={false}
                   className="font-medium text-[0.8125rem] leading-5 underline-offset-4 hover:underline"
                 >
                   {title}

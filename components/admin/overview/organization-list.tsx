@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import Link from "@/components/navigation/link";
 import type { ListedOrganization } from "@/lib/admin";
 import { StatusBadge } from "../status-badge";
 

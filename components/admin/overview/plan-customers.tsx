@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { BarList } from "@/components/charts/bar-list";
 import { ChartFrame } from "@/components/charts/chart-frame";
+import Link from "@/components/navigation/link";
 import type { MetricFilter, OverviewMetrics } from "@/lib/metrics/page/types";
 import { formatRounded } from "@/lib/money";
 import { formatCount } from "@/lib/numbers";
@@ -19,7 +19,6 @@ export function PlanCustomers({ metrics: { activeByPlan, currency }, filter, cla
       actions={
         <Link
           href={sectionHref("plans", filter)}
-          prefetch={false}
           className="text-muted-foreground text-xs underline-offset-4 hover:text-foreground hover:underline"
         >
           Plans and segments

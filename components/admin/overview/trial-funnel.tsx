@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { Funnel } from "@/components/charts/funnel";
+import Link from "@/components/navigation/link";
 import type { FunnelStage, MetricFilter } from "@/lib/metrics/page/types";
 import { sectionHref } from "../analytics/paths";
 import { funnelStep } from "../metrics/funnel-step";
@@ -18,7 +18,6 @@ export function TrialFunnel({ stages, filter, className }: TrialFunnelProps) {
       actions={
         <Link
           href={sectionHref("funnel", filter)}
-          prefetch={false}
           className="text-muted-foreground text-xs underline-offset-4 hover:text-foreground hover:underline"
         >
           Whole funnel

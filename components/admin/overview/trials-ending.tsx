@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { DayStrip } from "@/components/charts/day-strip";
+import Link from "@/components/navigation/link";
 import type { ListedOrganization } from "@/lib/admin";
 import { formatCount } from "@/lib/numbers";
 import { stripDays, trialDays } from "./trial-days";
@@ -27,7 +27,6 @@ export function TrialsEnding({
       actions={
         <Link
           href={listHref}
-          prefetch={false}
           className="text-muted-foreground text-xs underline-offset-4 hover:text-foreground hover:underline"
         >
           All trials

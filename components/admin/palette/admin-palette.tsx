@@ -3,16 +3,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useState } from "react";
 import { useProgressOf } from "@/components/navigation/progress";
 import { EntryGroups, resultWords } from "@/components/palette/entry-groups";
 import { useGeneralActions } from "@/components/palette/general-actions";
 import { isComposing } from "@/components/palette/is-composing";
 import { matching } from "@/components/palette/match";
-import { PaletteDialog, PaletteMessage } from "@/components/palette/palette-dialog";
+import { PaletteDialog, PaletteGroup, PaletteItem, PaletteMessage } from "@/components/palette/palette-dialog";
 import type { PaletteProps } from "@/components/palette/palette-provider";
 import { adminSearchQuery, type SearchAnswer } from "@/lib/api/queries";
 import { useAdminActions } from "./admin-actions";
+import { type CustomerTask, customerTasks } from "./customer-tasks";
 import { OrganizationActions } from "./organization-actions";
 import { organizationOf, SearchResults } from "./search-results";
 
@@ -25,27 +26,37 @@ export default function AdminPalette({ open, onOpenChange, pages }: PaletteProps
   const [text, setText] = useState("");
   const [value, setValue] = useState("");
   const [chosen, setChosen] = useState<FoundOrganization | null>(null);
+  const [task, setTask] = useState<CustomerTask | null>(null);
   const search = useQuery(adminSearchQuery(text));
   const actions = [...useAdminActions(), ...useGeneralActions()];
   const results = search.data;
+  useHighlight(open, setValue);
   const found =
-    matching(pages, text).length +
-    matching(actions, text).length +
+    (task ? 0 : matching(pages, text).length + matching(customerTasks, text).length + matching(actions, text).length) +
     (results ? results.organizations.length + results.people.length + results.invoices.length : 0);
   const close = () => {
     onOpenChange(false);
     setText("");
     setChosen(null);
+    setTask(null);
   };
   const openPage = (href: string) => {
     close();
     showProgress(() => router.push(href));
   };
+  const back = () => {
+    setChosen(null);
+    setTask(null);
+  };
+  const startTask = (next: CustomerTask) => {
+    setTask(next);
+    setText("");
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent)) return;
-    if (chosen && event.key === "Backspace" && text === "") return setChosen(null);
+    if ((chosen || task) && event.key === "Backspace" && text === "") return back();
     const organization = isAtEnd(event) ? organizationOf(results, value) : undefined;
-    if (chosen || !organization) return;
+    if (chosen || task || !organization) return;
     event.preventDefault();
     setChosen(organization);
     setText("");
@@ -54,7 +65,7 @@ export default function AdminPalette({ open, onOpenChange, pages }: PaletteProps
     <PaletteDialog
       open={open}
       onOpenChange={(next) => (next ? onOpenChange(true) : close())}
-      placeholder={chosen ? `What to do with ${chosen.name}` : "Search organizations, people, invoices and pages"}
+      placeholder={placeholderOf(chosen, task)}
       text={text}
       onText={setText}
       status={search.isFetching ? "Searching" : search.isError ? searchFailed : resultWords(found)}
@@ -62,21 +73,48 @@ export default function AdminPalette({ open, onOpenChange, pages }: PaletteProps
       onValue={setValue}
       onKeyDown={onKeyDown}
       busy={search.isFetching}
-      {...(chosen ? { before: <BackButton onClick={() => setChosen(null)} /> } : {})}
+      {...(chosen || task ? { before: <BackButton onClick={back} /> } : {})}
       hints={[
         ["↑↓", "select"],
         ["↵", "open"],
-        ...(chosen ? ([["⌫", "back"]] as const) : []),
-        ...(!chosen && organizationOf(results, value) ? ([["→", "more actions"]] as const) : []),
+        ...(chosen || task ? ([["⌫", "back"]] as const) : []),
+        ...(!chosen && !task && organizationOf(results, value) ? ([["→", "more actions"]] as const) : []),
         ["esc", "close"],
       ]}
     >
       {chosen ? (
         <OrganizationActions organization={chosen} text={text} openPage={openPage} close={close} />
+      ) : task ? (
+        <>
+          <Message
+            failed={search.isError}
+            searching={search.isFetching}
+            found={found}
+            start={text === "" ? task.label : null}
+          />
+          {results && (
+            <SearchResults
+              results={results}
+              outdated={search.isPlaceholderData}
+              openPage={(page) => openPage(`${page}${task.to}`)}
+            />
+          )}
+        </>
       ) : (
         <>
           <Message failed={search.isError} searching={search.isFetching} found={found} />
           {results && <SearchResults results={results} outdated={search.isPlaceholderData} openPage={openPage} />}
+          <PaletteGroup title="For a customer">
+            {matching(customerTasks, text).map((each) => (
+              <PaletteItem
+                key={each.label}
+                value={`task ${each.label}`}
+                icon={each.icon}
+                label={`${each.label}…`}
+                onSelect={() => startTask(each)}
+              />
+            ))}
+          </PaletteGroup>
           <EntryGroups
             text={text}
             pages={pages}
@@ -91,6 +129,25 @@ export default function AdminPalette({ open, onOpenChange, pages }: PaletteProps
       )}
     </PaletteDialog>
   );
+}
+
+/** Highlights the first entry when the highlighted one is gone, as it is when new results replace it. Enter would do nothing. */
+function useHighlight(open: boolean, setValue: (value: string) => void): void {
+  // After every render, because results come and go without a change of what was typed.
+  useEffect(() => {
+    if (!open) return;
+    const entries = [...document.querySelectorAll('[cmdk-item]:not([aria-disabled="true"])')];
+    if (entries.some((entry) => entry.getAttribute("aria-selected") === "true")) return;
+    const first = entries[0]?.getAttribute("data-value");
+    if (first) setValue(first);
+  });
+}
+
+function placeholderOf(chosen: FoundOrganization | null, task: CustomerTask | null): string {
+  if (chosen) return `What to do with ${chosen.name}`;
+  return task
+    ? "Which customer? Enter a name, email or invoice number"
+    : "Search organizations, people, invoices and pages";
 }
 
 /** The right arrow moves the caret, unless it is at the end already. */
@@ -113,11 +170,20 @@ function BackButton({ onClick }: { onClick: () => void }) {
 
 const searchFailed = "The search failed. Type again to retry.";
 
-function Message({ failed, searching, found }: { failed: boolean; searching: boolean; found: number }) {
+type MessageProps = {
+  failed: boolean;
+  searching: boolean;
+  found: number;
+  /** The task that a customer is chosen for, until something is typed. */
+  start?: string | null;
+};
+
+function Message({ failed, searching, found, start }: MessageProps) {
   if (failed) {
     return <PaletteMessage className="py-3 text-left text-destructive-ink">{searchFailed}</PaletteMessage>;
   }
   if (found > 0) return null;
+  if (start) return <PaletteMessage>{start}: choose the customer first.</PaletteMessage>;
   return (
     <PaletteMessage>
       {searching ? "Searching…" : "No matches. To find an invoice, enter its full number or Stripe ID."}

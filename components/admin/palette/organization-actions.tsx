@@ -4,6 +4,7 @@ import { Building2, Copy, ExternalLink, ScrollText } from "lucide-react";
 import { matching } from "@/components/palette/match";
 import { PaletteGroup, PaletteItem } from "@/components/palette/palette-dialog";
 import { toast } from "@/components/ui/sonner";
+import { customerTasks } from "./customer-tasks";
 import { organizationPage } from "./search-results";
 
 type OrganizationActionsProps = {
@@ -32,6 +33,7 @@ export function OrganizationActions({ organization, text, openPage, close }: Org
       icon: <ScrollText aria-hidden />,
       run: () => openPage(`/admin/audit-log?organization=${organization.id}`),
     },
+    ...customerTasks.map((task) => ({ ...task, run: () => openPage(`${page}${task.to}`) })),
     {
       label: "Copy its ID",
       icon: <Copy aria-hidden />,

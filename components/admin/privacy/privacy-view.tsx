@@ -1,5 +1,5 @@
 import { Download, ScrollText } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import type { ListedAudit } from "@/lib/audit";

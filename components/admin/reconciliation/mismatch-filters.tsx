@@ -1,15 +1,13 @@
-import Form from "next/form";
-import Link from "next/link";
-import { Button } from "@/components/ui/button";
 import type { MismatchFilter } from "@/lib/reconciliation";
 import { mismatchKindLabels } from "@/lib/reconciliation/mismatches/filter";
+import { FilterEnd, FilterForm } from "../filter-form";
 import { FilterSelect } from "../filter-select";
 
 /** Filters of the mismatches, kept in the URL. Works without JavaScript. */
 export function MismatchFilters({ filter }: { filter: MismatchFilter }) {
   const filtered = Object.values(filter).some((value) => value !== undefined);
   return (
-    <Form action="/admin/reconciliation" role="search" className="flex flex-wrap gap-3" key={JSON.stringify(filter)}>
+    <FilterForm action="/admin/reconciliation" values={filter} className="flex flex-wrap gap-3">
       <FilterSelect name="kind" label="Kind" any="Any kind" value={filter.kind} className="max-sm:flex-1 sm:w-48">
         {Object.entries(mismatchKindLabels).map(([key, label]) => (
           <option key={key} value={key}>
@@ -24,16 +22,7 @@ export function MismatchFilters({ filter }: { filter: MismatchFilter }) {
       </FilterSelect>
       {filter.run && <input type="hidden" name="run" value={filter.run} />}
       {filter.organization && <input type="hidden" name="organization" value={filter.organization} />}
-      <div className="flex gap-2 max-sm:w-full">
-        <Button type="submit" variant="outline" className="max-sm:flex-1">
-          Apply
-        </Button>
-        {filtered && (
-          <Button asChild variant="ghost">
-            <Link href="/admin/reconciliation">Clear</Link>
-          </Button>
-        )}
-      </div>
-    </Form>
+      <FilterEnd clear={filtered ? "/admin/reconciliation" : undefined} />
+    </FilterForm>
   );
 }

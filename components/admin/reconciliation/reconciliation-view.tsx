@@ -1,9 +1,13 @@
 import { Scale, SearchX } from "lucide-react";
-import Link from "next/link";
+
+import { Strip, type StripCell } from "@/components/charts/strip";
+
+import Link from "@/components/navigation/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { formatShortDate } from "@/lib/dates";
 import { formatCount } from "@/lib/numbers";
 import type { ListedMismatch, ListedReconciliation, MismatchFilter } from "@/lib/reconciliation";
 import { Paging } from "../paging";
@@ -15,6 +19,8 @@ import { RunTable } from "./run-table";
 
 type ReconciliationViewProps = {
   runs: readonly ListedReconciliation[];
+  /** More of them, newest first, for the strip. */
+  recent: readonly ListedReconciliation[];
   mismatches: { rows: readonly ListedMismatch[]; next: string | undefined };
   /** Customers of generated history, which runs leave out. */
   generated: number;
@@ -23,7 +29,15 @@ type ReconciliationViewProps = {
   now: Date;
 };
 
-export function ReconciliationView({ runs, mismatches, generated, open, filter, now }: ReconciliationViewProps) {
+export function ReconciliationView({
+  runs,
+  recent,
+  mismatches,
+  generated,
+  open,
+  filter,
+  now,
+}: ReconciliationViewProps) {
   const running = runs.find(({ run }) => run.status === "running");
   const last = runs.find(({ run }) => run.status === "done");
   return (
@@ -34,6 +48,11 @@ export function ReconciliationView({ runs, mismatches, generated, open, filter, 
         actions={<ReconcileNow running={running !== undefined} />}
       />
       <Panel title="Runs" flush>
+        {recent.length > 1 && (
+          <div className="px-5">
+            <Strip label="Last runs, oldest first" cells={recent.map((each) => runCell(each, now)).reverse()} />
+          </div>
+        )}
         <RunTable runs={runs} now={now} />
         {generated > 0 && (
           <p className="px-5 text-muted-foreground text-sm">
@@ -47,9 +66,9 @@ export function ReconciliationView({ runs, mismatches, generated, open, filter, 
           <h2 id="mismatches" className="font-semibold text-base tracking-[-0.015em]">
             Mismatches
           </h2>
-          <p className="text-muted-foreground text-sm">{openText(open, last)}</p>
+          <p className="text-muted-foreground text-sm">{openText(open, last, running !== undefined)}</p>
         </div>
-        <MismatchFilters filter={filter} />
+        {(last || open > 0 || isFiltered(filter)) && <MismatchFilters filter={filter} />}
         {mismatches.rows.length === 0 ? (
           <NoMismatches filter={filter} last={last} />
         ) : (
@@ -64,16 +83,31 @@ export function ReconciliationView({ runs, mismatches, generated, open, filter, 
 const lastRunText = (last: ListedReconciliation | undefined, now: Date) =>
   last?.run.finishedAt ? `Last run ${relativeTime(last.run.finishedAt, now)}.` : "No run yet.";
 
-function openText(open: number, last: ListedReconciliation | undefined): string {
-  if (open === 0 && !last) return "Nothing has been compared yet.";
-  if (open === 0) return "All mismatches were repaired. Nothing needs review.";
-  return `${formatCount(open, "mismatch", "mismatches")} ${open === 1 ? "needs" : "need"} review.`;
+function runCell({ run, repaired, open }: ListedReconciliation, now: Date): StripCell {
+  const when = `${formatShortDate(run.startedAt, now)}: `;
+  const found = repaired + open;
+  const result = found === 0 ? "no mismatches" : formatCount(found, "mismatch", "mismatches");
+  const cell = { key: run.id, href: found > 0 ? `/admin/reconciliation?run=${run.id}` : undefined };
+  if (run.status === "running") return { ...cell, label: `${when}running`, tone: "none" };
+  if (run.status === "failed") return { ...cell, label: `${when}failed`, tone: "bad" };
+  return { ...cell, label: when + result, tone: open > 0 ? "bad" : repaired > 0 ? "warning" : "good" };
 }
+
+/** Says that something was repaired only if it was. */
+function openText(open: number, last: ListedReconciliation | undefined, running: boolean): string {
+  if (open > 0) return `${formatCount(open, "mismatch", "mismatches")} ${open === 1 ? "needs" : "need"} review.`;
+  if (!last) return running ? "The first run isn't finished." : "Nothing has been compared yet.";
+  return last.repaired > 0
+    ? "The last run repaired all mismatches it found. Nothing needs review."
+    : "The last run found no mismatches. Nothing needs review.";
+}
+
+const isFiltered = (filter: MismatchFilter): boolean => Object.values(filter).some((value) => value !== undefined);
 
 type NoMismatchesProps = { filter: MismatchFilter; last: ListedReconciliation | undefined };
 
 function NoMismatches({ filter, last }: NoMismatchesProps) {
-  if (Object.values(filter).every((value) => value === undefined)) {
+  if (!isFiltered(filter)) {
     return (
       <EmptyState
         icon={Scale}

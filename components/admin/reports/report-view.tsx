@@ -1,10 +1,10 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { BarList } from "@/components/charts/bar-list";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { ChartTableView } from "@/components/charts/chart-table-view";
 import { HeatGrid } from "@/components/charts/heat-grid";
+import Link from "@/components/navigation/link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { PageHeader } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
@@ -126,7 +126,6 @@ function MonthLink({ month, label, icon }: { month: string; label: string; icon:
   return (
     <Link
       href={`/admin/reports/${month}`}
-      prefetch={false}
       aria-label={`${label}: ${periodLabel(month)}`}
       className={buttonVariants({ variant: "outline", size: "icon" })}
     >

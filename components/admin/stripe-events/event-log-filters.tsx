@@ -1,22 +1,15 @@
 import { Search } from "lucide-react";
-import Form from "next/form";
-import Link from "next/link";
-import { Button } from "@/components/ui/button";
+
 import { Input } from "@/components/ui/input";
 import type { EventLogFilter } from "@/lib/billing";
+import { FilterEnd, FilterForm } from "../filter-form";
 import { FilterSelect } from "../filter-select";
 
 /** Search and filters of the event log, kept in the URL. Works without JavaScript. */
 export function EventLogFilters({ filter, types }: { filter: EventLogFilter; types: readonly string[] }) {
   const filtered = Object.values(filter).some((value) => value !== undefined);
   return (
-    <Form
-      action="/admin/stripe-events"
-      role="search"
-      className="grid grid-cols-2 gap-3 sm:flex sm:flex-wrap"
-      // The fields read their values once, so another URL needs new fields.
-      key={JSON.stringify(filter)}
-    >
+    <FilterForm values={filter} action="/admin/stripe-events" className="grid grid-cols-2 gap-3 sm:flex sm:flex-wrap">
       <div className="relative min-w-40 flex-1 max-sm:col-span-2">
         <Search className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted-foreground" aria-hidden />
         <Input
@@ -42,17 +35,8 @@ export function EventLogFilters({ filter, types }: { filter: EventLogFilter; typ
       </FilterSelect>
       <DateField name="from" label="From" fullLabel="Received from" value={filter.from} />
       <DateField name="to" label="Until" fullLabel="Received until" value={filter.to} />
-      <div className="flex gap-2 max-sm:col-span-2">
-        <Button type="submit" variant="outline" className="max-sm:flex-1">
-          Apply
-        </Button>
-        {filtered && (
-          <Button asChild variant="ghost">
-            <Link href="/admin/stripe-events">Clear</Link>
-          </Button>
-        )}
-      </div>
-    </Form>
+      <FilterEnd clear={filtered ? "/admin/stripe-events" : undefined} className="max-sm:col-span-2" />
+    </FilterForm>
   );
 }
 

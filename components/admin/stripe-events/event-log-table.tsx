@@ -1,8 +1,8 @@
 "use client";
 
 import { RotateCcw } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
+import Link from "@/components/navigation/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import { useAction } from "@/components/shell/use-action";
 import { Badge } from "@/components/ui/badge";
@@ -58,7 +58,7 @@ export function EventLogTable({ rows, now }: { rows: readonly LoggedEvent[]; now
             </TableHead>
             <TableHead>Event</TableHead>
             <TableHead className="max-md:hidden">Customer</TableHead>
-            <TableHead>Status</TableHead>
+            <TableHead className="max-sm:hidden">Status</TableHead>
             <TableHead numeric className="max-sm:hidden">
               Duration
             </TableHead>
@@ -80,7 +80,7 @@ export function EventLogTable({ rows, now }: { rows: readonly LoggedEvent[]; now
 type EventRowProps = { event: LoggedEvent; now: Date; selected: boolean; select: (id: string, on: boolean) => void };
 
 function EventRow({ event, now, selected, select }: EventRowProps) {
-  const { id, type, customerId, organizationId, organizationName, source, receivedAt, handledAt } = event;
+  const { id, type, customerId, organizationId, organizationName, receivedAt, handledAt } = event;
   return (
     <TableRow data-state={selected ? "selected" : undefined}>
       <TableCell>
@@ -90,7 +90,7 @@ function EventRow({ event, now, selected, select }: EventRowProps) {
           onCheckedChange={(on) => select(id, on === true)}
         />
       </TableCell>
-      <TableCell className="max-w-72 max-sm:max-w-44">
+      <TableCell className="max-w-72 max-sm:max-w-0 max-sm:w-full">
         <Link
           href={`/admin/stripe-events/${id}`}
           className="block font-medium underline-offset-4 [overflow-wrap:anywhere] hover:underline sm:truncate"
@@ -98,6 +98,10 @@ function EventRow({ event, now, selected, select }: EventRowProps) {
           {type}
         </Link>
         <span className="block truncate font-mono text-muted-foreground text-xs">{id}</span>
+        <span className="mt-1.5 flex flex-wrap items-center gap-1.5 text-muted-foreground text-xs sm:hidden">
+          <EventState event={event} />
+          {relativeTime(receivedAt, now)}
+        </span>
       </TableCell>
       <TableCell className="max-w-52 max-md:hidden">
         {organizationId ? (
@@ -111,12 +115,9 @@ function EventRow({ event, now, selected, select }: EventRowProps) {
           <span className="block truncate font-mono text-muted-foreground text-xs">{customerId ?? "–"}</span>
         )}
       </TableCell>
-      <TableCell>
+      <TableCell className="max-sm:hidden">
         <span className="flex flex-wrap gap-1.5">
-          <Badge variant={handledAt ? "success" : "warning"} dot>
-            {handledAt ? "Processed" : "Waiting"}
-          </Badge>
-          {source === "fetched" && <Badge variant="info">Fetched</Badge>}
+          <EventState event={event} />
         </span>
       </TableCell>
       <TableCell numeric className="whitespace-nowrap tabular-nums max-sm:hidden">
@@ -126,5 +127,16 @@ function EventRow({ event, now, selected, select }: EventRowProps) {
         {relativeTime(receivedAt, now)}
       </TableCell>
     </TableRow>
+  );
+}
+
+function EventState({ event: { handledAt, source } }: { event: LoggedEvent }) {
+  return (
+    <>
+      <Badge variant={handledAt ? "success" : "warning"} dot>
+        {handledAt ? "Processed" : "Waiting"}
+      </Badge>
+      {source === "fetched" && <Badge variant="info">Fetched</Badge>}
+    </>
   );
 }

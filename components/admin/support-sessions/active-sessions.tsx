@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import type { ActiveSupportSession } from "@/lib/auth";
 import { minute } from "@/lib/durations";
 import { formatCount } from "@/lib/numbers";

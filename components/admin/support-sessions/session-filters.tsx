@@ -1,21 +1,13 @@
-import Form from "next/form";
-import Link from "next/link";
-import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import type { SupportSessionFilter } from "@/lib/auth";
+import { FilterEnd, FilterForm } from "../filter-form";
 import { FilterSelect } from "../filter-select";
 
 /** Filters of the list, kept in the URL. Works without JavaScript. */
 export function SessionFilters({ filter }: { filter: SupportSessionFilter }) {
   const filtered = Object.values(filter).some((value) => value !== undefined);
   return (
-    <Form
-      action="/admin/support-sessions"
-      role="search"
-      className="grid gap-3 sm:flex sm:flex-wrap"
-      // The fields read their values once, so another URL needs new fields.
-      key={JSON.stringify(filter)}
-    >
+    <FilterForm values={filter} action="/admin/support-sessions" className="grid gap-3 sm:flex sm:flex-wrap">
       <Input
         type="search"
         name="organization"
@@ -37,16 +29,7 @@ export function SessionFilters({ filter }: { filter: SupportSessionFilter }) {
         <option value="view">View only</option>
         <option value="full">Full access</option>
       </FilterSelect>
-      <div className="flex gap-2">
-        <Button type="submit" variant="outline" className="max-sm:flex-1">
-          Apply
-        </Button>
-        {filtered && (
-          <Button asChild variant="ghost">
-            <Link href="/admin/support-sessions">Clear</Link>
-          </Button>
-        )}
-      </div>
-    </Form>
+      <FilterEnd clear={filtered ? "/admin/support-sessions" : undefined} />
+    </FilterForm>
   );
 }

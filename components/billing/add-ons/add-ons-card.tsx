@@ -1,13 +1,14 @@
 "use client";
 
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
-import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
-import { ChangeForm, changeDialogClasses } from "../change/change-form";
-import { OldAndNew } from "../change/old-and-new";
+import { useLazyDialog } from "@/components/ui/use-lazy-dialog";
 import type { AddOnOffer } from "./add-on-offers";
 import { QuantityStepper } from "./quantity-stepper";
+
+const loadDialog = () => import("./add-ons-dialog");
+const AddOnsDialog = lazy(loadDialog);
 
 type AddOnsCardProps = {
   offers: readonly AddOnOffer[];
@@ -21,7 +22,7 @@ type AddOnsCardProps = {
 /** Extra capacity: the quantity of each add-on, and a preview of what a change costs. */
 export function AddOnsCard({ offers, current, blocker, mayChange }: AddOnsCardProps) {
   const [wanted, setWanted] = useState(current);
-  const [open, setOpen] = useState(false);
+  const { button, open, setOpen, mounted } = useLazyDialog(loadDialog);
   const changed = Object.fromEntries(
     offers.filter(({ key }) => (wanted[key] ?? 0) !== (current[key] ?? 0)).map(({ key }) => [key, wanted[key] ?? 0]),
   );
@@ -57,38 +58,17 @@ export function AddOnsCard({ offers, current, blocker, mayChange }: AddOnsCardPr
       </CardContent>
       {isChanged && (
         <CardFooter className="flex-wrap gap-2">
-          <Button onClick={() => setOpen(true)}>Review change</Button>
+          <Button {...button}>Review change</Button>
           <Button variant="ghost" onClick={() => setWanted(current)}>
             Reset
           </Button>
         </CardFooter>
       )}
-      <Dialog open={open} onOpenChange={setOpen}>
-        <DialogContent className={`${changeDialogClasses} h-[min(34rem,calc(100dvh-2rem))]`}>
-          <DialogHeader className="px-6 pt-6 pb-4">
-            <DialogTitle>Change add-ons</DialogTitle>
-            <DialogDescription>Review the cost before you confirm.</DialogDescription>
-          </DialogHeader>
-          <ChangeForm
-            change={open && isChanged ? { addOns: changed } : null}
-            request={({ quote }) => ({
-              endpoint: "POST /api/v1/subscription/add-ons",
-              input: { body: { addOns: changed, quote } },
-            })}
-            onDone={() => setOpen(false)}
-          >
-            <OldAndNew
-              differences={offers
-                .filter(({ key }) => key in changed)
-                .map(({ key, name }) => ({
-                  term: name,
-                  before: String(current[key] ?? 0),
-                  after: String(changed[key]),
-                }))}
-            />
-          </ChangeForm>
-        </DialogContent>
-      </Dialog>
+      {mounted && (
+        <Suspense>
+          <AddOnsDialog open={open} onOpenChange={setOpen} {...{ offers, current, changed }} />
+        </Suspense>
+      )}
     </Card>
   );
 }

@@ -19,6 +19,8 @@ type ChangeEndpoint = `POST /api/v1/subscription/${"upgrade" | "downgrade" | "ad
 type ChangeFormProps = {
   /** What is selected; null while nothing is. */
   change: PreviewRequest | null;
+  /** What the customer has afterward: "Professional", "2 × Extra user". */
+  what: string;
   /** The change that confirms a preview, with its quote. */
   request: (preview: PreviewJson) => { endpoint: ChangeEndpoint; input: CallInput<ChangeEndpoint> };
   onDone: () => void;
@@ -26,9 +28,10 @@ type ChangeFormProps = {
 };
 
 /** A selection, what it costs, and its confirmation. Shared by plans and add-ons. */
-export function ChangeForm({ change, request, onDone, children }: ChangeFormProps) {
+export function ChangeForm({ change, what, request, onDone, children }: ChangeFormProps) {
   const { state, refresh } = usePreview(change);
   const { send, pending } = useChange<ChangeEndpoint>();
+  const undo = useChange<"POST /api/v1/subscription/undo">();
   const [awaiting, setAwaiting] = useState<{ payUrl: string | null; until: Date; partial: boolean } | null>(null);
   const preview = state.state === "ready" ? state.preview : null;
 
@@ -43,8 +46,16 @@ export function ChangeForm({ change, request, onDone, children }: ChangeFormProp
       setAwaiting({ payUrl, until: new Date(until), partial: preview.effect === "both" });
       return;
     }
-    toast.success(outcomeWords(outcome));
+    const words = outcomeWords(outcome, what, preview);
+    if (outcome.outcome === "scheduled") toast.success(words, { action: { label: "Undo", onClick: takeBack } });
+    else toast.success(words);
     onDone();
+  }
+
+  function takeBack() {
+    void undo
+      .send("POST /api/v1/subscription/undo", {})
+      .then((done) => done && toast.success(`Change to ${what} undone`));
   }
 
   if (awaiting) {

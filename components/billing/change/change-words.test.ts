@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PreviewJson } from "../use-preview";
-import { confirmWords, effectWords, levelWords, outcomeWords, withUsDates } from "./change-words";
+import { confirmWords, effectWords, levelWords, outcomeWords, totalOf, withUsDates } from "./change-words";
 
 const at = "2026-12-21T10:00:00.000Z";
 const preview: PreviewJson = {
@@ -45,6 +45,20 @@ describe("before a change is confirmed", () => {
 });
 
 it("a line confirms the outcome", () => {
-  expect(outcomeWords({ outcome: "scheduled", at, changed: false })).toBe("Scheduled for Dec 21, 2026 UTC.");
-  expect(outcomeWords({ outcome: "awaiting_payment", payUrl: null, until: at })).toContain("nothing has changed yet");
+  const of = (outcome: Parameters<typeof outcomeWords>[0]) => outcomeWords(outcome, "Professional", preview);
+  expect(of({ outcome: "scheduled", at, changed: false })).toBe(
+    "Change to Professional scheduled for Dec 21, 2026 UTC.",
+  );
+  expect(of({ outcome: "changed" })).toBe("You have Professional now. Next charge: $199.00 on Dec 21, 2026 UTC.");
+  expect(of({ outcome: "awaiting_payment", payUrl: null, until: at })).toContain("nothing has changed yet");
+});
+
+it("the foot of the dialog says what is due today or, if nothing is, with the next invoice", () => {
+  expect(totalOf(preview)).toEqual({ term: "Due today", amount: 7534, currency: "usd" });
+  expect(totalOf({ ...preview, today: null })).toEqual({
+    term: "Next invoice, Dec 21, 2026 UTC",
+    amount: 19900,
+    currency: "usd",
+  });
+  expect(totalOf({ ...preview, today: null, next: null })).toBeNull();
 });

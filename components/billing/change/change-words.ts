@@ -48,17 +48,30 @@ export function invitationWords(addresses: readonly string[]): string {
   return `${some} withdrawn, because no seat is left: ${addresses.join(", ")}. No member loses access.`;
 }
 
-/** The confirmation after a change. */
-export function outcomeWords(outcome: AnswerTo<"POST /api/v1/subscription/upgrade">): string {
+type Outcome = AnswerTo<"POST /api/v1/subscription/upgrade">;
+
+/**
+ * The confirmation after a change.
+ *
+ * @param what what it was about: "Professional", "2 × Extra user".
+ */
+export function outcomeWords(
+  outcome: Outcome,
+  what: string,
+  { next, currency }: Pick<PreviewJson, "next" | "currency">,
+): string {
+  const charge = next
+    ? ` Next charge: ${formatMoney({ amount: next.amount, currency })} on ${formatUtcDate(new Date(next.at))}.`
+    : "";
   switch (outcome.outcome) {
     case "changed":
-      return "Your plan was changed.";
+      return `You have ${what} now.${charge}`;
     case "unchanged":
       return "Nothing changed.";
     case "undone":
       return "Scheduled change canceled.";
     case "scheduled":
-      return `Scheduled for ${formatUtcDate(new Date(outcome.at))}.`;
+      return `Change to ${what} scheduled for ${formatUtcDate(new Date(outcome.at))}.`;
     case "awaiting_payment":
       return "The payment failed, so nothing has changed yet.";
   }

@@ -25,7 +25,7 @@ export function Overview({ summary, now, subscribed, contactEmail }: OverviewPro
   const timeline = timelineOf(summary, now);
   if (!subscribed) {
     return (
-      <Band label="Your plan">
+      <Band label="Plan and period">
         <PlanState summary={summary} now={now} daysLeft={timeline?.daysLeft} contactEmail={contactEmail} />
         {timeline && <PeriodTimeline timeline={timeline} now={now} />}
       </Band>
@@ -54,7 +54,7 @@ function Band({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-const figureClasses = "figures font-medium text-[2.5rem] leading-none tracking-[-0.045em] sm:text-[3.25rem]";
+const figureClasses = "figures-lead text-[2.5rem] leading-none sm:text-[3.25rem]";
 
 function figureOf(summary: BillingSummary): { label: string; body: ReactNode } | null {
   const { nextCharge, collectionMethod, cancelAt, paused } = summary;
@@ -102,11 +102,15 @@ function PlanState({ summary, now, daysLeft, contactEmail }: PlanStateProps) {
     <div className="grid gap-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="text-muted-foreground text-sm">{summary.plan.name}</h2>
-        <Badge variant={badge.variant} dot>
-          {badge.label}
-        </Badge>
+        {daysLeft !== undefined && (
+          <Badge variant={badge.variant} dot>
+            {badge.label}
+          </Badge>
+        )}
       </div>
-      {daysLeft !== undefined && <p className={figureClasses}>{formatCount(daysLeft, "day")} left</p>}
+      <p className={daysLeft === undefined ? "text-heading" : figureClasses}>
+        {daysLeft === undefined ? badge.label : `${formatCount(daysLeft, "day")} left`}
+      </p>
       <p className="max-w-2xl text-pretty text-muted-foreground text-sm">
         {line}
         {contact && (

@@ -23,7 +23,7 @@ export function PeriodTimeline({ timeline, now }: { timeline: Timeline; now: Dat
               className={cn("absolute top-0 font-medium text-signal-ink", anchorOf(passed))}
               style={passed > 80 ? { right: `${100 - passed}%` } : { left: `${passed}%` }}
             >
-              Today, <span className="figures">{formatCount(daysLeft, "day")}</span> left
+              Today, {formatCount(daysLeft, "day")} left
             </li>
           ) : (
             <li key={`${mark.kind} ${mark.position}`} className="grid gap-0.5 last:text-right">

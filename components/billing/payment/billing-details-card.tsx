@@ -5,7 +5,7 @@ import { cardStage } from "@/lib/billing/payment/card-expiry";
 import { taxIdName } from "@/lib/billing/payment/tax-id-types";
 import { cn } from "@/lib/cn";
 import { formatCount } from "@/lib/numbers";
-import { BillingDetailsDialog } from "./billing-details-dialog";
+import { BillingDetailsButton } from "./billing-details-button";
 import { brandName, CardMark } from "./card-mark";
 import { PortalButton } from "./portal-button";
 import { ReplaceCard } from "./replace-card";
@@ -60,7 +60,7 @@ export function BillingDetailsCard({ summary, now, mayChange, portal }: BillingD
       </CardContent>
       {(mayEdit || portal) && (
         <CardFooter>
-          {mayEdit && <BillingDetailsDialog email={billingEmail ?? ""} taxIds={taxIds} />}
+          {mayEdit && <BillingDetailsButton email={billingEmail ?? ""} taxIds={taxIds} />}
           {portal && (
             <PortalButton variant="ghost" size="sm">
               Open billing portal
@@ -77,12 +77,12 @@ const isInvoiced = ({ collectionMethod, status }: BillingDetailsCardProps["summa
 
 function Row({ term, action, children }: { term: string; action?: ReactNode; children: ReactNode }) {
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-      <div className="grid min-w-0 flex-1 basis-48 gap-1">
-        <dt className="text-muted-foreground text-xs">{term}</dt>
-        <dd>{children}</dd>
-      </div>
-      {action}
+    <div className="grid gap-1">
+      <dt className="text-muted-foreground text-xs">{term}</dt>
+      <dd className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0 flex-1 basis-48">{children}</div>
+        {action}
+      </dd>
     </div>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { useMemberAction } from "@/components/shell/use-action";
@@ -13,7 +12,6 @@ import {
   DialogFooter,
   DialogHeader,
   DialogTitle,
-  DialogTrigger,
 } from "@/components/ui/dialog";
 import { SelectField, TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
@@ -22,23 +20,19 @@ import type { BillingSummary } from "@/lib/billing";
 import { type TaxIdType, taxIdTypeKeys, taxIdTypes } from "@/lib/billing/payment/tax-id-types";
 import { changeBillingDetails } from "./actions";
 
-type BillingDetailsDialogProps = { email: string; taxIds: BillingSummary["taxIds"] };
+export type BillingDetailsProps = { email: string; taxIds: BillingSummary["taxIds"] };
 
-export function BillingDetailsDialog(props: BillingDetailsDialogProps) {
-  const [open, setOpen] = useState(false);
+type OpenProps = { open: boolean; onOpenChange: (open: boolean) => void };
+
+export default function BillingDetailsDialog({ open, onOpenChange, ...props }: BillingDetailsProps & OpenProps) {
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <Button variant="outline" size="sm">
-          Edit billing details
-        </Button>
-      </DialogTrigger>
+    <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent>
         <DialogHeader>
           <DialogTitle>Billing details</DialogTitle>
           <DialogDescription>Shown on every invoice from now on. Invoices already sent don't change.</DialogDescription>
         </DialogHeader>
-        <DetailsForm {...props} onDone={() => setOpen(false)} />
+        <DetailsForm {...props} onDone={() => onOpenChange(false)} />
       </DialogContent>
     </Dialog>
   );
@@ -46,7 +40,7 @@ export function BillingDetailsDialog(props: BillingDetailsDialogProps) {
 
 type Values = { email: string; taxId: { type: TaxIdType; value: string } };
 
-function DetailsForm({ email, taxIds, onDone }: BillingDetailsDialogProps & { onDone: () => void }) {
+function DetailsForm({ email, taxIds, onDone }: BillingDetailsProps & { onDone: () => void }) {
   const [taxId] = taxIds;
   const known = taxIdTypeKeys.find((key) => key === taxId?.type);
   // A type that can't be chosen here, or several IDs, are left as they are in Stripe.
@@ -93,7 +87,6 @@ function DetailsForm({ email, taxIds, onDone }: BillingDetailsDialogProps & { on
               hint={value === "" ? "Optional." : undefined}
               autoComplete="off"
               maxLength={50}
-              className="figures"
             />
           </div>
         ) : (

@@ -106,7 +106,7 @@ function OfferCard({ offer, interval, preferred, current, disabled, pending, onC
       </div>
       {price ? (
         <p>
-          <span className="figures font-medium text-3xl tracking-[-0.05em]">{price.perMonth}</span>
+          <span className="figures-lead text-3xl">{price.perMonth}</span>
           <span className="text-muted-foreground text-sm">/mo, {price.billed}</span>
           {price.saved && <span className="block text-success-ink text-sm">{price.saved}</span>}
         </p>

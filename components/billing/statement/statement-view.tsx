@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight, Receipt } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import Link from "@/components/navigation/link";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -19,6 +19,12 @@ export function StatementView({ statement }: { statement: CustomerStatement }) {
   return (
     <article className="grid gap-6 print:gap-4">
       <PageHeader
+        eyebrow={
+          <Link href="/billing" className="inline-flex items-center gap-1 hover:text-foreground print:hidden">
+            <ChevronLeft className="size-4" aria-hidden />
+            Billing
+          </Link>
+        }
         title={`Statement for ${monthWords(month)}`}
         description={`${organization}, ${plan} plan.${running ? " This month isn't over yet, so figures are to date." : ""}`}
         actions={<StatementActions {...statement} />}
@@ -99,7 +105,7 @@ function Row({ label, hint, children }: { label: string; hint?: string | undefin
         {label}
         {hint && <span className="block text-muted-foreground text-xs">{hint}</span>}
       </dt>
-      <dd className="text-right font-medium tabular-nums">{children}</dd>
+      <dd className="figures text-right font-medium">{children}</dd>
     </div>
   );
 }
@@ -147,15 +153,15 @@ function InvoiceTable({ invoices }: Pick<CustomerStatement, "invoices">) {
       <TableHeader>
         <TableRow>
           <TableHead className="pl-5">Invoice</TableHead>
-          <TableHead>Date</TableHead>
+          <TableHead className="max-sm:hidden print:table-cell">Date</TableHead>
           <TableHead>Status</TableHead>
           <TableHead className="pr-5 text-right">Total</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
         {invoices.map(({ id, number, date, status, total, hostedUrl }) => (
-          <TableRow key={id} className="tabular-nums">
-            <TableCell className="pl-5">
+          <TableRow key={id}>
+            <TableCell className="figures whitespace-nowrap pl-5">
               {hostedUrl ? (
                 <a href={hostedUrl} className="underline underline-offset-4 print:no-underline">
                   {number ?? "Invoice"}
@@ -163,10 +169,11 @@ function InvoiceTable({ invoices }: Pick<CustomerStatement, "invoices">) {
               ) : (
                 (number ?? "Invoice")
               )}
+              <span className="block text-muted-foreground text-xs sm:hidden print:hidden">{formatDate(date)}</span>
             </TableCell>
-            <TableCell className="whitespace-nowrap">{formatDate(date)}</TableCell>
+            <TableCell className="whitespace-nowrap max-sm:hidden print:table-cell">{formatDate(date)}</TableCell>
             <TableCell>{statusWords[status]}</TableCell>
-            <TableCell className="pr-5 text-right">{formatMoney(total)}</TableCell>
+            <TableCell className="figures whitespace-nowrap pr-5 text-right">{formatMoney(total)}</TableCell>
           </TableRow>
         ))}
       </TableBody>

@@ -1,6 +1,6 @@
 import { KeyRound } from "lucide-react";
-import Link from "next/link";
 import { KeyList } from "@/components/keys/key-list";
+import Link from "@/components/navigation/link";
 import { Writes } from "@/components/shell/writes";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";

@@ -56,7 +56,7 @@ function Authenticator({ since }: { since: Date | null }) {
       note={since ? `Since ${formatDate(since)}.` : "Enter a code from your phone as a second step."}
     >
       <WriteButton asChild variant="outline" size="sm">
-        <a href="/two-factor/set-up?next=/settings%3Ftab%3Dsecurity">{since ? "Replace" : "Set up"}</a>
+        <a href="/two-factor/set-up?next=/settings?tab=security">{since ? "Replace" : "Set up"}</a>
       </WriteButton>
       {since && (
         <ConfirmButton

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { FeatureGate } from "@/components/entitlements/feature-gate";
+import Link from "@/components/navigation/link";
 import { Writes } from "@/components/shell/writes";
 import { Card, CardContent } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { NotInPlan } from "@/components/settings/not-in-plan";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";

@@ -28,13 +28,19 @@ export function ImpersonationBanner({ admin, user, organization, readOnly, left,
   const Icon = readOnly ? Eye : PencilLine;
   return (
     <section aria-label="Support session" className="sticky top-14 z-20 bg-foreground text-background text-sm lg:top-0">
-      <div className="mx-auto flex max-w-7xl items-center gap-x-4 gap-y-2 px-4 py-2 max-sm:items-end sm:px-6 lg:px-8">
+      <div className="mx-auto flex max-w-7xl items-center gap-x-4 gap-y-2 px-4 py-2 sm:px-6 lg:px-8">
         <Icon className="size-4 shrink-0 max-sm:hidden" aria-hidden />
-        <p className="min-w-0 flex-1 text-pretty [overflow-wrap:anywhere]">
-          <span className="font-medium">{admin}</span> as <span className="font-medium">{user}</span> in{" "}
-          <span className="font-medium">{organization}</span>. {readOnly ? "View only" : "Full access"}
+        {/* Two lines on a phone: there, the admin knows who they are. */}
+        <p className="min-w-0 flex-1 text-pretty sm:[overflow-wrap:anywhere]">
+          <span className="max-sm:block max-sm:truncate">
+            <span className="max-sm:hidden">
+              <span className="font-medium">{admin}</span> as{" "}
+            </span>
+            <span className="font-medium">{user}</span> in <span className="font-medium">{organization}</span>.
+          </span>{" "}
+          {readOnly ? "View only" : "Full access"}
           <span className="max-sm:hidden">{readOnly ? " – changes are disabled" : " – logged under both names"}</span>.{" "}
-          <span className="whitespace-nowrap tabular-nums" suppressHydrationWarning>
+          <span className="figures whitespace-nowrap" suppressHydrationWarning>
             {timeLeft(ms)}
           </span>
         </p>

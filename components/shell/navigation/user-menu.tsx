@@ -1,7 +1,9 @@
 "use client";
 
 import { ChevronsUpDown } from "lucide-react";
-import { lazy, Suspense, useId, useRef, useState } from "react";
+import { lazy, Suspense } from "react";
+import { Avatar, AvatarFallback } from "@/components/ui/avatar";
+import { useLazyMenu } from "@/components/ui/use-lazy-menu";
 import { cn } from "@/lib/cn";
 import { initialsOf } from "../initials";
 import type { OrganizationChoices } from "./organization-switcher";
@@ -18,45 +20,22 @@ type UserMenuProps = {
 
 /** The menu itself loads when the pointer or the focus comes near. */
 export function UserMenu({ user, choices, compact = false }: UserMenuProps) {
-  const [open, setOpen] = useState(false);
-  const [everOpened, setEverOpened] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const buttonId = useId();
+  const { button, menu, mounted } = useLazyMenu(loadMenu);
   const name = user.name ?? user.email;
-  const preload = () => void loadMenu().catch(() => undefined);
-  const change = (next: boolean) => {
-    setOpen(next);
-    if (next) setEverOpened(true);
-  };
   return (
     <div className="relative">
       <button
-        ref={button}
-        id={buttonId}
+        {...button}
         type="button"
         aria-label={`Your account: ${user.email}`}
-        aria-haspopup="menu"
-        aria-expanded={open}
-        data-state={open ? "open" : "closed"}
-        onPointerEnter={preload}
-        onFocus={preload}
-        onClick={() => change(!open)}
-        onKeyDown={(event) => {
-          if (event.key !== "ArrowDown") return;
-          event.preventDefault();
-          change(true);
-        }}
         className={cn(
           "flex items-center gap-2.5 rounded-md text-left transition-colors hover:bg-accent data-[state=open]:bg-accent",
           compact ? "rounded-full p-0.5" : "w-full p-2",
         )}
       >
-        <span
-          aria-hidden
-          className="flex size-7 shrink-0 items-center justify-center overflow-hidden rounded-full bg-muted font-medium text-2xs text-muted-foreground"
-        >
-          {initialsOf(name)}
-        </span>
+        <Avatar className="size-7">
+          <AvatarFallback className="text-2xs">{initialsOf(name)}</AvatarFallback>
+        </Avatar>
         {!compact && (
           <>
             <span className="grid min-w-0 flex-1 leading-tight">
@@ -67,17 +46,9 @@ export function UserMenu({ user, choices, compact = false }: UserMenuProps) {
           </>
         )}
       </button>
-      {everOpened && (
+      {mounted && (
         <Suspense>
-          <AccountMenu
-            open={open}
-            onOpenChange={change}
-            button={button}
-            buttonId={buttonId}
-            email={user.email}
-            choices={choices}
-            align={compact ? "end" : "start"}
-          />
+          <AccountMenu {...menu} email={user.email} choices={choices} align={compact ? "end" : "start"} />
         </Suspense>
       )}
     </div>

@@ -115,6 +115,8 @@ export const otherRoutes: Readonly<Record<string, RouteAccess>> = {
   "/api/files/[id]": { answers: [400, 401], ofMembers: true },
   "/api/[[...path]]": { answers: [404] },
   "/api/live": { answers: [200] },
+  // With METRICS_TOKEN only; without one there is no such endpoint.
+  "/api/metrics": { answers: [401, 404] },
   "/api/openapi.json": { answers: [200] },
   // Exists in the demo only.
   "/api/time-machine": { answers: "person" },

@@ -22,6 +22,7 @@ const columns: readonly (readonly [name: string, cell: (row: OrganizationRow) =>
   ["cancel_at", ({ cancelAt }) => cancelAt?.toISOString()],
   ["over_limit", ({ overLimit }) => String(overLimit)],
   ["mismatch", ({ mismatch }) => String(mismatch)],
+  ["used", ({ used }) => String(used)],
   ["signed_up_at", ({ createdAt }) => createdAt.toISOString()],
 ];
 

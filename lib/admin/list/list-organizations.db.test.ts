@@ -1,6 +1,14 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { auditLog, drift, invoices, organizations, usageCounters, usageNotices } from "@/db/schema";
+import {
+  auditLog,
+  drift,
+  invoices,
+  metricOrganizations,
+  organizations,
+  usageCounters,
+  usageNotices,
+} from "@/db/schema";
 import { platformChain } from "@/lib/audit";
 import { now } from "@/lib/clock";
 import { type Context, withPlatform } from "@/lib/context";
@@ -61,6 +69,19 @@ describe("the list of organizations", () => {
     for (const [index, name] of names.entries()) await newOrganization({ name, createdAt: daysAgo(10 - index) });
     expect(await allPages({ search: "page " }, 2)).toEqual(names.toReversed());
     expect((await list({ search: "page " }, 5)).next).toBeUndefined();
+  });
+
+  it("says which trials are active", async () => {
+    const { id } = await newOrganization({ name: "Active trial" });
+    await newOrganization({ name: "Active in name only" });
+    await asAdmin(({ tx }) =>
+      tx.update(metricOrganizations).set({ activatedAt: now() }).where(eq(metricOrganizations.organizationId, id)),
+    );
+    const { rows } = await list({ search: "active ", sort: "name" });
+    expect(rows.map(({ name, used }) => [name, used])).toEqual([
+      ["Active in name only", false],
+      ["Active trial", true],
+    ]);
   });
 
   it("sorts by every column in both directions, and pages through equal and missing values without loss", async () => {
@@ -288,7 +309,7 @@ describe("the CSV file", () => {
     let text = "";
     for await (const part of exportOrganizations(asSystem(), { search: "exported", sort: "created" })) text += part;
     const [head, first, second, ...rest] = text.trimEnd().split("\n");
-    expect(head).toMatch(/^\uFEFFid,name,external_id,/);
+    expect(head).toMatch(/^\uFEFFid,name,external_id,.*,mismatch,used,signed_up_at$/);
     expect(first).toContain(",'=HYPERLINK(1) exported,");
     expect(second).toContain(",Second exported,");
     expect(rest).toEqual([]);

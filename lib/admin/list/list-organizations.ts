@@ -1,7 +1,14 @@
 import "server-only";
-import { and, asc, desc, eq, gt, inArray, isNull, lte } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { drift, organizationDirectory as listed, memberships, usageNotices, users } from "@/db/schema";
+import {
+  drift,
+  organizationDirectory as listed,
+  memberships,
+  metricOrganizations,
+  usageNotices,
+  users,
+} from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { addDays } from "@/lib/durations";
 import { type ListPart, listedStatus, nextDate, onListedTrial, partsOf } from "./list-columns";
@@ -36,7 +43,13 @@ const rows = ({ tx, now }: Context) => tx.select(columns(now)).from(listed).$dyn
 export type ListedOrganization = Awaited<ReturnType<typeof rows>>[number];
 
 /** A row of the list: also its first owner, and what needs attention. */
-export type OrganizationRow = ListedOrganization & { owner: string | null; overLimit: boolean; mismatch: boolean };
+export type OrganizationRow = ListedOrganization & {
+  owner: string | null;
+  overLimit: boolean;
+  mismatch: boolean;
+  /** Whether it ever used a metered part of the product: which trials are active. */
+  used: boolean;
+};
 
 /**
  * One page of organizations, in the filter's order. Pages follow each other by the last row, so nothing is skipped or shown
@@ -97,7 +110,7 @@ async function withDetails({ tx }: Context, page: readonly FoundRow[]): Promise<
   if (page.length === 0) return [];
   const ids = page.map(({ id }) => id);
   const ofPage = (column: PgColumn) => inArray(column, ids);
-  const [owners, overLimit, mismatched] = await Promise.all([
+  const [owners, overLimit, mismatched, active] = await Promise.all([
     tx
       .selectDistinctOn([memberships.organizationId], { id: memberships.organizationId, email: users.email })
       .from(memberships)
@@ -112,14 +125,19 @@ async function withDetails({ tx }: Context, page: readonly FoundRow[]): Promise<
       .selectDistinct({ id: drift.organizationId })
       .from(drift)
       .where(and(ofPage(drift.organizationId), isNull(drift.resolvedAt))),
+    tx
+      .select({ id: metricOrganizations.organizationId })
+      .from(metricOrganizations)
+      .where(and(ofPage(metricOrganizations.organizationId), isNotNull(metricOrganizations.activatedAt))),
   ]);
   const ownerOf = new Map(owners.map(({ id, email }) => [id, email]));
-  const [over, mismatches] = [overLimit, mismatched].map((found) => new Set(found.map(({ id }) => id)));
+  const [over, mismatches, used] = [overLimit, mismatched, active].map((found) => new Set(found.map(({ id }) => id)));
   return page.map(({ cursor: _, ...row }) => ({
     ...row,
     owner: ownerOf.get(row.id) ?? null,
     overLimit: over?.has(row.id) === true,
     mismatch: mismatches?.has(row.id) === true,
+    used: used?.has(row.id) === true,
   }));
 }
 

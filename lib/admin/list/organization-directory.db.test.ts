@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  gauges,
   memberships,
   organizationDirectory,
   organizations,
@@ -35,7 +36,11 @@ const expected = (id: string) =>
       from organizations o join subscriptions s on s.organization_id = o.id join trials t on t.organization_id = o.id
         left join suspensions x on x.organization_id = o.id
       where o.id = ${id}`);
-    return [...rows];
+    const levels = await tx.execute<Record<string, unknown>>(sql`
+      select g.meter, coalesce(s.plan_key, t.plan_key) as plan_key, g.level::int
+      from gauges g join subscriptions s using (organization_id) join trials t using (organization_id)
+      where g.organization_id = ${id} and g.level > 0 order by g.meter`);
+    return [...rows, ...levels];
   });
 
 const listed = (id: string) =>
@@ -44,7 +49,9 @@ const listed = (id: string) =>
       select organization_id, name, external_id, domain, profile, created_at::text, members, plan_key, status,
         suspended_at::text, trial_ends_at::text, interval, renews_at::text, cancel_at::text, next_at::text, mrr::int, currency, search
       from organization_directory where organization_id = ${id}`);
-    return [...rows];
+    const levels = await tx.execute<Record<string, unknown>>(sql`
+      select meter, plan_key, level::int from directory_gauges where organization_id = ${id} order by meter`);
+    return [...rows, ...levels];
   });
 
 const change = (id: string, changes: Partial<typeof organizations.$inferInsert>) =>
@@ -80,6 +87,15 @@ const acts: Readonly<Record<string, (id: string, n: number) => Promise<unknown>>
   "change the trial's plan": (id, n) => setTrial(id, { planKey: `plan ${n % 3}` }),
   suspend: (id) => suspend(id).catch(() => undefined),
   reactivate: (id) => asAdmin(({ tx }) => tx.delete(suspensions).where(eq(suspensions.organizationId, id))),
+  "have more or fewer plants": (id, n) =>
+    asAdmin(({ tx }) => {
+      const row = { organizationId: id, meter: n % 2 === 0 ? "plants" : "storage_gb", level: n % 5, updatedAt: now() };
+      return tx
+        .insert(gauges)
+        .values(row)
+        .onConflictDoUpdate({ target: [gauges.organizationId, gauges.meter], set: { level: row.level } });
+    }),
+  "forget a gauge": (id) => asAdmin(({ tx }) => tx.delete(gauges).where(eq(gauges.organizationId, id))),
   join: (id) => addMember(id, "member"),
   leave: (id) =>
     asAdmin(({ tx }) =>
@@ -109,7 +125,8 @@ describe("the directory", () => {
     for (let round = 0; round < 5; round += 1) {
       const { id } = await newOrganization();
       const names = ["rename", "buy", "extend the trial", "suspend", "join", "join", "cancel", "verify the domain"];
-      await Promise.all(names.map((name, index) => acts[name]?.(id, index + 1)));
+      const levels = ["have more or fewer plants", "have more or fewer plants"];
+      await Promise.all([...names, ...levels].map((name, index) => acts[name]?.(id, index + 1)));
       expect(await listed(id)).toEqual(await expected(id));
     }
   });
@@ -123,6 +140,8 @@ describe("the directory", () => {
 
   it("forgets a deleted organization", async () => {
     const { id } = await newOrganization();
+    await acts["have more or fewer plants"]?.(id, 4);
+    expect(await listed(id)).toHaveLength(2);
     await asAdmin(({ tx }) => tx.delete(organizations).where(eq(organizations.id, id)));
     expect(await listed(id)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listColumns, organizationFlags, organizationStates, trialWindows } from "./organization-filter";
+import { listColumns, organizationFlags, organizationStates, trialWindows } from "./organization-filter-values";
 
 const optionalText = z
   .string()

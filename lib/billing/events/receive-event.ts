@@ -12,6 +12,7 @@ const megabyte = 1024 * 1024;
 
 /** Events that arrive at the same moment are stored in one statement and committed once. */
 const coalescer = new Coalescer<EventRow, void>({
+  name: "stripe_events",
   concurrency: 2,
   minWeight: megabyte / 2,
   // A few milliseconds don't matter to Stripe, and twice as many events share a commit.

@@ -57,6 +57,10 @@ describe("billing emails", () => {
       number: invoice?.number,
       invoiceUrl: invoice?.hostedInvoiceUrl,
       pdfUrl: invoice?.invoicePdfUrl,
+      paidAt: invoice?.paidAt?.toISOString(),
+      card: { brand: "visa", last4: "4242" },
+      lines: [{ description: expect.stringContaining("Professional"), amount: "$199.00" }],
+      sums: [],
     });
   });
 

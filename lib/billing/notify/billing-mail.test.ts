@@ -7,7 +7,13 @@ import { billingMail } from "./billing-mail";
 import type { PaymentNotice } from "./payment-notices";
 import type { SubscriptionNotice } from "./subscription-notices";
 
-const facts = { catalog, organization: "Acme", appUrl: "https://app.example.com", change: "sub_1 at noon" };
+const facts = {
+  catalog,
+  organization: "Acme",
+  appUrl: "https://app.example.com",
+  change: "sub_1 at noon",
+  receiptOf: () => undefined,
+};
 const invoice = { ...invoiceMirror(stripeInvoice()), number: "ACME-1", hostedInvoiceUrl: "https://stripe.example/i/1" };
 const at = new Date("2026-04-01T00:00:00Z");
 

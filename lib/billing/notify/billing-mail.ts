@@ -1,10 +1,12 @@
 import { type Catalog, planName } from "@/lib/catalog";
+import { formatShortDate, formatUtcDate, isoDay } from "@/lib/dates";
 import type { EmailTemplate, TemplateProps } from "@/lib/email/templates";
 import { unreachable } from "@/lib/errors";
 import { everyInterval } from "@/lib/intervals";
 import { formatMoney } from "@/lib/money";
 import type { InvoiceMirror } from "../mirror/invoice-mirror";
 import type { RefundMirror } from "../mirror/payments";
+import type { Receipt } from "../mirror/receipt";
 import type { PaymentNotice } from "./payment-notices";
 import type { SubscriptionNotice } from "./subscription-notices";
 
@@ -19,6 +21,7 @@ export type MailFacts = {
   appUrl: string;
   /** Identifies this change: the same kind of change at another time has another id. */
   change: string;
+  receiptOf: (invoiceId: string) => Receipt | undefined;
 };
 
 /** The email to the billing contacts about one notice. */
@@ -76,7 +79,14 @@ function paymentMail(notice: PaymentNotice, facts: MailFacts): BillingMail {
     const amount = formatMoney({ amount: invoice.amountPaid, currency: invoice.currency });
     return {
       template: "payment-succeeded",
-      props: { organization, amount, number: invoice.number, invoiceUrl, pdfUrl: invoice.invoicePdfUrl },
+      props: {
+        organization,
+        amount,
+        number: invoice.number,
+        invoiceUrl,
+        pdfUrl: invoice.invoicePdfUrl,
+        ...receiptProps(invoice, facts.receiptOf(invoice.stripeInvoiceId)),
+      },
       key: `payment-succeeded:${invoice.stripeInvoiceId}`,
     };
   }
@@ -94,6 +104,37 @@ function paymentMail(notice: PaymentNotice, facts: MailFacts): BillingMail {
     key: `payment-failed:${invoice.stripeInvoiceId}:${notice.attempt}`,
   };
 }
+
+/** What was paid for and with which card. The sums lead from the lines to what was paid. */
+function receiptProps(
+  { currency, subtotal, tax, total, amountPaid, paidAt }: InvoiceMirror,
+  receipt: Receipt | undefined,
+): Pick<TemplateProps<"payment-succeeded">, "paidAt" | "card" | "lines" | "hasMoreLines" | "sums"> {
+  const money = (amount: number) => formatMoney({ amount, currency });
+  const beforeTax = total - tax;
+  const sums: [label: string, amount: number][] = [
+    ["Subtotal", subtotal],
+    ["Discount", beforeTax - subtotal],
+    ["Tax", tax],
+    ["Account balance", amountPaid - total],
+  ];
+  const changed = sums.filter(([, amount]) => amount !== 0);
+  return {
+    paidAt: paidAt?.toISOString() ?? null,
+    card: receipt?.card ? { brand: receipt.card.brand, last4: receipt.card.last4 } : null,
+    lines: (receipt?.lines ?? []).map(({ description, amount, start, end }) => ({
+      description,
+      period: periodOf(start, end),
+      amount: money(amount),
+    })),
+    hasMoreLines: receipt?.hasMore ?? false,
+    sums: changed.length > 1 ? changed.map(([label, amount]) => ({ label, amount: money(amount) })) : [],
+  };
+}
+
+/** "Nov 30 – Dec 30, 2026 UTC"; one date for what happened on one day. */
+const periodOf = (start: Date, end: Date): string =>
+  isoDay(start) === isoDay(end) ? formatUtcDate(end) : `${formatShortDate(start, end)} – ${formatUtcDate(end)}`;
 
 /** Once for each refund. Stripe's own receipt of a refund is off unless an account turns it on. */
 export function refundMail(

@@ -293,4 +293,23 @@ describe("an alert about a failed payment", () => {
     await sync(organization.customerId);
     expect(await openAlerts(organization)).toEqual([]);
   });
+
+  it("closes when the customer has left, although the invoice stays open", async () => {
+    const organization = await subscriber();
+    await payWith(organization, "pm_card_chargeCustomerFail");
+    await sync(organization.customerId, await advanceStripe(32));
+    await stripe().subscriptions.cancel((await atStripe(organization)).subscription.id);
+    await sync(organization.customerId);
+    expect((await stateOf(organization.id)).invoices.map(({ status }) => status)).toContain("open");
+    expect((await openAlerts(organization)).map(({ kind }) => kind)).not.toContain("payment_failed");
+  });
+
+  it("isn't left behind when one sync finds both the failure and the end", async () => {
+    const organization = await subscriber();
+    await payWith(organization, "pm_card_chargeCustomerFail");
+    const later = await advanceStripe(32);
+    await stripe().subscriptions.cancel((await atStripe(organization)).subscription.id);
+    await sync(organization.customerId, later);
+    expect((await openAlerts(organization)).map(({ kind }) => kind)).not.toContain("payment_failed");
+  });
 });

@@ -5,7 +5,6 @@ import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { env } from "@/lib/env";
 import { sendJob } from "@/lib/jobs";
-import type { InvoiceMirror } from "../mirror/invoice-mirror";
 import { billingMail, refundMail } from "./billing-mail";
 import { organizationName } from "./billing-people";
 import { mailBilling } from "./mail-billing";
@@ -19,10 +18,10 @@ import { isEmpty, type Publication, type SyncDiff } from "./sync-diff";
 export async function publishChanges(
   ctx: TenantContext,
   diff: SyncDiff,
-  invoices: readonly InvoiceMirror[],
+  read: Pick<Publication, "invoices" | "receiptOf">,
 ): Promise<void> {
   if (isEmpty(diff)) return;
-  const publication: Publication = { organization: await organizationName(ctx), id: uuidv7(), invoices };
+  const publication: Publication = { organization: await organizationName(ctx), id: uuidv7(), ...read };
   await Promise.all([
     auditChanges(ctx, diff),
     announceBilling(ctx, diff, publication),
@@ -42,9 +41,9 @@ async function auditChanges(ctx: TenantContext, { changes, noted }: SyncDiff): P
 async function announceBilling(
   ctx: TenantContext,
   { payments, subscription, money }: SyncDiff,
-  { organization, id, invoices }: Publication,
+  { organization, id, invoices, receiptOf }: Publication,
 ): Promise<void> {
-  const facts = { catalog, organization, appUrl: env.APP_URL, change: id };
+  const facts = { catalog, organization, appUrl: env.APP_URL, change: id, receiptOf };
   for (const item of [...payments, ...subscription]) await mailBilling(ctx, billingMail(item, facts));
   for (const notice of money) {
     if (notice.kind !== "refunded") continue;

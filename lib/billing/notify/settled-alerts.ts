@@ -36,11 +36,10 @@ export function isOver(
         ? dedupeKey !== cancellationKey(state) || state.cancelAt === null
         : !dedupeKey.endsWith(":ended");
     case "payment_failed":
-    case "invoice_overdue": {
-      const [invoiceId] = dedupeKey.split(":");
-      const invoice = invoices.find(({ stripeInvoiceId }) => stripeInvoiceId === invoiceId);
-      return invoice !== undefined && invoice.status !== "open";
-    }
+      // Of a canceled subscription, Stripe leaves the invoice open and doesn't charge it again.
+      return state.status === "canceled" || isSettled(dedupeKey, invoices);
+    case "invoice_overdue":
+      return isSettled(dedupeKey, invoices);
     case "dispute": {
       const dispute = disputes.find(({ stripeDisputeId }) => stripeDisputeId === dedupeKey);
       return dispute !== undefined && isDisputeClosed(dispute);
@@ -52,4 +51,11 @@ export function isOver(
     default:
       return false;
   }
+}
+
+/** Whether an alert's invoice no longer waits for a payment. */
+function isSettled(dedupeKey: string, invoices: AlertFacts["invoices"]): boolean {
+  const [invoiceId] = dedupeKey.split(":");
+  const invoice = invoices.find(({ stripeInvoiceId }) => stripeInvoiceId === invoiceId);
+  return invoice !== undefined && invoice.status !== "open";
 }

@@ -2,6 +2,7 @@ import type { Catalog } from "@/lib/catalog";
 import type { InvoiceMirror } from "../mirror/invoice-mirror";
 import type { ItemMirror } from "../mirror/items";
 import type { OtherSubscription } from "../mirror/other-subscriptions";
+import type { Receipt } from "../mirror/receipt";
 import { arrangements, newSubscriptions } from "./arrangements";
 import type { BillingState } from "./billing-state";
 import { type Change, changesBetween } from "./changes";
@@ -30,6 +31,8 @@ export type Publication = {
   id: string;
   /** The invoices of the customer, to name those that were refunded. */
   invoices: readonly InvoiceMirror[];
+  /** What was paid for, and with which card; undefined for an invoice that wasn't read. */
+  receiptOf: (invoiceId: string) => Receipt | undefined;
 };
 
 /** The rows besides the subscription's own, before and after a sync. */

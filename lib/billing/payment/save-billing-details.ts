@@ -2,7 +2,7 @@ import "server-only";
 import Stripe from "stripe";
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit";
-import { emailSchema } from "@/lib/auth/input";
+import { emailSchema } from "@/lib/auth";
 import type { TenantContext } from "@/lib/context";
 import { invalidInput } from "@/lib/errors";
 import { refuseImpersonation } from "../access/refuse-impersonation";

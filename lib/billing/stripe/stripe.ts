@@ -3,6 +3,8 @@ import { setMaxListeners } from "node:events";
 import Stripe from "stripe";
 import { env } from "@/lib/env";
 import { unavailable } from "@/lib/errors";
+import { telemetry } from "@/lib/telemetry";
+import { measuredHttpClient } from "./measured-client";
 
 export type StripeClient = InstanceType<typeof Stripe>;
 
@@ -10,15 +12,21 @@ let client: StripeClient | undefined;
 
 /** Stripe when STRIPE_SECRET_KEY is set, otherwise the local one. Only host, port and key differ. */
 export function stripe(): StripeClient {
-  client ??= new Stripe(env.STRIPE_SECRET_KEY ?? "sk_test_local", {
+  client ??= createStripe();
+  return client;
+}
+
+/** A client of its own, for the environment as it is now. */
+export function createStripe(): StripeClient {
+  return new Stripe(env.STRIPE_SECRET_KEY ?? "sk_test_local", {
     apiVersion: Stripe.API_VERSION,
     maxNetworkRetries: 2,
     timeout: 5_000,
     telemetry: false,
+    ...(telemetry() ? { httpClient: measuredHttpClient() } : {}),
     appInfo: { name: "gatehouse", version: env.APP_VERSION },
     ...(env.STRIPE_SECRET_KEY ? {} : { host: "127.0.0.1", port: env.LOCAL_STRIPE_PORT, protocol: "http" as const }),
   });
-  return client;
 }
 
 /** All Stripe calls of one of our requests together, retries included: we respond within 5 seconds. */

@@ -13,6 +13,7 @@ import { billingCountry } from "../mirror/billing-country";
 import { isManaged, runningSchedule } from "../mirror/managed-schedule";
 import { type Mirror, mirrorOf } from "../mirror/mirror";
 import { isScheduleOutdated } from "../mirror/outdated-schedule";
+import { type Receipt, receiptOf } from "../mirror/receipt";
 import type { StripeState } from "../mirror/stripe-state";
 import { type MirrorRows, nextRows, type SubscriptionRow } from "../mirror/subscription-row";
 import { billingState } from "../notify/billing-state";
@@ -69,7 +70,13 @@ export async function syncCustomer(ctx: Context, { customerId }: { customerId: s
   const mirror = mirrorOf(catalog, state, ctx.now, { counted: row.stripeSubscriptionId, discounts: known.discounts });
   const payments = await readKnownPayments(inTenant(ctx, organizationId), mirror);
   const [{ planKey, status }] = await Promise.all([
-    writeState(inTenant(ctx, organizationId), { row, known: { ...known, ...payments }, mirror, readAt: state.readAt }),
+    writeState(inTenant(ctx, organizationId), {
+      row,
+      known: { ...known, ...payments },
+      mirror,
+      readAt: state.readAt,
+      receiptOf: (invoiceId) => receiptOf(state, invoiceId),
+    }),
     keepSettings(inTenant(ctx, organizationId), state, mirror),
     recordCountry(inTenant(ctx, organizationId), billingCountry(state)),
     markHandled(ctx, customerId, events),
@@ -106,9 +113,18 @@ async function isSettled({ tx }: Context, { organizationId }: SubscriptionRow, i
   return (await tx.$count(invoices, and(ours, inArray(invoices.status, ["draft", "open"]), older))) === 0;
 }
 
-type Found = { row: SubscriptionRow; known: KnownState & KnownPayments; mirror: Mirror; readAt: Date | null };
+type Found = {
+  row: SubscriptionRow;
+  known: KnownState & KnownPayments;
+  mirror: Mirror;
+  readAt: Date | null;
+  receiptOf: (invoiceId: string) => Receipt | undefined;
+};
 
-async function writeState(ctx: TenantContext, { row, known, mirror, readAt }: Found): Promise<OrganizationState> {
+async function writeState(
+  ctx: TenantContext,
+  { row, known, mirror, readAt, receiptOf }: Found,
+): Promise<OrganizationState> {
   const rows = nextRows(row, mirror, ctx.now);
   const ledger = ledgerOf(known.movements, rows.subscription.currency);
   const before = billingState({ ...known, subscription: row }, known.trial, ctx.now, ledger.held?.mrr);
@@ -129,18 +145,19 @@ async function writeState(ctx: TenantContext, { row, known, mirror, readAt }: Fo
     publishChanges(
       ctx,
       syncDiff(catalog, before, after, { before: listsBefore(known), after: { ...mirror, ...rows } }, ctx.now),
-      mirror.invoices,
+      { invoices: mirror.invoices, receiptOf },
     ),
-    settleAlerts(ctx, {
-      state: after,
-      invoices: [...mirror.invoices, ...known.invoices.values()],
-      otherSubscriptions: rows.otherSubscriptions,
-      disputes: mirror.disputes,
-    }),
     cancelDuplicates(ctx, mirror.duplicates),
     settleSeats(ctx, known, rows),
     refreshSchedule(ctx, rows),
   ]);
+  // After the changes were announced, because what raised an alert may be over in the same sync.
+  await settleAlerts(ctx, {
+    state: after,
+    invoices: [...mirror.invoices, ...known.invoices.values()],
+    otherSubscriptions: rows.otherSubscriptions,
+    disputes: mirror.disputes,
+  });
   return after;
 }
 

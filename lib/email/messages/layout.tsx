@@ -22,9 +22,9 @@ type LayoutProps = {
   unsubscribeUrl?: string | undefined;
 };
 
-/** The design of every email: brand, card, at most one button with its link in plain text, sender. */
+/** The design of every email: mark, card, at most one button, sender, and the button's link in plain text. */
 export function Layout({ letter, unsubscribeUrl }: LayoutProps) {
-  const { preview, heading, paragraphs, facts, action, second, note } = letter;
+  const { preview, heading, paragraphs, facts, lines, action, second, note } = letter;
   return (
     <Html lang="en">
       <Head>
@@ -35,9 +35,7 @@ export function Layout({ letter, unsubscribeUrl }: LayoutProps) {
       <Preview>{preview}</Preview>
       <Body style={styles.body} className="page">
         <Container style={styles.container}>
-          <Text style={styles.brand} className="ink">
-            {catalog.name}
-          </Text>
+          <Masthead />
           <Section style={styles.card} className="card">
             <Heading as="h1" style={styles.heading} className="ink">
               {heading}
@@ -47,25 +45,54 @@ export function Layout({ letter, unsubscribeUrl }: LayoutProps) {
                 {paragraph}
               </Text>
             ))}
-            {facts && <Facts facts={facts} />}
+            {lines && <Lines {...lines} />}
+            {facts && facts.length > 0 && <Facts facts={facts} ruled={!lines} />}
             {action && <Actions action={action} second={second} />}
             {note && (
-              <Text style={styles.note} className="quiet">
-                {note}
-              </Text>
+              <>
+                {action && <Hr style={styles.rule} className="rule" />}
+                <Text style={styles.note} className="quiet">
+                  {note}
+                </Text>
+              </>
             )}
           </Section>
-          <Footer unsubscribeUrl={unsubscribeUrl} />
+          <Footer unsubscribeUrl={unsubscribeUrl} action={action} />
         </Container>
       </Body>
     </Html>
   );
 }
 
-/** A table: the only two-column layout that all mail programs support. */
-function Facts({ facts }: { facts: NonNullable<Letter["facts"]> }) {
+/** The mark is made of boxes: mail programs show no SVG, and pictures only after the reader allows them. */
+function Masthead() {
   return (
-    <table role="presentation" width="100%" cellPadding={0} cellSpacing={0} style={styles.facts} className="rule">
+    <table role="presentation" cellPadding={0} cellSpacing={0} style={styles.head}>
+      <tbody>
+        <tr>
+          <td style={styles.mark} width={28} height={28} valign="middle">
+            <div style={styles.arch}>&#8203;</div>
+          </td>
+          <td style={styles.name} className="ink">
+            {catalog.name}
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+/** A table: the only two-column layout that all mail programs support. */
+function Facts({ facts, ruled }: { facts: NonNullable<Letter["facts"]>; ruled: boolean }) {
+  return (
+    <table
+      role="presentation"
+      width="100%"
+      cellPadding={0}
+      cellSpacing={0}
+      style={ruled ? { ...styles.facts, ...styles.ruled } : styles.facts}
+      className="rule"
+    >
       <tbody>
         {facts.map(([label, value]) => (
           <tr key={label}>
@@ -82,7 +109,55 @@ function Facts({ facts }: { facts: NonNullable<Letter["facts"]> }) {
   );
 }
 
-/** The button, the secondary link beneath it, and the button's URL for mail programs that don't show the button. */
+/** What an amount is made up of, as on an invoice. */
+function Lines({ items, sums }: NonNullable<Letter["lines"]>) {
+  const rows = items.map((item, index) => ({
+    ...item,
+    key: `${index} ${item.description}`,
+    rule: index === 0 ? {} : styles.ruled,
+  }));
+  return (
+    <table width="100%" cellPadding={0} cellSpacing={0} style={styles.lines} className="sum">
+      <tbody>
+        {rows.map(({ key, description, note, amount, rule }) => (
+          <tr key={key}>
+            <td style={{ ...styles.item, ...rule }} className="ink rule">
+              {description}
+              {note && (
+                <div style={styles.period} className="quiet">
+                  {note}
+                </div>
+              )}
+            </td>
+            <td style={{ ...styles.itemAmount, ...rule }} className="ink rule">
+              {amount}
+            </td>
+          </tr>
+        ))}
+        {sums.map(([label, amount], index) => (
+          <Sum key={label} label={label} amount={amount} first={index === 0} total={index === sums.length - 1} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Sum({ label, amount, first, total }: { label: string; amount: string; first: boolean; total: boolean }) {
+  const rule = first ? styles.ruled : {};
+  const shade = total ? "ink rule" : "quiet rule";
+  return (
+    <tr>
+      <td style={{ ...(total ? styles.totalLabel : styles.sumLabel), ...rule }} className={shade}>
+        {label}
+      </td>
+      <td style={{ ...(total ? styles.totalAmount : styles.sumAmount), ...rule }} className={shade}>
+        {amount}
+      </td>
+    </tr>
+  );
+}
+
+/** The button and the secondary link beneath it. */
 function Actions({ action: { label, url }, second }: { action: Action; second: Action | undefined }) {
   return (
     <>
@@ -96,32 +171,37 @@ function Actions({ action: { label, url }, second }: { action: Action; second: A
           </Link>
         </Text>
       )}
-      <Hr style={styles.rule} className="rule" />
-      <Text style={styles.small} className="quiet">
-        If the button doesn't work, paste this link into your browser:{" "}
-        <Link href={url} style={styles.address} className="link">
-          {url}
-        </Link>
-      </Text>
     </>
   );
 }
 
-function Footer({ unsubscribeUrl }: Pick<LayoutProps, "unsubscribeUrl">) {
+/** The sender, and last the button's URL for mail programs that don't show the button. */
+function Footer({ unsubscribeUrl, action }: Pick<LayoutProps, "unsubscribeUrl"> & { action: Action | undefined }) {
   const { legalName, address } = catalog.copy.company;
   return (
-    <Text style={styles.footer} className="quiet">
-      {legalName}
-      <br />
-      {address}
-      {unsubscribeUrl && (
-        <>
+    <>
+      <Text style={styles.footer} className="quiet">
+        {legalName}
+        <br />
+        {address}
+        {unsubscribeUrl && (
+          <>
+            <br />
+            <Link href={unsubscribeUrl} style={styles.footerLink} className="quiet">
+              Unsubscribe
+            </Link>
+          </>
+        )}
+      </Text>
+      {action && (
+        <Text style={styles.footer} className="quiet">
+          If the button doesn't work, paste this link into your browser:
           <br />
-          <Link href={unsubscribeUrl} style={styles.footerLink} className="quiet">
-            Unsubscribe
+          <Link href={action.url} style={styles.address} className="quiet">
+            {action.url}
           </Link>
-        </>
+        </Text>
       )}
-    </Text>
+    </>
   );
 }

@@ -11,6 +11,11 @@ export type Letter = {
   paragraphs: readonly string[];
   /** Details such as amount or date: label and value. */
   facts?: readonly (readonly [label: string, value: string])[];
+  /** What an amount is made up of. The last sum is the amount itself. */
+  lines?: {
+    items: readonly { description: string; note: string; amount: string }[];
+    sums: readonly (readonly [label: string, amount: string])[];
+  };
   /** The main action, shown as a button. */
   action?: Action;
   /** A secondary action, shown as a link below the button. Needs `action`. */

@@ -7,15 +7,51 @@ import type { Letter, Message } from "./message";
 
 export const paymentSucceeded: Message<"payment-succeeded"> = {
   subject: ({ amount }) => `Receipt for your ${catalog.name} payment of ${amount}`,
-  letter: ({ organization, amount, number, invoiceUrl, pdfUrl }) => ({
+  letter: ({
+    organization,
+    amount,
+    number,
+    paidAt,
+    card,
+    lines = [],
+    hasMoreLines,
+    sums = [],
+    invoiceUrl,
+    pdfUrl,
+  }) => ({
     preview: `We received your payment of ${amount}.`,
     heading: `Payment received: ${amount}`,
     paragraphs: [`Thanks! Your payment for ${organization} went through.`],
-    facts: [["Amount", amount], ...(number ? ([["Invoice", number]] as const) : [])],
+    facts: [
+      ...(lines.length > 0 ? [] : ([["Amount", amount]] as const)),
+      ...(number ? ([["Invoice", number]] as const) : []),
+      ...(paidAt ? ([["Paid", formatUtcDate(new Date(paidAt))]] as const) : []),
+      ...(card ? ([["Card", `${cardBrand(card.brand)} ending in ${card.last4}`]] as const) : []),
+    ],
+    ...(lines.length > 0
+      ? {
+          lines: {
+            items: [
+              ...lines.map(({ description, period, amount }) => ({ description, note: period, amount })),
+              ...(hasMoreLines ? [{ description: "More lines are on the invoice.", note: "", amount: "" }] : []),
+            ],
+            sums: [...sums.map(({ label, amount }) => [label, amount] as const), ["Paid", amount] as const],
+          },
+        }
+      : {}),
     action: { label: "View invoice", url: invoiceUrl },
     ...(pdfUrl ? { second: { label: "Download PDF", url: pdfUrl } } : {}),
     note: billingNote(organization),
   }),
+};
+
+/** Stripe writes brands as keys: "visa", "amex". */
+const cardBrand = (key: string): string => brandNames[key] ?? key.charAt(0).toUpperCase() + key.slice(1);
+const brandNames: Readonly<Record<string, string>> = {
+  amex: "American Express",
+  diners: "Diners Club",
+  jcb: "JCB",
+  unionpay: "UnionPay",
 };
 
 export const paymentRefunded: Message<"payment-refunded"> = {

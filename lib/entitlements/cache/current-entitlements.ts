@@ -10,6 +10,7 @@ import { answerQueries, type Freshness, type NamedQuery, type OrganizationQuery,
 export const queryDeadlineMs = 4.5 * second;
 
 const coalescer = new Coalescer<OrganizationQuery, Entitlements>({
+  name: "entitlements",
   concurrency: 2,
   minWeight: 10,
   gatherMs: 10,

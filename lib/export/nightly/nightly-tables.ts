@@ -126,7 +126,13 @@ export const nightlyTables: readonly NightlyTable[] = [
       usageCounters.graceStartedAt,
       usageCounters.updatedAt,
     ],
-    without: { sold: internal, held: internal, overage_reported: internal },
+    without: {
+      sold: internal,
+      held: internal,
+      overage_reported: internal,
+      used_step: searched,
+      limit_step: searched,
+    },
   },
   { file: "gauges", table: gauges, columns: [gauges.organizationId, gauges.meter, gauges.level, gauges.updatedAt] },
 ];

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { organizations, visits } from "@/db/schema";
 import {
@@ -330,7 +330,7 @@ describe("segments", () => {
   });
 });
 
-describe("two currencies", () => {
+describe("several currencies", () => {
   const rates = [
     { base: "usd", currency: "eur", day: "2026-10-01", rate: 1.1 },
     { base: "usd", currency: "eur", day: "2026-11-05", rate: 1.2 },
@@ -361,6 +361,23 @@ describe("two currencies", () => {
       currencies: ["eur", "usd"],
     });
     expect(mrr.points.at(-1)?.byPlan).toEqual({ starter: 47_500 });
+  });
+
+  it("are each rounded before they are added, so that a total is the sum of its currencies as they are shown", async () => {
+    const pounds = { base: "usd", currency: "gbp", day: "2026-10-01", rate: 1.3 };
+    await reading(now, (ctx) => storeRates(ctx, [{ ...pounds, currency: "eur", rate: 1.1 }, pounds]));
+    await customer("2026-09-01", [old(10_000)]);
+    await customer("2026-09-01", [old(104, { currency: "eur" })]);
+    await customer("2026-09-01", [old(108, { currency: "gbp" })]);
+    const [sums] = await reading(now, ({ tx }) =>
+      tx.execute<{ by_currency: number; at_once: number }>(sql`
+        select sum(round(mrr * rate))::int as by_currency, round(sum(mrr * rate))::int as at_once
+        from (select currency, sum(amount) as mrr from movements group by 1) m
+          join (values ('usd', 1.0), ('eur', 1.1), ('gbp', 1.3)) as rates (currency, rate) using (currency)`),
+    );
+    expect(sums).toEqual({ by_currency: 10_000 + 114 + 140, at_once: 10_255 });
+    expect((await overview()).mrr.value).toBe(sums?.by_currency);
+    expect((await november()).closing).toBe(sums?.by_currency);
   });
 
   it("follow a rate that is imported later, corrected, or earlier than all others", async () => {

@@ -9,8 +9,8 @@ import { isoDay } from "@/lib/dates";
 import { addDays } from "@/lib/durations";
 import { asSystem } from "@/testing/actors";
 import { forgetEverything, reading, roll } from "@/testing/metrics/book-movements";
-import { cohortCells, figuresByMonth, mrrByPlan } from "@/testing/metrics/independent-metrics";
-import { cohortMetrics, movementMetrics, planMixMetrics, rebuildMetrics, storeRates } from "../index";
+import { churnLines, cohortCells, figuresByMonth, mrrByPlan } from "@/testing/metrics/independent-metrics";
+import { churnMetrics, cohortMetrics, movementMetrics, planMixMetrics, rebuildMetrics, storeRates } from "../index";
 import { movementsBetween, type Revenue } from "../movements";
 
 const actor = asSystem();
@@ -19,6 +19,7 @@ const start = new Date("2026-04-10T00:00:00Z");
 const period = { from: "2026-04", to: "2026-11" };
 const currencies = ["usd", "eur"] as const;
 const plans = ["starter", "professional"] as const;
+const reasons = ["too_expensive", "unused", null] as const;
 
 /** What an organization pays from so many days after its last change on. */
 type Change = {
@@ -29,6 +30,7 @@ type Change = {
   plan: (typeof plans)[number];
   interval: "month" | "year";
   delinquent: boolean;
+  reason: (typeof reasons)[number];
 };
 
 const change: fc.Arbitrary<Change> = fc.record({
@@ -39,6 +41,7 @@ const change: fc.Arbitrary<Change> = fc.record({
   plan: fc.constantFrom(...plans),
   interval: fc.constantFrom("month", "year"),
   delinquent: fc.boolean(),
+  reason: fc.constantFrom(...reasons),
 });
 
 type Organization = { country: string | null; changes: Change[] };
@@ -55,7 +58,7 @@ function movementsOf(organizationId: string, changes: readonly Change[]): Row[] 
   let current: Revenue = { mrr: 0, currency: null, paused: false, held: null };
   let sold: Pick<Change, "plan" | "interval"> = { plan: "starter", interval: "month" };
   let at = start;
-  for (const { days, mrr, currency, paused, plan, interval, delinquent } of changes) {
+  for (const { days, mrr, currency, paused, plan, interval, delinquent, reason } of changes) {
     at = addDays(at, days);
     if (at > now) break;
     const next: Revenue = { mrr, currency, paused: mrr === 0 && paused };
@@ -71,6 +74,7 @@ function movementsOf(organizationId: string, changes: readonly Change[]): Row[] 
         intervalBefore: movement.mrrBefore > 0 ? sold.interval : null,
         intervalAfter: movement.mrrAfter > 0 ? after.interval : null,
         cause: movement.kind === "churn" ? (delinquent ? "delinquent" : "voluntary") : null,
+        reason: movement.kind === "churn" ? reason : null,
         occurredAt: at,
         createdAt: at,
       });
@@ -182,7 +186,31 @@ async function assertEqualToMovements(): Promise<void> {
       expected.map(({ closing }) => closing),
     );
     await assertCohorts(currency);
+    await assertChurn(currency);
   }
+}
+
+async function assertChurn(currency: string): Promise<void> {
+  const { byReason, byCause, byPlan, byAge, months } = await reading(now, (ctx) =>
+    churnMetrics(ctx, { ...period, currency }),
+  );
+  const parts = { reason: byReason, cause: byCause, plan: byPlan, age: byAge };
+  const lines = Object.entries(parts).flatMap(([part, slices]) =>
+    slices.map(({ key, customers, mrr }) => `${part} ${key}: ${customers} ${mrr}`),
+  );
+  const expected = await reading(now, (ctx) => churnLines(ctx, { ...period, currency }));
+  expect(lines.sort()).toEqual(expected);
+  const lost = byCause.reduce((sum, { mrr }) => sum + mrr, 0);
+  expect(months.reduce((sum, { mrr }) => sum + mrr, 0)).toBe(lost);
+}
+
+/** Read from single movements, a segment that contains everyone is the same as everyone, converted amounts included. */
+async function assertChurnOfEveryone(): Promise<void> {
+  await withPlatform({ actor }, ({ tx }) => tx.update(metricOrganizations).set({ source: "everyone" }));
+  await roll();
+  const segment = { dimension: "source", value: "everyone" } as const;
+  const ofSegment = await reading(now, (ctx) => churnMetrics(ctx, { ...period, segment }));
+  expect(ofSegment).toEqual(await reading(now, (ctx) => churnMetrics(ctx, period)));
 }
 
 /** Each day's sum at the rate of that day, added up by month. */
@@ -264,6 +292,7 @@ describe("any history", () => {
           await withPlatform({ actor }, rebuildMetrics);
           await roll();
           expect(await contents()).toEqual(incremental);
+          await assertChurnOfEveryone();
         },
       ),
       { numRuns: 8, endOnFailure: true },

@@ -1,4 +1,5 @@
 import type { paymentOutcomes } from "@/db/schema/metrics";
+import { customerAge } from "../customer-age";
 import type { MovementKind } from "../movements";
 import { type CohortSum, type Dimension, type Sum, type SumKind, unknownValue } from "./sums";
 
@@ -12,6 +13,7 @@ export type RolledMovement = {
   intervalBefore: string | null;
   intervalAfter: string | null;
   cause: "voluntary" | "delinquent" | null;
+  reason: string | null;
   /** `2026-11-30`. */
   day: string;
 };
@@ -61,7 +63,9 @@ export function contributionOf({ movements, payments, attributes }: History): Co
   const ledger = new Ledger();
   for (const [month, own] of byMonth(movements)) {
     const opening = ledger.balances();
-    for (const movement of own) days.push(...movementSums(ledger.apply(movement), movement, fixed));
+    for (const movement of own) {
+      days.push(...movementSums(ledger.apply(movement), movement, [...fixed, ...churnValues(movement, first)]));
+    }
     retention.push(...retentionSums(month, opening, ledger.balances(), own, fixed));
     if (first) cohorts.push(...cohortSums(month, first, opening, ledger.balances(), fixed));
   }
@@ -83,6 +87,16 @@ function fixedValues(attributes: Attributes, cohort: string | null): FixedValues
     ["source", source ?? unknownValue],
     ["sign_up_month", signedUpOn?.slice(0, 7) ?? unknownValue],
     ["cohort", cohort?.slice(0, 7) ?? unknownValue],
+  ];
+}
+
+/** What churn is divided by; nothing for another movement. */
+function churnValues({ kind, reason, cause, day }: RolledMovement, first: RolledMovement | undefined): FixedValues {
+  if (kind !== "churn") return [];
+  return [
+    ["churn_reason", reason ?? unknownValue],
+    ["churn_cause", cause ?? "voluntary"],
+    ["churn_age", customerAge(first?.day ?? day, day)],
   ];
 }
 

@@ -76,7 +76,7 @@ async function readMovements({ tx }: Context, ids: readonly string[]): Promise<M
       waiting as materialized (select q.id from metric_queue q join named using (organization_id))
     select m.organization_id as organization, m.id, m.kind, m.currency, m.amount::text as amount,
       m.plan_before as "planBefore", m.plan_after as "planAfter",
-      m.interval_before as "intervalBefore", m.interval_after as "intervalAfter", m.cause,
+      m.interval_before as "intervalBefore", m.interval_after as "intervalAfter", m.cause, m.reason,
       to_char(m.occurred_at at time zone 'UTC', 'YYYY-MM-DD') as day
     from movements m join named using (organization_id)
     where m.id not in (select id from waiting)

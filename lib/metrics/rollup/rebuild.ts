@@ -4,7 +4,7 @@ import { catalog } from "@/lib/catalog";
 import type { Context } from "@/lib/context";
 
 /** Raised whenever `contributionOf` changes what it adds: the stored sums are then computed again. */
-const rollupVersion = 3;
+const rollupVersion = 4;
 
 /** Whether the stored sums were computed by these definitions, and are converted to the currency that the catalog has now. */
 const isCurrent = sql`version = ${rollupVersion} and currency is not distinct from ${catalog.currency}`;

@@ -21,6 +21,9 @@ export const sumKinds = [
 ] as const;
 export type SumKind = (typeof sumKinds)[number];
 
+/** What only movements of the kind `churn` are divided by: who leaves has a reason, a cause and an age, nobody else. */
+export const churnDimensions = ["churn_reason", "churn_cause", "churn_age"] as const;
+
 /** The dimensions that rollups have. In each of them, an organization counts once at a time. */
 export const dimensions = [
   "all",
@@ -32,6 +35,7 @@ export const dimensions = [
   "sign_up_month",
   "source",
   "cohort",
+  ...churnDimensions,
 ] as const;
 export type Dimension = (typeof dimensions)[number];
 

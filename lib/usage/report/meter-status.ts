@@ -21,6 +21,7 @@ export type MeterStatus = { entitlements: Entitlements; meters: MeterUsage[]; he
 
 /** One statement answers all queries of the moment. */
 const coalescer = new Coalescer<MeterQuery, MeterStatus>({
+  name: "meter_status",
   concurrency: 2,
   minWeight: 100,
   maxWeight: 500,

@@ -1,5 +1,6 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
+import { highestUsedStep, limitSteps } from "@/db/schema/usage";
 import { catalog, type Meter } from "@/lib/catalog";
 import type { Context } from "@/lib/context";
 import { type Entitlements, entitlementsOfMany } from "@/lib/entitlements";
@@ -27,17 +28,22 @@ export async function topOrganizations(
 ): Promise<TopOrganizations> {
   const most = (kind: Meter["kind"], usage: SQL) => sql`
     select meters.meter, top.* from unnest(${pgArray(metersOf(kind))}::text::text[]) as meters (meter)
-      cross join lateral (${usage} order by used desc, organization_id limit ${limit}) top`;
+      cross join lateral (${usage}) top`;
+  // The steps are a loop from the highest one down, which ends as soon as there are enough.
   const rows = await readUsage(
     ctx,
     sql`${most(
       "counter",
-      sql`select organization_id, used, grace_started_at as since from usage_counters c
-        where c.meter = meters.meter and ${isCurrent(ctx)} and used > 0`,
+      sql`select step.organization_id, step.used, step.since from generate_series(${highestUsedStep}::int, 1, -1) as reached
+        cross join lateral (
+          select organization_id, used, grace_started_at as since from usage_counters c
+          where c.meter = meters.meter and c.used_step = reached and ${isCurrent(ctx)}
+          order by used desc, organization_id limit ${limit}) step
+        limit ${limit}`,
     )} union all ${most(
       "gauge",
-      sql`select organization_id, level as used, null::timestamptz as since from gauges g
-        where g.meter = meters.meter and level > 0`,
+      sql`select organization_id, level as used, null::timestamptz as since from directory_gauges g
+        where g.meter = meters.meter order by level desc, organization_id limit ${limit}`,
     )}`,
   );
   const entitlements = await entitlementsOfMany(ctx, idsOf(rows));
@@ -77,32 +83,39 @@ export async function limitViolations(
 
 /** Those at or near a limit of their plan, the furthest above it first. */
 function readNearLimit(ctx: Context, { limit, offset }: { limit: number; offset: number }): Promise<UsageRow[]> {
-  const { critical } = catalog.thresholds;
-  const included = planLimit(sql`d.plan_key`, sql`g.meter`);
+  const near = [nearCounters(ctx), ...nearGauges(limit + offset)];
   return readUsage(
     ctx,
-    sql`select meter, organization_id, used, since from (
-      select meter, organization_id, used, grace_started_at as since, used::float8 / greatest(included, 1) as ratio
-      from usage_counters c where meter = any(${pgArray(metersOf("counter"))}::text::text[]) and ${isCurrent(ctx)}
-        and not sold and included is not null and used > 0 and used >= included * ${critical}::float8
-      union all
-      select g.meter, g.organization_id, g.level, null::timestamptz, g.level::float8 / greatest(${included}, 1)
-      from gauges g join organization_directory d on d.organization_id = g.organization_id
-      where g.level > 0 and g.level >= ${included} * ${critical}::float8) near
-    order by ratio desc, organization_id, meter limit ${limit} offset ${offset}`,
+    sql`select meter, organization_id, used, since from (${sql.join(near, sql` union all `)}) near
+      order by ratio desc, organization_id, meter limit ${limit} offset ${offset}`,
   );
 }
 
-/** What a plan includes of a gauge; null for no limit. An expression, because the planner can't estimate a join with a list. */
-function planLimit(plan: SQL, meter: SQL): SQL {
-  const gauges = metersOf("gauge").flatMap((gauge) => {
-    const limits = catalog.plans.flatMap(({ key, limits }) => {
-      const included = limits[gauge];
-      return typeof included === "number" ? [sql`when ${key} then ${included}::bigint`] : [];
-    });
-    return limits.length > 0 ? [sql`when ${gauge} then case ${plan} ${sql.join(limits, sql` `)} end`] : [];
-  });
-  return gauges.length > 0 ? sql`case ${meter} ${sql.join(gauges, sql` `)} end` : sql`null::bigint`;
+function nearCounters(ctx: Context): SQL {
+  const { critical } = catalog.thresholds;
+  const ratio = sql`used::float8 / greatest(included, 1)`;
+  // No step may leave out a counter that is near its limit. The lowest step isn't in the index.
+  const step = limitSteps.filter((each) => each <= critical).length;
+  return sql`(select meter, organization_id, used, grace_started_at as since, ${ratio} as ratio from usage_counters c
+    where meter = any(${pgArray(metersOf("counter"))}::text::text[]) and ${isCurrent(ctx)} and used > 0
+      and limit_step >= ${sql.raw(String(step))} ${step > 0 ? sql`and limit_step > 0` : sql``} and ${ratio} >= ${critical}::float8)`;
+}
+
+/** The highest `count` of each gauge and plan. */
+function nearGauges(count: number): SQL[] {
+  return metersOf("gauge").flatMap((meter) =>
+    catalog.plans.flatMap(({ key, limits }) => {
+      const included = limits[meter];
+      if (typeof included !== "number") return [];
+      // A whole number, and not a fraction too high: who is really near the limit is decided afterwards.
+      const least = Math.floor(included * catalog.thresholds.critical + 0.999);
+      return [
+        sql`(select meter, organization_id, level, null::timestamptz, level::float8 / ${Math.max(included, 1)}::float8
+          from directory_gauges where meter = ${meter} and plan_key = ${key} and level >= ${least}::bigint
+          order by level desc, organization_id limit ${count})`,
+      ];
+    }),
+  );
 }
 
 function violationOf(row: UsageRow, included: number | null): LimitViolation | null {
@@ -128,8 +141,9 @@ function isCurrent({ now }: Context): SQL {
   const at = sql`${now.toISOString()}::timestamptz`;
   const runs = sql`c.period_start <= ${at} and c.period_end > ${at}`;
   if (catalog.usagePeriod !== "billing_month") return runs;
-  return sql`${runs} and not exists (select from subscriptions s
-    where s.organization_id = c.organization_id and s.anchor_at > c.period_start and s.anchor_at <= ${at})`;
+  // As a value, so that it's looked up for the few rows that come this far, and not read for all organizations.
+  const anchor = sql`(select s.anchor_at from subscriptions s where s.organization_id = c.organization_id)`;
+  return sql`${runs} and (${anchor} > c.period_start and ${anchor} <= ${at}) is not true`;
 }
 
 /** @param source rows of meter, organization_id, used and since. */

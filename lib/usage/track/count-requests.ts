@@ -15,6 +15,7 @@ export type TrackResult = { answers: EventAnswer[]; reached: ReachedThreshold[] 
 
 /** One statement and one commit count all requests of the moment: twenty cost about as much as one. */
 const coalescer = new Coalescer<TrackRequest, TrackResult>({
+  name: "track",
   concurrency: 2,
   // Half of what twenty connections send: one half is read and parsed while the other is stored.
   minWeight: 10,

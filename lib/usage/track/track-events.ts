@@ -2,6 +2,7 @@ import "server-only";
 import { withTenant } from "@/lib/context";
 import { found, GatehouseError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
+import { telemetry } from "@/lib/telemetry";
 import { notifyLimits } from "../thresholds/notify-limits";
 import type { EventAnswer } from "./answers";
 import type { ReachedThreshold } from "./batch";
@@ -20,7 +21,15 @@ export async function trackEvents(reporter: Reporter, events: readonly ReadEvent
   const readable = events.filter((event): event is UsageEvent => !(event instanceof GatehouseError));
   const { answers, reached } = await countRequest({ reporter, events: readable });
   if (reached.length > 0) await notifyOrganizations(reporter, reached);
-  return readable.length === events.length ? answers : withRefusals(events, answers);
+  const all = readable.length === events.length ? answers : withRefusals(events, answers);
+  countResults(all);
+  return all;
+}
+
+function countResults(answers: readonly EventAnswer[]): void {
+  const counter = telemetry()?.trackedEvents;
+  if (!counter) return;
+  for (const { status } of answers) counter.with(status).value += 1;
 }
 
 /** Puts the refusals of events that could not be read between the answers to the others. */

@@ -14,6 +14,7 @@ const usage = `local-stripe: Stripe's API on your own machine
   --country CODE        the seller's two-letter country code (default: US)
   --email ADDRESS       the seller's email address
   --tax-id ID           the seller's tax ID
+  --brand-color HEX     the seller's color on pages and invoices, such as #3f60a7
   --webhook-url URL     send all events to this URL
   --webhook-secret KEY  sign events with this secret (whsec_…; default: a generated one per endpoint)
 `;
@@ -60,6 +61,7 @@ function readOptions(argv: string[]): Options | null {
       country: { type: "string" },
       email: { type: "string" },
       "tax-id": { type: "string" },
+      "brand-color": { type: "string" },
       "webhook-url": { type: "string" },
       "webhook-secret": { type: "string" },
       help: { type: "boolean" },
@@ -87,9 +89,11 @@ function readOptions(argv: string[]): Options | null {
 
 /** Only the options that were given. The rest keeps its default. */
 function sellerSettings(
-  values: Partial<Record<"business" | "address" | "country" | "email" | "tax-id", string>>,
+  values: Partial<Record<"business" | "address" | "country" | "email" | "tax-id" | "brand-color", string>>,
 ): Partial<Settings> {
-  const { business, address, country, email, "tax-id": taxId } = values;
+  const { business, address, country, email, "tax-id": taxId, "brand-color": brandColor } = values;
+  if (brandColor !== undefined && !/^#[0-9a-f]{6}$/i.test(brandColor))
+    throw new Error(`--brand-color must be a color such as #3f60a7, not ${brandColor}`);
   return {
     ...(business === undefined ? {} : { business }),
     ...(address === undefined
@@ -103,6 +107,7 @@ function sellerSettings(
     ...(country === undefined ? {} : { country: country.toUpperCase() }),
     ...(email === undefined ? {} : { email }),
     ...(taxId === undefined ? {} : { taxId }),
+    ...(brandColor === undefined ? {} : { brandColor }),
   };
 }
 

@@ -8,6 +8,8 @@ export interface Settings {
   email: string | null;
   /** Printed on invoices: `DE 123 456 789`. */
   taxId: string | null;
+  /** On pages and documents, such as `#3f60a7`: the account's `settings.branding.primary_color`. */
+  brandColor: string | null;
   /** The same seed gives the same IDs. Random by default, so that an app never sees an old ID for a new object. */
   seed: string | null;
   dunning: Dunning;
@@ -34,6 +36,7 @@ export const defaultSettings: Settings = {
   country: "US",
   email: "billing@business.example",
   taxId: "12-3456789",
+  brandColor: null,
   seed: null,
   dunning: { retryDays: [1, 3, 5, 7, 9, 11, 14], end: "canceled" },
   notices: { upcomingDays: 7, willBeDueDays: 3, overdueDays: 0 },

@@ -1,5 +1,5 @@
 import { ArrowUpRight, Inbox } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import type { DashboardParts } from "@/components/products/types";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";

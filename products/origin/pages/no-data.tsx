@@ -1,5 +1,5 @@
 import { Database, GitCompareArrows } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 

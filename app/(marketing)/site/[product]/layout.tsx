@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { productMetadata } from "@/components/brand/product-metadata";
+import { LoadInAdvance } from "@/components/marketing/advance";
 import { SiteFrame } from "@/components/marketing/site-frame";
 import { sharedMetadata } from "@/components/marketing/site-metadata";
 import { catalogOf, productNames } from "@/lib/catalog";
@@ -19,5 +20,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function MarketingLayout({ children, params }: Props) {
-  return <SiteFrame catalog={catalogOf((await params).product)}>{children}</SiteFrame>;
+  return (
+    <>
+      <SiteFrame catalog={catalogOf((await params).product)}>{children}</SiteFrame>
+      <LoadInAdvance />
+    </>
+  );
 }

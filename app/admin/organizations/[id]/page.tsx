@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { actFacts } from "@/components/admin/organizations/acts/act-facts";
@@ -6,8 +5,6 @@ import { impersonationEndText } from "@/components/admin/organizations/page/impe
 import { OrganizationView } from "@/components/admin/organizations/page/organization-view";
 import { adminPage, organizationDetails } from "@/lib/admin";
 import { catalog } from "@/lib/catalog";
-
-export const metadata: Metadata = { title: "Organization" };
 
 const named = ({ key, name }: { key: string; name: string }) => ({ key, name });
 const subjects = { features: catalog.features.map(named), meters: catalog.meters.map(named) };

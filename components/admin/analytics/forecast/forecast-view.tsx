@@ -24,7 +24,7 @@ export function ForecastView({ metrics, filter }: { metrics: ProjectionMetrics; 
       figure={
         last && (
           <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-            <span className="font-semibold text-3xl tabular-nums tracking-[-0.035em]">{money(last.expected)}</span>
+            <span className="figures-lead text-3xl">{money(last.expected)}</span>
             <span className="text-muted-foreground text-sm">
               in {periodLabel(last.month)}, between {money(last.low)} and {money(last.high)}
             </span>

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { ChartTableView } from "@/components/charts/chart-table-view";
 import { TableChart } from "@/components/charts/table-chart";
+import Link from "@/components/navigation/link";
 import { cn } from "@/lib/cn";
 import type { MetricFilter, PlanMixMetrics } from "@/lib/metrics/page/types";
 import { majorTick } from "../../metrics/cells";
@@ -27,7 +27,6 @@ export function MixView({ metrics, filter }: { metrics: PlanMixMetrics; filter: 
             key={each}
             href={sectionHref("plans", filter, { dimension: each === "plan" ? null : each })}
             scroll={false}
-            prefetch={false}
             aria-current={each === dimension ? "true" : undefined}
             className={cn(
               "rounded-full border px-3 py-1 text-xs transition-colors max-sm:py-1.5",

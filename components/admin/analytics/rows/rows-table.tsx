@@ -1,5 +1,5 @@
 import { ExternalLink } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { formatDate } from "@/lib/dates";
@@ -59,7 +59,6 @@ export function RowsTable({ label, rows, metric, stripeUrl }: RowsTableProps) {
                 ) : (
                   <Link
                     href={`/admin/organizations/${row.organizationId}`}
-                    prefetch={false}
                     className="font-medium underline-offset-4 hover:underline"
                   >
                     {row.organizationName}

@@ -1,5 +1,5 @@
 import { ArrowLeft, Download } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -88,7 +88,6 @@ function Kinds({ query }: { query: DrillDownQuery }) {
         <Link
           key={kind ?? "all"}
           href={drillHref({ ...query, kind, cursor: null })}
-          prefetch={false}
           aria-current={kind === (query.kind ?? null) ? "true" : undefined}
           className={cn(
             "rounded-full border px-3 py-1 text-xs transition-colors max-sm:py-1.5",
@@ -112,11 +111,7 @@ function Totals({ totals, changes, query: { segment, metric, period, kind } }: T
     <div className="flex flex-wrap items-baseline gap-x-8 gap-y-2">
       {totals.map(({ currency, amount, count }) => (
         <p key={currency} className="grid">
-          {currency && (
-            <span className="font-semibold text-2xl tabular-nums tracking-[-0.03em]">
-              {write({ amount, currency })}
-            </span>
-          )}
+          {currency && <span className="figures-lead text-2xl">{write({ amount, currency })}</span>}
           <span className={currency ? "text-muted-foreground text-xs" : "font-semibold text-2xl tracking-[-0.03em]"}>
             {formatCount(count, metric === "movements" ? "movement" : "organization")}
           </span>

@@ -1,4 +1,5 @@
 import type { ChartTable } from "@/components/charts/types";
+import { catalog } from "@/lib/catalog";
 import { formatShortDate } from "@/lib/dates";
 import type { LimitViolation, TopOrganizations } from "@/lib/metrics/page/types";
 import { countCell, moneyCell, ratioCell, textCell } from "../../metrics/cells";
@@ -19,7 +20,7 @@ export function topTable({ rows, label }: Meter): ChartTable {
         limit === null ? textCell("Unlimited") : countCell(limit),
         limit === null || limit === 0 ? textCell("–") : ratioCell(used / limit),
         textCell(planKey === null ? "–" : planName(planKey)),
-        currency === null ? textCell("–") : moneyCell(mrr, currency),
+        moneyCell(mrr, currency ?? catalog.currency),
       ],
     })),
   };
@@ -47,7 +48,7 @@ export function violationTable(violations: readonly LimitViolation[], now: Date)
         textCell(stepLabels[each.step]),
         textCell(each.since ? formatShortDate(each.since, now) : "–"),
         textCell(each.planKey === null ? "–" : planName(each.planKey)),
-        each.currency === null ? textCell("–") : moneyCell(each.mrr, each.currency),
+        moneyCell(each.mrr, each.currency ?? catalog.currency),
       ],
     })),
   };

@@ -1,8 +1,9 @@
-import Link from "next/link";
 import { BarList } from "@/components/charts/bar-list";
 import { ChartFrame } from "@/components/charts/chart-frame";
+import Link from "@/components/navigation/link";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { catalog } from "@/lib/catalog";
 import { formatShortDate } from "@/lib/dates";
 import type { LimitViolation, MetricFilter, TopOrganizations } from "@/lib/metrics/page/types";
 import { formatMoney } from "@/lib/money";
@@ -60,7 +61,7 @@ export function UsageView({ top: { meters, asOf }, violations, filter }: UsageVi
 const stepVariants = { critical: "warning", soft: "warning", hard: "destructive" } as const;
 
 const mrrOf = ({ mrr, currency }: LimitViolation): string =>
-  currency === null ? "–" : formatMoney({ amount: mrr, currency });
+  formatMoney({ amount: mrr, currency: currency ?? catalog.currency });
 
 function Violations({ violations, now }: { violations: readonly LimitViolation[]; now: Date }) {
   return (
@@ -83,7 +84,6 @@ function Violations({ violations, now }: { violations: readonly LimitViolation[]
             <TableCell>
               <Link
                 href={`/admin/organizations/${each.organizationId}`}
-                prefetch={false}
                 className="font-medium underline-offset-4 hover:underline"
               >
                 {each.name}

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { useState } from "react";
+import { parseAsStringEnum, useQueryState } from "nuqs";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
 import {
@@ -25,7 +25,9 @@ const groups = [
 
 /** Everything a platform admin can do to the organization. Each act is a dialog that says what will happen. */
 export function OrganizationActions(props: Omit<ActProps, "onDone">) {
-  const [shown, setShown] = useState<ActKey | null>(null);
+  // In the URL, so that the palette can lead here.
+  const [asked, setShown] = useQueryState("act", parseAsStringEnum(Object.keys(acts) as ActKey[]));
+  const shown = asked && acts[asked].offered(props) ? asked : null;
   const offered = groups
     .map(({ label, keys }) => ({ label, keys: keys.filter((key) => acts[key].offered(props)) }))
     .filter(({ keys }) => keys.length > 0);

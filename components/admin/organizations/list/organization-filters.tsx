@@ -2,9 +2,9 @@
 
 import { LoaderCircle, Search, X } from "lucide-react";
 import Form from "next/form";
-import Link from "next/link";
 import { debounce, useQueryStates } from "nuqs";
 import { type ReactNode, useTransition } from "react";
+import Link from "@/components/navigation/link";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";

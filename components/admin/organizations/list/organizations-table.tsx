@@ -140,6 +140,11 @@ function StatusCell({ row }: { row: Shown }) {
   return (
     <span className="flex flex-wrap items-center gap-1">
       <StatusBadge status={row.status} suspendedAt={row.suspendedAt} />
+      {row.status === "trialing" && !row.suspendedAt && (
+        <Badge variant="outline" title={row.used ? "Has used the product" : "Hasn't used the product yet"}>
+          {row.used ? "In use" : "Not used yet"}
+        </Badge>
+      )}
       {row.overLimit && (
         <Badge variant="warning">
           <TriangleAlert aria-hidden />

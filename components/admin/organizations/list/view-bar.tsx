@@ -1,26 +1,26 @@
 "use client";
 
 import { Columns3, Download, Trash2, Users } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
+
+import { lazy, Suspense } from "react";
+
+import Link from "@/components/navigation/link";
 import { ConfirmButton } from "@/components/shell/confirm-button";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
-import {
-  DropdownMenu,
-  DropdownMenuCheckboxItem,
-  DropdownMenuContent,
-  DropdownMenuLabel,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
 import { toast } from "@/components/ui/sonner";
+import { useLazyMenu } from "@/components/ui/use-lazy-menu";
 import type { OrganizationFilter, SavedView } from "@/lib/admin";
-import { type ListColumn, listColumns, viewParameters } from "@/lib/admin/list/organization-filter";
+import { viewParameters } from "@/lib/admin/list/organization-filter";
 import { cn } from "@/lib/cn";
 import { deleteView } from "./actions";
-import { exportHref, listHref } from "./list-url";
-import { columnNames, hiddenColumns, standardViews } from "./list-words";
+import { exportHref } from "./list-url";
+import { standardViews } from "./list-words";
 import { SaveView } from "./save-view";
+
+const loadColumns = () => import("./column-menu");
+const Columns = lazy(loadColumns);
 
 type ViewBarProps = { filter: OrganizationFilter; views: readonly SavedView[] };
 
@@ -106,36 +106,19 @@ function DeleteView({ view: { id, name } }: { view: SavedView }) {
   );
 }
 
-const optionalColumns = listColumns.filter((column): column is Exclude<ListColumn, "name"> => column !== "name");
-
 function ColumnMenu({ filter }: { filter: OrganizationFilter }) {
-  const router = useRouter();
-  const hidden = hiddenColumns(filter, listColumns);
-  const toggle = (column: ListColumn, show: boolean) => {
-    const next = show ? hidden.filter((name) => name !== column) : [...hidden, column];
-    router.replace(listHref({ ...filter, hide: next.length > 0 ? next.join(",") : undefined }), { scroll: false });
-  };
+  const { button, menu, mounted } = useLazyMenu(loadColumns);
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button variant="outline" size="sm" className="max-md:hidden">
-          <Columns3 aria-hidden />
-          Columns
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
-        <DropdownMenuLabel>Columns</DropdownMenuLabel>
-        {optionalColumns.map((column) => (
-          <DropdownMenuCheckboxItem
-            key={column}
-            checked={!hidden.includes(column)}
-            onCheckedChange={(checked) => toggle(column, checked)}
-            onSelect={(event) => event.preventDefault()}
-          >
-            {columnNames[column]}
-          </DropdownMenuCheckboxItem>
-        ))}
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <div className="relative max-md:hidden">
+      <Button {...button} variant="outline" size="sm">
+        <Columns3 aria-hidden />
+        Columns
+      </Button>
+      {mounted && (
+        <Suspense>
+          <Columns {...menu} filter={filter} />
+        </Suspense>
+      )}
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { ArrowLeft, UserRoundCheck } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Alert, AlertDescription } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
@@ -13,6 +13,7 @@ import { formatCount } from "@/lib/numbers";
 import { CopyId } from "../../copy-id";
 import { Panel } from "../../panel";
 import { VerifyNow } from "../../reconciliation/verify-now";
+import { ScrollToHash } from "../../scroll-to-hash";
 import { StatusBadge } from "../../status-badge";
 import { StripeId } from "../../stripe-id";
 import type { ActFacts } from "../acts/act-props";
@@ -45,6 +46,7 @@ export function OrganizationView({ details, now, subjects, facts, currency, noti
   const { organization, billing, usage } = details;
   return (
     <div className="grid grid-cols-1 gap-6">
+      <ScrollToHash />
       {notice && (
         <Alert variant="info">
           <UserRoundCheck aria-hidden />
@@ -72,6 +74,7 @@ export function OrganizationView({ details, now, subjects, facts, currency, noti
             <MeterList meters={usage} hints={false} className="sm:grid-cols-2 sm:gap-x-8" />
           </Panel>
           <Panel
+            id="overrides"
             title="Overrides"
             description="Overrides take precedence over plan and add-ons."
             action={<GrantOverride organizationId={organization.id} subjects={subjects} />}
@@ -81,13 +84,13 @@ export function OrganizationView({ details, now, subjects, facts, currency, noti
           <Panel title="Effective limits">
             <EffectiveLimits limits={details.limits} />
           </Panel>
-          <Panel title="Invoices" flush>
+          <Panel id="invoices" title="Invoices" flush>
             <InvoiceTable organizationId={organization.id} invoices={details.invoices} />
           </Panel>
           <Panel title="Movements" description="Every change in MRR." flush>
             <MovementTable movements={details.movements} />
           </Panel>
-          <Panel title="Emails" flush={details.emails.length > 0}>
+          <Panel id="emails" title="Emails" flush={details.emails.length > 0}>
             {details.emails.length > 0 ? (
               <EmailTable organizationId={organization.id} emails={details.emails} />
             ) : (
@@ -117,7 +120,7 @@ export function OrganizationView({ details, now, subjects, facts, currency, noti
           <Panel title="Timeline">
             <Timeline entries={details.timeline} now={now} />
           </Panel>
-          <Panel title="Members" description={formatCount(details.members.length, "person", "people")}>
+          <Panel id="members" title="Members" description={formatCount(details.members.length, "person", "people")}>
             <MemberList organizationId={organization.id} members={details.members} />
           </Panel>
           <Panel title="Profile">

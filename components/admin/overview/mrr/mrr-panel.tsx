@@ -1,8 +1,8 @@
 import { ArrowDownRight, ArrowRight, ArrowUpRight } from "lucide-react";
-import Link from "next/link";
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { Legend } from "@/components/charts/legend";
 import { StackedArea } from "@/components/charts/stacked-area";
+import Link from "@/components/navigation/link";
 import { cn } from "@/lib/cn";
 import type { MetricFilter, OverviewMetrics } from "@/lib/metrics/page/types";
 import { formatCompactMoney, formatMoney, formatRounded, minorUnits } from "@/lib/money";
@@ -75,8 +75,7 @@ function MrrFigure({ metrics, filter }: { metrics: OverviewMetrics; filter: Metr
       <div className="grid gap-1">
         <Link
           href={drillHref({ metric: "mrr", period: today, ...filter })}
-          prefetch={false}
-          className="w-fit rounded-sm font-semibold text-[2.5rem] tabular-nums leading-none tracking-[-0.045em] underline-offset-8 hover:underline hover:decoration-2 sm:text-[3.25rem]"
+          className="w-fit rounded-sm figures-lead text-[2.5rem] leading-none underline-offset-8 hover:underline hover:decoration-2 sm:text-[3.25rem]"
         >
           {whole}
           <span className="font-medium text-[0.5em] text-muted-foreground tracking-[-0.02em]">{cents}</span>

@@ -52,6 +52,8 @@ function show(world: World, c: Context, id: string): Answer {
 </div></form></div>${testFooter()}`,
         "small-sheet",
       ),
+      "",
+      world.settings.brandColor,
     ),
   );
 }

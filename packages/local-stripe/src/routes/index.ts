@@ -11,6 +11,7 @@ import { customerDiscountRoutes } from "./customers/customer-discounts";
 import { customerSourceRoutes } from "./customers/customer-sources";
 import { customerRoutes } from "./customers/customers";
 import { taxIdRoutes } from "./customers/tax-ids";
+import { accountRoutes } from "./developers/account";
 import { cliSessionRoutes } from "./developers/cli-sessions";
 import { eventRoutes } from "./developers/events";
 import { testClockRoutes } from "./developers/test-clocks";
@@ -68,6 +69,7 @@ export function apiRoutes(api: Api): void {
   meterRoutes(api);
   eventRoutes(api);
   webhookEndpointRoutes(api);
+  accountRoutes(api);
   balanceRoutes(api);
   balanceTransactionRoutes(api);
   creditNoteRoutes(api);

@@ -48,6 +48,7 @@ const files: Record<string, [file: string, name: string]> = {
   card: ["Cards", "Card"],
   "entitlements.active_entitlement_summary": ["Entitlements/ActiveEntitlementSummaries", "ActiveEntitlementSummary"],
   "test_helpers.test_clock": ["TestHelpers/TestClocks", "TestClock"],
+  account: ["Accounts", "Account"],
   balance: ["Balance", "Balance"],
 };
 

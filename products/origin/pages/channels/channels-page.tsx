@@ -1,6 +1,6 @@
 import { Download, LockKeyhole } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Suspended } from "@/components/shell/suspended";
 import { Writes } from "@/components/shell/writes";
 import { Button } from "@/components/ui/button";

@@ -1,5 +1,5 @@
 import { GitCompareArrows } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import type { DashboardParts } from "@/components/products/types";
 import { Button } from "@/components/ui/button";
 import { Stat, StatGrid } from "@/components/ui/stat";

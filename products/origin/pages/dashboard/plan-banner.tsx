@@ -1,5 +1,5 @@
 import { ArrowUpRight, LockKeyhole } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent } from "@/components/ui/card";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { cn } from "@/lib/cn";
 import type { BoardColumn } from "@/products/unison/domain";
 import { statusLabels, type WorkOrderStatus } from "@/products/unison/domain/work-orders/work-order";
@@ -28,7 +28,7 @@ export function Board({ columns, now, mayMove }: BoardProps) {
         <section
           key={status}
           aria-label={statusLabels[status]}
-          className="grid grid-cols-1 content-start gap-2 rounded-lg border bg-muted/60 p-2"
+          className="grid grid-cols-1 content-start gap-2 rounded-lg border bg-band p-2"
         >
           <h2 className="flex items-center gap-2 px-1 pt-0.5 font-medium text-[0.8125rem]">
             <span aria-hidden className={cn("size-2 rounded-full", dots[status])} />

@@ -1,6 +1,6 @@
 import { Factory, ListChecks, Plus } from "lucide-react";
-import Link from "next/link";
 import { FeatureGate } from "@/components/entitlements/feature-gate";
+import Link from "@/components/navigation/link";
 import type { DashboardParts } from "@/components/products/types";
 import { WriteButton, Writes } from "@/components/shell/writes";
 import { EmptyState } from "@/components/ui/empty-state";

@@ -1,5 +1,5 @@
 import { CircleCheck } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Writes } from "@/components/shell/writes";
 import { formatCount } from "@/lib/numbers";

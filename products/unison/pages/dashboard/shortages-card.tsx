@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import type { Shortage } from "@/products/unison/domain";
 import { formatQuantity } from "@/products/unison/domain/inventory/stock-quantity";

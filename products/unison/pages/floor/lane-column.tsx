@@ -28,7 +28,7 @@ export function LaneColumn({ lane, total, children }: { lane: Lane; total: numbe
       }}
       onDrop={dropped}
       className={cn(
-        "grid min-w-0 grid-cols-1 content-start gap-2 rounded-lg border bg-muted/60 p-2 transition-colors",
+        "grid min-w-0 grid-cols-1 content-start gap-2 rounded-lg border bg-band p-2 transition-colors",
         takes && "border-dashed border-input",
         takes && over && "border-primary bg-info-soft",
       )}

@@ -1,111 +1,35 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
-import { useForm } from "react-hook-form";
-import { showFieldErrors } from "@/components/shell/form-errors";
-import { RefusalDialog } from "@/components/shell/refusal-dialog";
-import { type MemberAction, useMemberAction } from "@/components/shell/use-action";
+import { lazy, type ReactNode, Suspense } from "react";
 import { WriteButton } from "@/components/shell/writes";
-import { Button, type ButtonProps } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogClose,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from "@/components/ui/dialog";
-import { Form } from "@/components/ui/form";
-import { toast } from "@/components/ui/sonner";
-import { DialogField, type FieldSpec } from "./dialog-field";
+import type { ButtonProps } from "@/components/ui/button";
+import { useLazyDialog } from "@/components/ui/use-lazy-dialog";
+import type { DialogFormProps } from "./form-dialog-content";
 
-type FormDialogProps = {
+const loadContent = () => import("./form-dialog-content");
+const FormDialogContent = lazy(loadContent);
+
+type FormDialogProps = DialogFormProps & {
   /** What the button that opens it shows. */
   trigger: ReactNode;
   /** The button's accessible name, where it shows an icon only. */
   triggerLabel?: string;
   button?: Pick<ButtonProps, "variant" | "size" | "className">;
-  title: string;
-  description: ReactNode;
-  fields: readonly FieldSpec[];
-  /** Sent along with the fields. */
-  extra?: Readonly<Record<string, unknown>>;
-  /** The name of a field with a new UUID each time the dialog opens, so that what is sent twice counts once. */
-  requestField?: string;
-  action: MemberAction<Record<string, unknown>, unknown>;
-  submit: string;
-  done: string;
 };
 
 /** A button that opens a form. The server checks the input; its errors show at their fields. */
-export function FormDialog(props: FormDialogProps) {
-  const { trigger, triggerLabel, button, title, description } = props;
-  const [open, setOpen] = useState(false);
+export function FormDialog({ trigger, triggerLabel, button: looks, ...form }: FormDialogProps) {
+  const { button, open, setOpen, mounted } = useLazyDialog(loadContent);
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <WriteButton variant="outline" aria-label={triggerLabel} title={triggerLabel} {...button}>
-          {trigger}
-        </WriteButton>
-      </DialogTrigger>
-      <DialogContent>
-        <DialogHeader>
-          <DialogTitle>{title}</DialogTitle>
-          <DialogDescription>{description}</DialogDescription>
-        </DialogHeader>
-        <DialogForm {...props} close={() => setOpen(false)} />
-      </DialogContent>
-    </Dialog>
-  );
-}
-
-function DialogForm({
-  fields,
-  extra,
-  requestField,
-  action,
-  submit,
-  done,
-  close,
-}: FormDialogProps & { close: () => void }) {
-  const [request] = useState(() => (requestField ? { [requestField]: crypto.randomUUID() } : {}));
-  const form = useForm<Record<string, unknown>>({
-    defaultValues: Object.fromEntries(fields.map(({ name, initial }) => [name, initial ?? ""])),
-  });
-  const { run, pending, refusal, clearRefusal } = useMemberAction(action, {
-    done: () => {
-      toast.success(done);
-      close();
-    },
-    failed: (failure) => showFieldErrors(form, failure),
-  });
-  return (
-    <Form {...form}>
-      <form
-        method="post"
-        noValidate
-        onSubmit={form.handleSubmit((values) => run({ ...extra, ...request, ...values }))}
-        className="grid gap-4"
-      >
-        <div className="grid gap-4 sm:grid-cols-6">
-          {fields.map((field) => (
-            <DialogField key={field.name} field={field} />
-          ))}
-        </div>
-        <DialogFooter>
-          <DialogClose asChild>
-            <Button type="button" variant="outline">
-              Cancel
-            </Button>
-          </DialogClose>
-          <Button type="submit" pending={pending}>
-            {submit}
-          </Button>
-        </DialogFooter>
-      </form>
-      <RefusalDialog failure={refusal} onClose={clearRefusal} />
-    </Form>
+    <>
+      <WriteButton {...button} variant="outline" aria-label={triggerLabel} title={triggerLabel} {...looks}>
+        {trigger}
+      </WriteButton>
+      {mounted && (
+        <Suspense>
+          <FormDialogContent {...form} open={open} onOpenChange={setOpen} />
+        </Suspense>
+      )}
+    </>
   );
 }

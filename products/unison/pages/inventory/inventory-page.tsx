@@ -1,7 +1,7 @@
 import { Boxes, SearchX } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { z } from "zod";
+import Link from "@/components/navigation/link";
 import { Suspended } from "@/components/shell/suspended";
 import { Writes } from "@/components/shell/writes";
 import { Button } from "@/components/ui/button";

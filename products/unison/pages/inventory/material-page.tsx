@@ -1,8 +1,7 @@
 import { ChevronLeft, Trash2 } from "lucide-react";
-import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import Link from "@/components/navigation/link";
 import { Suspended } from "@/components/shell/suspended";
 import { Writes } from "@/components/shell/writes";
 import { Button } from "@/components/ui/button";
@@ -18,8 +17,6 @@ import { removeMaterial } from "./actions";
 import { LayersCard, StockStats } from "./material-stock";
 import { MovementTable } from "./movement-table";
 import { CountStock, EditMaterial, ReceiveStock, UseStock } from "./stock-dialogs";
-
-export const metadata: Metadata = { title: "Material" };
 
 const pageSchema = z.object({ below: z.coerce.number().int().min(1).nullish().catch(null) });
 
@@ -104,3 +101,5 @@ export default async function MaterialPage({ params, searchParams }: PageProps<"
     </div>
   );
 }
+
+export { materialTitle as generateMetadata } from "../found-layout";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
@@ -25,12 +25,12 @@ export function MaterialTable({ materials }: { materials: readonly MaterialRow[]
         </TableHeader>
         <TableBody>
           {materials.map(({ id, code, name, unit, onHand, reorderAt, stockValue, currency }) => (
-            <TableRow key={id}>
+            <TableRow key={id} className="relative">
               <TableCell className="font-mono text-muted-foreground text-xs max-sm:hidden">{code}</TableCell>
               <TableCell className="min-w-36">
                 <Link
                   href={`/inventory/${id}`}
-                  className="font-medium hover:text-brand hover:underline hover:underline-offset-4"
+                  className="font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"
                 >
                   {name}
                 </Link>

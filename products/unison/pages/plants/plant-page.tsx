@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspended } from "@/components/shell/suspended";
 import { whenReadable } from "@/lib/entitlements";
@@ -7,8 +6,6 @@ import { laneBoard, listPlaces, listShiftNotes, plantDetail } from "@/products/u
 import { idSchema } from "@/products/unison/domain/text-input";
 import { permissionsOf } from "../permissions";
 import { PlantView } from "./plant-view";
-
-export const metadata: Metadata = { title: "Plant" };
 
 export default async function PlantPage({ params }: PageProps<"/plants/[id]">) {
   const { data: input } = idSchema.safeParse(await params);
@@ -25,3 +22,5 @@ export default async function PlantPage({ params }: PageProps<"/plants/[id]">) {
   );
   return view ? <PlantView {...view} /> : <Suspended />;
 }
+
+export { plantTitle as generateMetadata } from "../found-layout";

@@ -10,7 +10,7 @@ import { listPlants } from "@/products/unison/domain";
 import { timeZones } from "@/products/unison/domain/plants/time-zones";
 import { permissionsOf } from "../permissions";
 import { AddPlant } from "./add-plant";
-import { PlantTable } from "./plant-table";
+import { PlantList } from "./plant-list";
 
 export const metadata: Metadata = { title: "Plants" };
 
@@ -29,7 +29,7 @@ export default async function PlantsPage() {
     <div className="grid gap-6">
       <PageHeader title="Plants" description="Your sites, with departments, lanes and shifts." actions={add} />
       {plants.length > 0 ? (
-        <PlantTable plants={plants} />
+        <PlantList plants={plants} />
       ) : (
         <EmptyState
           icon={Factory}

@@ -1,8 +1,8 @@
 import { ClipboardCheck } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { z } from "zod";
 import { FeatureGate } from "@/components/entitlements/feature-gate";
+import Link from "@/components/navigation/link";
 import { Suspended } from "@/components/shell/suspended";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent } from "@/components/ui/card";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Writes } from "@/components/shell/writes";
 import { Badge, type BadgeVariant } from "@/components/ui/badge";

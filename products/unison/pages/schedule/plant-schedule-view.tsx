@@ -1,5 +1,5 @@
 import { Shuffle } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { shortDay } from "@/components/shell/relative-time";
 import { Writes } from "@/components/shell/writes";
 import { Badge } from "@/components/ui/badge";

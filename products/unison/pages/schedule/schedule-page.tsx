@@ -1,7 +1,7 @@
 import { CalendarRange } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { FeatureGate } from "@/components/entitlements/feature-gate";
+import Link from "@/components/navigation/link";
 import { Suspended } from "@/components/shell/suspended";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";

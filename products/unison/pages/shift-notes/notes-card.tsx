@@ -1,5 +1,5 @@
 import { StickyNote, Trash2 } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { shortDay } from "@/components/shell/relative-time";
 import { Writes } from "@/components/shell/writes";
 import { Card, CardAction, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";

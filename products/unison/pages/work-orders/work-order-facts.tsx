@@ -6,30 +6,46 @@ import type { WorkOrderRow } from "@/products/unison/domain";
 import { dueState, priorityLabels } from "@/products/unison/domain/work-orders/work-order";
 import { DueBadge } from "./due-badge";
 
-/** The facts of an order, also for roles that can't edit it. */
-export function WorkOrderFacts({ order, now, children }: { order: WorkOrderRow; now: Date; children?: ReactNode }) {
+type WorkOrderFactsProps = {
+  order: WorkOrderRow;
+  now: Date;
+  /** Whether a form beside it has what was planned: then only what has happened is here. */
+  editable: boolean;
+  children?: ReactNode;
+};
+
+/** The facts of an order: all of them for roles that can't edit it. */
+export function WorkOrderFacts({ order, now, editable, children }: WorkOrderFactsProps) {
   return (
     <Card className="gap-2 pb-3">
       <CardHeader>
-        <CardTitle>At a glance</CardTitle>
+        <CardTitle>{editable ? "Progress" : "At a glance"}</CardTitle>
       </CardHeader>
       <CardContent>
         <dl className="divide-y text-[0.8125rem]">
-          <Fact name="Plant">{order.plantName}</Fact>
-          <Fact name="Department">{order.departmentName ?? "None"}</Fact>
-          <Fact name="Lane">{order.laneName ?? "Not assigned"}</Fact>
-          <Fact name="Product">{order.product ?? "–"}</Fact>
-          <Fact name="Quantity">{formatNumber(order.quantity)}</Fact>
+          {!editable && <Planned order={order} />}
+          <Fact name="Due">{dueDate(order, now)}</Fact>
           {order.goodQuantity !== null && <Fact name="Good">{formatNumber(order.goodQuantity)}</Fact>}
           {order.scrapQuantity > 0 && <Fact name="Scrap">{formatNumber(order.scrapQuantity)}</Fact>}
-          <Fact name="Priority">{priorityLabels[order.priority]}</Fact>
-          <Fact name="Due">{dueDate(order, now)}</Fact>
           <Fact name="Created">{relativeTime(order.createdAt, now)}</Fact>
           {order.finishedAt && <Fact name="Finished">{relativeTime(order.finishedAt, now)}</Fact>}
         </dl>
         {children && <div className="mt-3">{children}</div>}
       </CardContent>
     </Card>
+  );
+}
+
+function Planned({ order }: { order: WorkOrderRow }) {
+  return (
+    <>
+      <Fact name="Plant">{order.plantName}</Fact>
+      <Fact name="Department">{order.departmentName ?? "None"}</Fact>
+      <Fact name="Lane">{order.laneName ?? "Not assigned"}</Fact>
+      <Fact name="Product">{order.product ?? "–"}</Fact>
+      <Fact name="Quantity">{formatNumber(order.quantity)}</Fact>
+      <Fact name="Priority">{priorityLabels[order.priority]}</Fact>
+    </>
   );
 }
 

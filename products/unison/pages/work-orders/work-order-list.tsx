@@ -1,5 +1,5 @@
 import { Factory, ListChecks, SearchX } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Writes } from "@/components/shell/writes";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";

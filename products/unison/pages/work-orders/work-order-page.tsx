@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspended } from "@/components/shell/suspended";
 import { offerOf, whenReadable } from "@/lib/entitlements";
@@ -17,8 +16,6 @@ import {
 import { idSchema } from "@/products/unison/domain/text-input";
 import { permissionsOf } from "../permissions";
 import { WorkOrderView } from "./work-order-view";
-
-export const metadata: Metadata = { title: "Work order" };
 
 export default async function WorkOrderPage({ params }: PageProps<"/work-orders/[id]">) {
   const { data: input } = idSchema.safeParse(await params);
@@ -43,3 +40,5 @@ export default async function WorkOrderPage({ params }: PageProps<"/work-orders/
   );
   return view ? <WorkOrderView {...view} /> : <Suspended />;
 }
+
+export { workOrderTitle as generateMetadata } from "../found-layout";

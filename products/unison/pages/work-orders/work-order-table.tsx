@@ -1,4 +1,4 @@
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Writes } from "@/components/shell/writes";
 import { Card } from "@/components/ui/card";
@@ -48,14 +48,15 @@ type OrderRowProps = { order: WorkOrderRow; now: Date; mayMove: boolean; manyPla
 function OrderRow({ order, now, mayMove, manyPlants }: OrderRowProps) {
   const place = manyPlants ? order.plantName : order.departmentName;
   return (
-    <TableRow>
+    // The link covers the row; what else can be pressed lies over it.
+    <TableRow className="relative">
       <TableCell className="font-mono text-muted-foreground text-xs max-sm:hidden">
         {workOrderName(order.number)}
       </TableCell>
       <TableCell className="min-w-36">
         <Link
           href={`/work-orders/${order.id}`}
-          className="font-medium hover:text-brand hover:underline hover:underline-offset-4"
+          className="font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"
         >
           {order.title}
         </Link>
@@ -84,7 +85,7 @@ function OrderRow({ order, now, mayMove, manyPlants }: OrderRowProps) {
         )}
       </TableCell>
       {mayMove && (
-        <TableCell className="text-right">
+        <TableCell className="text-right *:relative *:z-10">
           <Writes>
             <MoveButton order={order} className="h-7 px-2.5 text-xs" />
           </Writes>

@@ -1,5 +1,5 @@
 import { ChevronLeft } from "lucide-react";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { Writes } from "@/components/shell/writes";
 import { PageHeader } from "@/components/ui/page-header";
 import type { FeatureOffer } from "@/lib/entitlements";
@@ -112,7 +112,7 @@ export function WorkOrderView({
         </div>
         {/* On a phone, what an operator needs comes first. */}
         <div className="grid gap-6 max-lg:order-first">
-          <WorkOrderFacts order={order} now={now}>
+          <WorkOrderFacts order={order} now={now} editable={may.orders}>
             {may.orders && (
               <Writes>
                 <FloorState order={order} />

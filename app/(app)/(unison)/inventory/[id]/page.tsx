@@ -1,1 +1,1 @@
-export { default, metadata } from "@/products/unison/pages/inventory/material-page";
+export { default, generateMetadata } from "@/products/unison/pages/inventory/material-page";

@@ -1,1 +1,1 @@
-export { default, metadata } from "@/products/unison/pages/plants/plant-page";
+export { default, generateMetadata } from "@/products/unison/pages/plants/plant-page";

@@ -1,1 +1,1 @@
-export { default, metadata } from "@/products/unison/pages/work-orders/work-order-page";
+export { default, generateMetadata } from "@/products/unison/pages/work-orders/work-order-page";

@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ImageResponse } from "next/og";
+import { markArch, productColor } from "@/lib/brand-mark";
 import { type Catalog, catalogOf, productNames } from "@/lib/catalog";
+import { hexOf } from "@/lib/color";
 
 export const dynamic = "force-static";
 export const dynamicParams = false;
@@ -13,8 +15,9 @@ type Context = RouteContext<"/site/[product]/opengraph-image">;
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const catalog = catalogOf((await params).product);
   const fonts = join(process.cwd(), "node_modules/geist/dist/fonts/geist-sans");
-  const [semibold, regular] = await Promise.all([
+  const [semibold, medium, regular] = await Promise.all([
     readFile(join(fonts, "Geist-SemiBold.ttf")),
+    readFile(join(fonts, "Geist-Medium.ttf")),
     readFile(join(fonts, "Geist-Regular.ttf")),
   ]);
   return new ImageResponse(<Card catalog={catalog} />, {
@@ -22,12 +25,13 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
     height: 630,
     fonts: [
       { name: "Geist", data: semibold, weight: 600 },
+      { name: "Geist", data: medium, weight: 500 },
       { name: "Geist", data: regular, weight: 400 },
     ],
   });
 }
 
-function Card({ catalog: { name, copy } }: { catalog: Catalog }) {
+function Card({ catalog: { name, brand, copy } }: { catalog: Catalog }) {
   return (
     <div
       style={{
@@ -37,28 +41,24 @@ function Card({ catalog: { name, copy } }: { catalog: Catalog }) {
         display: "flex",
         flexDirection: "column",
         justifyContent: "space-between",
-        background: "#0d0f13",
-        color: "#f2f4f7",
+        background: hexOf([0.155, 0.02, 266]),
+        color: hexOf([0.955, 0.008, 90]),
+        borderTop: `16px solid ${productColor(brand)}`,
         fontFamily: "Geist",
       }}
     >
       <div style={{ display: "flex", alignItems: "center", gap: 20, fontSize: 40, fontWeight: 600 }}>
         <svg width="64" height="64" viewBox="0 0 24 24" fill="none" aria-hidden="true">
-          <rect width="24" height="24" rx="6" fill="#2e63ee" />
-          <path
-            d="M6.75 18v-6.25a5.25 5.25 0 0 1 10.5 0V18M12 18v-5.5"
-            stroke="#fff"
-            strokeWidth="2.25"
-            strokeLinecap="round"
-          />
+          <rect width="24" height="24" rx="6" fill={productColor(brand)} />
+          <path d={`${markArch}${brand.mark}`} stroke="#fff" strokeWidth="2.25" strokeLinecap="round" />
         </svg>
         {name}
       </div>
       <div style={{ display: "flex", flexDirection: "column", gap: 28 }}>
-        <div style={{ fontSize: 84, lineHeight: 1.04, letterSpacing: -3.5, fontWeight: 600, maxWidth: 980 }}>
+        <div style={{ fontSize: 84, lineHeight: 1.04, letterSpacing: -3.8, fontWeight: 500, maxWidth: 980 }}>
           {copy.hero.title}
         </div>
-        <div style={{ fontSize: 32, color: "#a4abb6" }}>{copy.tagline}</div>
+        <div style={{ fontSize: 32, color: hexOf([0.72, 0.022, 262]) }}>{copy.tagline}</div>
       </div>
     </div>
   );

@@ -1,5 +1,8 @@
 import type { Metadata } from "next";
+import { RunningHead } from "@/components/brand/running-head";
 import { AddOns } from "@/components/marketing/add-ons";
+import { ReturnSection, UsageCalculatorSection } from "@/components/marketing/calculators";
+import { TestimonialCarousel } from "@/components/marketing/carousel";
 import { Closing } from "@/components/marketing/closing";
 import { CurrencySwitch } from "@/components/marketing/currency-switch";
 import { FaqList } from "@/components/marketing/faq";
@@ -30,15 +33,16 @@ export default async function PricingPage({ params }: Props) {
   const currencies = currenciesOf(catalog);
   const several = currencies.length > 1;
   return (
-    <>
+    <div className="group/interval">
       <JsonLd data={softwareApplication(catalog)} />
       <JsonLd data={faqPage(catalog)} />
       {several && <style>{currencyStyle(catalog)}</style>}
-      <section aria-labelledby="pricing" className="group/interval pt-16 pb-20 sm:pt-24 sm:pb-28">
+      <section aria-labelledby="pricing" className="pt-14 pb-20 sm:pt-20 sm:pb-28">
         <div className={frame}>
-          <div className="flex flex-wrap items-end justify-between gap-x-12 gap-y-8">
+          <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[1fr_auto] lg:items-end">
             <div className="grid gap-5">
-              <h1 id="pricing" className="max-w-[15ch] text-display">
+              <RunningHead number={1}>Plans</RunningHead>
+              <h1 id="pricing" className="max-w-[13ch] text-display">
                 Simple pricing for every team
               </h1>
               <p className="max-w-xl text-pretty text-lg text-muted-foreground leading-relaxed">
@@ -64,21 +68,29 @@ export default async function PricingPage({ params }: Props) {
           </div>
         </div>
       </section>
+      <UsageCalculatorSection catalog={catalog} />
+      <ReturnSection catalog={catalog} />
+      <TestimonialCarousel catalog={catalog} />
       <Section id="compare" aria-labelledby="matrix">
-        <SectionHeading id="matrix" title="Compare plans" />
+        <SectionHeading id="matrix" number={5} name="Plans in detail" title="Compare plans" />
         <div className="mt-10">
-          <InEachCurrency catalog={catalog}>{(sold) => <PlanMatrix catalog={sold} />}</InEachCurrency>
+          <InEachCurrency catalog={catalog}>
+            {(sold) => <PlanMatrix catalog={sold} chosenCurrency={several ? sold.currency : undefined} />}
+          </InEachCurrency>
         </div>
       </Section>
-      <Section id="faq" aria-labelledby="questions">
+      <Section id="faq" band aria-labelledby="questions">
         <div className="grid gap-x-16 gap-y-10 lg:grid-cols-[1fr_1.8fr]">
-          <h2 id="questions" className="text-heading">
-            Frequently asked questions
-          </h2>
+          <div className="grid content-start gap-5">
+            <RunningHead number={6}>Questions</RunningHead>
+            <h2 id="questions" className="text-heading">
+              Frequently asked questions
+            </h2>
+          </div>
           <FaqList faqs={catalog.copy.faqs} />
         </div>
       </Section>
       <Closing catalog={catalog} />
-    </>
+    </div>
   );
 }

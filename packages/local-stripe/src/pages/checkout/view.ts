@@ -19,6 +19,7 @@ export function checkoutPage(world: World, session: Session, state: CheckoutStat
     title,
     twoColumns(summary(world, session, state), payment(world, session, state, fields)),
     `${cardScript}${liveScript}`,
+    world.settings.brandColor,
   );
 }
 

@@ -17,7 +17,7 @@ const reasons: Record<string, string> = {
 
 /** The credit note as a PDF. It must name the invoice it corrects. */
 export function creditNotePdf(world: World, note: CreditNote): Promise<Buffer> {
-  const { business } = world.settings;
+  const { business, brandColor } = world.settings;
   const invoice = world.store.get("invoice", note.invoice);
   const issued = formatLongDate(note.effective_at ?? note.created);
   const total = `${formatMoney(note.total, note.currency)} ${note.currency.toUpperCase()}`;
@@ -26,6 +26,7 @@ export function creditNotePdf(world: World, note: CreditNote): Promise<Buffer> {
       title: `Credit note ${note.number}`,
       author: business,
       footer: `${note.number} · ${total} credited · ${business}`,
+      brandColor,
     },
     (doc) => {
       letterhead(doc, "Credit note", business, [

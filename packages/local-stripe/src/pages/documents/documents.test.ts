@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { describe, expect, test } from "vitest";
 import { clientOf, only, shop, start } from "../../testing/harness";
 import { pagesOf } from "../../testing/pdf-text";
+import { brandStyle } from "../ui/brand-style";
 
 const seller = {
   business: "Łódź Maszyny",
@@ -158,5 +159,26 @@ describe("documents", () => {
       "Łódź Maszyny",
     ])
       expect(text).toContain(expected);
+  });
+
+  test("an invoice's page names both parties with their tax IDs, in the seller's color", async () => {
+    const { stripe } = await start({ at: "2026-03-05", settings: { ...seller, brandColor: "#3f60a7" } });
+    const invoice = await billed(stripe);
+    const page = await (await fetch(invoice.hosted_invoice_url ?? "")).text();
+    for (const expected of ["ul. Piotrkowska 1", "Tax ID PL1234567890", "Οδός Ερμού 5", "EU VAT EL123456789"]) {
+      expect(page).toContain(expected);
+    }
+    expect(page).toContain("--accent:#3f60a7");
+    const account = await stripe.accounts.retrieveCurrent();
+    expect(account).toMatchObject({
+      business_profile: { name: "Łódź Maszyny" },
+      settings: { branding: { primary_color: "#3f60a7" } },
+    });
+  });
+
+  test("text on the seller's color is white or black, whichever can be read", async () => {
+    expect(brandStyle("#3f60a7")).toContain("--accent-text:#ffffff");
+    expect(brandStyle("#ffd84d")).toContain("--accent-text:#11121f");
+    expect(brandStyle(null)).toBe("");
   });
 });

@@ -14,10 +14,10 @@ type Line = Invoice["lines"]["data"][number];
  */
 export function invoicePdf(world: World, invoice: Invoice): Promise<Buffer> {
   const number = invoice.number ?? "Draft";
-  const { business } = world.settings;
+  const { business, brandColor } = world.settings;
   const amount = formatMoney(invoice.amount_due, invoice.currency);
   const footer = `${number} · ${amount} ${invoice.currency.toUpperCase()} due ${formatLongDate(dueAt(invoice))} · ${business}`;
-  return createPdf({ title: `Invoice ${number}`, author: business, footer }, (doc) => {
+  return createPdf({ title: `Invoice ${number}`, author: business, footer, brandColor }, (doc) => {
     letterhead(doc, "Invoice", business, facts(invoice));
     columns(doc, [
       { title: "From", rows: sellerRows(world) },

@@ -19,9 +19,10 @@ const strong = resolve("@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.t
  * ones.
  *
  * @param info.footer printed at the bottom of every page, before "Page n of m"
+ * @param info.brandColor a bar across the top of the first page
  */
 export function createPdf(
-  info: { title: string; author: string; footer: string },
+  info: { title: string; author: string; footer: string; brandColor: string | null },
   draw: (doc: Doc) => void,
 ): Promise<Buffer> {
   const doc = new PDFDocument({
@@ -39,6 +40,7 @@ export function createPdf(
     doc.on("end", () => finish(Buffer.concat(chunks)));
     doc.on("error", fail);
   });
+  if (info.brandColor !== null) doc.rect(0, 0, doc.page.width, 8).fill(info.brandColor);
   draw(doc);
   numberPages(doc, info.footer);
   doc.end();

@@ -11,12 +11,17 @@ type Invoice = PublicTables["invoice"];
 
 /** The customer's receipt: the invoice's lines, with the card and the date. */
 export function receiptPdf(world: World, invoice: Invoice): Promise<Buffer> {
-  const { business } = world.settings;
+  const { business, brandColor } = world.settings;
   const paidAt = formatLongDate(invoice.status_transitions.paid_at ?? invoice.created);
   const amount = `${formatMoney(invoice.amount_paid, invoice.currency)} ${invoice.currency.toUpperCase()}`;
   const number = `${invoice.number ?? invoice.id}`;
   return createPdf(
-    { title: `Receipt for ${number}`, author: business, footer: `${number} · ${amount} paid ${paidAt} · ${business}` },
+    {
+      title: `Receipt for ${number}`,
+      author: business,
+      footer: `${number} · ${amount} paid ${paidAt} · ${business}`,
+      brandColor,
+    },
     (doc) => {
       letterhead(doc, "Receipt", business, [
         ["Invoice number", number],

@@ -3,6 +3,7 @@ import { paymentMethodFor } from "../../billing/invoices/pay-invoice";
 import { formatLongDate, formatMoney, formatPeriod } from "../../format";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
+import { customerRows, sellerRows } from "../documents/parties";
 import { cardFields, cardScript } from "../ui/card-form";
 import { cardName } from "../ui/card-name";
 import { formNotice } from "../ui/fields";
@@ -28,7 +29,7 @@ export function invoiceBadge(invoice: Invoice): Html {
 }
 
 export function invoicePage(world: World, invoice: Invoice, path: string, error: FormError | null): Html {
-  const { business } = world.settings;
+  const { business, brandColor } = world.settings;
   const payable = invoice.status === "open" && invoice.amount_remaining > 0;
   const paid = invoice.status === "paid";
   return layout(
@@ -41,11 +42,12 @@ ${sellerHeader(business, null)}
 ${facts(world, invoice)}
 <div class="actions full"><a class="button slight" href="${path}/pdf">Download invoice</a>${paid ? html`<a class="button slight" href="${path}/receipt">Download receipt</a>` : ""}</div></section>
 ${payable ? payForm(world, invoice, path, error) : ""}
-<section aria-labelledby="details"><h2 class="heading" id="details">Invoice details</h2>${linesTable(world, invoice)}</section>
+<section aria-labelledby="details"><h2 class="heading" id="details">Invoice details</h2>${parties(world, invoice)}${linesTable(world, invoice)}</section>
 ${notes(invoice)}
 ${creditNotes(world, invoice)}
 ${testFooter()}</div>`),
     cardScript,
+    brandColor,
   );
 }
 
@@ -66,6 +68,13 @@ function facts(world: World, invoice: Invoice): Html {
     ...(invoice.custom_fields ?? []).map(({ name, value }): [string, string] => [name, value]),
   ];
   return html`<dl class="rows">${rows.map(([name, value]) => html`<div class="row"><dt class="quiet">${name}</dt><dd class="right">${value ?? ""}</dd></div>`)}</dl>`;
+}
+
+/** Who sells and who buys, with addresses and tax IDs, as on the PDF. */
+function parties(world: World, invoice: Invoice): Html {
+  const party = (title: string, [name = "", ...rows]: readonly string[]) =>
+    html`<div class="stack tight"><h3 class="small quiet">${title}</h3><p class="small"><strong>${name}</strong>${rows.map((row) => html`<br>${row}`)}</p></div>`;
+  return html`<div class="parties">${party("From", sellerRows(world))}${party("Bill to", customerRows(invoice))}</div>`;
 }
 
 function linesTable(world: World, invoice: Invoice): Html {

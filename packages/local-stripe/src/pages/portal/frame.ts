@@ -7,7 +7,7 @@ type Session = PublicTables["portal_session"];
 
 /** The layout shared by all portal pages. */
 export function frame(world: World, session: Session, title: string, main: Html, script = ""): Html {
-  const { business } = world.settings;
+  const { business, brandColor } = world.settings;
   const profile = world.store.get("portal_configuration", session.configuration)?.business_profile;
   const side = html`<div class="stack">
 ${sellerHeader(business, null)}
@@ -17,5 +17,5 @@ ${testFooter([
   { text: "Terms", href: profile?.terms_of_service_url },
   { text: "Privacy", href: profile?.privacy_policy_url },
 ])}</div>`;
-  return layout(`${business} · ${title}`, twoColumns(side, main, "portal"), script);
+  return layout(`${business} · ${title}`, twoColumns(side, main, "portal"), script, brandColor);
 }

@@ -43,6 +43,8 @@ const frame = (world: World, main: Html): Html =>
     singleColumn(
       html`<div class="stack large">${sellerHeader(world.settings.business, null)}${main}${testFooter()}</div>`,
     ),
+    "",
+    world.settings.brandColor,
   );
 
 /** @param refused what was entered, if it isn't an address. */

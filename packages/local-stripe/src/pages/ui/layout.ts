@@ -1,10 +1,11 @@
 import { html, raw } from "hono/html";
+import { brandStyle } from "./brand-style";
 import { style } from "./style";
 
 export type Html = ReturnType<typeof html>;
 
-/** The HTML document around a page. */
-export function layout(title: string, body: Html, script = ""): Html {
+/** The HTML document around a page. @param brandColor the seller's, on pages that customers see */
+export function layout(title: string, body: Html, script = "", brandColor: string | null = null): Html {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -14,7 +15,7 @@ export function layout(title: string, body: Html, script = ""): Html {
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
 <link rel="icon" href="data:,">
-<style>${raw(style)}</style>
+<style>${raw(style)}${raw(brandStyle(brandColor))}</style>
 </head>
 <body>${body}${script === "" ? "" : html`<script>${raw(script)}</script>`}</body>
 </html>`;

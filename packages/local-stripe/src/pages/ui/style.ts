@@ -20,7 +20,8 @@ a{color:inherit;text-underline-offset:3px}
 .back{display:inline-flex;align-items:center;gap:.6rem;text-decoration:none;font-weight:600;border-radius:.5rem;min-height:2rem}
 .back:hover .arrow{transform:translateX(-2px)}.arrow{transition:transform .15s;color:var(--quiet)}
 @media (prefers-reduced-motion:reduce){.arrow{transition:none}}
-.mark{display:inline-grid;place-items:center;flex:none;width:1.9rem;height:1.9rem;border-radius:50%;background:var(--text);color:var(--ground);font-weight:700;font-size:.85rem}
+.mark{display:inline-grid;place-items:center;flex:none;width:1.9rem;height:1.9rem;border-radius:50%;background:var(--accent);color:var(--accent-text);font-weight:700;font-size:.85rem}
+.parties{display:grid;grid-template-columns:1fr 1fr;gap:1.25rem;margin:.75rem 0 1.5rem}.parties>*{align-content:start}.parties h3{margin:0;font-weight:550}@media(max-width:26rem){.parties{grid-template-columns:1fr}}
 .badge{display:inline-block;font-size:.75rem;line-height:1.4;font-weight:600;padding:.1rem .5rem;border-radius:.35rem;background:var(--line);color:var(--text);white-space:nowrap}
 .badge.good{background:var(--good-ground);color:var(--good)}.badge.warn{background:var(--warn-ground);color:var(--warn)}.badge.bad{background:var(--bad-ground);color:var(--bad)}
 .price{font-size:2.35rem;line-height:1.15;font-weight:680;letter-spacing:-.022em;display:flex;align-items:baseline;flex-wrap:wrap;gap:0 .6rem;margin:.25rem 0 1.75rem}

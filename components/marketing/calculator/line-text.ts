@@ -1,0 +1,16 @@
+import type { EstimateLine } from "@/lib/billing/estimate/estimate";
+import { formatNumber } from "@/lib/numbers";
+
+/** A line of the invoice in words: "Professional", "Extra user × 15", "Leads beyond the plan, 10". Pure. */
+export function lineText({ kind, name, quantity }: Pick<EstimateLine, "kind" | "name" | "quantity">): string {
+  switch (kind) {
+    case "plan":
+      return name;
+    case "add_on":
+      return `${name} × ${formatNumber(quantity)}`;
+    case "overage":
+      return `${name} beyond the plan, ${formatNumber(quantity)}`;
+    default:
+      return kind satisfies never;
+  }
+}

@@ -1,0 +1,15 @@
+import "./site.css";
+import type { Scene } from "@/components/products/site/types";
+import "./site.css";
+
+/** A miniature that nobody can reach, and what it shows in words. */
+export function SceneView({ scene: { alt, View }, className }: { scene: Scene; className?: string }) {
+  return (
+    <figure className={className}>
+      <div aria-hidden inert>
+        <View />
+      </div>
+      <figcaption className="sr-only">{alt}</figcaption>
+    </figure>
+  );
+}
