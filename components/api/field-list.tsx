@@ -1,9 +1,24 @@
 import type { Field } from "./fields";
 
-/** A list of fields, with the fields of objects nested. */
+/**
+ * The look of every list of fields inside an element. The reference has two thousand fields, so each has no classes of its own: they
+ * were half of the page.
+ */
+export const fieldListStyles = [
+  "[&_.fields]:mt-3 [&_.fields]:divide-y [&_.fields]:rounded-lg [&_.fields]:border [&_.fields]:text-sm",
+  "[&_.fields>li]:grid [&_.fields>li]:min-w-0 [&_.fields>li]:gap-1 [&_.fields>li]:px-4 [&_.fields>li]:py-3",
+  "[&_.fields>li>p]:text-muted-foreground",
+  "[&_.fields>li>p:first-child]:flex [&_.fields>li>p:first-child]:flex-wrap [&_.fields>li>p:first-child]:items-baseline [&_.fields>li>p:first-child]:gap-x-3",
+  "[&_.fields_code]:font-medium [&_.fields_code]:font-mono [&_.fields_code]:text-foreground",
+  "[&_.fields_var]:min-w-0 [&_.fields_var]:font-mono [&_.fields_var]:text-xs [&_.fields_var]:not-italic [&_.fields_var]:[overflow-wrap:anywhere]",
+  "[&_.fields_small]:text-xs",
+  "[&_.fields_summary]:w-fit [&_.fields_summary]:rounded-sm [&_.fields_summary]:text-muted-foreground [&_.fields_summary]:text-xs",
+].join(" ");
+
+/** A list of fields, with the fields of objects nested. Looks like one inside an element with `fieldListStyles`. */
 export function FieldList({ fields }: { fields: readonly Field[] }) {
   return (
-    <ul className="mt-3 divide-y rounded-lg border">
+    <ul className="fields">
       {fields.map((field) => (
         <FieldItem key={field.name} field={field} />
       ))}
@@ -13,16 +28,16 @@ export function FieldList({ fields }: { fields: readonly Field[] }) {
 
 function FieldItem({ field: { name, type, required, description, fields } }: { field: Field }) {
   return (
-    <li className="grid min-w-0 gap-1 px-4 py-3 text-sm">
-      <p className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5">
-        <code className="font-medium font-mono">{name}</code>
-        <span className="min-w-0 font-mono text-muted-foreground text-xs [overflow-wrap:anywhere]">{type}</span>
-        {required && <span className="text-muted-foreground text-xs">required</span>}
+    <li>
+      <p>
+        <code>{name}</code>
+        <var>{type}</var>
+        {required && <small>required</small>}
       </p>
-      {description && <p className="text-muted-foreground">{description.replaceAll("`", "")}</p>}
+      {description && <p>{description.replaceAll("`", "")}</p>}
       {fields.length > 0 && (
         <details>
-          <summary className="w-fit rounded-sm text-muted-foreground text-xs hover:text-foreground">
+          <summary>
             {fields.length} fields of {name}
           </summary>
           <FieldList fields={fields} />

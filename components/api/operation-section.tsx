@@ -1,5 +1,6 @@
 import { AnswerPanel, CodePanel } from "@/components/docs/code-panel";
 import type { ApiDocument } from "@/lib/api/document";
+import { ErrorList, usualErrors } from "./error-list";
 import { exampleOf } from "./example-answer";
 import { examplesOf } from "./examples";
 import { FieldList } from "./field-list";
@@ -102,23 +103,21 @@ function Fields({ title, fields }: { title: string; fields: readonly Field[] }) 
 
 function Answers({ document, answers }: { document: ApiDocument; answers: readonly Answer[] }) {
   const good = answers.filter(({ status }) => status < "400");
-  const errors = answers.filter(({ status }) => status >= "400");
+  const errors = answers.filter(
+    ({ status, description }) => status >= "400" && usualErrors.get(status) !== description,
+  );
   return (
     <>
       {good.map(({ status, schema }) =>
         schema ? <Shapes key={status} document={document} title={`${status} response`} schema={schema} /> : null,
       )}
-      <details className="min-w-0">
-        <summary className="w-fit rounded-sm font-medium text-sm">Errors</summary>
-        <dl className="mt-3 grid gap-2 text-sm sm:grid-cols-[3rem_1fr]">
-          {errors.map(({ status, description }) => (
-            <div key={status} className="grid gap-x-3 sm:col-span-2 sm:grid-cols-subgrid">
-              <dt className="figures font-medium">{status}</dt>
-              <dd className="text-muted-foreground">{inCode(description)}</dd>
-            </div>
-          ))}
-        </dl>
-      </details>
+      <p className="text-sm">
+        <span className="font-medium">Errors</span>{" "}
+        <a href="#errors" className="text-muted-foreground underline-offset-4 hover:underline">
+          {errors.length > 0 ? "besides the usual ones" : "the usual ones"}
+        </a>
+      </p>
+      {errors.length > 0 && <ErrorList errors={errors} />}
     </>
   );
 }

@@ -1,6 +1,9 @@
 import { CopyButtons } from "@/components/docs/copy-buttons";
 import { LanguageSwitch } from "@/components/docs/language-switch";
 import type { ApiDocument } from "@/lib/api/document";
+import { cn } from "@/lib/cn";
+import { ErrorList, usualErrors } from "./error-list";
+import { fieldListStyles } from "./field-list";
 import { inCode } from "./in-code";
 import { OperationFinder } from "./operation-finder";
 import { OperationSection } from "./operation-section";
@@ -41,7 +44,7 @@ export function ApiReference({ document, origin }: { document: ApiDocument; orig
           ))}
         </ul>
       </nav>
-      <div className="grid min-w-0 gap-14">
+      <div className={cn("grid min-w-0 gap-14", fieldListStyles)}>
         <header className="grid gap-x-12 gap-y-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,0.9fr)]">
           <div className="grid max-w-2xl gap-5">
             <h1 className="text-heading">API reference</h1>
@@ -65,6 +68,13 @@ export function ApiReference({ document, origin }: { document: ApiDocument; orig
             <LanguageSwitch />
           </div>
         </header>
+        <section id="errors" aria-labelledby="errors-title" className="grid max-w-2xl scroll-mt-20 gap-4">
+          <h2 id="errors-title" className="font-semibold text-2xl tracking-[-0.02em]">
+            Errors
+          </h2>
+          <p className="text-muted-foreground">Every operation can answer these. Others are listed with it.</p>
+          <ErrorList errors={[...usualErrors].map(([status, description]) => ({ status, description }))} />
+        </section>
         {listed.map(({ tag, description, operations }) => (
           <section key={tag} aria-labelledby={`tag-${tag}`} className="grid min-w-0 gap-12">
             <div className="grid gap-2 border-b pb-4">
