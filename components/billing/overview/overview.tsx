@@ -79,7 +79,8 @@ function Charge({ charge, summary: { card, collectionMethod } }: { charge: NextC
       <p className="flex flex-wrap items-baseline gap-x-4 gap-y-2">
         <span className={figureClasses}>{formatMoney(charge)}</span>{" "}
         <span className="text-pretty text-base">
-          {chargeAdditions(charge)} on <span className="figures">{formatUtcDate(charge.at)}</span>
+          {`${chargeAdditions(charge)} on `.trimStart()}
+          <span className="figures">{formatUtcDate(charge.at)}</span>
         </span>{" "}
         {card && collectionMethod !== "send_invoice" && (
           <span className="figures flex items-center gap-2 self-center text-sm">
