@@ -61,13 +61,13 @@ test("someone signs up and sets up their organization by keyboard alone", async 
     await page.goto("/sign-up?plan=starter");
     await expectTree(page.locator("body"), [
       "heading",
-      'textbox "Company"',
       'textbox "Work email"',
+      'textbox "Company"',
       'textbox "Password"',
       'button "Start free trial"',
     ]);
-    await type(page, page.getByLabel("Company"), company);
     await type(page, page.getByLabel("Work email"), email);
+    await type(page, page.getByLabel("Company"), company);
     await type(page, page.getByLabel("Password", { exact: true }), "correct horse battery staple");
     await press(page, page.getByRole("button", { name: "Start free trial" }));
     await expect(page.getByRole("heading", { name: "Check your inbox" })).toBeVisible();
@@ -122,6 +122,7 @@ test("an owner buys a plan, changes it and invites someone by keyboard alone", a
     await expectTree(page.locator("body"), ['dialog "Change plan"', 'radio "Starter', 'radio "Professional']);
     await tabTo(page, dialog.getByRole("radio", { name: /^Starter/ }));
     await page.keyboard.press("ArrowDown");
+    await expect(professional).toBeFocused();
     await page.keyboard.press("Space");
     await expect(professional).toBeChecked();
     await expect(dialog.getByText("Due today")).toBeVisible();

@@ -173,7 +173,7 @@ export async function confirmNewEmail(_state: FormState, form: FormData): Promis
   return answerForm(form, async (input) => {
     const { token } = parseInput(tokenInputSchema, input);
     const outcome = await withPlatform({ actor: signUpActor }, (ctx) => confirmEmailChange(ctx, { token }));
-    if (outcome === "waiting") redirect(`/email-change?token=${encodeURIComponent(token)}`);
+    if (outcome === "waiting") redirectAfterChange(`/email-change?token=${encodeURIComponent(token)}`);
     await dropSessionCookie();
     redirect("/sign-in?notice=email");
   });
