@@ -33,7 +33,7 @@ test("a customer adds a seat, schedules and undoes a downgrade, cancels and stay
     await expect(dialog.getByText("You'll lose")).toBeVisible();
     await look(page, "downgrade");
     await dialog.getByRole("button", { name: /^Change on/ }).press("Enter");
-    await expect(page.getByText(/^Changes to Starter/)).toBeVisible();
+    await expect(page.getByText(/^Changes to Starter, with/)).toBeVisible();
     await look(page, "scheduled");
     await page.getByRole("button", { name: "Undo change" }).click();
     await expect(page.getByText(/^Renews on/)).toBeVisible();

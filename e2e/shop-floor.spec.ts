@@ -54,6 +54,7 @@ test("a work order goes through the shop floor", async ({ browser }) => {
   await test.step("a form that was open meanwhile doesn't move it back", async () => {
     const other = await context.newPage();
     await page.getByRole("link", { name: title }).click();
+    await page.waitForURL(/\/work-orders\//);
     await other.goto(page.url());
     await other.getByLabel("Lane").selectOption({ label: "Lane 3" });
     await other.getByRole("button", { name: "Save" }).click();

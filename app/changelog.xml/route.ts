@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/api/other-methods";
 import { catalog } from "@/lib/catalog";
 import { env } from "@/lib/env";
 import { feedOf, releasesOf } from "@/lib/releases";
@@ -11,3 +12,5 @@ export function GET(): Response {
     headers: { "Content-Type": "application/rss+xml; charset=utf-8", "Cache-Control": "public, max-age=3600" },
   });
 }
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");

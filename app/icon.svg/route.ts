@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/api/other-methods";
 import { catalog } from "@/lib/catalog";
 import { markSvg } from "@/lib/brand-mark";
 
@@ -9,3 +10,5 @@ export const GET = (): Response =>
   new Response(markSvg(catalog.brand), {
     headers: { "content-type": "image/svg+xml", "cache-control": "public, max-age=3600" },
   });
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");

@@ -1,5 +1,6 @@
 import { docSummaries } from "@/components/docs/doc-page";
 import { llmsText } from "@/components/marketing/llms-text";
+import { otherMethods } from "@/lib/api/other-methods";
 import { catalog } from "@/lib/catalog";
 import { env } from "@/lib/env";
 
@@ -12,3 +13,5 @@ export function GET(): Response {
     headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "public, max-age=3600" },
   });
 }
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");

@@ -22,6 +22,7 @@ vi.mock("next/headers", () => ({
     delete: (name: string) => void browser.cookies.delete(name),
   }),
 }));
+vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
 /** Auth.js needs Next's own server. */
 vi.mock("@/lib/auth/sign-in/next-auth", async () => {
   const { openSession, requestAddress, signInWithPassword } = await import("@/lib/auth");

@@ -132,7 +132,7 @@ test.describe("its pages", () => {
     for (const path of ["/dashboard", "/channels", "/journeys", "/runs", "/data"]) await sweep(page, "origin", path);
 
     const anyone = await browser.newPage({ baseURL: stack().url });
-    await sweep(anyone, "origin", new URL(shared ?? "").pathname, "-shared-report");
+    await sweep(anyone, "origin", new URL(shared ?? "").pathname, { named: "-shared-report" });
     for (const path of ["/", "/pricing"]) await sweep(anyone, "origin", path);
     await anyone.close();
   });

@@ -8,16 +8,29 @@ export const screens = [
 ] as const;
 export const themes = ["dark", "light"] as const;
 
+/** Both themes and both screens, but each theme on one screen. `npm run test:all` tries each theme on each. */
+const crossed = Boolean(process.env.SKIP_LONG_TESTS);
+
 /** Folder for screenshots of the pages; none are taken without it. */
 const pictures = process.env.PAGES_PICTURES;
 
+type SweepOptions = {
+  /** Prefix of the screenshots' names. */
+  named?: string;
+  /** Each theme on each screen. */
+  everyCombination?: boolean;
+};
+
 /**
- * Loads a page, switches it to dark and then to light, as a visitor would, and expects on a wide and a narrow screen in both that it
- * fits and is accessible.
- *
- * @param named prefix of the screenshots' names.
+ * Loads a page, switches it to dark and then to light, as a visitor would, and expects on a wide and a narrow screen that it fits and
+ * is accessible.
  */
-export async function sweep(page: Page, visitor: string, path: string, named = path): Promise<void> {
+export async function sweep(
+  page: Page,
+  visitor: string,
+  path: string,
+  { named = path, everyCombination = !crossed }: SweepOptions = {},
+): Promise<void> {
   const picture = `${visitor}${named.replaceAll(/[/?=&+]+/g, "-")}`;
   await switchTo(page, "light");
   await openSettled(page, path);
@@ -26,7 +39,8 @@ export async function sweep(page: Page, visitor: string, path: string, named = p
     await switchTo(page, theme);
     // Only a page that runs follows the switch, so its charts are about to measure themselves.
     await expect(page.locator("html")).toHaveClass(new RegExp(`\\b${theme}\\b`));
-    for (const { name, viewport } of theme === "dark" ? screens : screens.toReversed()) {
+    const inOrder = theme === "dark" ? screens : screens.toReversed();
+    for (const { name, viewport } of everyCombination ? inOrder : inOrder.slice(0, 1)) {
       await page.setViewportSize(viewport);
       await test.step(`${path} ${name} ${theme}`, async () => {
         await settled(page);

@@ -1,4 +1,5 @@
 import "server-only";
+import { authSecrets } from "@/lib/auth-secrets";
 import { env } from "@/lib/env";
 import { checkDatabase } from "./check-database";
 import { checkMail, checkStorage, checkStripe, checkWorker } from "./check-services";
@@ -12,7 +13,7 @@ export async function examine(): Promise<Finding[]> {
   const settings = checkSettings({
     production: env.NODE_ENV === "production" && !env.DEMO,
     appUrl: env.APP_URL,
-    authSecret: env.AUTH_SECRET,
+    authSecret: authSecrets().join(","),
     auditKey: env.AUDIT_KEY,
     encryptionKey: env.ENCRYPTION_KEY,
   });

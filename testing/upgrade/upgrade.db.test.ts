@@ -236,7 +236,7 @@ const lawsAfter = {
     select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id'
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
       and not (c.relrowsecurity and c.relforcerowsecurity)
-      and c.relname not in ('emails', 'drift', 'alerts', 'alert_mutes', 'webhook_messages', 'organization_notes', 'retained_documents')`,
+      and c.relname not in ('emails', 'drift', 'alerts', 'alert_mutes', 'webhook_messages', 'organization_notes', 'retained_documents', 'support_requests')`,
 } as const;
 
 const clusterUrl = inject("clusterUrl");

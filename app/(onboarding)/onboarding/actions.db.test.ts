@@ -14,6 +14,7 @@ vi.mock("next/headers", () => ({
   cookies: async () => ({ get: (name: string) => (name.endsWith("session") ? { value: browser.session } : undefined) }),
   headers: async () => new Headers(),
 }));
+vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
 
 let organization: { id: string; ownerId: string };
 beforeEach(async () => {

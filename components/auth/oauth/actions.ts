@@ -25,6 +25,7 @@ import { withoutTenant, withTenant } from "@/lib/context";
 import { conflict, found } from "@/lib/errors";
 import type { FormState } from "@/lib/form-state";
 import { parseInput } from "@/lib/parse-input";
+import { redirectAfterChange } from "@/lib/redirect-after-change";
 import {
   findInvitation,
   joinWithProvider,
@@ -40,7 +41,7 @@ export async function emailAddressCode(_state: FormState, form: FormData): Promi
   return answerForm(form, async (input) => {
     const given = parseInput(sendAddressCodeSchema, input);
     await sendAddressCode(given);
-    redirect(completeSignUpPath(given.token));
+    redirectAfterChange(completeSignUpPath(given.token));
   });
 }
 
@@ -53,7 +54,9 @@ export async function confirmAddressCode(_state: FormState, form: FormData): Pro
     const outcome = await signInWithProvider({ provider, profile });
     if (outcome === "signed_in") redirect(next);
     if (outcome === "second_step") redirect(`/two-factor?next=${encodeURIComponent(next)}`);
-    redirect(outcome === "unknown" ? completeSignUpPath(given.token) : problemPath(outcome, { provider, next }));
+    redirectAfterChange(
+      outcome === "unknown" ? completeSignUpPath(given.token) : problemPath(outcome, { provider, next }),
+    );
   });
 }
 
