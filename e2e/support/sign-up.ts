@@ -14,13 +14,16 @@ export async function signedUp(
   browser: Browser,
   plan: string,
 ): Promise<SignedUp & { organizationId: string; context: BrowserContext }> {
-  const withoutScript = await browser.newContext({ baseURL: stack().url, javaScriptEnabled: false });
+  // A test's own session would be taken over.
+  const storageState = { cookies: [], origins: [] };
+  const withoutScript = await browser.newContext({ baseURL: stack().url, javaScriptEnabled: false, storageState });
   const page = await withoutScript.newPage();
   const made = await signUp(page, plan);
   const organizationId = await organizationOf(page);
-  const storageState = await withoutScript.storageState();
+  const session = await withoutScript.storageState();
   await withoutScript.close();
-  return { ...made, organizationId, context: await browser.newContext({ baseURL: stack().url, storageState }) };
+  const context = await browser.newContext({ baseURL: stack().url, storageState: session });
+  return { ...made, organizationId, context };
 }
 
 /** Signs up a new company on a trial of `plan`, verifies the email and completes onboarding. Ends on the dashboard. */
