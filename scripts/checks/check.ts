@@ -29,8 +29,10 @@ export const build: Check = {
 export const types: Check = { name: "types", command: npm("check:types"), after: build };
 /** The unit tests, the database tests and those of the local Stripe, in one run. */
 export const vitest: Check = { name: "vitest", command: ["npx", "vitest", "run"], counts: vitestCounts };
+/** Each page of the local Stripe by itself. The browser tests pay, decline and manage on them, too. */
 export const stripePages: Check = {
   name: "local Stripe pages",
+  long: true,
   command: npm("test:stripe-pages"),
   counts: () => playwrightCounts("test-results/local-stripe.json"),
 };
