@@ -3,7 +3,17 @@ import { configDefaults, defineConfig, type TestProjectInlineConfiguration } fro
 import { LongestFirst } from "./testing/longest-first";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
-const exclude = [...configDefaults.exclude, ".next/**", ".stryker-tmp/**", "e2e/**", ".data/**", "packages/**"];
+/** Backs up and restores two whole servers, which takes a minute: `npm run test:all` and `npm run test:db` do. */
+const long = process.env.SKIP_LONG_TESTS ? ["scripts/backup.db.test.ts"] : [];
+const exclude = [
+  ...configDefaults.exclude,
+  ".next/**",
+  ".stryker-tmp/**",
+  "e2e/**",
+  ".data/**",
+  "packages/**",
+  ...long,
+];
 
 /**
  * Test files share processes: starting one and loading zod, React or the Stripe client for each file would take as long as its
