@@ -6,7 +6,7 @@ import { signedUp } from "./support/sign-up";
 import { stack } from "./support/stack";
 import { collectErrors, expect, test } from "./support/test";
 
-/** Whole journeys by keyboard alone, with what a screen reader is told on the way. */
+/** Whole journeys by keyboard alone, with what a screen reader announces along the way. */
 
 /** Presses Tab until the element has the focus, as someone without a pointer would. */
 async function tabTo(page: Page, target: Locator): Promise<void> {

@@ -15,7 +15,7 @@ const { values } = parseArgs({ options: { built: { type: "string" } } });
 /** Of the base image, node:22-alpine. */
 const baseMegabytes = 165;
 const maxMegabytes = 400;
-/** What Linux calls nobody. Only root can become someone else. */
+/** The user ID of `nobody` on Linux. Only root can switch to another user. */
 const identity = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 /** Of each stage; one that continues another stage starts there. */

@@ -11,7 +11,7 @@ const hoisted = new Set(["html", "head", "body", "link", "meta", "title", "style
 type Part = { id: string; html: string };
 type Element = ["$", string, string | null, Record<string, unknown>];
 
-/** Something in a part is rendered in the browser, or can't be told. */
+/** Something in a part is rendered in the browser, or it's unclear whether it is. */
 class NotStatic extends Error {}
 
 /**

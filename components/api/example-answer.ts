@@ -21,7 +21,7 @@ const known: Readonly<Record<string, unknown>> = {
   status: 200,
 };
 
-/** Usually empty: what would be there is told by the list of fields. */
+/** Usually empty: the list of fields says what would be there. */
 const usuallyNull = new Set([
   "graceEndsAt",
   "beyond",

@@ -24,7 +24,7 @@ type Pressed = Pick<
 >;
 
 /**
- * Whether a key without Ctrl, ⌘ or Alt is meant for the page: nobody else has handled it, nothing is being typed or composed, and
+ * Whether a key without Ctrl, ⌘ or Alt is meant for the page: nothing else has handled it, nothing is being typed or composed, and
  * no dialog is open.
  */
 export function isOwnKey(event: Pressed, dialogOpen: boolean): boolean {

@@ -2,7 +2,7 @@ import "./site.css";
 import type { Scene } from "@/components/products/site/types";
 import "./site.css";
 
-/** A miniature that nobody can reach, and what it shows in words. */
+/** A miniature that takes no focus and no clicks, and a description of it for screen readers. */
 export function SceneView({ scene: { alt, View }, className }: { scene: Scene; className?: string }) {
   return (
     <figure className={className}>

@@ -13,7 +13,7 @@ type SeatsBarProps = {
   mayBuy: boolean;
 };
 
-/** How many seats are used, by whom, and where to get more. */
+/** How many seats members and invitations use, and where to get more. */
 export function SeatsBar({ seats, members, invitations, mayBuy }: SeatsBarProps) {
   const { used, limit } = seats;
   const by = [

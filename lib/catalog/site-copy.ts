@@ -28,7 +28,7 @@ export const highlightChartSchema = z.discriminatedUnion("kind", [
   }),
 ]);
 
-/** An opening and its movements. The closing is their sum: nobody has to write it, and it can't be wrong. */
+/** An opening and its movements. The closing is their sum: no one has to enter it, so it can't be wrong. */
 export const ledgerSchema = z.strictObject({
   title: text,
   lead: text,

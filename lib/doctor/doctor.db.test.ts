@@ -162,7 +162,7 @@ describe("names the cause, and what to do, when", () => {
     ]);
   });
 
-  it("a serving role is the owner, to whom policies don't apply", async () => {
+  it("a serving role is the owner, which policies don't apply to", async () => {
     expectCause(
       await using({ DATABASE_APP_URL: env.DATABASE_URL }),
       `role ${roles.app}`,

@@ -38,7 +38,7 @@ export async function answerRequest(ctx: Context, { requestId, text }: AnswerInp
   await record(ctx, request, "support.answered");
 }
 
-/** Closes a request, or opens it again. Nobody is emailed. @throws GatehouseError `not_found`; `conflict` if it is already so. */
+/** Closes a request, or opens it again. No email is sent. @throws GatehouseError `not_found`; `conflict` if it is already so. */
 export async function changeState(ctx: Context, { requestId, state }: SupportStateInput): Promise<void> {
   const request = await lockRequest(ctx, requestId);
   if (request.state === state) throw conflict(`This request is already ${state}.`);

@@ -21,7 +21,7 @@ export const sumKinds = [
 ] as const;
 export type SumKind = (typeof sumKinds)[number];
 
-/** What only movements of the kind `churn` are divided by: who leaves has a reason, a cause and an age, nobody else. */
+/** What only movements of the kind `churn` are divided by: only customers who leave have a reason, a cause and an age. */
 export const churnDimensions = ["churn_reason", "churn_cause", "churn_age"] as const;
 
 /** The dimensions that rollups have. In each of them, an organization counts once at a time. */

@@ -112,7 +112,7 @@ const history = fc.record({
 
 type History = typeof history extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** As it came to be: levels and counters change several times, and the plan changes after some of them. */
+/** In the order in which it happened: levels and counters change several times, and the plan changes after some of them. */
 async function play({ plan, boughtDaysAgo, gauges: levels, counters }: History): Promise<string> {
   const { id } = await newOrganization({ plan: "starter" });
   const setLevel = ({ meter, level }: History["gauges"][number]) =>
