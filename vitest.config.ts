@@ -11,7 +11,7 @@ const exclude = [
   ".stryker-tmp/**",
   "e2e/**",
   ".data/**",
-  "packages/**",
+  "packages/local-stripe/**",
   ...long,
 ];
 
