@@ -180,10 +180,17 @@ module.exports = {
     },
     {
       name: "examples-stand-alone",
-      comment: "An example is a program of its own, which knows the HTTP API only.",
+      comment: "An example is a program of its own, which knows the API by the published client only.",
       severity: "error",
       from: { path: "^examples/([^/]+)/" },
-      to: { pathNot: ["^examples/$1/", "node_modules/", "^(node:)?[a-z_/]+$"] },
+      to: { pathNot: ["^examples/$1/", "^packages/client/src/index\\.ts$", "node_modules/", "^(node:)?[a-z_/]+$"] },
+    },
+    {
+      name: "client-stands-alone",
+      comment: "The client is published: it needs nothing but what Node.js and browsers have.",
+      severity: "error",
+      from: { path: "^packages/client/src/", pathNot: tests },
+      to: { pathNot: "^packages/client/src/" },
     },
     {
       name: "local-stripe-stands-alone",

@@ -12,7 +12,7 @@ const exclude = [
   ".stryker-tmp/**",
   "e2e/**",
   ".data/**",
-  "packages/**",
+  "packages/local-stripe/**",
   ...long,
 ];
 
