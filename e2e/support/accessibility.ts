@@ -11,7 +11,7 @@ declare global {
 const colorRules = ["color-contrast", "link-in-text-block"];
 
 /**
- * Expects no serious or critical axe finding.
+ * Expects no axe finding of any severity.
  *
  * @param rules `colors` when only the colors have changed since the last time.
  */
@@ -22,8 +22,7 @@ export async function expectAccessible(page: Page, rules: "all" | "colors" = "al
       window.axe.run({ resultTypes: ["violations"], ...(only ? { runOnly: { type: "rule", values: only } } : {}) }),
     rules === "colors" ? colorRules : undefined,
   );
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  const findings = serious.map(
+  const findings = violations.map(
     ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html).join("\n  ")}`,
   );
   expect(findings, `accessibility of ${page.url()}`).toEqual([]);
