@@ -21,10 +21,7 @@ export function UsageReportView({ report, mayExport }: { report: UsageReport; ma
         description={`${entitlements.plan.name} plan. This period runs from ${formatUtcDate(period.start)} to ${formatUtcDate(period.end)}.`}
         actions={
           <Button asChild variant="outline">
-            <Link href="/billing">
-              View plan and billing
-              <ArrowUpRight aria-hidden />
-            </Link>
+            <Link href="/billing">View plan and billing</Link>
           </Button>
         }
       />
