@@ -1,4 +1,4 @@
-import { ArrowUpRight, CircleSlash } from "lucide-react";
+import { CircleSlash } from "lucide-react";
 import Link from "@/components/navigation/link";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -57,10 +57,7 @@ function WhyRefused({ explanation, access, accessSince }: WhyRefusedProps) {
       <AlertDescription>
         <p>{explanation}</p>
         <Button asChild size="sm" variant="outline" className="mt-1">
-          <Link href="/billing">
-            Go to billing
-            <ArrowUpRight aria-hidden />
-          </Link>
+          <Link href="/billing">Go to billing</Link>
         </Button>
       </AlertDescription>
     </Alert>
