@@ -22,11 +22,15 @@ export async function expectAccessible(page: Page, rules: "all" | "colors" = "al
       window.axe.run({ resultTypes: ["violations"], ...(only ? { runOnly: { type: "rule", values: only } } : {}) }),
     rules === "colors" ? colorRules : undefined,
   );
-  const findings = violations.map(
-    ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html).join("\n  ")}`,
-  );
+  const findings = violations.flatMap(({ id, help, nodes }) => {
+    const found = nodes.map(({ html }) => html).filter((html) => !(id === "region" && isOpenMenu(html)));
+    return found.length > 0 ? [`${id}: ${help}\n  ${found.join("\n  ")}`] : [];
+  });
   expect(findings, `accessibility of ${page.url()}`).toEqual([]);
 }
+
+/** An open menu is modal and outside of the landmarks, which are hidden meanwhile. Axe excuses dialogs from that, but not menus. */
+const isOpenMenu = (html: string): boolean => html.startsWith("<div data-radix-popper-content-wrapper");
 
 /** Once per document: the browser takes as long to compile axe as to run it on a small page. */
 async function injectAxe(page: Page): Promise<void> {
