@@ -158,8 +158,8 @@ function PlanPrice({ catalog, plan, monthly }: PlanPriceProps) {
           Billed monthly
           {year && (
             <span className="block">
-              {formatPrice({ amount: month.unitAmount * 12 - year.unitAmount, currency: year.currency })} less a year if
-              billed annually
+              {formatPrice({ amount: month.unitAmount * 12 - year.unitAmount, currency: year.currency })} less per year
+              with annual billing
             </span>
           )}
         </p>
