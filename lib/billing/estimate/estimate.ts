@@ -1,4 +1,5 @@
 import { findAddOn, findPlan, isFree, priceByLookupKey } from "@/lib/catalog/lookup";
+import { amountFor } from "@/lib/catalog/rating";
 import type { AddOn, Interval, Meter, Plan, PriceList } from "@/lib/catalog/types";
 import { overageOf, rateOverage } from "@/lib/usage/overage/overage";
 import { buildItems, type LineItem, maxAddOnQuantity, type Selection } from "../change/line-items";
@@ -57,7 +58,7 @@ export function rateSelection(prices: PriceList, selection: Selection, usage: Ex
   if (isFree(prices, plan)) return [];
   return buildItems(prices, selection, []).flatMap((item): EstimateLine[] => {
     const line = item.kind === "overage" ? overageLine(prices, selection, item, usage) : quantityLine(prices, item);
-    return line.quantity === 0 ? [] : [line];
+    return line.quantity === 0 && line.amount === 0 ? [] : [line];
   });
 }
 
@@ -66,7 +67,7 @@ function quantityLine(prices: PriceList, { kind, itemKey, lookupKey, quantity }:
   const sold = priceByLookupKey(prices, lookupKey);
   if (!sold) throw new Error(`The price list has no price ${lookupKey}.`);
   const count = quantity ?? 1;
-  return { kind, key: itemKey, name: sold.item.name, quantity: count, amount: sold.price.unitAmount * count };
+  return { kind, key: itemKey, name: sold.item.name, quantity: count, amount: amountFor(sold.price, count) };
 }
 
 /** A month's usage beyond what is included, in every month of the interval. */
