@@ -140,6 +140,8 @@ function PlanPrice({ catalog, plan, monthly }: PlanPriceProps) {
   // As high as the tallest of them, so that the switch moves nothing.
   const room = cn("mt-6", monthly ? "min-h-[4.5rem]" : "min-h-[6rem]");
   if (!month) return null;
+  const seat = catalog.meters.find(({ key }) => key === plan.perSeat?.meter)?.unit.one;
+  const perMonth = seat ? `/${seat}/month` : "/month";
   if (isFree(catalog, plan)) {
     return (
       <div className={room}>
@@ -153,7 +155,7 @@ function PlanPrice({ catalog, plan, monthly }: PlanPriceProps) {
       <div className="group-has-[[value=year]:checked]/interval:hidden">
         <p className="flex items-baseline gap-1">
           <span className={figure}>{formatPrice({ amount: amountOfOne(month), currency: month.currency })}</span>
-          <span className="text-muted-foreground text-sm">/month</span>
+          <span className="text-muted-foreground text-sm">{perMonth}</span>
         </p>
         <p className="mt-2 text-muted-foreground text-sm">
           Billed monthly
@@ -171,7 +173,7 @@ function PlanPrice({ catalog, plan, monthly }: PlanPriceProps) {
             <span className={figure}>
               {formatPrice({ amount: Math.round(amountOfOne(year) / 12), currency: year.currency })}
             </span>
-            <span className="text-muted-foreground text-sm">/month</span>
+            <span className="text-muted-foreground text-sm">{perMonth}</span>
           </p>
           <p className="mt-2 text-muted-foreground text-sm">
             {formatPrice({ amount: amountOfOne(year), currency: year.currency })} billed annually

@@ -69,6 +69,13 @@ const faults: [name: string, spoil: (catalog: Catalog) => void, message: RegExp]
     /"widgets" is not defined/,
   ],
   [
+    "a plan by a seat that nothing counts",
+    ({ plans }) => {
+      first(plans).perSeat = { meter: "work_orders", minimum: 1, change: "prorate" };
+    },
+    /"work_orders" is no gauge, so it can't count seats[\s\S]*their limit is unlimited/,
+  ],
+  [
     "a plan without a limit for a meter",
     ({ plans }) => {
       delete first(plans).limits.plants;

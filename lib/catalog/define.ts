@@ -29,6 +29,7 @@ function faults(catalog: Catalog): Fault[] {
     ...missingLimits(catalog),
     ...lookupKeysTwice(catalog),
     ...unsoundRates(catalog),
+    ...unsoundSeats(catalog),
     ...pricesOutOfStep(catalog),
     ...pricesMissingInCurrency(catalog),
   ];
@@ -112,6 +113,18 @@ function pricesMissingInCurrency(catalog: Catalog): Fault[] {
     ),
   );
   return [...missing, ...overages];
+}
+
+function unsoundSeats({ plans, meters }: Catalog): Fault[] {
+  return plans.flatMap(({ perSeat, limits }, index) => {
+    if (!perSeat) return [];
+    const isGauge = meters.some(({ key, kind }) => key === perSeat.meter && kind === "gauge");
+    const messages = [
+      ...(isGauge ? [] : [`"${perSeat.meter}" is no gauge, so it can't count seats`]),
+      ...(limits[perSeat.meter] === "unlimited" ? [] : ["seats are paid one by one, so their limit is unlimited"]),
+    ];
+    return messages.map((message) => ({ path: ["plans", index, "perSeat"], message }));
+  });
 }
 
 type PricedList = { list: "plans" | "addOns"; index: number; item: Plan | AddOn };

@@ -90,6 +90,19 @@ export const overageSchema = z.strictObject({
   version: z.int().min(1).optional(),
 });
 
+/** A plan that is sold by the seat: its quantity at Stripe follows a gauge, such as the team's members. */
+export const perSeatSchema = z.strictObject({
+  /** The gauge that counts the seats. The plan doesn't limit it: whoever adds one pays for it. */
+  meter: key,
+  /** How many are paid for at least. */
+  minimum: z.int().min(1).default(1),
+  /**
+   * What becomes of the rest of a period in which seats are assigned or released: `prorate` charges or credits it on the next
+   * invoice, `next_period` leaves it as it is paid.
+   */
+  change: z.enum(["prorate", "next_period"]).default("prorate"),
+});
+
 export const planSchema = z.strictObject({
   key,
   name: text,
@@ -104,6 +117,7 @@ export const planSchema = z.strictObject({
   features: z.array(key),
   limits: z.record(key, limitSchema),
   overage: z.record(key, overageSchema).default({}),
+  perSeat: perSeatSchema.optional(),
   prices: z.array(planPriceSchema),
 });
 

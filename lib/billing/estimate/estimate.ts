@@ -3,6 +3,7 @@ import { amountFor } from "@/lib/catalog/rating";
 import type { AddOn, Interval, Meter, Plan, PriceList } from "@/lib/catalog/types";
 import { overageOf, rateOverage } from "@/lib/usage/overage/overage";
 import { buildItems, type LineItem, maxAddOnQuantity, type Selection } from "../change/line-items";
+import { seatQuantity } from "../seats/seat-quantity";
 
 /** What is expected to be used, by meter: the sum of a month for a counter, the level for a gauge. */
 export type ExpectedUsage = Readonly<Record<string, number>>;
@@ -41,7 +42,9 @@ export function estimatePlans(prices: PriceList, interval: Interval, usage: Expe
     .toSorted((a, b) => a.rank - b.rank)
     .map((plan) => {
       const { addOns, stopsAt } = capacityFor(prices, plan, usage);
-      const lines = rateSelection(prices, { plan: plan.key, interval, addOns }, usage);
+      const seats = seatQuantity(plan, usage);
+      const selection = { plan: plan.key, interval, addOns, ...(seats === undefined ? {} : { planQuantity: seats }) };
+      const lines = rateSelection(prices, selection, usage);
       return { plan, interval, lines, total: lines.reduce((sum, { amount }) => sum + amount, 0), stopsAt };
     });
 }

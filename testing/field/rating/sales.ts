@@ -46,7 +46,7 @@ function pricing(each: fc.Arbitrary<number>, firstIsFree = false): fc.Arbitrary<
       fc.nat(5_000).map((tens) => tens * 10),
     ),
   ).map((all) => all.map((tier, index) => (firstIsFree && index === 0 ? { ...tier, flat: 0 } : tier)));
-  return fc.oneof(
+  const any = fc.oneof(
     fc.record({ model: fc.constant("per_unit" as const), each }),
     fc.record({
       model: fc.constant("package" as const),
@@ -56,6 +56,8 @@ function pricing(each: fc.Arbitrary<number>, firstIsFree = false): fc.Arbitrary<
     }),
     fc.record({ model: fc.constantFrom("graduated" as const, "volume" as const), tiers }),
   );
+  // What is free isn't bought.
+  return any.filter((one) => ("tiers" in one ? one.tiers.some((tier) => tier.each + tier.flat > 0) : one.each > 0));
 }
 
 export const sales: fc.Arbitrary<Sale[]> = fc.array(
