@@ -161,8 +161,8 @@ function PlanPrice({ catalog, plan, monthly }: PlanPriceProps) {
           Billed monthly
           {year && (
             <span className="block">
-              {formatPrice({ amount: amountOfOne(month) * 12 - amountOfOne(year), currency: year.currency })} less a
-              year if billed annually
+              {formatPrice({ amount: amountOfOne(month) * 12 - amountOfOne(year), currency: year.currency })} less per
+              year with annual billing
             </span>
           )}
         </p>

@@ -1,4 +1,4 @@
-import { ArrowUpRight, CircleSlash } from "lucide-react";
+import { CircleSlash } from "lucide-react";
 import Link from "@/components/navigation/link";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -28,10 +28,7 @@ export function UsageReportView({ report, mayExport, currency }: UsageReportView
         description={`${entitlements.plan.name} plan. This period runs from ${formatUtcDate(period.start)} to ${formatUtcDate(period.end)}.`}
         actions={
           <Button asChild variant="outline">
-            <Link href="/billing">
-              View plan and billing
-              <ArrowUpRight aria-hidden />
-            </Link>
+            <Link href="/billing">View plan and billing</Link>
           </Button>
         }
       />
@@ -67,10 +64,7 @@ function WhyRefused({ explanation, access, accessSince }: WhyRefusedProps) {
       <AlertDescription>
         <p>{explanation}</p>
         <Button asChild size="sm" variant="outline" className="mt-1">
-          <Link href="/billing">
-            Go to billing
-            <ArrowUpRight aria-hidden />
-          </Link>
+          <Link href="/billing">Go to billing</Link>
         </Button>
       </AlertDescription>
     </Alert>

@@ -92,7 +92,7 @@ export const overageSchema = z.strictObject({
 
 /** A plan that is sold by the seat: its quantity at Stripe follows a gauge, such as the team's members. */
 export const perSeatSchema = z.strictObject({
-  /** The gauge that counts the seats. The plan doesn't limit it: whoever adds one pays for it. */
+  /** The gauge that counts the seats. The plan doesn't limit it: each one that is added is paid for. */
   meter: key,
   /** How many are paid for at least. */
   minimum: z.int().min(1).default(1),

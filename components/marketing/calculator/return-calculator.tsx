@@ -80,7 +80,7 @@ export function ReturnCalculator({ returns, prices, startPlan }: ReturnCalculato
             </tr>
             <tr>
               <th scope="row" className="border-foreground border-t-2 py-3 text-left font-medium">
-                Left over every month
+                You keep each month
               </th>
               <td className="figures border-foreground border-t-2 py-3 text-right font-medium text-2xl tracking-[-0.04em]">
                 {money(worth - cost)}
@@ -101,7 +101,7 @@ function verdict(worth: number, cost: number): string {
   if (worth < cost) return "With these numbers, it doesn't pay for itself yet.";
   const days = Math.max(1, Math.ceil((cost / worth) * 30));
   const times = formatNumber(Math.round((worth / cost) * 10) / 10);
-  return `It returns ${times} times its price, and has paid for the month after ${formatCount(days, "day")}.`;
+  return `It returns ${times} times its price and pays for itself in ${formatCount(days, "day")}.`;
 }
 
 /** An empty field counts as zero. */

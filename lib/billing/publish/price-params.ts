@@ -1,5 +1,6 @@
+import "server-only";
 import Stripe from "stripe";
-import type { Rate } from "@/lib/catalog/rating";
+import type { Rate } from "@/lib/catalog";
 
 type RateParams = Pick<
   Stripe.PriceCreateParams,

@@ -26,8 +26,8 @@ export type BatchSettings = {
 export class Batcher<In, Out> {
   private waiting: Waiting<In, Out>[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private inFlight = new Set<Promise<void>>();
-  private held = 0;
+  private inFlight = 0;
+  private readonly held = new Set<Promise<Out>>();
 
   constructor(
     private readonly settings: BatchSettings,
@@ -36,35 +36,34 @@ export class Batcher<In, Out> {
 
   /** @throws QueueFull when `capacity` items are waiting or in flight. */
   add(item: In): Promise<Out> {
-    if (this.held >= this.settings.capacity) {
-      return Promise.reject(new QueueFull(`${this.held} events are waiting to be sent. Slow down, or await each one.`));
+    if (this.held.size >= this.settings.capacity) {
+      const message = `${this.held.size} events are waiting to be sent. Slow down, or await each one.`;
+      return Promise.reject(new QueueFull(message));
     }
-    this.held += 1;
     const answered = new Promise<Out>((resolve, reject) => this.waiting.push({ item, resolve, reject }));
+    this.held.add(answered);
+    const forget = () => void this.held.delete(answered);
+    answered.then(forget, forget);
     if (this.waiting.length >= this.settings.maxSize) this.pump();
     else this.timer ??= setTimeout(() => this.pump(), this.settings.lingerMs);
     return answered;
   }
 
-  /** Sends everything now, and resolves when all items added so far have a result. */
+  /** Sends everything now, and resolves when all items added so far have a result. Later ones don't prolong it. */
   async flush(): Promise<void> {
-    while (this.held > 0) {
-      this.pump();
-      await Promise.race(this.inFlight);
-    }
+    this.pump();
+    await Promise.allSettled(this.held);
   }
 
   private pump(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    while (this.waiting.length > 0 && this.inFlight.size < this.settings.parallel) {
-      const batch = this.waiting.splice(0, this.settings.maxSize);
-      const done = this.deliver(batch).finally(() => {
-        this.inFlight.delete(done);
-        this.held -= batch.length;
+    while (this.waiting.length > 0 && this.inFlight < this.settings.parallel) {
+      this.inFlight += 1;
+      void this.deliver(this.waiting.splice(0, this.settings.maxSize)).finally(() => {
+        this.inFlight -= 1;
         if (this.waiting.length > 0) this.pump();
       });
-      this.inFlight.add(done);
     }
   }
 

@@ -777,6 +777,45 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description The amount wasn't counted: the rule, the numbers, and what would raise the limit. */
+        LimitReached: {
+            /** @description A URI that identifies the problem type; `about:blank` where `code` is enough. */
+            type: string;
+            /** @description What happened and what to do next, for people. */
+            title: string;
+            status: number;
+            /** @description Stable: use it in programs. */
+            code: string;
+            /** @description The request's ID, as in the header `X-Request-Id`: name it when you ask for support. */
+            requestId?: string;
+            meter: string;
+            /** @enum {string} */
+            rule: "not_included" | "hard_limit" | "grace_over" | "level_full";
+            amount: number;
+            used: number;
+            /** @description Units, or `unlimited`. */
+            limit: number | "unlimited";
+            /** @description Units, or `unlimited`. */
+            hardLimit: number | "unlimited";
+            since: string | null;
+            graceEndsAt: string | null;
+            resetsAt: string | null;
+            plan: string;
+            upgradeUrl: string;
+            liftedBy: ({
+                /** @enum {string} */
+                kind: "plan" | "add_on";
+                key: string;
+                name: string;
+                /** @description Units, or `unlimited`. */
+                limit: number | "unlimited";
+            } & {
+                [key: string]: unknown;
+            })[];
+            explanation: string;
+        } & {
+            [key: string]: unknown;
+        };
         Reservation: {
             id: string;
             /** @description Gatehouse's ID of the organization. */
