@@ -8,8 +8,15 @@ import type { MeterReport, UsageReport } from "@/lib/usage";
 import { CounterCard, GaugeCard } from "./meter-card";
 import { countOf } from "./words";
 
-/** `mayExport`: whether the person may download events. */
-export function UsageReportView({ report, mayExport }: { report: UsageReport; mayExport: boolean }) {
+type UsageReportViewProps = {
+  report: UsageReport;
+  /** Whether the person may download events. */
+  mayExport: boolean;
+  /** The currency of overage. */
+  currency: string;
+};
+
+export function UsageReportView({ report, mayExport, currency }: UsageReportViewProps) {
   const { entitlements, period, meters, refusedBy } = report;
   const included = meters.filter(({ state }) => state !== "not_included");
   const counters = included.filter(({ kind }) => kind === "counter");
@@ -27,7 +34,7 @@ export function UsageReportView({ report, mayExport }: { report: UsageReport; ma
       />
       {refusedBy && <WhyRefused explanation={refusedBy.message} {...entitlements} />}
       {counters.map((meter) => (
-        <CounterCard mayExport={mayExport} key={meter.key} meter={meter} />
+        <CounterCard mayExport={mayExport} key={meter.key} meter={meter} currency={currency} />
       ))}
       {gauges.length > 0 && (
         <section className="grid gap-4" aria-labelledby="gauges">

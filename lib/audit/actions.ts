@@ -89,6 +89,7 @@ const layerActions = {
   "billing.resumed": "resumed the plan",
   "billing.schedule_arranged": "A change was scheduled in Stripe",
   "billing.schedule_edited": "The scheduled change was edited in Stripe",
+  "billing.seats_followed": "Paid seats changed to the number of members",
   "billing.schedule_refreshed": "Scheduled plan change updated with the items added in Stripe",
   "billing.schedule_removed": "The change scheduled in Stripe was removed",
   "billing.scheduled_change_undone": "discarded a scheduled plan change",

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { currentPrice } from "@/lib/catalog/lookup";
+import { amountOfOne } from "@/lib/catalog/price-text";
 import type { ReturnCopy } from "@/lib/catalog/site-copy";
 import type { PriceList } from "@/lib/catalog/types";
 import { formatRounded, minorUnits } from "@/lib/money";
@@ -20,7 +21,8 @@ export function ReturnCalculator({ returns, prices, startPlan }: ReturnCalculato
   const gains = returns.gains.map((gain) => ({ ...gain, worth: worthOf(gain, values) }));
   const worth = gains.reduce((sum, gain) => sum + gain.worth, 0);
   const plan = prices.plans.find(({ key }) => key === planKey);
-  const cost = ((plan && currentPrice(prices, plan, "month")?.unitAmount) ?? 0) / units;
+  const price = plan && currentPrice(prices, plan, "month");
+  const cost = (price ? amountOfOne(price) : 0) / units;
   return (
     <div className="needs-script mt-12 grid gap-4 lg:grid-cols-[1.15fr_1fr]">
       <div className="grid content-start gap-4 rounded-xl border bg-card p-5 sm:p-8">
