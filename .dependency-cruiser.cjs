@@ -1,6 +1,6 @@
 const { pureFiles, verbFiles } = require("./scripts/imports/pure-files.cjs");
 
-/** The import rules, types included. Purity, of which types are no part: `.dependency-cruiser-run-time.cjs`. */
+/** The import rules, types included. Purity, of which types are no part: `scripts/imports/run-time-rules.cjs`. */
 const tests = "(\\.test\\.tsx?$|^products/[^/]+/(testing\\.ts$|sample/))";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
@@ -201,11 +201,12 @@ module.exports = {
     },
   ],
   options: {
-    tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     parser: "swc",
     doNotFollow: { path: "node_modules" },
     enhancedResolveOptions: {
+      // The most common first: each one before the right one is a look at the disk.
+      extensions: [".ts", ".tsx", ".mjs", ".js", ".cjs", ".json", ".css", ".d.ts"],
       exportsFields: ["exports"],
       conditionNames: ["import", "require", "node", "default", "types"],
       mainFields: ["module", "main", "types"],

@@ -156,6 +156,6 @@ export function builtRoutes(): { pages: string[]; handlers: string[] } {
 
 /** Next's metadata files: icons, previews, and what search engines read. */
 const isImage = (path: string) =>
-  /\/(opengraph-image[^/]*|icon[^/]*|apple-icon[^/]*|favicon\.ico|robots\.txt|sitemap\.xml|manifest\.webmanifest)$/.test(
+  /\/(opengraph-image[^/]*|icon[^/]*|apple-icon[^/]*|favicon|robots\.txt|sitemap\.xml|manifest\.webmanifest)$/.test(
     path,
   );

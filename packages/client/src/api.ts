@@ -910,10 +910,37 @@ export interface components {
                 /** @description Units, or `unlimited`. */
                 hardLimit: number | "unlimited";
                 overage: {
-                    /** @description minor units */
+                    /** @description minor units, with up to 12 decimal places */
                     unitAmount: number;
+                    tiers?: {
+                        upTo: number | null;
+                        /**
+                         * @description minor units, with up to 12 decimal places
+                         * @default 0
+                         */
+                        unitAmount: number;
+                        /**
+                         * @description minor units
+                         * @default 0
+                         */
+                        flatAmount: number;
+                    }[];
+                    /** @enum {string} */
+                    tiersMode?: "graduated" | "volume";
                     otherCurrencies?: {
-                        [key: string]: number;
+                        [key: string]: number | {
+                            upTo: number | null;
+                            /**
+                             * @description minor units, with up to 12 decimal places
+                             * @default 0
+                             */
+                            unitAmount: number;
+                            /**
+                             * @description minor units
+                             * @default 0
+                             */
+                            flatAmount: number;
+                        }[];
                     };
                     per: number;
                     version?: number;
