@@ -11,12 +11,13 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { SelectField, TextField } from "@/components/ui/fields";
 import { Form, FormField, FormItem, FormMessage } from "@/components/ui/form";
-import { subscribableEvents, type WebhookEventType, webhookEvents } from "@/lib/webhooks/events";
 import type { CreateEndpointInput } from "@/lib/webhooks/input";
 import { createEndpoint } from "./actions";
 
+type OfferedEvent = { type: CreateEndpointInput["events"][number]; description: string };
+
 /** Adds a webhook endpoint and shows its signing secret once. */
-export function NewEndpoint() {
+export function NewEndpoint({ events: offered }: { events: readonly OfferedEvent[] }) {
   const [secret, setSecret] = useState<string>();
   const form = useForm<CreateEndpointInput>({
     resolver: useSchemaResolver(async () => (await import("@/lib/webhooks/input")).createEndpointSchema),
@@ -45,8 +46,19 @@ export function NewEndpoint() {
             <FormItem>
               <fieldset className="grid gap-3">
                 <legend className="mb-2 font-medium text-sm">Events</legend>
-                {subscribableEvents.map((type) => (
-                  <EventChoice key={type} type={type} chosen={field.value} onChange={field.onChange} />
+                {offered.map((event) => (
+                  <EventChoice
+                    key={event.type}
+                    event={event}
+                    isChosen={field.value.includes(event.type)}
+                    onChange={(on) =>
+                      field.onChange(
+                        offered
+                          .map(({ type }) => type)
+                          .filter((type) => (type === event.type ? on : field.value.includes(type))),
+                      )
+                    }
+                  />
                 ))}
               </fieldset>
               <FormMessage />
@@ -62,27 +74,16 @@ export function NewEndpoint() {
   );
 }
 
-type EventChoiceProps = {
-  type: WebhookEventType;
-  chosen: readonly string[];
-  onChange: (types: WebhookEventType[]) => void;
-};
+type EventChoiceProps = { event: OfferedEvent; isChosen: boolean; onChange: (on: boolean) => void };
 
-function EventChoice({ type, chosen, onChange }: EventChoiceProps) {
+function EventChoice({ event: { type, description }, isChosen, onChange }: EventChoiceProps) {
   const id = `event-${type}`;
-  const toggle = (on: boolean) =>
-    onChange(subscribableEvents.filter((each) => (each === type ? on : chosen.includes(each))));
   return (
     <div className="flex items-start gap-2.5">
-      <Checkbox
-        id={id}
-        className="mt-0.5"
-        checked={chosen.includes(type)}
-        onCheckedChange={(on) => toggle(on === true)}
-      />
+      <Checkbox id={id} className="mt-0.5" checked={isChosen} onCheckedChange={(on) => onChange(on === true)} />
       <label htmlFor={id} className="grid gap-0.5 text-sm">
         <code className="font-mono text-xs leading-5">{type}</code>
-        <span className="text-muted-foreground text-xs">{webhookEvents[type].description}</span>
+        <span className="text-muted-foreground text-xs">{description}</span>
       </label>
     </div>
   );
