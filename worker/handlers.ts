@@ -6,7 +6,9 @@ import {
   cancelDuplicate,
   expireCheckouts,
   expireTrials,
+  findChangedSeats,
   findCustomer,
+  followSeats,
   refreshSchedule,
   sendCardNotices,
   sendInvoiceNotices,
@@ -96,6 +98,10 @@ export const handlers: ServedHandlers = {
   "partition-usage": () => inPlatform(worker, makeUsagePartitions),
   "expire-reservations": () => inPlatform(worker, expireReservations),
   "settle-seats": ({ organizationId }) => inPlatform(worker, (ctx) => settleSeats(ctx, organizationId)),
+  "follow-seats": ({ organizationId }) =>
+    inPlatform<unknown>(worker, (ctx) =>
+      organizationId ? followSeats(inTenant(ctx, organizationId)) : findChangedSeats(ctx),
+    ),
   "measure-gauges": () => inPlatform(worker, (ctx) => measureGauges(ctx, { ...product.measures, users: measureSeats })),
   "report-overage": () => reportOverage({ actor: worker, now: now() }),
 };

@@ -66,7 +66,14 @@ export const exportedTables: readonly ExportedTable[] = [
   {
     file: "members",
     table: memberships,
-    columns: [memberships.userId, users.email, users.name, memberships.role, memberships.createdAt],
+    columns: [
+      memberships.userId,
+      users.email,
+      users.name,
+      memberships.role,
+      memberships.createdAt,
+      memberships.lastSeenOn,
+    ],
     with: { table: users, on: eq(users.id, memberships.userId) },
   },
   {
@@ -317,6 +324,7 @@ export const exportedTables: readonly ExportedTable[] = [
       invoices.amountPaid,
       invoices.amountRemaining,
       invoices.attemptCount,
+      invoices.chargeFailed,
       invoices.nextPaymentAttemptAt,
       invoices.paymentIssue,
       invoices.periodStart,

@@ -21,6 +21,7 @@ export {
   wouldFit,
 } from "./report/queries";
 export { describeCheck, describeLimits, describeNow } from "./report/shapes";
+export { usageByKey } from "./report/usage-by-key";
 export { commitReservation } from "./reservations/commit-reservation";
 export { expireReservations } from "./reservations/expire-reservations";
 export { releaseReservation } from "./reservations/release-reservation";

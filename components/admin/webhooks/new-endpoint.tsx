@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useForm } from "react-hook-form";
+import { inCode } from "@/components/api/in-code";
 import { useSchemaResolver } from "@/components/forms/use-schema-resolver";
 import { RevealSecret } from "@/components/keys/reveal-secret";
 import { showFieldErrors } from "@/components/shell/form-errors";
@@ -14,10 +15,11 @@ import { Form, FormField, FormItem, FormMessage } from "@/components/ui/form";
 import type { CreateEndpointInput } from "@/lib/webhooks/input";
 import { createEndpoint } from "./actions";
 
-type OfferedEvent = { type: CreateEndpointInput["events"][number]; description: string };
+type EventType = CreateEndpointInput["events"][number];
+type OfferedEvent = { type: EventType; description: string };
 
 /** Adds a webhook endpoint and shows its signing secret once. */
-export function NewEndpoint({ events: offered }: { events: readonly OfferedEvent[] }) {
+export function NewEndpoint({ events }: { events: readonly OfferedEvent[] }) {
   const [secret, setSecret] = useState<string>();
   const form = useForm<CreateEndpointInput>({
     resolver: useSchemaResolver(async () => (await import("@/lib/webhooks/input")).createEndpointSchema),
@@ -44,20 +46,15 @@ export function NewEndpoint({ events: offered }: { events: readonly OfferedEvent
           name="events"
           render={({ field }) => (
             <FormItem>
-              <fieldset className="grid gap-3">
+              <fieldset className="grid gap-5">
                 <legend className="mb-2 font-medium text-sm">Events</legend>
-                {offered.map((event) => (
-                  <EventChoice
-                    key={event.type}
-                    event={event}
-                    isChosen={field.value.includes(event.type)}
-                    onChange={(on) =>
-                      field.onChange(
-                        offered
-                          .map(({ type }) => type)
-                          .filter((type) => (type === event.type ? on : field.value.includes(type))),
-                      )
-                    }
+                {groups.map((group) => (
+                  <EventGroup
+                    key={group.title}
+                    {...group}
+                    events={events}
+                    chosen={field.value}
+                    onChange={field.onChange}
                   />
                 ))}
               </fieldset>
@@ -74,16 +71,68 @@ export function NewEndpoint({ events: offered }: { events: readonly OfferedEvent
   );
 }
 
-type EventChoiceProps = { event: OfferedEvent; isChosen: boolean; onChange: (on: boolean) => void };
+/** Which events belong together, by what their names begin with. */
+const groups = [
+  { title: "Subscriptions and trials", subjects: ["subscription", "trial"] },
+  { title: "Usage", subjects: ["limit"] },
+  { title: "Payments", subjects: ["payment", "invoice", "dispute"] },
+  { title: "Alerts and notices", subjects: ["alert", "notice"] },
+];
 
-function EventChoice({ event: { type, description }, isChosen, onChange }: EventChoiceProps) {
+type EventGroupProps = {
+  title: string;
+  subjects: readonly string[];
+  events: readonly OfferedEvent[];
+  chosen: readonly string[];
+  onChange: (types: EventType[]) => void;
+};
+
+function EventGroup({ title, subjects, events, chosen, onChange }: EventGroupProps) {
+  const offered = events.filter(({ type }) => subjects.some((subject) => type.startsWith(`${subject}.`)));
+  const types = offered.map(({ type }) => type);
+  const id = `events-${types[0]}`;
+  const on = types.filter((type) => chosen.includes(type)).length;
+  const choose = (changed: readonly EventType[], checked: boolean) =>
+    onChange(
+      events.map(({ type }) => type).filter((type) => (changed.includes(type) ? checked : chosen.includes(type))),
+    );
+  return (
+    <fieldset aria-labelledby={`${id}-title`} className="grid gap-2.5">
+      <div className="flex items-center gap-2.5 border-b pb-2">
+        <Checkbox
+          id={id}
+          checked={on === types.length || (on > 0 && "indeterminate")}
+          onCheckedChange={(checked) => choose(types, checked === true)}
+        />
+        <label id={`${id}-title`} htmlFor={id} className="font-medium text-sm">
+          {title}
+        </label>
+        <span className="ml-auto figures text-muted-foreground text-xs">
+          {on} of {types.length}
+        </span>
+      </div>
+      {offered.map((event) => (
+        <EventChoice
+          key={event.type}
+          event={event}
+          checked={chosen.includes(event.type)}
+          onChange={(checked) => choose([event.type], checked)}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+type EventChoiceProps = { event: OfferedEvent; checked: boolean; onChange: (checked: boolean) => void };
+
+function EventChoice({ event: { type, description }, checked, onChange }: EventChoiceProps) {
   const id = `event-${type}`;
   return (
     <div className="flex items-start gap-2.5">
-      <Checkbox id={id} className="mt-0.5" checked={isChosen} onCheckedChange={(on) => onChange(on === true)} />
+      <Checkbox id={id} className="mt-0.5" checked={checked} onCheckedChange={(on) => onChange(on === true)} />
       <label htmlFor={id} className="grid gap-0.5 text-sm">
         <code className="font-mono text-xs leading-5">{type}</code>
-        <span className="text-muted-foreground text-xs">{description}</span>
+        <span className="text-muted-foreground text-xs">{inCode(description)}</span>
       </label>
     </div>
   );

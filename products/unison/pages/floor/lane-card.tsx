@@ -11,8 +11,7 @@ const LaneMenu = lazy(loadMenu);
 
 /** An order on the board. Its handle drags it, opens a menu of the lanes, and moves it with the arrow keys. */
 export function LaneCard({ order, children }: { order: Movable; children: ReactNode }) {
-  const { canMove, drag, dragged, pendingId } = useLaneBoard();
-  const lifted = dragged?.id === order.id || pendingId === order.id;
+  const { canMove, drag, dragged, moved } = useLaneBoard();
   return (
     <li
       draggable={canMove}
@@ -22,11 +21,11 @@ export function LaneCard({ order, children }: { order: Movable; children: ReactN
         drag(order);
       }}
       onDragEnd={() => drag(null)}
-      aria-busy={pendingId === order.id || undefined}
+      aria-busy={moved.has(order.id) || undefined}
       className={cn(
         "grid grid-cols-[minmax(0,1fr)] gap-1.5 rounded-md border bg-card p-3 shadow-raised transition-opacity",
         canMove && "relative cursor-grab active:cursor-grabbing [&>:first-child]:pr-6",
-        lifted && "opacity-50",
+        dragged?.id === order.id && "opacity-50",
       )}
     >
       {children}
