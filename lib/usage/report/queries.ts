@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gte, lt, sql } from "drizzle-orm";
 import { gaugeReadings, gauges, usageCounters, usageEvents, usageNotices } from "@/db/schema";
 import { catalog, findMeter } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
+import { openGrants } from "@/lib/credits";
 import {
   accessRefusal,
   type Entitlements,
@@ -133,12 +134,14 @@ async function readingsOf(ctx: TenantContext, periodStart: Date): Promise<Readin
       used: usageCounters.used,
       graceStartedAt: usageCounters.graceStartedAt,
       included: usageCounters.included,
+      credited: usageCounters.credited,
+      prepaid: usageCounters.prepaid,
       overage: usageCounters.overage,
     })
     .from(usageCounters)
     .where(and(eq(usageCounters.organizationId, organizationId), eq(usageCounters.periodStart, periodStart)));
-  const [counted, levels] = await Promise.all([counters, gaugeLevels(ctx)]);
-  return { counters: counted, levels };
+  const [counted, levels, grants] = await Promise.all([counters, gaugeLevels(ctx), openGrants(ctx)]);
+  return { counters: counted, levels, grants };
 }
 
 /** By the day an event was recorded, which decides its period, so that the curve ends at the current usage. */
