@@ -1,6 +1,6 @@
 const { pureFiles, verbFiles } = require("./scripts/imports/pure-files.cjs");
 
-/** The import rules, types included. Purity, of which types are no part: `.dependency-cruiser-run-time.cjs`. */
+/** The import rules, types included. Purity, of which types are no part: `scripts/imports/run-time-rules.cjs`. */
 const tests = "(\\.test\\.tsx?$|^products/[^/]+/(testing\\.ts$|sample/))";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
@@ -180,10 +180,17 @@ module.exports = {
     },
     {
       name: "examples-stand-alone",
-      comment: "An example is a program of its own, which knows the HTTP API only.",
+      comment: "An example is a program of its own, which knows the API by the published client only.",
       severity: "error",
       from: { path: "^examples/([^/]+)/" },
-      to: { pathNot: ["^examples/$1/", "node_modules/", "^(node:)?[a-z_/]+$"] },
+      to: { pathNot: ["^examples/$1/", "^packages/client/src/index\\.ts$", "node_modules/", "^(node:)?[a-z_/]+$"] },
+    },
+    {
+      name: "client-stands-alone",
+      comment: "The client is published: it needs nothing but what Node.js and browsers have.",
+      severity: "error",
+      from: { path: "^packages/client/src/", pathNot: tests },
+      to: { pathNot: "^packages/client/src/" },
     },
     {
       name: "local-stripe-stands-alone",
@@ -194,11 +201,12 @@ module.exports = {
     },
   ],
   options: {
-    tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     parser: "swc",
     doNotFollow: { path: "node_modules" },
     enhancedResolveOptions: {
+      // The most common first: each one before the right one is a look at the disk.
+      extensions: [".ts", ".tsx", ".mjs", ".js", ".cjs", ".json", ".css", ".d.ts"],
       exportsFields: ["exports"],
       conditionNames: ["import", "require", "node", "default", "types"],
       mainFields: ["module", "main", "types"],

@@ -6,6 +6,7 @@ FROM node:22-alpine AS source
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY packages/api-types/package.json packages/api-types/
+COPY packages/client/package.json packages/client/
 COPY packages/local-stripe/package.json packages/local-stripe/
 COPY examples/leadflow/package.json examples/leadflow/
 RUN npm ci --ignore-scripts

@@ -75,7 +75,7 @@ const notFound = (request: NextRequest) => NextResponse.rewrite(new URL("/404", 
 export const config = {
   matcher: [
     // Every page, but not the static files in public/ or of the metadata conventions.
-    "/((?!api/|_next/|site/|screenshots/|favicon\\.ico|icon\\.svg|apple-icon\\.png|robots\\.txt|sitemap\\.xml).*)",
+    "/((?!api/|_next/|site/|screenshots/|icon\\.svg|robots\\.txt|sitemap\\.xml).*)",
     // Endpoints guard themselves. Only an escape that can't be decoded doesn't reach them.
     "/(api/.*%.*)",
     // server/site.ts marks the paths it has mapped. Other requests for them get a 404.

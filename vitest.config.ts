@@ -3,15 +3,16 @@ import { configDefaults, defineConfig, type TestProjectInlineConfiguration } fro
 import { LongestFirst } from "./testing/longest-first";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
-/** Backs up and restores two whole servers, which takes a minute: `npm run test:all` and `npm run test:db` do. */
-const long = process.env.SKIP_LONG_TESTS ? ["scripts/backup.db.test.ts"] : [];
+/** Each starts two whole servers, which takes up to a minute: `npm run test:all` and `npm run test:db` do. */
+const withServers = ["scripts/backup.db.test.ts", "lib/replica/replica.db.test.ts"];
+const long = process.env.SKIP_LONG_TESTS ? withServers : [];
 const exclude = [
   ...configDefaults.exclude,
   ".next/**",
   ".stryker-tmp/**",
   "e2e/**",
   ".data/**",
-  "packages/**",
+  "packages/local-stripe/**",
   ...long,
 ];
 

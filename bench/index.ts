@@ -5,6 +5,7 @@ import { measureFeatures } from "./features.bench";
 import { measureLocalStripe } from "./local-stripe.bench";
 import { measureStored } from "./metering";
 import { measurePages } from "./pages.bench";
+import { measureReads } from "./reads.bench";
 import { measureReconciliation } from "./reconciliation.bench";
 import { printResult, type Result } from "./report";
 import { measureUsage } from "./usage.bench";
@@ -28,6 +29,10 @@ const benches: Readonly<Record<string, { about: string; run: () => Promise<Resul
   features: {
     about: "POST features/check, compared with the empty handler; resolving alone",
     run: () => measureStored(measureFeatures),
+  },
+  reads: {
+    about: "GET usage/current, usage/limits and features/available with a key, compared with the empty handler",
+    run: () => measureStored(measureReads),
   },
   metering: {
     about: "usage, batch and features on one data set; the last argument sets how many events are stored",

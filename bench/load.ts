@@ -9,6 +9,24 @@ export type Load = {
   body: () => string;
 };
 
+/** Gets paths, each request the next one, by default over 20 connections. @throws Error unless every response is a 2xx. */
+export async function get({
+  url,
+  key,
+  seconds,
+  connections = 20,
+  path,
+}: Omit<Load, "body"> & { path: () => string }): Promise<Speed> {
+  const result = await autocannon({
+    url,
+    connections,
+    duration: seconds,
+    headers: { authorization: `Bearer ${key}` },
+    requests: [{ setupRequest: (request) => ({ ...request, path: path() }) }],
+  });
+  return speedOf(url, result);
+}
+
 /** Requests per second, and the 99th percentile of the latency in milliseconds. */
 export type Speed = { rate: number; p99: number; requests: number };
 
@@ -22,10 +40,12 @@ export async function post({ url, key, seconds, connections = 20, body }: Load):
     headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
     requests: [{ setupRequest: (request) => ({ ...request, body: body() }) }],
   });
-  if (result.non2xx > 0 || result.errors > 0) {
-    throw new Error(`${url}: ${result.non2xx} rejected, ${result.errors} failed`);
-  }
-  return { rate: result.requests.average, p99: result.latency.p99, requests: result.requests.total };
+  return speedOf(url, result);
+}
+
+function speedOf(url: string, { non2xx, errors, requests, latency }: autocannon.Result): Speed {
+  if (non2xx > 0 || errors > 0) throw new Error(`${url}: ${non2xx} rejected, ${errors} failed`);
+  return { rate: requests.average, p99: latency.p99, requests: requests.total };
 }
 
 /** Creates bodies in advance, because the sender shares the CPUs with the server. Creates more when they run out. */

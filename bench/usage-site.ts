@@ -5,7 +5,7 @@ import { startDatabase } from "./database";
 import { buildOurs, type Site, serve } from "./site";
 
 /** A production server with a durable PostgreSQL, organizations and a platform key. */
-export type UsageSite = Site & { organizations: string[]; key: string; sql: postgres.Sql };
+export type UsageSite = Site & { organizations: string[]; key: string; organizationKey: string; sql: postgres.Sql };
 
 /** A plan without a limit on the tracked meter, because the benchmark measures counting, not rejecting. */
 const plan = "enterprise";
@@ -16,13 +16,19 @@ export async function serveUsage(count: number): Promise<UsageSite> {
   const sql = postgres(database.url, { max: 1, onnotice: () => undefined });
   const organizations = await addOrganizations(sql, count);
   const key = await addKey(sql);
-  const site = await serve(".", { DATABASE_URL: database.url, RATE_LIMIT_PLATFORM_KEY: "1000000000" });
+  const organizationKey = await addOrganizationKey(sql, organizations[0] ?? "");
+  const site = await serve(".", {
+    DATABASE_URL: database.url,
+    RATE_LIMIT_PLATFORM_KEY: "1000000000",
+    RATE_LIMIT_API_KEY: "1000000000",
+    RATE_LIMIT_ORGANIZATION: "1000000000",
+  });
   const stop = async () => {
     await site.stop();
     await sql.end();
     await database.stop();
   };
-  return { url: site.url, organizations, key, sql, stop };
+  return { url: site.url, organizations, key, organizationKey, sql, stop };
 }
 
 async function addOrganizations(sql: postgres.Sql, count: number): Promise<string[]> {
@@ -44,6 +50,14 @@ async function addKey(sql: postgres.Sql): Promise<string> {
   await sql`
     insert into platform_keys (id, name, prefix, hash, scopes, created_by, created_at)
     values (${uuidv7()}, 'bench', ${prefix}, ${hash}, ${["usage:write", "usage:read", "features:read"]}, ${admin}, now())`;
+  return key;
+}
+
+async function addOrganizationKey(sql: postgres.Sql, organizationId: string): Promise<string> {
+  const { key, prefix, hash } = newKey("organization");
+  await sql`
+    insert into api_keys (organization_id, id, name, prefix, hash, scopes, created_by, created_at)
+    select ${organizationId}, ${uuidv7()}, 'bench', ${prefix}, ${hash}, ${["usage:read", "features:read"]}, id, now() from users limit 1`;
   return key;
 }
 

@@ -120,6 +120,6 @@ test("a visitor finds the price for 40 users and 3 plants in 3 clicks", async ({
   const plan = currentPrice(catalog, professional, "month")?.unitAmount ?? 0;
   const seat = currentPrice(catalog, findAddOn(catalog, "extra_user"), "month")?.unitAmount ?? 0;
   const total = formatMoney({ amount: plan + seats * seat, currency: "usd" });
-  await expect(page.getByRole("row", { name: /^A month/ })).toContainText(total);
+  await expect(page.getByRole("row", { name: /^Monthly total/ })).toContainText(total);
   expect(hand.clicks).toBe(3);
 });

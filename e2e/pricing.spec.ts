@@ -4,7 +4,7 @@ test.use({ storageState: { cookies: [], origins: [] } });
 
 test("the calculator shows the invoice, in a link that keeps it", async ({ page, context }) => {
   await page.goto("/pricing?utm_source=mail");
-  const calculator = page.getByRole("region", { name: "The price, before the invoice" });
+  const calculator = page.getByRole("region", { name: "Know the price before the invoice" });
   const invoice = calculator.getByRole("table", { name: "The invoice" });
 
   await test.step("40 users in 3 plants: Professional and 15 extra users", async () => {
@@ -15,7 +15,7 @@ test("the calculator shows the invoice, in a link that keeps it", async ({ page,
     await expect(invoice.getByRole("row")).toHaveText([
       "Professional$199.00",
       "Extra user × 15$75.00",
-      "A month$274.00",
+      "Monthly total$274.00",
     ]);
     await expect(calculator.getByRole("row", { name: /^Starter/ })).toContainText("$284.00");
     await expect(calculator.getByText("Annual billing saves $328.80 a year.")).toBeVisible();
@@ -33,7 +33,7 @@ test("the calculator shows the invoice, in a link that keeps it", async ({ page,
 
   await test.step("by the year", async () => {
     await calculator.getByRole("radio", { name: "Pay by the year" }).check();
-    await expect(invoice.getByRole("row").last()).toHaveText("A year$2,959.20");
+    await expect(invoice.getByRole("row").last()).toHaveText("Yearly total$2,959.20");
     await expect(calculator.getByText("$246.60 a month on average. You save $328.80 a year.")).toBeVisible();
     await expect(calculator.getByRole("link", { name: "Try Professional free" })).toHaveAttribute(
       "href",
@@ -46,7 +46,7 @@ test("the calculator shows the invoice, in a link that keeps it", async ({ page,
     const other = await context.newPage();
     await other.goto(page.url());
     await expect(other.getByRole("table", { name: "The invoice" }).getByRole("row").last()).toHaveText(
-      "A year$2,959.20",
+      "Yearly total$2,959.20",
     );
     await other.close();
   });
@@ -85,7 +85,7 @@ test("the return follows the visitor's assumptions", async ({ page }) => {
   await section.getByLabel("Non-conformances a month").fill("0");
   await expect(section.getByRole("status")).toHaveText("With these numbers, it doesn't pay for itself yet.");
   await section.getByLabel("Supervisors", { exact: true }).fill("");
-  await expect(section.getByRole("row", { name: /^Left over every month/ })).toContainText("−$199");
+  await expect(section.getByRole("row", { name: /^You keep each month/ })).toContainText("−$199");
 });
 
 test("annual billing shows what it saves, and the head of the comparison follows", async ({ page }) => {

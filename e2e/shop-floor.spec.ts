@@ -51,6 +51,36 @@ test("a work order goes through the shop floor", async ({ browser }) => {
     await expectAccessible(page);
   });
 
+  await test.step("a move shows at once, and goes back if someone else was faster", async () => {
+    const other = await context.newPage();
+    await other.goto(page.url());
+    let send = () => {};
+    const sent = new Promise<void>((resolve) => {
+      send = resolve;
+    });
+    await page.route(/\/plants\//, async (route) => {
+      if (route.request().method() === "POST") await sent;
+      await route.continue();
+    });
+    await page.keyboard.press("ArrowLeft");
+    await expect(lane(page, "Press line").getByText(title)).toBeVisible();
+    await card(other, title)
+      .getByRole("button", { name: /^Move WO-/ })
+      .focus();
+    await other.keyboard.press("ArrowRight");
+    await expect(other.getByText(/^WO-\d+ moved to Lane 3$/).first()).toBeVisible();
+    send();
+    await expect(page.getByText(/^WO-\d+ wasn't moved$/)).toBeVisible();
+    await expect(lane(page, "Lane 3").getByText(title)).toBeVisible();
+    await other.close();
+    await page.unroute(/\/plants\//);
+    await card(page, title)
+      .getByRole("button", { name: /^Move WO-/ })
+      .focus();
+    await page.keyboard.press("ArrowLeft");
+    await expect(page.getByText(/^WO-\d+ moved to Lane 2$/).first()).toBeVisible();
+  });
+
   await test.step("a form that was open meanwhile doesn't move it back", async () => {
     const other = await context.newPage();
     await page.getByRole("link", { name: title }).click();

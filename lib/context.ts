@@ -59,6 +59,24 @@ export function withPlatformSnapshot<T>({ actor, now }: Opening, work: (ctx: Con
   });
 }
 
+/**
+ * A transaction on the replica, which has the primary's data of a moment ago. For `lib/replica`, which knows whether it can be
+ * read from.
+ */
+export function withReplica<T>(
+  database: Database,
+  { organizationId, snapshot = false }: { organizationId?: string; snapshot?: boolean },
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  return database.transaction(
+    async (tx) => {
+      if (organizationId !== undefined) await setTenant(tx, organizationId);
+      return work(tx);
+    },
+    { accessMode: "read only", ...(snapshot ? { isolationLevel: "repeatable read" } : {}) },
+  );
+}
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**

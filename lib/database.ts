@@ -49,14 +49,9 @@ function opened(key: string, open: () => Database): Database {
 export function directDatabase(role: RoleName): Database {
   if (env.DATABASE_POOLER === "none") return pool(role);
   const server = env.DATABASE_DIRECT_URL ?? env.DATABASE_URL;
-  const url = new URL(roleUrl(server, role, signingSecret()));
   const override = overrideOf(role);
-  if (override) {
-    const { username, password } = new URL(override);
-    Object.assign(url, { username, password });
-  }
   return opened(`${role} direct ${server}`, () =>
-    connect(url.toString(), {
+    connect(withCredentials(roleUrl(server, role, signingSecret()), override), {
       max: 2,
       name: `gatehouse ${role} direct`,
       ...(override ? {} : { otherPasswords: olderPasswords(role) }),
@@ -64,11 +59,40 @@ export function directDatabase(role: RoleName): Database {
   );
 }
 
-/** The pools of this process that are open, direct connections past a pooler left out. */
+/**
+ * The replica, in a serving role: PostgreSQL refuses every write there. Its roles and passwords are the primary's.
+ *
+ * @returns undefined without `DATABASE_REPLICA_URL`.
+ */
+export function replicaDatabase(role: RoleName): Database | undefined {
+  const server = env.DATABASE_REPLICA_URL;
+  if (!server) return undefined;
+  const override = overrideOf(role);
+  return opened(`${role} replica ${server}`, () =>
+    connect(withCredentials(roleUrl(server, role, signingSecret()), override), {
+      max: env.DATABASE_POOL_SIZE,
+      name: `gatehouse ${role} replica`,
+      pooler: env.DATABASE_POOLER,
+      connectTimeoutSeconds: 1,
+      ...(override ? {} : { otherPasswords: olderPasswords(role) }),
+    }),
+  );
+}
+
+/** The address with the user and password of another one, if there is another one. */
+function withCredentials(address: string, other: string | undefined): string {
+  if (!other) return address;
+  const url = new URL(address);
+  const { username, password } = new URL(other);
+  Object.assign(url, { username, password });
+  return url.toString();
+}
+
+/** The pools of this process that are open; the replica's and direct connections past a pooler left out. */
 export function poolUsage(): (PoolUsage & { role: RoleName; size: number })[] {
   const open = [...(shared.gatehousePools ?? [])];
   return (["app", "platform"] as const).flatMap((role) => {
-    const [, database] = open.find(([key]) => key.startsWith(`${role} `) && !key.startsWith(`${role} direct `)) ?? [];
+    const [, database] = open.find(([key]) => key.startsWith(`${role} postgres`)) ?? [];
     return database ? [{ role, size: env.DATABASE_POOL_SIZE, ...usageOf(database.$client) }] : [];
   });
 }

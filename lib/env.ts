@@ -66,6 +66,12 @@ export const env = createEnv({
     /** PostgreSQL itself, as the owner, where DATABASE_URL leads to a pooler: for migrations, LISTEN and session locks. */
     DATABASE_DIRECT_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
+    /** A streaming replica, as the owner: the admin pages and exports read from it. */
+    DATABASE_REPLICA_URL: z
+      .url({ protocol: /^postgres(ql)?$/, error: "postgres://user:password@replica:5432/database" })
+      .optional(),
+    /** In seconds. A replica that is further behind isn't read from. */
+    DATABASE_REPLICA_MAX_LAG: z.coerce.number().min(1).max(3600).default(30),
     STRIPE_SECRET_KEY: z
       .string()
       .regex(/^(sk|rk)_(test|live)_/, "a Stripe secret key, sk_…")

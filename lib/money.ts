@@ -5,32 +5,42 @@ export type Money = { readonly amount: number; readonly currency: string };
 
 const formatters = new Map<string, Intl.NumberFormat>();
 
-/** The formatter of a currency. `digits` overrides the number of decimals. */
-function formatter(currency: string, digits?: number): Intl.NumberFormat {
-  const key = `${currency}:${digits}`;
+/** English as it is written where the currency is at home: rupees are grouped in lakhs. */
+const localeOf = (currency: string): string => (currency === "inr" ? "en-IN" : "en-US");
+
+/** The formatter of a currency, with its own decimals unless given. */
+function formatter(currency: string, digits = decimalsOf(currency), mostDigits = digits): Intl.NumberFormat {
+  const key = `${currency}:${digits}:${mostDigits}`;
   const known = formatters.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat("en-US", {
+  const made = new Intl.NumberFormat(localeOf(currency), {
     style: "currency",
     currency,
     minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
+    maximumFractionDigits: mostDigits,
   });
   formatters.set(key, made);
   return made;
 }
 
-/** Looked up once: `resolvedOptions` takes 20 microseconds, and a dashboard converts thousands of amounts. */
-const unitsOf = new Map<string, number>();
+/**
+ * The currencies in which Stripe's amounts don't have two decimals (docs.stripe.com/currencies#zero-decimal and #three-decimal).
+ * `Intl` doesn't agree with it: it writes Icelandic and Albanian amounts without decimals, and Stripe counts their hundredths.
+ */
+const decimals = new Map([
+  ...["bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv", "xaf", "xof", "xpf"].map(
+    (currency) => [currency, 0] as const,
+  ),
+  ...["bhd", "jod", "kwd", "omr", "tnd"].map((currency) => [currency, 3] as const),
+]);
 
-/** How many minor units make one of the currency: 100 for USD, 1 for JPY. Source: ISO 4217 through Intl. */
-export function minorUnits(currency: string): number {
-  const known = unitsOf.get(currency);
-  if (known !== undefined) return known;
-  const units = 10 ** (formatter(currency).resolvedOptions().maximumFractionDigits ?? 2);
-  unitsOf.set(currency, units);
-  return units;
-}
+const decimalsOf = (currency: string): number => decimals.get(currency) ?? 2;
+
+/** How many of Stripe's minor units make one of the currency: 100 for USD, 1 for JPY, 1000 for KWD. */
+export const minorUnits = (currency: string): number => 10 ** decimalsOf(currency);
+
+/** What amounts in a currency have to be a multiple of: Stripe takes three decimals only if the last one is 0. */
+export const smallestAmount = (currency: string): number => (decimalsOf(currency) === 3 ? 10 : 1);
 
 /** `19900 usd` → `$199.00`, `-4900 usd` → `−$49.00`. */
 export function formatMoney({ amount, currency }: Money): string {
@@ -45,6 +55,12 @@ export function formatPrice({ amount, currency }: Money): string {
     : formatMoney({ amount, currency });
 }
 
+/** `0.2 usd` → `$0.002`, `50 usd` → `$0.50`: the price of one unit, which may be a fraction of a minor unit. */
+export const formatUnitPrice = ({ amount, currency }: Money): string =>
+  Number.isInteger(amount)
+    ? formatMoney({ amount, currency })
+    : formatter(currency, decimalsOf(currency), 12).format(amount / minorUnits(currency));
+
 const compactFormatters = new Map<string, Intl.NumberFormat>();
 
 /** `4194310 usd` → `$41,943`: for figures on dashboards, where cents say nothing. */
@@ -56,7 +72,7 @@ export function formatCompactMoney({ amount, currency }: Money): string {
   const known = compactFormatters.get(currency);
   const compact =
     known ??
-    new Intl.NumberFormat("en-US", {
+    new Intl.NumberFormat(localeOf(currency), {
       style: "currency",
       currency,
       notation: "compact",

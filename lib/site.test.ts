@@ -1,14 +1,14 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { isBelow, isInternalPath, sitePages, sitePath, sitePicture } from "./site";
+import { isBelow, isInternalPath, siteAddresses, sitePath } from "./site";
 
 describe("the marketing site", () => {
   it("has a page in the build for each of its addresses, and no other", () => {
     const folder = "app/(marketing)/site/[product]";
     const routes = readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((file) => /(^|\/)(page|route)\.tsx$/.test(file))
-      .map((file) => `/${file.replace(/\/?(page|route)\.tsx$/, "")}`);
-    expect(routes.sort()).toEqual([...sitePages, sitePicture].sort());
+      .map((file) => `/${file}`.replace(/\/(page|route)\.tsx$/, ""));
+    expect(routes.sort()).toEqual([...siteAddresses.values()].sort());
   });
 
   it.each([
@@ -16,6 +16,8 @@ describe("the marketing site", () => {
     ["/pricing", "/site/acme/pricing"],
     ["/docs/api", "/site/acme/docs/api"],
     ["/opengraph-image", "/site/acme/opengraph-image"],
+    ["/favicon.ico", "/site/acme/favicon"],
+    ["/apple-icon.png", "/site/acme/apple-icon"],
   ])("is found for a product: %s", (pathname, path) => expect(sitePath("acme", pathname)).toBe(path));
 
   it.each(["", "/pricing/", "//pricing", "/Pricing", "/site/acme", "/dashboard", "/api/health", "/constructor"])(

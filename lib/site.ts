@@ -26,12 +26,17 @@ export const sitePicture = "/opengraph-image";
 /** Marks a request whose path the web server has already mapped, so that the proxy doesn't run for a static page. */
 export const siteHeader = "x-gatehouse-site";
 
-const addresses = new Set([...sitePages, sitePicture]);
+/** What a build has below the product's name, by the path that visitors see. */
+export const siteAddresses: ReadonlyMap<string, string> = new Map([
+  ...[...sitePages, sitePicture].map((path) => [path, path === "/" ? "" : path] as const),
+  ["/favicon.ico", "/favicon"],
+  ["/apple-icon.png", "/apple-icon"],
+]);
 
-/** The build's path for `pathname` of `product`; undefined when it isn't a page of the marketing site. */
+/** The build's path for `pathname` of `product`; undefined when it isn't a page or picture of the marketing site. */
 export function sitePath(product: string, pathname: string): string | undefined {
-  if (!addresses.has(pathname)) return undefined;
-  return `${root}/${product}${pathname === "/" ? "" : pathname}`;
+  const path = siteAddresses.get(pathname);
+  return path === undefined ? undefined : `${root}/${product}${path}`;
 }
 
 /** A path that only the build uses. Visitors get a 404 for it. */

@@ -2,4 +2,4 @@
 import { writeFileSync } from "node:fs";
 import { clientTypes } from "../testing/client-types";
 
-writeFileSync("lib/client/api.ts", await clientTypes());
+writeFileSync("packages/client/src/api.ts", await clientTypes());

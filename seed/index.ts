@@ -1,13 +1,15 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { memberships, organizations, platformKeys, totpFactors } from "@/db/schema";
+import { healthSamples, memberships, organizations, platformKeys, totpFactors } from "@/db/schema";
 import { newTotpSecret } from "@/lib/auth/second-factor/totp";
 import { catalog } from "@/lib/catalog";
 import { now as clockNow } from "@/lib/clock";
 import { withPlatform } from "@/lib/context";
 import { createPlatformKey } from "@/lib/keys";
 import { openSecret, sealSecret } from "@/lib/secrets";
+import { healthRows } from "./history/health-rows";
 import { canImport } from "./history/import-to-stripe";
+import { insertRows } from "./history/insert-rows";
 import { soldMonthly } from "./history/market";
 import { seedCompany, writeHistories } from "./history/seed-company";
 import { ensureUser, findUser, seeder } from "./organization";
@@ -44,6 +46,7 @@ export async function seed(password: string, { previous, customers }: Options): 
   const { paying, trialing, expired } = scenariosOf(catalog, sample);
   if (canImport() && soldMonthly(catalog).length > 0)
     await seedPast(password, customers, sample, [paying, trialing, expired]);
+  await seedHealth();
   return {
     authenticatorKey: await ensureAuthenticator(adminId),
     signIns: {
@@ -89,6 +92,13 @@ async function seedPast(
     password,
     inStripe: true,
     reserved: [...named, ...scenarios].map(({ organization }) => organization),
+  });
+}
+
+/** A past for the status page. Later runs leave the times without a server as the gaps they are. */
+function seedHealth(): Promise<void> {
+  return withPlatform({ actor: seeder }, async ({ tx, wall }) => {
+    if ((await tx.$count(healthSamples)) === 0) await insertRows(tx, healthSamples, healthRows(wall));
   });
 }
 

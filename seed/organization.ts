@@ -1,12 +1,13 @@
-import { eq } from "drizzle-orm";
-import { organizations, users } from "@/db/schema";
+import { and, eq } from "drizzle-orm";
+import { memberships, organizations, type roleNames, users } from "@/db/schema";
 import { withAccount } from "@/lib/auth";
 import { hashPassword } from "@/lib/auth/passwords/passwords";
 import { now } from "@/lib/clock";
 import { type Actor, type TenantContext, withoutTenant, withTenant } from "@/lib/context";
+import { isoDay } from "@/lib/dates";
 import { addDays } from "@/lib/durations";
 import { startOrganization } from "@/lib/tenancy";
-import { newUser } from "@/testing/factories";
+import { addMember, newUser } from "@/testing/factories";
 
 export const daysAgo = (days: number) => addDays(now(), -days);
 
@@ -20,6 +21,14 @@ export type NewSeedOrganization = {
   plan: string;
   signedUpDaysAgo: number;
   profile: Record<string, string>;
+};
+
+type Colleague = {
+  name: string;
+  email: string;
+  password: string;
+  role: (typeof roleNames)[number];
+  seenDaysAgo: number;
 };
 
 /** Creates a user who can sign in, or sets the password of an existing one and leaves everything else. @returns the id. */
@@ -55,6 +64,22 @@ export async function newOrganization(given: NewSeedOrganization): Promise<SeedO
     return tenant.organizationId;
   });
   return { organizationId, ownerId };
+}
+
+const joinedDaysAgo = 12;
+
+/** Adds someone who joined after sign-up and was last there some days ago. */
+export async function addColleague(
+  { organizationId }: SeedOrganization,
+  { role, seenDaysAgo, ...person }: Colleague,
+): Promise<void> {
+  const { id } = await addMember(organizationId, role, person);
+  await withTenant({ organizationId, actor: seeder }, ({ tx }) =>
+    tx
+      .update(memberships)
+      .set({ createdAt: daysAgo(joinedDaysAgo), lastSeenOn: isoDay(daysAgo(seenDaysAgo)) })
+      .where(and(eq(memberships.organizationId, organizationId), eq(memberships.userId, id))),
+  );
 }
 
 /** Runs `work` as the organization's owner, dated `daysBack` days ago. */

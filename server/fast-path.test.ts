@@ -15,8 +15,8 @@ const byNext: RequestListener = (request, response) => {
 
 /** One route fails, and one records the bodies it reads. */
 const testRoutes = new Map([
-  ["/broken", { handler: () => Promise.reject(new Error("unhandled")) }],
-  ["/recording", { handler: (request: Request) => readText(request, 9).then(record, record) }],
+  ["POST /broken", { handler: () => Promise.reject(new Error("unhandled")) }],
+  ["POST /recording", { handler: (request: Request) => readText(request, 9).then(record, record) }],
 ]);
 const bodies: unknown[] = [];
 const record = (body: unknown) => {
@@ -66,6 +66,15 @@ describe("the fast path", () => {
     expect(await post("/api/v1/features/check", { authorization }, question)).toMatchObject({ status: 503 });
   });
 
+  it.each(["features/available", "subscription/usage", "usage/current", "usage/limits"])(
+    "serves GET %s with a key",
+    async (path) => {
+      expectLog("a service is unavailable");
+      const headers = { authorization: `Bearer gh_platform_${path.padEnd(43, "x").replace("/", "_")}` };
+      expect((await fetch(`${origin}/api/v1/${path}?organization=acme`, { headers })).status).toBe(503);
+    },
+  );
+
   it("sends the headers that Next sends", async () => {
     const { headers } = await post("/api/v1/usage/track");
     for (const { key, value } of [...securityHeaders, apiPolicy]) {
@@ -105,6 +114,11 @@ describe("passed on to Next", () => {
     "/api/v1/features/check",
   ])("POST %s", async (path) => {
     expect((await post(path)).text).toBe(`Next got ${path}`);
+  });
+
+  it.each(["features/available", "usage/current"])("GET %s without a key", async (path) => {
+    const response = await fetch(`${origin}/api/v1/${path}`, { headers: { cookie: "gatehouse.session=1" } });
+    expect(await response.text()).toBe(`Next got /api/v1/${path}`);
   });
 
   it("requests with another method", async () => {

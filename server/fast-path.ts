@@ -1,9 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { NodeRequest } from "srvx/node";
+import { GET as features } from "@/app/api/v1/features/available/route";
 import { POST as check } from "@/app/api/v1/features/check/route";
+import { GET as subscriptionUsage } from "@/app/api/v1/subscription/usage/route";
+import { GET as usage } from "@/app/api/v1/usage/current/route";
+import { GET as limits } from "@/app/api/v1/usage/limits/route";
 import { POST as track } from "@/app/api/v1/usage/track/route";
 import { POST as webhook } from "@/app/api/webhooks/stripe/route";
-import { looksLikePlatformKey } from "@/lib/keys";
+import { looksLikeKey, looksLikePlatformKey } from "@/lib/keys";
 import { logger } from "@/lib/logger";
 import { apiPolicy, securityHeaders } from "@/lib/security-headers";
 
@@ -12,20 +16,25 @@ type Handler = (request: Request) => Promise<Response>;
 /** A route's own handler, and which requests it accepts; all if omitted. */
 type FastRoute = { handler: Handler; accepts?: (request: IncomingMessage) => boolean };
 
-/** By path. */
+/** By method and path. */
 type FastRoutes = ReadonlyMap<string, FastRoute>;
 
+/** Without a key the caller may be a session, whose cookies only Next.js can read. */
 const hasPlatformKey = ({ headers }: IncomingMessage): boolean => looksLikePlatformKey(headers.authorization ?? "");
+const hasKey = ({ headers }: IncomingMessage): boolean => looksLikeKey(headers.authorization ?? "");
 
 /**
  * The busiest endpoints, for which the Next.js router would cost several times what their handlers do. The handlers are
  * those the route files export, so the responses are the same.
  */
 export const fastRoutes: FastRoutes = new Map<string, FastRoute>([
-  ["/api/v1/usage/track", { handler: track }],
-  // Without a platform key the caller may be a session, whose cookies only Next.js can read.
-  ["/api/v1/features/check", { handler: check, accepts: hasPlatformKey }],
-  ["/api/webhooks/stripe", { handler: webhook }],
+  ["POST /api/v1/usage/track", { handler: track }],
+  ["POST /api/v1/features/check", { handler: check, accepts: hasPlatformKey }],
+  ["POST /api/webhooks/stripe", { handler: webhook }],
+  ["GET /api/v1/features/available", { handler: features, accepts: hasKey }],
+  ["GET /api/v1/subscription/usage", { handler: subscriptionUsage, accepts: hasKey }],
+  ["GET /api/v1/usage/current", { handler: usage, accepts: hasKey }],
+  ["GET /api/v1/usage/limits", { handler: limits, accepts: hasKey }],
 ]);
 
 const headers = [...securityHeaders, apiPolicy];
@@ -33,7 +42,7 @@ const headers = [...securityHeaders, apiPolicy];
 /** Serves `routes` directly and passes every other request to `next`. */
 export function withFastPath(routes: FastRoutes, next: RequestListener): RequestListener {
   return (request, response) => {
-    const route = request.method === "POST" ? routes.get(pathOf(request)) : undefined;
+    const route = routes.get(`${request.method} ${pathOf(request)}`);
     if (!route || route.accepts?.(request) === false) return next(request, response);
     respond(route.handler, new NodeRequest({ req: request, res: response }), response).catch((error) => {
       logger.error({ err: error }, "a request got no response");

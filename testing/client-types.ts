@@ -3,7 +3,7 @@ import { typesOf } from "../packages/api-types";
 
 const header = "// Generated from the API's declarations. Run `npm run api:types` after changing one.\n\n";
 
-/** What `lib/client/api.ts` has to contain: the types of what a platform key may call. */
+/** What `packages/client/src/api.ts` has to contain: the types of what a platform key may call. */
 export async function clientTypes(): Promise<string> {
   const document = apiDocument({ title: "API", version: "1", url: "https://your.app" });
   return header + (await typesOf(onlyUsed({ ...document, paths: callable(document) })));
@@ -26,6 +26,9 @@ function callable({ paths = {} }: ApiDocument): NonNullable<ApiDocument["paths"]
 const successes = (responses: object = {}) =>
   Object.fromEntries(Object.entries(responses).filter(([status]) => status < "400"));
 
+/** Errors aren't part of the operations, and a refused event has one of them as its problem. */
+const problemsWithDetails = { $ref: "#/components/schemas/LimitReached" };
+
 /** Leaves out the schemas that nothing refers to, directly or through others. */
 function onlyUsed(document: ApiDocument): ApiDocument {
   const schemas = Object.entries(document.components?.schemas ?? {});
@@ -38,5 +41,6 @@ function onlyUsed(document: ApiDocument): ApiDocument {
     }
   };
   visit(document.paths);
+  visit(problemsWithDetails);
   return { ...document, components: { schemas: Object.fromEntries(schemas.filter(([name]) => used.has(name))) } };
 }

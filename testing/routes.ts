@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import type { Operation } from "@/lib/api/operation";
+import { matches, type Operation } from "@/lib/api/operation";
 
 type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
@@ -32,6 +32,22 @@ const needsMeter = ["limits/check", "usage/export"];
 function withoutOrganization(example: unknown): unknown {
   if (typeof example !== "object" || example === null) return example;
   return Object.fromEntries(Object.entries(example).filter(([name]) => name !== "organization"));
+}
+
+/** The answer of the API's own handler, in place of the network: for `fetch` in a test of a program that calls the API. */
+export async function answerByRoute(address: string | URL | Request, init?: RequestInit): Promise<Response> {
+  const request = new Request(address, init);
+  const { pathname } = new URL(request.url);
+  const route = routeFiles().find(({ path }) => matches({ path: path as `/${string}` }, pathname));
+  const routes: Record<string, Route> = route ? await import(`${process.cwd()}/${route.file}`) : {};
+  const given = pathname.split("/");
+  const params = (route?.path ?? "").split("/").flatMap((part, index) => {
+    const [, name] = /^\{(\w+)\}$/.exec(part) ?? [];
+    return name ? [[name, decodeURIComponent(given[index] ?? "")]] : [];
+  });
+  const handler = routes[request.method];
+  if (!handler) throw new Error(`no route for ${request.method} ${pathname}`);
+  return handler(request, { params: Promise.resolve(Object.fromEntries(params)) });
 }
 
 /** The route files of the application, and the paths they serve: `/api/v1/usage/reservations/{id}/commit`. */

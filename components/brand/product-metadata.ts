@@ -7,5 +7,11 @@ export const productMetadata = ({ name, copy }: Catalog): Metadata => ({
   title: { absolute: `${name} – ${copy.tagline}`, template: `%s – ${name}` },
   description: copy.description,
   applicationName: name,
-  icons: { icon: { url: "/icon.svg", type: "image/svg+xml" } },
+  icons: {
+    icon: [
+      { url: "/favicon.ico", sizes: "16x16 32x32 48x48" },
+      { url: "/icon.svg", type: "image/svg+xml" },
+    ],
+    apple: { url: "/apple-icon.png", sizes: "180x180" },
+  },
 });

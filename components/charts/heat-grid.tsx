@@ -37,7 +37,7 @@ export function HeatGrid({ label, head, sizeHead, rows, columnLabel, mean, lastI
   const columns = Array.from({ length: Math.max(0, ...rows.map(({ cells }) => cells.length)) }, (_, index) => index);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: WCAG 2.1.1 wants regions that scroll to be reachable by keyboard.
-    <section aria-label={label} tabIndex={0} className="scroll-fade">
+    <section aria-label={`${label} table`} tabIndex={0} className="scroll-fade">
       <table className="w-full border-separate border-spacing-[2px] text-2xs" aria-label={label}>
         <thead>
           <tr className="text-muted-foreground">

@@ -1,12 +1,11 @@
 import { expect, it } from "vitest";
 import { setExternalId } from "@/lib/admin";
-import { matches } from "@/lib/api/operation";
 import { catalog } from "@/lib/catalog";
 import { inTenant, withPlatform } from "@/lib/context";
 import { env } from "@/lib/env";
 import { createPlatformKey } from "@/lib/keys";
 import { newOrganization, newUser } from "@/testing/factories";
-import { routeFiles } from "@/testing/routes";
+import { answerByRoute } from "@/testing/routes";
 import { type DocCall, docCalls, docNames } from "./doc-calls";
 
 /** A platform key, and an organization on the trial's plan with the external ID that the docs use. */
@@ -22,16 +21,11 @@ async function newCaller(): Promise<string> {
 }
 
 async function send({ method, path, body }: DocCall, key: string) {
-  const url = new URL(path, env.APP_URL);
-  const route = routeFiles().find((file) => matches({ path: file.path as `/${string}` }, url.pathname));
-  const { [method]: handler } = await import(`${process.cwd()}/${route?.file}`);
-  const [, id] = /reservations\/([^/]+)/.exec(url.pathname) ?? [];
-  const request = new Request(url, {
+  const response = await answerByRoute(new URL(path, env.APP_URL), {
     method,
     headers: { Authorization: `Bearer ${key}`, "Content-Type": "application/json" },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  const response: Response = await handler(request, { params: Promise.resolve({ id }) });
   const answer: unknown = await response.json();
   return { status: response.status, answer };
 }

@@ -1,5 +1,4 @@
-import { type Catalog, currentPrice } from "@/lib/catalog";
-import { formatPrice } from "@/lib/money";
+import { type Catalog, currentPrice, priceText } from "@/lib/catalog";
 
 /** Add-ons with their monthly and annual prices. */
 export function AddOns({ catalog }: { catalog: Catalog }) {
@@ -28,16 +27,8 @@ function AddOnPrice({ catalog, addOn }: { catalog: Catalog; addOn: Catalog["addO
   const year = currentPrice(catalog, addOn, "year");
   return (
     <span className="figures">
-      {month && (
-        <span className="group-has-[[value=year]:checked]/interval:hidden">
-          {formatPrice({ amount: month.unitAmount, currency: month.currency })}/mo
-        </span>
-      )}
-      {year && (
-        <span className="hidden group-has-[[value=year]:checked]/interval:inline">
-          {formatPrice({ amount: year.unitAmount, currency: year.currency })}/yr
-        </span>
-      )}
+      {month && <span className="group-has-[[value=year]:checked]/interval:hidden">{priceText(month)}/mo</span>}
+      {year && <span className="hidden group-has-[[value=year]:checked]/interval:inline">{priceText(year)}/yr</span>}
     </span>
   );
 }

@@ -16,8 +16,8 @@ export function UsageCalculatorSection({ catalog }: { catalog: Catalog }) {
         id="calculate"
         number={2}
         name="Calculator"
-        title="The price, before the invoice"
-        lead={`Rated by the same code that writes your invoice, add-ons and overage included. What you see here is what you're billed, before tax${several ? `, in ${catalog.currency.toUpperCase()}` : ""}.`}
+        title="Know the price before the invoice"
+        lead={`Calculated by the same code that writes your invoice, add-ons and overage included. What you see here is what you'd pay, before tax${several ? `, in ${catalog.currency.toUpperCase()}` : ""}.`}
       />
       <UsageCalculator prices={priceListOf(catalog)} start={startingUsage(catalog)} />
       <HideWithoutScript />

@@ -1,4 +1,4 @@
-import { type Catalog, currentPrice, isFree, plansByRank } from "@/lib/catalog";
+import { amountOfOne, type Catalog, currentPrice, isFree, plansByRank } from "@/lib/catalog";
 import { formatPrice } from "@/lib/money";
 import { defaultTrialDays } from "./trial";
 
@@ -38,7 +38,7 @@ export function llmsText({ catalog, docs, origin }: LlmsInput): string {
 function priceOf(catalog: Catalog, plan: Catalog["plans"][number]): string {
   if (isFree(catalog, plan)) return "free";
   const price = currentPrice(catalog, plan, "month");
-  return price ? `${formatPrice({ amount: price.unitAmount, currency: price.currency })} a month` : "by arrangement";
+  return price ? `${formatPrice({ amount: amountOfOne(price), currency: price.currency })} a month` : "by arrangement";
 }
 
 const sitePages: readonly Page[] = [

@@ -1,4 +1,5 @@
 import {
+  amountOfOne,
   type Catalog,
   currentPrice,
   isFree,
@@ -89,12 +90,12 @@ function PlanHead({ catalog, plan, currency }: PlanHeadProps) {
       <span className="block truncate font-medium text-[0.75rem] tracking-[-0.02em] sm:text-base">{plan.name}</span>
       {month && (
         <span className={cn(price, byMonth)}>
-          {formatPrice({ amount: month.unitAmount, currency: month.currency })}/mo
+          {formatPrice({ amount: amountOfOne(month), currency: month.currency })}/mo
         </span>
       )}
       {year && (
         <span className={cn(price, "hidden group-has-[[value=year]:checked]/interval:block")}>
-          {formatPrice({ amount: year.unitAmount, currency: year.currency })}
+          {formatPrice({ amount: amountOfOne(year), currency: year.currency })}
           <span className="max-sm:block">/yr</span>
         </span>
       )}

@@ -1,5 +1,6 @@
 import { Arches } from "@/components/brand/arches";
 import {
+  amountOfOne,
   type Catalog,
   currentPrice,
   type Interval,
@@ -139,6 +140,8 @@ function PlanPrice({ catalog, plan, monthly }: PlanPriceProps) {
   // As high as the tallest of them, so that the switch moves nothing.
   const room = cn("mt-6", monthly ? "min-h-[4.5rem]" : "min-h-[6rem]");
   if (!month) return null;
+  const seat = catalog.meters.find(({ key }) => key === plan.perSeat?.meter)?.unit.one;
+  const perMonth = seat ? `/${seat}/month` : "/month";
   if (isFree(catalog, plan)) {
     return (
       <div className={room}>
@@ -151,15 +154,15 @@ function PlanPrice({ catalog, plan, monthly }: PlanPriceProps) {
     <div className={room}>
       <div className="group-has-[[value=year]:checked]/interval:hidden">
         <p className="flex items-baseline gap-1">
-          <span className={figure}>{formatPrice({ amount: month.unitAmount, currency: month.currency })}</span>
-          <span className="text-muted-foreground text-sm">/month</span>
+          <span className={figure}>{formatPrice({ amount: amountOfOne(month), currency: month.currency })}</span>
+          <span className="text-muted-foreground text-sm">{perMonth}</span>
         </p>
         <p className="mt-2 text-muted-foreground text-sm">
           Billed monthly
           {year && (
             <span className="block">
-              {formatPrice({ amount: month.unitAmount * 12 - year.unitAmount, currency: year.currency })} less a year if
-              billed annually
+              {formatPrice({ amount: amountOfOne(month) * 12 - amountOfOne(year), currency: year.currency })} less per
+              year with annual billing
             </span>
           )}
         </p>
@@ -168,14 +171,15 @@ function PlanPrice({ catalog, plan, monthly }: PlanPriceProps) {
         <div className="hidden group-has-[[value=year]:checked]/interval:block">
           <p className="flex items-baseline gap-1">
             <span className={figure}>
-              {formatPrice({ amount: Math.round(year.unitAmount / 12), currency: year.currency })}
+              {formatPrice({ amount: Math.round(amountOfOne(year) / 12), currency: year.currency })}
             </span>
-            <span className="text-muted-foreground text-sm">/month</span>
+            <span className="text-muted-foreground text-sm">{perMonth}</span>
           </p>
           <p className="mt-2 text-muted-foreground text-sm">
-            {formatPrice({ amount: year.unitAmount, currency: year.currency })} billed annually
+            {formatPrice({ amount: amountOfOne(year), currency: year.currency })} billed annually
             <span className="block text-success-ink">
-              Save {formatPrice({ amount: month.unitAmount * 12 - year.unitAmount, currency: year.currency })} a year
+              Save {formatPrice({ amount: amountOfOne(month) * 12 - amountOfOne(year), currency: year.currency })} a
+              year
             </span>
           </p>
         </div>

@@ -1,4 +1,4 @@
-import { type Catalog, currentPrice, plansByRank } from "@/lib/catalog";
+import { amountOfOne, type Catalog, currentPrice, plansByRank } from "@/lib/catalog";
 import { env } from "@/lib/env";
 import { minorUnits } from "@/lib/money";
 
@@ -16,7 +16,7 @@ export function softwareApplication(catalog: Catalog): Data {
   const offers = plansByRank(catalog).flatMap((plan) => {
     const price = currentPrice(catalog, plan, "month");
     if (!price) return [];
-    const amount = String(price.unitAmount / minorUnits(price.currency));
+    const amount = String(amountOfOne(price) / minorUnits(price.currency));
     return [
       {
         "@type": "Offer",

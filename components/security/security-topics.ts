@@ -16,8 +16,8 @@ export const securityTopics: readonly Topic[] = [
     title: "Signing in",
     points: [
       "Two-factor authentication with an authenticator app or passkeys. Owners can require it for everyone in their organization, and it's required for our own staff.",
-      "New passwords are compared with 50,000 leaked ones. Wrong passwords lock out the place they come from, not the person.",
-      "You see every session and recent sign-in, and can end any of them. A sign-in from an unknown browser is announced by email.",
+      "New passwords are checked against 50,000 leaked ones. Wrong passwords lock out the address they come from, not the person.",
+      "You see every session and recent sign-in, and can end any of them. We email you about a sign-in from a new browser.",
       "Single sign-on with SAML 2.0 or OpenID Connect, and directory sync with SCIM 2.0, on plans that include them.",
     ],
   },
@@ -39,7 +39,7 @@ export const securityTopics: readonly Topic[] = [
   {
     title: "What our staff can do",
     points: [
-      "Support staff can view your account as one of your members, with a reason, for a limited time, and read-only unless they say otherwise. They can't touch billing, passwords, keys or members.",
+      "Support staff can view your account as one of your members, with a reason, for a limited time, and read-only by default. They can't touch billing, passwords, keys or members.",
       "You see each of these sessions under Settings. Every action is recorded under both names in an audit log whose rows are sealed, and verified every night.",
     ],
   },

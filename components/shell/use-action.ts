@@ -17,14 +17,14 @@ const solvedByUpgrade: ReadonlySet<ActionFailure["code"]> = new Set([
   "read_only",
 ]);
 
-type Handlers<Data> = {
-  done?: (data: Data) => void;
+type Handlers<Input, Data> = {
+  done?: (data: Data, input: Input) => void;
   /** For a change that shows before the server has confirmed it: what a toast says has not been done, above the reason. */
-  undone?: string;
+  undone?: string | ((input: Input) => string);
   /** Takes back what was shown, where `useOptimistic` doesn't. */
   undo?: () => void;
   /** Returns whether the form showed the failure itself; otherwise a toast does. */
-  failed?: (failure: ActionFailure) => boolean;
+  failed?: (failure: ActionFailure, input: Input) => boolean;
 };
 
 /** A server action for members. It is meant for the organization of the page. */
@@ -34,7 +34,7 @@ export type MemberAction<Input = void, Data = undefined> = (
 ) => Promise<ActionResult<Data>>;
 
 /** `useAction` for a member's action: names the page's organization. */
-export function useMemberAction<Input, Data>(action: MemberAction<Input, Data>, handlers: Handlers<Data> = {}) {
+export function useMemberAction<Input, Data>(action: MemberAction<Input, Data>, handlers: Handlers<Input, Data> = {}) {
   const { id } = usePageOrganization();
   return useAction((input: Input) => action(id, input), handlers);
 }
@@ -56,7 +56,7 @@ function unreached(error: unknown): undefined {
 /** Runs a server action. If the action needs identity confirmation, asks for it. Errors that an upgrade would solve are kept for the upgrade dialog; others show in a toast. */
 export function useAction<Input, Data>(
   action: (input: Input) => Promise<ActionResult<Data>>,
-  { done, undone, undo, failed }: Handlers<Data> = {},
+  { done, undone, undo, failed }: Handlers<Input, Data> = {},
 ) {
   const [pending, startTransition] = useTransition();
   const [refusal, setRefusal] = useState<ActionFailure | null>(null);
@@ -64,12 +64,13 @@ export function useAction<Input, Data>(
     startTransition(async () => {
       const result = await confirming(() => action(input)).catch(unreached);
       if (!result?.ok) undo?.();
-      if (!result) return undone ? toast.error(undone, { description: offline }) : toast.error(offline);
-      if (result.ok) return done?.(result.data);
+      const title = typeof undone === "function" ? undone(input) : undone;
+      if (!result) return title ? toast.error(title, { description: offline }) : toast.error(offline);
+      if (result.ok) return done?.(result.data, input);
       noticeOtherOrganization(result.error.details);
       if (solvedByUpgrade.has(result.error.code)) return setRefusal(result.error);
-      if (failed?.(result.error)) return;
-      if (undone) toast.error(undone, { description: result.error.message });
+      if (failed?.(result.error, input)) return;
+      if (title) toast.error(title, { description: result.error.message });
       else toast.error(result.error.message);
     });
   return { run, pending, refusal, clearRefusal: () => setRefusal(null) };

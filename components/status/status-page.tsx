@@ -93,7 +93,7 @@ export function StatusPage({ status }: { status: Status }) {
           )}
           <p className="max-w-2xl text-pretty text-muted-foreground text-sm">
             Every part is checked every five minutes, and two failed checks in a row are an incident. Times are in UTC.
-            Something else doesn't work?{" "}
+            Is something else not working?{" "}
             <a href="/support?topic=bug" className="font-medium text-foreground underline underline-offset-4">
               Tell us
             </a>
@@ -106,7 +106,7 @@ export function StatusPage({ status }: { status: Status }) {
 
 function headline(down: readonly Component[]): string {
   const [first, ...others] = down.map((component) => words[component].name);
-  if (!first) return "Everything works";
+  if (!first) return "All systems operational";
   return others.length === 0 ? `${first}: not responding` : `${formatCount(down.length, "part")} aren't responding`;
 }
 

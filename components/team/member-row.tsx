@@ -10,6 +10,7 @@ import { type Role, roleDescriptions } from "@/lib/tenancy/members/roles";
 import { leave, remove } from "./actions";
 import { RemoveButton } from "./remove-button";
 import { RoleSelect } from "./role-select";
+import { seenText } from "./seen-text";
 
 type MemberRowProps = {
   member: TeamMember;
@@ -22,10 +23,13 @@ type MemberRowProps = {
 };
 
 export function MemberRow({ member, isMe, isLastOwner, roles, now }: MemberRowProps) {
-  const { userId, name, email, role, joinedAt } = member;
-  const joined = (
+  const { userId, name, email, role, joinedAt, lastSeenOn } = member;
+  const presence = (
     <>
-      Joined <span className="figures">{formatShortDate(joinedAt, now)}</span>
+      {lastSeenOn && <span className="block text-foreground">{seenText(lastSeenOn, now)}</span>}
+      <span className="block text-xs">
+        Joined <span className="figures">{formatShortDate(joinedAt, now)}</span>
+      </span>
     </>
   );
   const mayManage = roles.includes(role) && !isLastOwner;
@@ -40,9 +44,9 @@ export function MemberRow({ member, isMe, isLastOwner, roles, now }: MemberRowPr
           {isMe && <Badge variant="outline">You</Badge>}
         </span>
         {name && <span className="truncate text-muted-foreground text-sm">{email}</span>}
-        <span className="text-muted-foreground text-xs sm:hidden">{joined}</span>
+        <span className="mt-1 text-muted-foreground text-xs sm:hidden">{presence}</span>
       </div>
-      <span className="w-36 text-muted-foreground text-sm max-sm:hidden">{joined}</span>
+      <span className="w-40 text-muted-foreground text-sm leading-snug max-sm:hidden">{presence}</span>
       <div className="flex items-center gap-2 max-sm:w-full max-sm:justify-between max-sm:pl-11 sm:w-44 sm:justify-end">
         {mayManage ? (
           <Writes inPerson>

@@ -10,7 +10,7 @@ export function Table({ className, label, ...props }: TableProps) {
   return (
     <section
       data-slot="table-container"
-      aria-label={label}
+      aria-label={label && `${label} table`}
       // Static elements shouldn't be tab stops, except for scrollable regions, which WCAG 2.1.1 requires to be.
       {...(label ? { tabIndex: 0 } : {})}
       className="scroll-fade relative w-full"

@@ -13,8 +13,10 @@ import { UsageRing } from "./usage-ring";
 import { WhyStopped } from "./why-stopped";
 import { barState, firstDayWords, nextUp, paceWords, stateBadge, usedOf } from "./words";
 
+type CounterCardProps = { meter: MeterReport; mayExport: boolean; currency: string };
+
 /** A counter: its usage, the days of the period under its thresholds, and why it stopped, if it did. */
-export function CounterCard({ meter, mayExport }: { meter: MeterReport; mayExport: boolean }) {
+export function CounterCard({ meter, mayExport, currency }: CounterCardProps) {
   const { stopped, curve, limit, hardLimit, projection, used } = meter;
   const tableId = `days-${meter.key}`;
   return (
@@ -30,7 +32,7 @@ export function CounterCard({ meter, mayExport }: { meter: MeterReport; mayExpor
             </p>
           </div>
         </div>
-        <OverageNote meter={meter} />
+        <OverageNote meter={meter} currency={currency} />
         {stopped.allowed ? (
           <UpgradePrompt meter={meter} />
         ) : (

@@ -1,6 +1,5 @@
 "use client";
 
-import { ArrowUpRight } from "lucide-react";
 import { planPath } from "@/components/billing/plan/plan-path";
 import { Meter } from "@/components/charts/meter";
 import Link from "@/components/navigation/link";
@@ -48,7 +47,6 @@ export default function UpgradeDialog({ refusal, message, readOnly, onClose }: U
           <Button asChild>
             <Link href={plan ? planPath(plan.key) : "/billing"}>
               {plan ? `Upgrade to ${plan.name}` : readOnly ? "Open billing" : "See plans"}
-              <ArrowUpRight aria-hidden />
             </Link>
           </Button>
         </DialogFooter>

@@ -1,4 +1,4 @@
-import { ArrowUpRight, TrendingUp } from "lucide-react";
+import { TrendingUp } from "lucide-react";
 import Link from "@/components/navigation/link";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -23,10 +23,7 @@ export function UpgradePrompt({ meter }: { meter: MeterReport }) {
           </p>
         )}
         <Button asChild size="sm" variant="outline">
-          <Link href="/billing">
-            {plan ? `Upgrade to ${plan.name}` : "See plans"}
-            <ArrowUpRight aria-hidden />
-          </Link>
+          <Link href="/billing">{plan ? `Upgrade to ${plan.name}` : "See plans"}</Link>
         </Button>
       </AlertDescription>
     </Alert>

@@ -158,7 +158,7 @@ function Thresholds({ thresholds, scale, limit }: ThresholdsProps) {
           <span className={cn(step === "hard" && "text-destructive-ink", "font-medium")}>{at}</span>{" "}
           <span className="font-sans">
             {what}
-            {reached && ` · reached ${reached}`}
+            {reached && <span className="@max-md:sr-only"> · reached {reached}</span>}
           </span>
         </li>
       ))}

@@ -1,16 +1,24 @@
-import { ArrowUpRight, CircleSlash } from "lucide-react";
+import { CircleSlash } from "lucide-react";
 import Link from "@/components/navigation/link";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { formatUtcDate } from "@/lib/dates";
 import type { MeterReport, UsageReport } from "@/lib/usage";
+import { CreditsCard } from "./credits-card";
 import { CounterCard, GaugeCard } from "./meter-card";
 import { countOf } from "./words";
 
-/** `mayExport`: whether the person may download events. */
-export function UsageReportView({ report, mayExport }: { report: UsageReport; mayExport: boolean }) {
-  const { entitlements, period, meters, refusedBy } = report;
+type UsageReportViewProps = {
+  report: UsageReport;
+  /** Whether the person may download events. */
+  mayExport: boolean;
+  /** The currency of overage. */
+  currency: string;
+};
+
+export function UsageReportView({ report, mayExport, currency }: UsageReportViewProps) {
+  const { entitlements, period, meters, credits, refusedBy } = report;
   const included = meters.filter(({ state }) => state !== "not_included");
   const counters = included.filter(({ kind }) => kind === "counter");
   const gauges = included.filter(({ kind }) => kind === "gauge");
@@ -21,16 +29,14 @@ export function UsageReportView({ report, mayExport }: { report: UsageReport; ma
         description={`${entitlements.plan.name} plan. This period runs from ${formatUtcDate(period.start)} to ${formatUtcDate(period.end)}.`}
         actions={
           <Button asChild variant="outline">
-            <Link href="/billing">
-              View plan and billing
-              <ArrowUpRight aria-hidden />
-            </Link>
+            <Link href="/billing">View plan and billing</Link>
           </Button>
         }
       />
       {refusedBy && <WhyRefused explanation={refusedBy.message} {...entitlements} />}
+      <CreditsCard credits={credits} />
       {counters.map((meter) => (
-        <CounterCard mayExport={mayExport} key={meter.key} meter={meter} />
+        <CounterCard mayExport={mayExport} key={meter.key} meter={meter} currency={currency} />
       ))}
       {gauges.length > 0 && (
         <section className="grid gap-4" aria-labelledby="gauges">
@@ -60,10 +66,7 @@ function WhyRefused({ explanation, access, accessSince }: WhyRefusedProps) {
       <AlertDescription>
         <p>{explanation}</p>
         <Button asChild size="sm" variant="outline" className="mt-1">
-          <Link href="/billing">
-            Go to billing
-            <ArrowUpRight aria-hidden />
-          </Link>
+          <Link href="/billing">Go to billing</Link>
         </Button>
       </AlertDescription>
     </Alert>

@@ -1,4 +1,4 @@
-import { ArrowUpRight, CircleSlash } from "lucide-react";
+import { CircleSlash } from "lucide-react";
 import type { ReactNode } from "react";
 import Link from "@/components/navigation/link";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
@@ -35,10 +35,7 @@ export function WhyStopped({ refusal, trace, upgrade = true }: WhyStoppedProps) 
         </dl>
         {upgrade && (
           <Button asChild size="sm" variant="outline" className="mt-1">
-            <Link href="/billing">
-              Upgrade
-              <ArrowUpRight aria-hidden />
-            </Link>
+            <Link href="/billing">Upgrade</Link>
           </Button>
         )}
       </AlertDescription>

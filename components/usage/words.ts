@@ -126,11 +126,16 @@ export function paceWords({
   return limit === "unlimited" || projection.used >= limit ? `${pace}.` : `${pace}, within the limit.`;
 }
 
-/** On the first day nothing can be projected, but what an even pace would be is known: "An even pace is 167 work orders a day." */
-export function firstDayWords({ period, unit, limit }: Pick<MeterReport, "period" | "unit" | "limit">): string {
-  if (!period || limit === "unlimited") return "";
+/** On the first day nothing can be projected, but what an even pace would be is known: "To stay within your limit, average 167 work orders a day." */
+export function firstDayWords({
+  period,
+  unit,
+  limit,
+  used,
+}: Pick<MeterReport, "period" | "unit" | "limit" | "used">): string {
+  if (!period || limit === "unlimited" || used >= limit) return "";
   const days = Math.max(1, Math.round((period.end.getTime() - period.start.getTime()) / day));
-  return `An even pace up to your limit is ${countOf(Math.floor(limit / days), unit)} a day.`;
+  return `To stay within your limit, average ${countOf(Math.floor(limit / days), unit)} a day.`;
 }
 
 /** "Jun 1, 2026 – Jul 1, 2026". */

@@ -123,7 +123,8 @@ function ready(server: ChildProcess, dataDir: string): Promise<void> {
     server.stderr?.on("data", (chunk: Buffer) => {
       // Keep reading, because a full pipe would block the server.
       if (log.length < 200) log.push(chunk.toString());
-      if (chunk.includes("ready to accept connections")) done();
+      // A standby adds "read-only".
+      if (chunk.includes("ready to accept ")) done();
     });
   });
 }

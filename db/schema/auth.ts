@@ -87,6 +87,8 @@ export const sessions = pgTable(
     createdAt: instant().notNull(),
     /** When the person last confirmed their identity in this session. */
     confirmedAt: instant(),
+    /** When a platform admin last changed something, in real time. Until a read replica shows it, they read from the primary. */
+    changedAt: instant(),
     expires: instant().notNull(),
   },
   (table) => [

@@ -1,4 +1,4 @@
-import { foreignKey, index, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { date, foreignKey, index, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { users } from "./auth";
 import { instant, organizationId } from "./columns";
 
@@ -41,6 +41,8 @@ export const memberships = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     role: text({ enum: roleNames }).notNull(),
     createdAt: instant().notNull(),
+    /** The last day, in UTC, on which they opened a page of the organization. A day is all their team needs to know. */
+    lastSeenOn: date(),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.userId] }), index().on(table.userId)],
 );

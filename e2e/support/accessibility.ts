@@ -11,7 +11,7 @@ declare global {
 const colorRules = ["color-contrast", "link-in-text-block"];
 
 /**
- * Expects no serious or critical axe finding.
+ * Expects no axe finding of any severity.
  *
  * @param rules `colors` when only the colors have changed since the last time.
  */
@@ -22,12 +22,15 @@ export async function expectAccessible(page: Page, rules: "all" | "colors" = "al
       window.axe.run({ resultTypes: ["violations"], ...(only ? { runOnly: { type: "rule", values: only } } : {}) }),
     rules === "colors" ? colorRules : undefined,
   );
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  const findings = serious.map(
-    ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html).join("\n  ")}`,
-  );
+  const findings = violations.flatMap(({ id, help, nodes }) => {
+    const found = nodes.map(({ html }) => html).filter((html) => !(id === "region" && isOpenMenu(html)));
+    return found.length > 0 ? [`${id}: ${help}\n  ${found.join("\n  ")}`] : [];
+  });
   expect(findings, `accessibility of ${page.url()}`).toEqual([]);
 }
+
+/** An open menu is modal and outside of the landmarks, which are hidden meanwhile. Axe excuses dialogs from that, but not menus. */
+const isOpenMenu = (html: string): boolean => html.startsWith("<div data-radix-popper-content-wrapper");
 
 /** Once per document: the browser takes as long to compile axe as to run it on a small page. */
 async function injectAxe(page: Page): Promise<void> {

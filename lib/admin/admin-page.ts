@@ -3,15 +3,16 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { impersonationOverPath, lacksSecondFactor, twoFactorSetUpPath, wasActing } from "@/lib/auth";
 import { GatehouseError } from "@/lib/errors";
+import type { Read } from "@/lib/replica";
 import { pathHeader } from "@/lib/tenancy";
-import { type Admin, asPlatformAdmin } from "./as-platform-admin";
+import { type Admin, readAsPlatformAdmin } from "./as-platform-admin";
 
 /**
- * `asPlatformAdmin` for pages. Redirects visitors who aren't signed in to the sign-in page and back, and admins in a support
+ * `readAsPlatformAdmin` for pages. Redirects visitors who aren't signed in to the sign-in page and back, and admins in a support
  * session to the customer's dashboard. An admin without a second factor has to set one up first. Everyone else gets a 404.
  */
-export async function adminPage<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
-  const outcome = await asPlatformAdmin(async (admin) => ({ page: await work(admin) })).catch(outcomeOf);
+export async function adminPage<T>(work: (admin: Read<Admin>) => Promise<T>): Promise<T> {
+  const outcome = await readAsPlatformAdmin(async (admin) => ({ page: await work(admin) })).catch(outcomeOf);
   if (outcome === "session_over") redirect(impersonationOverPath);
   if (outcome === "impersonating") redirect("/dashboard");
   if (outcome === "second_factor") redirect(twoFactorSetUpPath(await requestedPath()));

@@ -1,11 +1,12 @@
 import "server-only";
-import { type Context, withPlatform } from "@/lib/context";
+import type { Context } from "@/lib/context";
 import { requirePlatformKey, type Scope } from "@/lib/keys";
-import { asPlatformAdmin } from "./as-platform-admin";
+import { readPlatform } from "@/lib/replica";
+import { readAsPlatformAdmin } from "./as-platform-admin";
 
 /**
- * Runs `work` in a transaction of the platform role, for a platform key with `scope` or a signed-in platform admin. It may
- * read every organization, and must change nothing.
+ * Runs a read of the platform role, for a platform key with `scope` or a signed-in platform admin, from the replica if there is a
+ * usable one.
  *
  * @param attempted method and path, for the audit log.
  *
@@ -16,7 +17,7 @@ export async function asAdminReader<T>(
   { scope, attempted }: { scope: Scope; attempted: string },
   work: (ctx: Context) => Promise<T>,
 ): Promise<T> {
-  if (!request.headers.has("authorization")) return asPlatformAdmin(work, attempted);
+  if (!request.headers.has("authorization")) return readAsPlatformAdmin(work, attempted);
   const actor = await requirePlatformKey(request, scope);
-  return withPlatform({ actor }, work);
+  return readPlatform({ actor }, work);
 }

@@ -1,16 +1,17 @@
 import "server-only";
 import { headers } from "next/headers";
 import { accountChain, recordRefusal } from "@/lib/audit";
-import { requireSession, type Session, secondFactorMissing, sessionActor } from "@/lib/auth";
+import { noteChange, requireSession, type Session, secondFactorMissing, sessionActor } from "@/lib/auth";
 import { type Context, withPlatform } from "@/lib/context";
 import { forbidden, notFound } from "@/lib/errors";
+import { type Read, readPlatform } from "@/lib/replica";
 import { pathHeader } from "@/lib/tenancy";
 
 /** The context of a platform admin, who can see every organization. */
 export type Admin = Context & { session: Session };
 
 /**
- * Runs `work` in a transaction of the platform role, for a signed-in platform admin outside of a support session. Refusals are
+ * Runs a change in a transaction of the platform role, for a signed-in platform admin outside of a support session. Refusals are
  * recorded.
  *
  * @param attempted what is tried, for the audit log: method and path of an endpoint. By default the page that is shown.
@@ -19,6 +20,25 @@ export type Admin = Context & { session: Session };
  *   admin area stays hidden.
  */
 export async function asPlatformAdmin<T>(work: (admin: Admin) => Promise<T>, attempted?: string): Promise<T> {
+  const session = await requirePlatformAdmin(attempted);
+  return withPlatform({ actor: sessionActor(session) }, async (ctx) => {
+    await noteChange(ctx, session);
+    return work({ ...ctx, session });
+  });
+}
+
+/**
+ * The same for a read, from the replica if there is one that shows what the admin last changed.
+ *
+ * @throws GatehouseError as `asPlatformAdmin`.
+ */
+export async function readAsPlatformAdmin<T>(work: (admin: Read<Admin>) => Promise<T>, attempted?: string): Promise<T> {
+  const session = await requirePlatformAdmin(attempted);
+  const reader = { actor: sessionActor(session), changedAt: session.changedAt };
+  return readPlatform(reader, (ctx) => work({ ...ctx, session }));
+}
+
+async function requirePlatformAdmin(attempted: string | undefined): Promise<Session> {
   const session = await requireSession();
   if (session.impersonator) {
     const refusal = forbidden("You're in a support session. Exit it first.", { reason: "nested" });
@@ -30,7 +50,7 @@ export async function asPlatformAdmin<T>(work: (admin: Admin) => Promise<T>, att
     throw notFound("page");
   }
   if (session.assurance.secondFactor === null) throw secondFactorMissing();
-  return withPlatform({ actor: sessionActor(session) }, (ctx) => work({ ...ctx, session }));
+  return session;
 }
 
 async function record(session: Session, refusal: Error, attempted: string | undefined): Promise<void> {

@@ -18,7 +18,7 @@ const endingWithin = 14;
 const mostEnding = 200;
 
 /** The data of the page `/admin`. */
-export async function adminOverview(ctx: Context, { activity, ...input }: OverviewInput) {
+export async function adminOverview(ctx: Context & { asOf?: Date | null }, { activity, ...input }: OverviewInput) {
   const [metrics, signUps, ending, alerts, feed] = await Promise.all([
     overviewMetrics(ctx, input),
     recentSignUps(ctx, 6),
@@ -26,5 +26,14 @@ export async function adminOverview(ctx: Context, { activity, ...input }: Overvi
     recentAlerts(ctx, 5),
     recentActivity(ctx, feedLength, activity ?? undefined),
   ]);
-  return { now: ctx.now, metrics, signUps, ending, alerts, activity: feed };
+  return {
+    now: ctx.now,
+    wall: ctx.wall,
+    replicaAsOf: ctx.asOf ?? null,
+    metrics,
+    signUps,
+    ending,
+    alerts,
+    activity: feed,
+  };
 }

@@ -1,3 +1,4 @@
+import { ConnectionError, type HttpAnswer, isProblem, sendRequest } from "@gatehouse/client/http";
 import type { z } from "zod";
 import { noticeOtherOrganization, organizationHeaders } from "@/lib/page-organization";
 import type { Operations } from "./operations";
@@ -57,43 +58,25 @@ export async function call<E extends Endpoint>(
   input: CallInput<E>,
   options: CallOptions = {},
 ): Promise<AnswerTo<E>> {
-  const response = await send(endpoint, input, options);
-  const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) return asDeclared<E>(answer);
-  noticeOtherOrganization(answer);
-  throw new ResponseError(titleOf(answer) ?? unreadable, response.status);
+  const answer = await send(endpoint, input, options);
+  if (answer.ok && answer.body !== undefined) return asDeclared<E>(answer.body);
+  noticeOtherOrganization(answer.body);
+  throw new ResponseError(isProblem(answer.body) ? answer.body.title : unreadable, answer.status);
 }
 
 const unreadable = "Something went wrong. Reload the page to check whether the change was applied.";
 
-function send(
-  endpoint: string,
-  { body, query }: { body?: unknown; query?: object },
-  { idempotencyKey, signal }: CallOptions,
-): Promise<Response> {
-  const [method, path] = endpoint.split(" ");
-  const search = query
-    ? `?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))}`
-    : "";
-  return fetch(`${path}${search}`, {
-    ...(method === undefined ? {} : { method }),
-    headers: {
-      "Content-Type": "application/json",
-      ...organizationHeaders(),
-      ...(idempotencyKey ? { "Idempotency-Key": idempotencyKey } : {}),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    ...(signal ? { signal } : {}),
-  }).catch((error: unknown) => {
-    if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new Error("The connection failed. Check your network and try again.");
-  });
+/** Of the client's two ways to fail, a person can do something about one. */
+async function send(endpoint: string, input: object, { idempotencyKey, signal }: CallOptions): Promise<HttpAnswer> {
+  const [method = "", url = ""] = endpoint.split(" ");
+  const headers = { ...organizationHeaders(), ...(idempotencyKey ? { "Idempotency-Key": idempotencyKey } : {}) };
+  try {
+    return await sendRequest({ ...input, method, url, headers, signal });
+  } catch (error) {
+    if (!(error instanceof ConnectionError)) throw error;
+    throw new Error("The connection failed. Check your network and try again.", { cause: error });
+  }
 }
-
-const titleOf = (problem: unknown): string | undefined =>
-  typeof problem === "object" && problem !== null && "title" in problem && typeof problem.title === "string"
-    ? problem.title
-    : undefined;
 
 /** Not parsed again in the browser: the contract tests check every answer against its operation. */
 const asDeclared = <E extends Endpoint>(answer: unknown) => answer as AnswerTo<E>;

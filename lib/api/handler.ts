@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Admin } from "@/lib/admin";
 import type { Actor, Context, TenantContext } from "@/lib/context";
+import type { OrganizationQuery } from "@/lib/entitlements";
 import type { RecalledKey } from "@/lib/keys";
 import type { Member } from "@/lib/tenancy";
 import type { FileOperation, JsonOperation } from "./operation";
@@ -65,10 +66,10 @@ export type HandlerOptions<Op extends JsonOperation> = {
   /** For admins: the organization that is acted on, unless the path's `id` is it. */
   organization?: (given: Input<Op> & { admin: Admin }) => Promise<string>;
   /**
-   * For readers: answers a platform key without a transaction. The key may come from memory: the handler's own statement
-   * checks that it is still valid.
+   * For readers: answers a platform key without a transaction. The key and what is known of the organization it names may come
+   * from memory: the handler's own statement checks that they are still valid.
    */
-  byPlatformKey?: (given: Input<Op> & { reporter: { now: Date } & RecalledKey }) => Promise<AnswerOf<Op>>;
+  byPlatformKey?: (given: Input<Op> & { asked: OrganizationQuery }) => Promise<AnswerOf<Op>>;
 };
 
 /** What Next calls. Routes without path parameters can be called with the request alone. */

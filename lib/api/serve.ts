@@ -5,12 +5,13 @@ import { catalog } from "@/lib/catalog";
 import { now } from "@/lib/clock";
 import { inTenant, type TenantContext } from "@/lib/context";
 import { withinDeadline } from "@/lib/deadline";
+import type { OrganizationQuery } from "@/lib/entitlements";
 import { notFound, unreachable } from "@/lib/errors";
 import { jsonAnswer, route } from "@/lib/http";
 import { answerOnce } from "@/lib/idempotency";
-import { asReader, asWriter, bringsPlatformKey, recallPlatformKey, requirePlatformKey } from "@/lib/keys";
+import { asReader, asWriter, bringsPlatformKey, recallPlatformKey, requireNamed, requirePlatformKey } from "@/lib/keys";
 import { asMember, asPayer, type Member, type NamedOrganization, organizationNamedBy } from "@/lib/tenancy";
-import type { CallerContext, FileHandler, Handler, HandlerOptions, Reporter, Route } from "./handler";
+import type { CallerContext, FileHandler, Handler, HandlerOptions, Route } from "./handler";
 import {
   type AdminOperation,
   type AdminReaderOperation,
@@ -39,7 +40,7 @@ const deadlineMs = 4_700;
 type AnyHandlers = {
   handle(given: RawInput & CallerContext[keyof CallerContext]): Promise<unknown>;
   organization?(given: RawInput & Pick<CallerContext["admin"], "admin">): Promise<string>;
-  byPlatformKey?(given: RawInput & { reporter: Reporter<{ cachedKey: true }> }): Promise<unknown>;
+  byPlatformKey?(given: RawInput & { asked: OrganizationQuery }): Promise<unknown>;
 };
 type AnyHandler = AnyHandlers["handle"];
 type AnyOptions = Omit<AnyHandlers, "handle">;
@@ -182,11 +183,12 @@ function answerReader(operation: ReaderOperation, handle: AnyHandler, { byPlatfo
   return async (request, context) => {
     const input = await readInput(request, context);
     return withinDeadline(deadlineMs, "The database", async () => {
+      const named = organizationIn(input.query) ?? organizationIn(input.body);
       if (byPlatformKey && bringsPlatformKey(request)) {
         const key = await recallPlatformKey(request, scope);
-        return jsonAnswer(await byPlatformKey({ ...input, reporter: { ...key, now: now() } }), status);
+        const asked = { ...key, organization: requireNamed(named), now: now() };
+        return jsonAnswer(await byPlatformKey({ ...input, asked }), status);
       }
-      const named = organizationIn(input.query) ?? organizationIn(input.body);
       return asReader(request, { scope, named }, async (ctx) => jsonAnswer(await handle({ ...input, ctx }), status));
     });
   };

@@ -122,6 +122,7 @@ export { currentSession, requireSession, sessionActor } from "./sessions/current
 export { describeAgent } from "./sessions/describe-agent";
 export type { Session } from "./sessions/find-session";
 export { openSessions } from "./sessions/list-sessions";
+export { noteChange } from "./sessions/note-change";
 export { dropSessionCookie, openSession } from "./sessions/open-session";
 export { revokeSessions } from "./sessions/revoke-sessions";
 export { cookieOptions, organizationCookieName, sessionCookieName } from "./sessions/session-cookie";

@@ -39,6 +39,7 @@ export {
   requireLoggedEvent,
 } from "./events/event-log";
 export { type EventLogFilter, eventLogFilterSchema, replaySchema } from "./events/event-log-filter";
+export { eventTitle } from "./events/event-title";
 export { findCustomer } from "./events/find-customer";
 export { receiveEvent } from "./events/receive-event";
 export { replayEvents } from "./events/replay-events";
@@ -68,6 +69,7 @@ export { inspectStripe, type StripeInspection } from "./publish/inspect-stripe";
 export { hasArrived, reportUse } from "./publish/report-use";
 export { type CatalogReport, syncCatalog } from "./publish/sync-catalog";
 export { webhookEventTypes } from "./publish/sync-webhook";
+export { findChangedSeats, followSeats } from "./seats/follow-seats";
 export { stripeDashboardUrl } from "./stripe/dashboard-url";
 export { explainingStripe } from "./stripe/explain-errors";
 export { stripeBudget } from "./stripe/stripe";

@@ -20,6 +20,26 @@ function first<T>(items: readonly T[]): T {
 
 const isDollar = ({ currency }: { currency: string }) => currency === "usd";
 
+const end = { upTo: null, unitAmount: 1, flatAmount: 0 };
+
+/** Gives the first add-on a price of tiers alone. */
+function tiered(
+  addOns: Catalog["addOns"],
+  tiers: Tiers,
+  more: Partial<Catalog["addOns"][number]["prices"][number]> = {},
+) {
+  const price = {
+    version: 1,
+    interval: "month" as const,
+    currency: "usd",
+    unitAmount: 0,
+    tiersMode: "volume" as const,
+  };
+  first(addOns).prices = [{ ...price, tiers, ...more }];
+}
+
+type Tiers = NonNullable<Catalog["addOns"][number]["prices"][number]["tiers"]>;
+
 const faults: [name: string, spoil: (catalog: Catalog) => void, message: RegExp][] = [
   [
     "a feature defined twice",
@@ -47,6 +67,13 @@ const faults: [name: string, spoil: (catalog: Catalog) => void, message: RegExp]
       first(plans).overage.widgets = { unitAmount: 1, per: 1 };
     },
     /"widgets" is not defined/,
+  ],
+  [
+    "a plan by a seat that nothing counts",
+    ({ plans }) => {
+      first(plans).perSeat = { meter: "work_orders", minimum: 1, change: "prorate" };
+    },
+    /"work_orders" is no gauge, so it can't count seats[\s\S]*their limit is unlimited/,
   ],
   [
     "a plan without a limit for a meter",
@@ -105,6 +132,66 @@ const faults: [name: string, spoil: (catalog: Catalog) => void, message: RegExp]
       addOn.prices = addOn.prices.filter((price) => price.interval === "year");
     },
     /should cost 12 times a monthly price, not 5400/,
+  ],
+  [
+    "a year of tiers that isn't twelve months of them less the discount",
+    ({ addOns }) => {
+      for (const price of first(addOns).prices)
+        Object.assign(price, {
+          unitAmount: 0,
+          tiersMode: "volume",
+          tiers: [{ upTo: null, unitAmount: 500, flatAmount: 0 }],
+        });
+    },
+    /the year of version 1 should cost 5400 \+ 0 up to null, volume, not 500 \+ 0 up to null, volume/,
+  ],
+  [
+    "tiers beside an amount",
+    ({ addOns }) => tiered(addOns, [end], { unitAmount: 5 }),
+    /with tiers has the unitAmount 0/,
+  ],
+  [
+    "tiers without their mode",
+    ({ addOns }) => tiered(addOns, [end], { tiersMode: undefined }),
+    /tiers and tiersMode come together/,
+  ],
+  [
+    "tiers in packages, which Stripe refuses",
+    ({ addOns }) => tiered(addOns, [end], { packageSize: 10 }),
+    /Stripe doesn't combine packages with tiers/,
+  ],
+  [
+    "an amount in dinars with all of its three decimals",
+    ({ addOns }) => tiered(addOns, [{ ...end, unitAmount: 15 }], { currency: "kwd" }),
+    /amounts in kwd end in 0/,
+  ],
+  ["tiers with an end", ({ addOns }) => tiered(addOns, [{ ...end, upTo: 5 }]), /the last tier has upTo null/],
+  [
+    "tiers in the wrong order",
+    ({ addOns }) => tiered(addOns, [{ ...end, upTo: 5 }, { ...end, upTo: 5 }, end]),
+    /tiers begin with the smallest/,
+  ],
+  [
+    "a flat amount in part of a cent, which Stripe refuses",
+    ({ addOns }) => tiered(addOns, [{ ...end, flatAmount: 0.5 }]),
+    /tiers\[0\]\.flatAmount/,
+  ],
+  [
+    "an amount with more places than Stripe takes",
+    ({ addOns }) => tiered(addOns, [{ ...end, unitAmount: 1e-13 }]),
+    /at most 12 decimal places/,
+  ],
+  [
+    "overage that is charged without any",
+    ({ plans }) => {
+      first(plans).overage.users = {
+        unitAmount: 0,
+        per: 1,
+        tiersMode: "graduated",
+        tiers: [{ ...end, flatAmount: 100 }],
+      };
+    },
+    /would be charged even without overage/,
   ],
   [
     "one version of a price twice",

@@ -19,5 +19,7 @@ export const catalogOf = (product: string): Catalog => found(catalogs.get(produc
 
 export * from "./lookup";
 export * from "./matrix";
+export * from "./price-text";
+export * from "./rating";
 export type * from "./types";
 export { productNames };

@@ -41,14 +41,29 @@ export function currenciesOf(catalog: Catalog): [string, ...string[]] {
   return [catalog.currency, ...[...others].sort()];
 }
 
+/** Made once for each currency, because what is computed from a catalog is kept with it. */
+const inCurrencies = new WeakMap<Catalog, Map<string, Catalog>>();
+
 /**
  * The catalog as it is sold in one of its currencies, for everything that picks a price. Unchanged for a currency it isn't sold
  * in: a person may have added that one to the prices in Stripe.
  */
 export function catalogIn(catalog: Catalog, currency: string): Catalog {
-  if (currency === catalog.currency || !currenciesOf(catalog).includes(currency)) return catalog;
-  const priced = ([meter, overage]: [string, Overage]) =>
-    [meter, { ...overage, unitAmount: overage.otherCurrencies?.[currency] ?? overage.unitAmount }] as const;
+  if (currency === catalog.currency) return catalog;
+  const known = inCurrencies.get(catalog) ?? new Map<string, Catalog>();
+  const sold = known.get(currency) ?? translated(catalog, currency);
+  // A currency that nothing is sold in isn't kept: there is no end of them.
+  if (sold !== catalog) inCurrencies.set(catalog, known.set(currency, sold));
+  return sold;
+}
+
+function translated(catalog: Catalog, currency: string): Catalog {
+  if (!currenciesOf(catalog).includes(currency)) return catalog;
+  const priced = ([meter, overage]: [string, Overage]) => {
+    const other = overage.otherCurrencies?.[currency];
+    if (other === undefined) return [meter, overage] as const;
+    return [meter, { ...overage, ...(typeof other === "number" ? { unitAmount: other } : { tiers: other }) }] as const;
+  };
   const plans = catalog.plans.map((plan) => ({
     ...plan,
     overage: Object.fromEntries(Object.entries(plan.overage).map(priced)),
@@ -70,7 +85,14 @@ export function currentPrice(
 /** Whether the plan costs nothing: it can be neither bought nor tried, only fallen back to. */
 export const isFree = (catalog: Pick<Catalog, "currency">, plan: Plan): boolean =>
   plan.prices.length > 0 &&
-  (["month", "year"] as const).every((interval) => !currentPrice(catalog, plan, interval)?.unitAmount);
+  (["month", "year"] as const).every((interval) => {
+    const price = currentPrice(catalog, plan, interval);
+    return !price || isFreeOfCharge(price);
+  });
+
+/** Whether a price is 0 for every quantity. */
+export const isFreeOfCharge = ({ unitAmount, tiers }: Price): boolean =>
+  tiers ? tiers.every((tier) => tier.unitAmount === 0 && tier.flatAmount === 0) : unitAmount === 0;
 
 /** `acme_starter_month_usd_v1`: how a price is found in Stripe, whatever ids Stripe gave it. */
 export function lookupKey(catalog: Pick<Catalog, "product">, item: { key: string }, price: Price): string {

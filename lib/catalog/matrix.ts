@@ -1,5 +1,5 @@
-import { formatPrice } from "@/lib/money";
 import { formatNumber } from "@/lib/numbers";
+import { overageText } from "./price-text";
 import type { Catalog, Meter, Plan } from "./types";
 
 type MatrixRow = Catalog["copy"]["matrix"][number]["rows"][number];
@@ -22,8 +22,7 @@ function limitCell(catalog: Catalog, plan: Plan, meterKey: string): MatrixCell {
   if (limit === 0 && !overage) return false;
   const text = limitText(catalog, meterKey, limit);
   if (!overage) return { text };
-  const price = formatPrice({ amount: overage.unitAmount, currency: catalog.currency });
-  return { text, note: `then ${price} ${overage.per === 1 ? "each" : `per ${formatNumber(overage.per)}`}` };
+  return { text, note: `then ${overageText(overage, catalog.currency)}` };
 }
 
 function limitText(catalog: Catalog, meterKey: string, limit: number): string {

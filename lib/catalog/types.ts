@@ -1,23 +1,66 @@
 import { z } from "zod";
+import { decimalPlaces, placesOf } from "./rating";
 import { highlightChartSchema, ledgerSchema, returnSchema, usageExampleSchema } from "./site-copy";
 
 const key = z.string().regex(/^[a-z][a-z0-9_]*$/, "lowercase letters, digits and _");
 const text = z.string().min(1);
 const trialLength = z.int().min(1).max(730).describe("days");
 const amount = z.int().min(0).describe("minor units");
+/** A JSON number stands for the decimal it is written as, which is exact up to 15 digits. */
+const decimalAmount = z
+  .number()
+  .min(0)
+  .refine((value) => placesOf(value) <= decimalPlaces, `at most ${decimalPlaces} decimal places`)
+  .refine(
+    (value) =>
+      String(value)
+        .replace(/e.*|\D/g, "")
+        .replace(/^0+/, "").length <= 15,
+    "at most 15 digits",
+  )
+  .describe("minor units, with up to 12 decimal places");
+const currencyCode = z.string().regex(/^[a-z]{3}$/);
 
 /** The limit of a meter: a number of units (0: not included), or no limit. */
 export const limitSchema = z.union([z.int().min(0), z.literal("unlimited")]);
 
 export const intervalSchema = z.enum(["month", "year"]);
 
+/** A tier of a price, in ascending order. The first one is billed even without a unit, so its flat amount always is. */
+export const tierSchema = z.strictObject({
+  /** The last unit of the tier; null in the last tier, which has no end. */
+  upTo: z.int().min(1).nullable(),
+  /** For each unit in the tier. */
+  unitAmount: decimalAmount.default(0),
+  /** Once, if the tier is reached. Stripe takes whole minor units only. */
+  flatAmount: amount.default(0),
+});
+
+/**
+ * How a price turns a quantity into an amount (`rating.ts`): per unit, in packages, or by tiers. Stripe doesn't combine packages
+ * with tiers.
+ */
+const rateShape = {
+  /** For one unit or package; 0 with tiers. */
+  unitAmount: decimalAmount,
+  tiers: z.array(tierSchema).min(1).optional(),
+  /** `volume`: all units at the price of the tier the quantity falls into. `graduated`: each unit at that of its own tier. */
+  tiersMode: z.enum(["graduated", "volume"]).optional(),
+};
+
 /** A price of a plan or add-on. A price change is a new version; customers keep the version they bought. */
 export const priceSchema = z.strictObject({
   version: z.int().min(1),
   interval: intervalSchema,
-  currency: z.string().regex(/^[a-z]{3}$/),
-  unitAmount: amount,
+  currency: currencyCode,
+  ...rateShape,
+  /** The amount is for each package of so many units, the last one included or left out if it isn't full. */
+  packageSize: z.int().min(2).optional(),
+  packageRounding: z.enum(["up", "down"]).optional(),
 });
+
+/** A plan's amount is whole: a fraction would be an amount in the major unit by mistake. */
+const planPriceSchema = priceSchema.extend({ unitAmount: amount });
 
 export const featureSchema = z.strictObject({
   key,
@@ -35,11 +78,14 @@ export const meterSchema = z.strictObject({
   description: text,
 });
 
-/** The price of usage beyond the limit: `unitAmount` minor units for each started block of `per` units. A price change is a new version; the first is 1. */
+/**
+ * The price of usage beyond the limit: `unitAmount` for each started block of `per` units, or tiers. The first unit of the first tier
+ * is the first one beyond the limit. A price change is a new version; the first is 1.
+ */
 export const overageSchema = z.strictObject({
-  unitAmount: amount,
-  /** The amount in every other currency the catalog is sold in. */
-  otherCurrencies: z.record(z.string().regex(/^[a-z]{3}$/), amount).optional(),
+  ...rateShape,
+  /** The amount, or the tiers, in every other currency the catalog is sold in. */
+  otherCurrencies: z.record(currencyCode, z.union([decimalAmount, z.array(tierSchema).min(1)])).optional(),
   per: z.int().min(1),
   version: z.int().min(1).optional(),
 });
@@ -49,6 +95,19 @@ export const planCreditsSchema = z.strictObject({
   meter: key,
   amount: z.int().min(1),
   rolloverCap: z.int().min(0).default(0),
+});
+
+/** A plan that is sold by the seat: its quantity at Stripe follows a gauge, such as the team's members. */
+export const perSeatSchema = z.strictObject({
+  /** The gauge that counts the seats. The plan doesn't limit it: each one that is added is paid for. */
+  meter: key,
+  /** How many are paid for at least. */
+  minimum: z.int().min(1).default(1),
+  /**
+   * What becomes of the rest of a period in which seats are assigned or released: `prorate` charges or credits it on the next
+   * invoice, `next_period` leaves it as it is paid.
+   */
+  change: z.enum(["prorate", "next_period"]).default("prorate"),
 });
 
 export const planSchema = z.strictObject({
@@ -67,7 +126,8 @@ export const planSchema = z.strictObject({
   overage: z.record(key, overageSchema).default({}),
   /** Units of counters beyond the limits that the plan grants each usage period. */
   credits: z.array(planCreditsSchema).default([]),
-  prices: z.array(priceSchema),
+  perSeat: perSeatSchema.optional(),
+  prices: z.array(planPriceSchema),
 });
 
 /** Capacity on top of the plan: each unit raises the limit of `meter` by `adds`. */
@@ -192,7 +252,7 @@ export const catalogSchema = z.strictObject({
   name: text,
   brand: brandSchema,
   /** The currency that is offered first, and that revenue is reported in. Prices may be in others, too. */
-  currency: z.string().regex(/^[a-z]{3}$/),
+  currency: currencyCode,
   /** How much less a year costs than 12 months, in percent. Checked against every yearly price. */
   annualDiscountPercent: z.number().min(0).max(99),
   usagePeriod: z.enum(["billing_month", "calendar_month"]),

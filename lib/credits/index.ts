@@ -6,5 +6,5 @@ export { grantCredits } from "./grant-credits";
 export { type GrantRow, openGrants, takeFrom } from "./grants";
 export { creditsDue, rolledOver } from "./plan-credits";
 export { creditPrice } from "./price-of";
-export { creditLedger, creditsOf } from "./queries";
+export { type CreditBalance, creditLedger, creditsOf, type LedgerEntry } from "./queries";
 export { describeCredits, describeLedger } from "./shapes";

@@ -5,7 +5,7 @@ import type { BlockPrice } from "./draw";
 
 /**
  * What money credits pay for a unit of a meter: the plan's price of overage in the organization's currency. Null if the plan
- * sells none, or not in that currency. Pure.
+ * sells none, or not in that currency, or by tiers or fractions of a minor unit: those are rated on the whole period. Pure.
  */
 export function creditPrice(
   catalog: Catalog,
@@ -16,7 +16,7 @@ export function creditPrice(
   if (!overage) return null;
   const { per, otherCurrencies } = overage;
   const own = currency ?? catalog.currency;
-  if (own === catalog.currency) return { currency: own, unitAmount: overage.unitAmount, per };
-  const unitAmount = currenciesOf(catalog).includes(own) ? otherCurrencies?.[own] : undefined;
-  return unitAmount === undefined ? null : { currency: own, unitAmount, per };
+  const others = currenciesOf(catalog).includes(own) ? otherCurrencies?.[own] : undefined;
+  const unitAmount = own === catalog.currency ? overage.unitAmount : others;
+  return typeof unitAmount === "number" && Number.isInteger(unitAmount) ? { currency: own, unitAmount, per } : null;
 }

@@ -53,6 +53,7 @@ export async function checkDatabase(): Promise<Finding[]> {
         await checkRights(sql),
         await checkRowSecurity(sql),
         await checkPooler(sql),
+        ...(await checkReplica(sql)),
       ];
     });
   } catch (error) {
@@ -206,6 +207,30 @@ async function checkRowSecurity(sql: postgres.Sql): Promise<Finding> {
     `Not forced on ${names}: one organization could see another's rows.`,
     "Run npm run db:migrate, which forces it.",
   );
+}
+
+/** Whether the replica follows this server. Its lag is on `/admin/jobs` and in the metrics. */
+async function checkReplica(primary: postgres.Sql): Promise<Finding[]> {
+  const url = env.DATABASE_REPLICA_URL;
+  if (!url) return [];
+  const check = "read replica";
+  const identify = (sql: postgres.Sql) => sql<{ id: string; standby: boolean }[]>`
+    select (select system_identifier::text from pg_control_system()) || ' ' || current_database() as id,
+      pg_is_in_recovery() as standby`;
+  try {
+    const [[ours], [theirs]] = await Promise.all([identify(primary), withClient(clientFor(url), identify)]);
+    if (!theirs?.standby) {
+      const fix =
+        "If it was promoted, set DATABASE_URL to it. Otherwise point DATABASE_REPLICA_URL to a streaming replica.";
+      return [failed(check, "It isn't a replica: it takes writes of its own, so nothing reads from it.", fix)];
+    }
+    return ours?.id === theirs.id
+      ? [ok(check, "follows a primary")]
+      : [failed(check, "It's a replica of another database.", "Correct DATABASE_REPLICA_URL.")];
+  } catch (error) {
+    const fix = "Start it, or remove DATABASE_REPLICA_URL. Until then, everything reads from the primary.";
+    return [warning(check, `It can't be reached: ${reasonOf(error)}.`, fix)];
+  }
 }
 
 /** Timeouts that connections behind a pooler get from their role, and connections that the server can't give. */

@@ -16,6 +16,7 @@ export {
   entitlementsOfMany,
   grantsOf,
   offerOf,
+  overageCurrency,
   overridesOf,
 } from "./queries";
 export { requireAccess, requireFeature, whenReadable } from "./require-access";

@@ -1,18 +1,22 @@
 import "server-only";
 import { desc, eq, inArray } from "drizzle-orm";
 import { entitlementOverrides, subscriptionItems } from "@/db/schema";
-import { catalog, findFeature } from "@/lib/catalog";
+import { catalog, catalogIn, findFeature } from "@/lib/catalog";
 import type { Context, TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
 import { oncePerRequest } from "@/lib/once-per-request";
 import { type FeatureOffer, featureOffer, featureState } from "./features";
 import { readSubscriptions } from "./read-subscriptions";
 import type { Entitlements, Grants } from "./resolve/entitlements";
-import { resolveEntitlements } from "./resolve/resolve";
+import { resolveSold, soldIn } from "./resolve-sold";
+
+/** The currency in which the organization's overage is priced: the one it pays in, or the catalog's. */
+export const overageCurrency = async (ctx: TenantContext): Promise<string> =>
+  catalogIn(catalog, soldIn(await grantsOf(ctx))).currency;
 
 /** The entitlements of the organization at `ctx.now`. */
 export async function entitlementsOf(ctx: TenantContext): Promise<Entitlements> {
-  return resolveEntitlements(catalog, await grantsOf(ctx), ctx.now);
+  return resolveSold(await grantsOf(ctx), ctx.now);
 }
 
 /** The entitlements of many organizations at `ctx.now`, by id. For a platform-role transaction. */
@@ -33,7 +37,7 @@ export async function entitlementsOfMany(ctx: Context, ids: readonly string[]): 
   return new Map(
     rows.map(({ organizationId: id, ...subscription }) => {
       const grants = { subscription, items: itemsOf.get(id) ?? [], overrides: overridesBy.get(id) ?? [] };
-      return [id, resolveEntitlements(catalog, grants, ctx.now)];
+      return [id, resolveSold(grants, ctx.now)];
     }),
   );
 }
@@ -57,7 +61,7 @@ export async function entitlementsAt(
   const { subscription, items, overrides } = await grantsOf(ctx);
   const { planKey } = then ?? subscription;
   const grants = { subscription: { ...subscription, planKey }, items: then?.items ?? items, overrides };
-  return resolveEntitlements(catalog, grants, at);
+  return resolveSold(grants, at);
 }
 
 /** The entitlements now, and with another plan and other items, everything else unchanged. */
@@ -68,8 +72,8 @@ export async function compareEntitlements(
   const grants = await grantsOf(ctx);
   const changed = { ...grants, subscription: { ...grants.subscription, planKey }, items };
   return {
-    before: resolveEntitlements(catalog, grants, ctx.now),
-    after: resolveEntitlements(catalog, changed, ctx.now),
+    before: resolveSold(grants, ctx.now),
+    after: resolveSold(changed, ctx.now),
   };
 }
 

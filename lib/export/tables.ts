@@ -68,7 +68,14 @@ export const exportedTables: readonly ExportedTable[] = [
   {
     file: "members",
     table: memberships,
-    columns: [memberships.userId, users.email, users.name, memberships.role, memberships.createdAt],
+    columns: [
+      memberships.userId,
+      users.email,
+      users.name,
+      memberships.role,
+      memberships.createdAt,
+      memberships.lastSeenOn,
+    ],
     with: { table: users, on: eq(users.id, memberships.userId) },
   },
   {
@@ -319,6 +326,7 @@ export const exportedTables: readonly ExportedTable[] = [
       invoices.amountPaid,
       invoices.amountRemaining,
       invoices.attemptCount,
+      invoices.chargeFailed,
       invoices.nextPaymentAttemptAt,
       invoices.paymentIssue,
       invoices.periodStart,

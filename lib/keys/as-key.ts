@@ -55,11 +55,15 @@ function countedFor(holder: KeyHolder): Subject[] {
   ];
 }
 
-async function namedBy(holder: KeyHolder, organization: string | undefined): Promise<string> {
-  if (!organization) {
-    const message = "with a platform key, name the organization by id or externalId";
-    throw invalidInput(`organization: ${message}`, { errors: [{ field: "organization", message }] });
-  }
+/** @throws GatehouseError `invalid_input`: a platform key names the organization in each request. */
+export function requireNamed(organization: string | undefined): string {
+  if (organization) return organization;
+  const message = "with a platform key, name the organization by id or externalId";
+  throw invalidInput(`organization: ${message}`, { errors: [{ field: "organization", message }] });
+}
+
+async function namedBy(holder: KeyHolder, given: string | undefined): Promise<string> {
+  const organization = requireNamed(given);
   const named = await organizationsByName({ actor: holder.actor, now: clockNow() }, [organization]);
   return found(named.get(organization), "organization").organizationId;
 }

@@ -20,7 +20,7 @@ async function someone(as: Pick<Member, "role">, change: (member: Member) => Mem
   };
   return <T>(work: (member: Member) => Promise<T>) =>
     withTenant({ organizationId: id, actor: asUser(ownerId) }, (ctx) =>
-      work(change({ ...ctx, ...as, session, organization: { ...organization, createdAt: ctx.now } })),
+      work(change({ ...ctx, ...as, session, lastSeenOn: null, organization: { ...organization, createdAt: ctx.now } })),
     );
 }
 

@@ -1,5 +1,6 @@
 export { apiFeature } from "./api-feature";
 export { asDirectory, type Directory } from "./as-directory";
+export { requireNamed } from "./as-key";
 export { asReader } from "./as-reader";
 export { asWriter } from "./as-writer";
 export { authenticateKey, requirePlatformKey } from "./authenticate-key";
@@ -12,7 +13,7 @@ export {
   revokeDirectoryToken,
 } from "./directory-tokens";
 export { createApiKeySchema, createPlatformKeySchema, keyIdSchema, rotateKeySchema, type Scope } from "./input";
-export { looksLikePlatformKey } from "./key-format";
+export { looksLikeKey, looksLikePlatformKey } from "./key-format";
 export { type ListedPlatformKey, listApiKeys, listPlatformKeys } from "./queries";
 export { bringsPlatformKey, type RecalledKey, recallPlatformKey } from "./recall-platform-key";
 export { revokeApiKey } from "./revoke-api-key";

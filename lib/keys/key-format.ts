@@ -22,7 +22,11 @@ export function keyOf(authorization: string): { kind: KeyKind; hash: string } | 
   return undefined;
 }
 
+const anyKey = new RegExp(`^Bearer +(?:${Object.values(prefixes).join("|")})`, "i");
 const platformKey = new RegExp(`^Bearer +${prefixes.platform}`, "i");
 
 /** Whether an `Authorization` header has the form of a platform key, valid or not; cheaper than hashing it. */
 export const looksLikePlatformKey = (authorization: string): boolean => platformKey.test(authorization);
+
+/** The same for a key of either kind. */
+export const looksLikeKey = (authorization: string): boolean => anyKey.test(authorization);

@@ -1,5 +1,5 @@
+import { amountFor, type Rate } from "@/lib/catalog/rating";
 import { addDays } from "@/lib/durations";
-import { amountFor, type Rate } from "./rate";
 
 /** A discount as it applies to recurring prices. Amounts in minor units of the item's currency. */
 export type RecurringDiscount = {

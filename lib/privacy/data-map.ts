@@ -225,7 +225,7 @@ export const personalTables: PersonalTables = {
   memberships: {
     personal: { user_id: "the person" },
     rest: "role",
-    why: "Who belongs to an organization",
+    why: "Who belongs to an organization, and the day they were last there",
     basis: "contract",
     seenBy: team,
     kept: untilDeleted,

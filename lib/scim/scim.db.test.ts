@@ -32,6 +32,7 @@ async function asOwner<T>(organizationId: string, ownerId: string, work: (member
       ...ctx,
       session,
       role: "owner",
+      lastSeenOn: null,
       organization: {
         id: organizationId,
         name: "Acme",

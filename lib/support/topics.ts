@@ -10,7 +10,7 @@ export const supportStates = ["open", "answered", "closed"] as const satisfies r
 export const topicLabels: Readonly<Record<SupportTopic, string>> = {
   question: "A question about the product",
   billing: "Billing and plans",
-  bug: "Something doesn't work",
+  bug: "Something isn't working",
   sales: "Buying for a larger team",
   security: "A security concern",
 };

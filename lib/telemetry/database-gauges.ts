@@ -4,6 +4,7 @@ import { wallNow } from "@/lib/clock";
 import { poolUsage } from "@/lib/database";
 import { withinDeadline } from "@/lib/deadline";
 import { second } from "@/lib/durations";
+import { currentReplicaState } from "@/lib/replica";
 import { type DatabaseState, readState } from "./read-state";
 
 /** Well below Prometheus' usual timeout of 10 seconds: the other metrics matter most while the database is away. */
@@ -89,6 +90,28 @@ export function databaseGauges({ registry, Gauge }: Tools): void {
     set({}, maxConnections),
   );
   poolGauges({ registry, Gauge });
+  replicaGauges({ registry, Gauge });
+}
+
+function replicaGauges({ registry, Gauge }: Tools): void {
+  new Gauge({
+    name: "gatehouse_replica_in_use",
+    help: "1 if admin pages and exports read from the replica; 0 if it is away, too far behind or promoted; NaN without one.",
+    registers: [registry],
+    async collect() {
+      const { status } = await currentReplicaState();
+      this.set(status === "off" ? Number.NaN : Number(status === "ready"));
+    },
+  });
+  new Gauge({
+    name: "gatehouse_replica_lag_seconds",
+    help: "How old the replica's data is. NaN while that isn't known.",
+    registers: [registry],
+    async collect() {
+      const state = await currentReplicaState();
+      this.set("lagSeconds" in state ? (state.lagSeconds ?? Number.NaN) : Number.NaN);
+    },
+  });
 }
 
 function poolGauges({ registry, Gauge }: Tools): void {

@@ -13,6 +13,7 @@ export { liveUsage } from "./report/live-usage";
 export type { MeterUsage } from "./report/meter-usage";
 export { limitViolations, topOrganizations } from "./report/platform-usage";
 export {
+  type CreditReport,
   gaugeLevels,
   type MeterReport,
   type UsageReport,
@@ -21,6 +22,7 @@ export {
   wouldFit,
 } from "./report/queries";
 export { describeCheck, describeLimits, describeNow } from "./report/shapes";
+export { usageByKey } from "./report/usage-by-key";
 export { commitReservation } from "./reservations/commit-reservation";
 export { expireReservations } from "./reservations/expire-reservations";
 export { releaseReservation } from "./reservations/release-reservation";

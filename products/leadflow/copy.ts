@@ -196,17 +196,17 @@ export const copy: CatalogInput["copy"] = {
         max: 60,
         step: 0.5,
       },
-      { key: "rate", label: "Cost of an hour", unit: "money", value: 40, max: 300 },
+      { key: "rate", label: "Cost per hour", unit: "money", value: 40, max: 300 },
     ],
     gains: [
       {
         label: "Sorting",
-        how: "Emails × minutes ÷ 60 × cost of an hour",
+        how: "Emails × minutes ÷ 60 × cost per hour",
         factors: ["emails", "perEmail", 1 / 60, "rate"],
       },
       {
         label: "Writing",
-        how: "Replies × minutes ÷ 60 × cost of an hour",
+        how: "Replies × minutes ÷ 60 × cost per hour",
         factors: ["replies", "perReply", 1 / 60, "rate"],
       },
     ],

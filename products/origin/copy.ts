@@ -178,7 +178,7 @@ export const copy: CatalogInput["copy"] = {
         value: 6,
         max: 200,
       },
-      { key: "rate", label: "Cost of an hour", unit: "money", value: 45, max: 300 },
+      { key: "rate", label: "Cost per hour", unit: "money", value: 45, max: 300 },
     ],
     gains: [
       {
@@ -186,7 +186,7 @@ export const copy: CatalogInput["copy"] = {
         how: "Budget × share moved × how much better",
         factors: ["spend", "moved", 0.01, "better", 0.01],
       },
-      { label: "Time on reports", how: "Hours × cost of an hour", factors: ["hours", "rate"] },
+      { label: "Time on reports", how: "Hours × cost per hour", factors: ["hours", "rate"] },
     ],
   },
   figures: [

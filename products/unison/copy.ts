@@ -25,7 +25,7 @@ export const copy: CatalogInput["copy"] = {
       role: "Plant manager",
       title: "Know the state of your plant without walking the floor",
       body: "See every order, lane and shift in one place, along with which jobs will be late and why.",
-      points: ["Late orders flagged before they're late", "Load by lane and day", "One view across all plants"],
+      points: ["At-risk orders flagged early", "Load by lane and day", "One view across all plants"],
     },
     {
       role: "Supervisor",
@@ -57,7 +57,7 @@ export const copy: CatalogInput["copy"] = {
   highlights: [
     {
       title: "Live in an afternoon",
-      body: "A new plant comes with four departments, three lanes and a day shift. Rename what you need to and start.",
+      body: "A new plant comes with four departments, three lanes and a day shift. Rename what you need and get started.",
       figure: "10 min",
       figureLabel: "from sign-up to first work order",
       chart: { kind: "clock", minutes: 10 },
@@ -95,7 +95,7 @@ export const copy: CatalogInput["copy"] = {
       figure: "99.2%",
       figureLabel: "inventory accuracy at year-end count",
       chart: { kind: "squares", filled: 124, of: 125, columns: 25 },
-      source: "Reported by customers: items counted that match the record",
+      source: "Reported by customers: counted items that match the record",
     },
     {
       title: "Shorter meetings",
@@ -127,7 +127,7 @@ export const copy: CatalogInput["copy"] = {
       name: "Karen Lindqvist",
       role: "Plant manager",
       company: "Halvorsen Precision (64 employees)",
-      result: { value: "4 days", label: "to a whole plant live, quoted at four months elsewhere" },
+      result: { value: "4 days", label: "to get a whole plant live. Others quoted four months." },
     },
     {
       quote:
@@ -135,7 +135,7 @@ export const copy: CatalogInput["copy"] = {
       name: "Miguel Arroyo",
       role: "Second-shift supervisor",
       company: "Tri-County Fabrication (38 employees)",
-      result: { value: "3.2×", label: "what the subscription costs, in supervisors' time alone" },
+      result: { value: "3.2×", label: "the subscription's cost, saved in supervisors' time alone" },
     },
     {
       quote: "The auditor asked about one order. I had its checks and material on screen before he found his pen.",
@@ -171,7 +171,7 @@ export const copy: CatalogInput["copy"] = {
     },
   ],
   returns: {
-    lead: "Set your own numbers. Start low: if it pays with cautious assumptions, it pays.",
+    lead: "Enter your own numbers. Start low: if it pays off with cautious ones, it pays off.",
     inputs: [
       { key: "supervisors", label: "Supervisors", unit: { one: "person", other: "people" }, value: 4, max: 100 },
       {
@@ -182,7 +182,7 @@ export const copy: CatalogInput["copy"] = {
         max: 20,
         step: 0.5,
       },
-      { key: "rate", label: "Cost of an hour", unit: "money", value: 38, max: 200 },
+      { key: "rate", label: "Cost per hour", unit: "money", value: 38, max: 200 },
       {
         key: "reports",
         label: "Non-conformances a month",
@@ -201,12 +201,12 @@ export const copy: CatalogInput["copy"] = {
     gains: [
       {
         label: "Supervisors' time",
-        how: "Supervisors × hours × 4.33 weeks × cost of an hour",
+        how: "Supervisors × hours × 4.33 weeks × cost per hour",
         factors: ["supervisors", "hours", 4.33, "rate"],
       },
       {
         label: "Quality paperwork",
-        how: "Reports × minutes ÷ 60 × cost of an hour",
+        how: "Reports × minutes ÷ 60 × cost per hour",
         factors: ["reports", "minutes", 1 / 60, "rate"],
       },
     ],

@@ -173,7 +173,7 @@ function addPeople(
       isPlatformAdmin: false,
       createdAt: joinedAt,
     });
-    rows.memberships.push({ organizationId, userId: id, role, createdAt: joinedAt });
+    rows.memberships.push({ organizationId, userId: id, role, createdAt: joinedAt, lastSeenOn: null });
   }
   if (history.domain && history.verifiedAt)
     rows.trialDomains.push({

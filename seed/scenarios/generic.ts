@@ -4,10 +4,9 @@ import { withPlatform } from "@/lib/context";
 import { measuredGauges, product } from "@/lib/products";
 import { seatMeter, sellsSeats } from "@/lib/seats/seat-meter";
 import { adjustGauge, trackUsage } from "@/lib/usage";
-import { addMember } from "@/testing/factories";
 import { soldMonthly } from "../history/market";
 import { slug } from "../history/names";
-import { asOwner, newOrganization, type SeedOrganization, seeder } from "../organization";
+import { addColleague, asOwner, newOrganization, type SeedOrganization, seeder } from "../organization";
 import type { Scenario, ScenarioChoices, Scenarios } from "../scenario";
 import { subscribe } from "../subscribe";
 
@@ -21,9 +20,9 @@ const defaults = {
 } as const satisfies Record<Kind, object>;
 
 const team = [
-  { name: "Luis Ortega", role: "admin" },
-  { name: "Mei Tanaka", role: "member" },
-  { name: "Robert Haas", role: "billing" },
+  { name: "Luis Ortega", role: "admin", seenDaysAgo: 1 },
+  { name: "Mei Tanaka", role: "member", seenDaysAgo: 0 },
+  { name: "Robert Haas", role: "billing", seenDaysAgo: 9 },
 ] as const;
 
 /** How much of the days before is reported on each, the newest last: work days and a weekend. */
@@ -82,8 +81,8 @@ async function addTeam(
   { password, domain, sold }: { password: string; domain: string; sold: boolean },
 ): Promise<void> {
   const free = sold && limits[seatMeter] !== "unlimited" ? (limits[seatMeter] ?? 0) - 1 : team.length;
-  for (const { name, role } of team.slice(0, Math.max(0, free))) {
-    await addMember(organization.organizationId, role, { name, email: addressOf(name, domain), password });
+  for (const person of team.slice(0, Math.max(0, free))) {
+    await addColleague(organization, { ...person, email: addressOf(person.name, domain), password });
     if (sold) await asOwner(organization, 12, (ctx) => adjustGauge(ctx, { meter: seatMeter, delta: 1 }));
   }
 }

@@ -1,11 +1,11 @@
-import { MailCheck } from "lucide-react";
+import { CircleCheck, MailCheck } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { ActionButton } from "@/components/auth/action-button";
 import { resendVerification } from "@/components/auth/actions";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { AuthLink } from "@/components/auth/auth-link";
-import { EmailVerified, VerificationExpired } from "@/components/auth/email-verified";
+import { VerificationExpired } from "@/components/auth/verification-expired";
 import { VerifyForm } from "@/components/auth/verify-form";
 import { Button } from "@/components/ui/button";
 import { currentSession, findVerification } from "@/lib/auth";
@@ -21,8 +21,16 @@ export default async function VerifyPage({ searchParams }: PageProps<"/verify">)
   }
   return (
     <>
-      <AuthHeading title="Verify your email" />
-      <EmailVerified trialRefused={trial === "none"} />
+      <AuthHeading title="Email verified" icon={CircleCheck}>
+        <p>
+          {trial === "none"
+            ? "Your company has already used its free trial. Choose a plan to get started."
+            : "You can now invite your team, create API keys and choose a plan."}
+        </p>
+      </AuthHeading>
+      <Button asChild size="lg" className="w-full">
+        <Link href={trial === "none" ? "/billing" : "/dashboard"}>Continue</Link>
+      </Button>
     </>
   );
 }
@@ -33,7 +41,7 @@ async function OpenedLink({ token }: { token: string }) {
   if (!link) {
     return (
       <>
-        <AuthHeading title="Verify your email" />
+        <AuthHeading title="This link no longer works" />
         <VerificationExpired />
       </>
     );

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { FollowJobs } from "@/components/admin/jobs/follow-jobs";
 import { JobsView } from "@/components/admin/jobs/jobs-view";
+import { replicaText } from "@/components/admin/replica-text";
 import { adminPage } from "@/lib/admin";
 import { describeQueues, failedJobs, queueFilterSchema, queueStates, recentRuns, workerIsAlive } from "@/lib/jobs";
+import { currentReplicaState } from "@/lib/replica";
 
 export const metadata: Metadata = { title: "Jobs" };
 
@@ -15,10 +17,11 @@ export default async function JobsPage({ searchParams }: PageProps<"/admin/jobs"
     alive: await workerIsAlive(admin),
     now: admin.now,
   }));
+  const replica = replicaText(await currentReplicaState());
   return (
     <>
       <FollowJobs rendered={describeQueues(page.alive, page.queues)} />
-      <JobsView queue={queue} {...page} />
+      <JobsView queue={queue} replica={replica} {...page} />
     </>
   );
 }

@@ -16,11 +16,7 @@ import { withPlatform } from "@/lib/context";
 import { createPlatformKey } from "@/lib/keys";
 import { asSystem } from "@/testing/actors";
 import { newOrganization, newUser } from "@/testing/factories";
-import { POST as check } from "./features/check/route";
-import { POST as commit } from "./usage/reservations/[id]/commit/route";
-import { POST as release } from "./usage/reservations/[id]/release/route";
-import { POST as reserve } from "./usage/reserve/route";
-import { POST as track } from "./usage/track/route";
+import { answerByRoute } from "@/testing/routes";
 
 /** This file's deployment sells what the program is for. */
 vi.mock("@/lib/catalog", async (original) => {
@@ -28,30 +24,15 @@ vi.mock("@/lib/catalog", async (original) => {
   return { ...(await original<typeof import("@/lib/catalog")>()), catalog };
 });
 
-/** The API's own handlers, in place of the network. */
-async function toHandlers(address: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const request = new Request(address, init);
-  const path = new URL(request.url).pathname.replace("/api/v1/", "");
-  const [, id = "", verb] = /^usage\/reservations\/([^/]+)\/(\w+)$/.exec(path) ?? [];
-  const context = { params: Promise.resolve({ id }) };
-  if (verb) return (verb === "commit" ? commit : release)(request, context);
-  switch (path) {
-    case "features/check":
-      return check(request);
-    case "usage/track":
-      return track(request);
-    case "usage/reserve":
-      return reserve(request);
-    default:
-      return realFetch(address, init);
-  }
-}
+/** Everything but the API is really reached. */
+const reached = (address: string | URL | Request, init?: RequestInit): Promise<Response> =>
+  String(address).startsWith("http://localhost:3000/api/") ? answerByRoute(address, init) : realFetch(address, init);
 const realFetch = fetch;
 
 let folder: string;
 let store: Store;
 beforeEach(() => {
-  vi.stubGlobal("fetch", toHandlers);
+  vi.stubGlobal("fetch", reached);
   folder = mkdtempSync(join(tmpdir(), "leadflow-"));
   mkdirSync(join(folder, "mail"));
   store = new Store(join(folder, "leads.sqlite"));

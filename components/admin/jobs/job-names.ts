@@ -14,6 +14,7 @@ const names: Readonly<Partial<Record<JobName, string>>> = {
   "expire-reservations": "Expire reservations",
   "measure-gauges": "Measure gauges",
   "settle-seats": "Settle seats",
+  "follow-seats": "Bill seats by members",
   "report-overage": "Report overage to Stripe",
   "expire-trials": "End trials",
   "trial-notices": "Send trial notices",

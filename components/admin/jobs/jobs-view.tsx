@@ -9,6 +9,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import type { FailedJob, JobRun, QueueState } from "@/lib/jobs";
 import { formatDuration } from "../format-duration";
 import { Panel } from "../panel";
+import type { ReplicaText } from "../replica-text";
 import { FailedJobs } from "./failed-jobs";
 import { jobName } from "./job-names";
 import { QueueTable } from "./queue-table";
@@ -19,21 +20,30 @@ type JobsViewProps = {
   runs: readonly JobRun[];
   queue: string | undefined;
   alive: boolean;
+  replica: ReplicaText | null;
   now: Date;
 };
 
-export function JobsView({ queues, failed, runs, queue, alive, now }: JobsViewProps) {
+export function JobsView({ queues, failed, runs, queue, alive, replica, now }: JobsViewProps) {
   return (
     <div className="grid gap-6">
       <PageHeader
         title="Jobs"
         description="Background work: recent runs, schedules and failures."
         actions={
-          <Badge variant={alive ? "success" : "destructive"} dot>
-            {alive ? "Worker running" : "No worker running"}
-          </Badge>
+          <>
+            {replica && (
+              <Badge variant={replica.variant} dot>
+                {replica.label}
+              </Badge>
+            )}
+            <Badge variant={alive ? "success" : "destructive"} dot>
+              {alive ? "Worker running" : "No worker running"}
+            </Badge>
+          </>
         }
       />
+      {replica && <p className="text-muted-foreground text-sm">{replica.detail}</p>}
       <Panel title="Scheduled" description="Run by the worker at fixed times." flush>
         <QueueTable label="Scheduled jobs" queues={queues.filter(({ byClock }) => byClock)} now={now} />
       </Panel>

@@ -1,5 +1,5 @@
-import Link from "@/components/navigation/link";
 import { Alert, AlertDescription } from "@/components/ui/alert";
+import { LinkGroup } from "@/components/ui/link-group";
 import { formatDateTime } from "@/lib/dates";
 import type { Basis } from "@/lib/metrics/page/types";
 
@@ -48,20 +48,13 @@ export function CurrencyPicker({
   href: (currency: string | null) => string;
 }) {
   if (basis.currencies.length < 2) return null;
-  const options = [null, ...basis.currencies];
   return (
-    <nav aria-label="Currency" className="flex rounded-md border bg-muted/60 p-0.5">
-      {options.map((option) => (
-        <Link
-          key={option ?? "all"}
-          href={href(option)}
-          scroll={false}
-          aria-current={option === current ? "true" : undefined}
-          className="rounded-sm px-2.5 py-1 font-medium font-mono text-muted-foreground text-xs transition-colors hover:text-foreground aria-[current=true]:bg-card aria-[current=true]:text-foreground aria-[current=true]:shadow-raised max-sm:py-1.5"
-        >
-          {option?.toUpperCase() ?? "All"}
-        </Link>
-      ))}
-    </nav>
+    <LinkGroup
+      label="Currency"
+      options={[null, ...basis.currencies].map((key) => ({ key, label: key?.toUpperCase() ?? "All" }))}
+      current={current}
+      href={href}
+      mono
+    />
   );
 }

@@ -10,6 +10,7 @@ import { MetricTiles } from "../metrics/metric-tiles";
 import { MonthLedger } from "../metrics/month-ledger";
 import { RetentionChart } from "../metrics/retention-chart";
 import { planName } from "../plan-name";
+import { replicaNote } from "../replica-text";
 import { ActivityFeed } from "./activity-feed";
 import { GaugeTotals } from "./gauge-totals";
 import { MrrPanel } from "./mrr/mrr-panel";
@@ -34,6 +35,7 @@ export function OverviewView({ overview, options, filter, activityKind }: Overvi
     <div className="grid gap-5">
       <PageHeader
         title="Overview"
+        description={replicaNote(overview.replicaAsOf, overview.wall)}
         actions={
           <>
             <SegmentPicker options={options} />

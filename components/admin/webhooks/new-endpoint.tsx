@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useForm } from "react-hook-form";
+import { inCode } from "@/components/api/in-code";
 import { useSchemaResolver } from "@/components/forms/use-schema-resolver";
 import { RevealSecret } from "@/components/keys/reveal-secret";
 import { showFieldErrors } from "@/components/shell/form-errors";
@@ -43,10 +44,10 @@ export function NewEndpoint() {
           name="events"
           render={({ field }) => (
             <FormItem>
-              <fieldset className="grid gap-3">
+              <fieldset className="grid gap-5">
                 <legend className="mb-2 font-medium text-sm">Events</legend>
-                {subscribableEvents.map((type) => (
-                  <EventChoice key={type} type={type} chosen={field.value} onChange={field.onChange} />
+                {groups.map((group) => (
+                  <EventGroup key={group.title} {...group} chosen={field.value} onChange={field.onChange} />
                 ))}
               </fieldset>
               <FormMessage />
@@ -62,27 +63,66 @@ export function NewEndpoint() {
   );
 }
 
-type EventChoiceProps = {
-  type: WebhookEventType;
+/** Which events belong together, by what their names begin with. */
+const groups = [
+  { title: "Subscriptions and trials", subjects: ["subscription", "trial"] },
+  { title: "Usage", subjects: ["limit"] },
+  { title: "Payments", subjects: ["payment", "invoice", "dispute"] },
+  { title: "Alerts and notices", subjects: ["alert", "notice"] },
+].map(({ title, subjects }) => ({
+  title,
+  types: subscribableEvents.filter((type) => subjects.some((subject) => type.startsWith(`${subject}.`))),
+}));
+
+type EventGroupProps = {
+  title: string;
+  types: readonly WebhookEventType[];
   chosen: readonly string[];
   onChange: (types: WebhookEventType[]) => void;
 };
 
-function EventChoice({ type, chosen, onChange }: EventChoiceProps) {
+function EventGroup({ title, types, chosen, onChange }: EventGroupProps) {
+  const id = `events-${types[0]}`;
+  const on = types.filter((type) => chosen.includes(type)).length;
+  const choose = (changed: readonly WebhookEventType[], checked: boolean) =>
+    onChange(subscribableEvents.filter((type) => (changed.includes(type) ? checked : chosen.includes(type))));
+  return (
+    <fieldset aria-labelledby={`${id}-title`} className="grid gap-2.5">
+      <div className="flex items-center gap-2.5 border-b pb-2">
+        <Checkbox
+          id={id}
+          checked={on === types.length || (on > 0 && "indeterminate")}
+          onCheckedChange={(checked) => choose(types, checked === true)}
+        />
+        <label id={`${id}-title`} htmlFor={id} className="font-medium text-sm">
+          {title}
+        </label>
+        <span className="ml-auto figures text-muted-foreground text-xs">
+          {on} of {types.length}
+        </span>
+      </div>
+      {types.map((type) => (
+        <EventChoice
+          key={type}
+          type={type}
+          checked={chosen.includes(type)}
+          onChange={(checked) => choose([type], checked)}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+type EventChoiceProps = { type: WebhookEventType; checked: boolean; onChange: (checked: boolean) => void };
+
+function EventChoice({ type, checked, onChange }: EventChoiceProps) {
   const id = `event-${type}`;
-  const toggle = (on: boolean) =>
-    onChange(subscribableEvents.filter((each) => (each === type ? on : chosen.includes(each))));
   return (
     <div className="flex items-start gap-2.5">
-      <Checkbox
-        id={id}
-        className="mt-0.5"
-        checked={chosen.includes(type)}
-        onCheckedChange={(on) => toggle(on === true)}
-      />
+      <Checkbox id={id} className="mt-0.5" checked={checked} onCheckedChange={(on) => onChange(on === true)} />
       <label htmlFor={id} className="grid gap-0.5 text-sm">
         <code className="font-mono text-xs leading-5">{type}</code>
-        <span className="text-muted-foreground text-xs">{webhookEvents[type].description}</span>
+        <span className="text-muted-foreground text-xs">{inCode(webhookEvents[type].description)}</span>
       </label>
     </div>
   );

@@ -1,5 +1,4 @@
-import { type Catalog, currentPrice, findPlan, type Interval } from "@/lib/catalog";
-import { formatPrice } from "@/lib/money";
+import { type Catalog, currentPrice, findPlan, type Interval, priceText } from "@/lib/catalog";
 
 /** An add-on as the billing page shows it, its price formatted. */
 export type AddOnOffer = {
@@ -18,13 +17,12 @@ export function addOnOffersOf(catalog: Catalog, planKey: string, interval: Inter
     const price = currentPrice(catalog, addOn, interval);
     if (!price) return [];
     const { key, name, description, meter } = addOn;
-    const amount = formatPrice({ amount: price.unitAmount, currency: price.currency });
     return [
       {
         key,
         name,
         description,
-        price: `${amount}/${interval === "year" ? "yr" : "mo"}`,
+        price: `${priceText(price)}/${interval === "year" ? "yr" : "mo"}`,
         included: limits[meter] === "unlimited",
       },
     ];

@@ -1,5 +1,8 @@
+import { LockKeyhole } from "lucide-react";
 import type { ReactNode } from "react";
+import { Arch } from "@/components/brand/arch";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import type { BillingSummary, NextCharge } from "@/lib/billing";
 import { formatDate, formatUtcDate } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
@@ -23,6 +26,13 @@ type OverviewProps = {
 /** What is charged next and when, as the largest thing on the page, over the line of the current period. */
 export function Overview({ summary, now, subscribed, contactEmail }: OverviewProps) {
   const timeline = timelineOf(summary, now);
+  if (!subscribed && summary.suspendedAt) {
+    return (
+      <SuspendedBand summary={summary} since={summary.suspendedAt} now={now} contactEmail={contactEmail}>
+        {timeline && <PeriodTimeline timeline={timeline} now={now} />}
+      </SuspendedBand>
+    );
+  }
   if (!subscribed) {
     return (
       <Band label="Plan and period">
@@ -51,6 +61,42 @@ function Band({ label, children }: { label: string; children: ReactNode }) {
     <section aria-label={label} className="grid gap-6 rounded-lg border bg-band p-5 sm:p-7">
       {children}
     </section>
+  );
+}
+
+type SuspendedBandProps = Pick<OverviewProps, "summary" | "now" | "contactEmail"> & {
+  since: Date;
+  children: ReactNode;
+};
+
+/** While nothing can be bought: the gate is closed, and the one thing to do is to write to us. */
+function SuspendedBand({ summary, since, now, contactEmail, children }: SuspendedBandProps) {
+  return (
+    <Band label="Plan and period">
+      <div className="grid items-center gap-x-8 gap-y-5 sm:grid-cols-[auto_minmax(0,1fr)_auto]">
+        <Arch state="closed" className="w-24">
+          <LockKeyhole strokeWidth={1.5} />
+        </Arch>
+        <div className="grid gap-1.5">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span className="text-muted-foreground text-sm">{summary.plan.name}</span>
+            <Badge variant="destructive" dot>
+              Suspended
+            </Badge>
+          </div>
+          <h2 className="text-balance text-title">Suspended since {formatUtcDate(since)}</h2>
+          <p className="max-w-xl text-pretty text-muted-foreground text-sm">
+            {planWords(summary, now).line} Your data is safe.
+          </p>
+        </div>
+        <Button asChild className="justify-self-start">
+          <a href={`mailto:${contactEmail}`} title={contactEmail}>
+            Contact us
+          </a>
+        </Button>
+      </div>
+      {children}
+    </Band>
   );
 }
 

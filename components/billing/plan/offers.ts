@@ -1,4 +1,13 @@
-import { type Catalog, currentPrice, type Interval, limitPhrase, type Plan, plansByRank } from "@/lib/catalog";
+import {
+  amountOfOne,
+  type Catalog,
+  currentPrice,
+  type Interval,
+  isFreeOfCharge,
+  limitPhrase,
+  type Plan,
+  plansByRank,
+} from "@/lib/catalog";
 import { formatPrice } from "@/lib/money";
 
 /** A plan as the chooser shows it, with formatted amounts. */
@@ -34,14 +43,15 @@ export function offersOf(catalog: Catalog): Offer[] {
 
 function offer(catalog: Catalog, plan: Plan, interval: Interval): Offer["prices"] {
   const price = currentPrice(catalog, plan, interval);
-  if (!price || price.unitAmount === 0) return {};
-  const { currency, unitAmount } = price;
+  if (!price || isFreeOfCharge(price)) return {};
+  const { currency } = price;
+  const unitAmount = amountOfOne(price);
   if (interval === "month") {
     return { month: { perMonth: formatPrice({ amount: unitAmount, currency }), billed: "billed monthly" } };
   }
   const perMonth = formatPrice({ amount: Math.round(unitAmount / 12), currency });
   const monthly = currentPrice(catalog, plan, "month");
-  const amount = monthly ? 12 * monthly.unitAmount - unitAmount : 0;
+  const amount = monthly ? 12 * amountOfOne(monthly) - unitAmount : 0;
   const billed = `${formatPrice({ amount: unitAmount, currency })} billed annually`;
   return {
     year: { perMonth, billed, ...(amount > 0 ? { saved: `Save ${formatPrice({ amount, currency })} a year` } : {}) },

@@ -20,7 +20,7 @@ export function entitlements(catalog: Catalog, origin: string): Step[] {
       id: "amount",
       title: "Check an amount",
       paragraphs: [
-        "The same endpoint says whether so much more of a meter would be accepted. Nothing is counted or held. To hold it, reserve it.",
+        "The same endpoint says whether a given amount of a meter would be accepted. Nothing is counted or held. To hold it, reserve it.",
         "If it isn't accepted, `problem` is the error that the attempt would get.",
       ],
       calls: [{ title: "Check entitlement", ...calls.amount }],

@@ -9,7 +9,7 @@ export function goingLive(): Step[] {
       paragraphs: ["Four commands, on as many machines as you like:"],
       points: [
         "PostgreSQL 15 or newer, with backups you've restored once.",
-        "At least one web server and one worker. A worker that stops is noticed within 90 seconds, and its jobs are run by another.",
+        "At least one web server and one worker. If a worker stops, it's noticed within 90 seconds and another one runs its jobs.",
         "Exactly one proxy in front that terminates TLS and writes `X-Forwarded-For`. Rate limits depend on it.",
         "`NODE_ENV=production` without `DEMO=1`.",
       ],

@@ -22,8 +22,8 @@ export function metering(catalog: Catalog, origin: string): Step[] {
       id: "idempotency",
       title: "Never count twice",
       paragraphs: [
-        "Give every event an `idempotencyKey`: the ID it has in your own system. Networks lose answers, and with a key you can send the event again, for at least 35 days. You get the first answer, marked as a duplicate.",
-        "The same key with another content is a mistake on your side, and gets a 409. Nothing is counted.",
+        "Give every event an `idempotencyKey`: the ID it has in your own system. Networks lose answers. With a key, you can safely send the event again for at least 35 days. You get the first answer, marked as a duplicate.",
+        "The same key with different content is a mistake on your side, and gets a 409. Nothing is counted.",
       ],
       calls: [
         { title: "The same event again", ...calls.retry },
@@ -44,7 +44,7 @@ export function metering(catalog: Catalog, origin: string): Step[] {
       title: "Reserve, then commit or release",
       paragraphs: [
         "When you don't know in advance how much a job will use, reserve the most it can. The amount counts against the limit at once, so that two jobs can't both take the last of it.",
-        "Afterward, commit what was used, which frees the rest, or release all of it. A reservation that is neither expires: after 15 minutes, or `expiresIn` seconds up to a day.",
+        "Afterward, commit what was used, which frees the rest, or release all of it. A reservation that is neither committed nor released expires after 15 minutes, or after `expiresIn` seconds up to a day.",
       ],
       calls: [
         { title: "Reserve usage", ...calls.reserve },

@@ -2,6 +2,24 @@ import type { Catalog } from "@/lib/catalog";
 import { docCalls, docNames } from "../doc-calls";
 import type { Step } from "../guide";
 
+/** A program that uses the client. A test runs it. */
+export function clientProgram(catalog: Catalog, origin: string): string {
+  const { meter } = docNames(catalog);
+  return `import { createClient } from "@gatehouse/client";
+
+const gatehouse = createClient({ url: "${origin}", key: process.env.GATEHOUSE_KEY });
+
+const result = await gatehouse.track({
+  organization: "your-customer-id",
+  meter: "${meter.key}",
+  idempotencyKey: "order-4711",
+});
+if (result.status === "refused") console.log(result.problem.title, result.problem.upgradeUrl);
+else console.log(\`\${result.used} of \${result.limit} used\`);
+
+await gatehouse.close();`;
+}
+
 /** Key and first call. */
 export function quickStart(catalog: Catalog, origin: string): Step[] {
   const calls = docCalls(catalog, origin);
@@ -41,8 +59,17 @@ export function quickStart(catalog: Catalog, origin: string): Step[] {
       calls: [{ title: "Check limit", ...calls.limit }],
     },
     {
+      id: "client",
+      title: "4. Let the client do it",
+      paragraphs: [
+        "For JavaScript and TypeScript there is a client, `@gatehouse/client`, in `packages/client` of the repository. It batches events, retries with the same keys, and its types come from this API's document. It has no dependencies.",
+        "A refused event is a result. Everything else that goes wrong is an error with `status`, `code` and `problem`.",
+      ],
+      code: { title: "Your program", examples: [{ language: "JavaScript", code: clientProgram(catalog, origin) }] },
+    },
+    {
       id: "next",
-      title: "4. Know what can happen",
+      title: "5. Know what can happen",
       paragraphs: ["Errors are problem documents (RFC 9457) with a `code` that stays the same. The ones to handle:"],
       points: [
         "`402 limit_reached`: the amount wasn't counted. `upgradeUrl` is where the customer can change that.",

@@ -27,7 +27,7 @@ export function webhooks(): Step[] {
       id: "respond",
       title: "Respond, then work",
       paragraphs: [
-        "Respond with a 2xx within 10 seconds. Store the event first and process it afterward. Otherwise it's sent again: nine more times over three days, after 5 seconds, 5 and 30 minutes, and 2, 5, 10, 14, 20 and 24 hours, each up to a tenth longer.",
+        "Respond with a 2xx within 10 seconds. Store the event first and process it afterward. Otherwise it's sent again: nine more times over three days, after 5 seconds, 5 and 30 minutes, and 2, 5, 10, 14, 20 and 24 hours, each up to 10% longer.",
         "A retry has the same `webhook-id`, so skip those you've seen. Events can arrive out of order: `timestamp` says when something happened. The log under Admin, Webhooks has every attempt of the last 30 days, and can send one again.",
       ],
     },

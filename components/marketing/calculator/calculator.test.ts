@@ -118,9 +118,11 @@ describe("the examples", () => {
 });
 
 it("each line of the invoice is written in words", () => {
-  const line = (kind: "plan" | "add_on" | "overage") => lineText({ kind, name: "Extra user", quantity: 1_500 });
-  expect([line("plan"), line("add_on"), line("overage")]).toEqual([
+  const line = (kind: "plan" | "add_on" | "overage", quantity = 1_500) =>
+    lineText({ kind, name: "Extra user", quantity });
+  expect([line("plan", 1), line("plan"), line("add_on"), line("overage")]).toEqual([
     "Extra user",
+    "Extra user × 1,500",
     "Extra user × 1,500",
     "Extra user beyond the plan, 1,500",
   ]);

@@ -17,8 +17,8 @@ export function ExampleTable({ catalog }: { catalog: Catalog }) {
           <tr className="text-left text-muted-foreground">
             <th className="p-4 font-normal">Example</th>
             <th className="p-4 font-normal">Plan</th>
-            <th className="p-4 text-right font-normal">A month</th>
-            <th className="p-4 text-right font-normal">A year</th>
+            <th className="p-4 text-right font-normal">Per month</th>
+            <th className="p-4 text-right font-normal">Per year</th>
           </tr>
         </thead>
         <tbody>

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { currentPrice } from "@/lib/catalog/lookup";
+import { amountOfOne } from "@/lib/catalog/price-text";
 import type { ReturnCopy } from "@/lib/catalog/site-copy";
 import type { PriceList } from "@/lib/catalog/types";
 import { formatRounded, minorUnits } from "@/lib/money";
@@ -20,7 +21,8 @@ export function ReturnCalculator({ returns, prices, startPlan }: ReturnCalculato
   const gains = returns.gains.map((gain) => ({ ...gain, worth: worthOf(gain, values) }));
   const worth = gains.reduce((sum, gain) => sum + gain.worth, 0);
   const plan = prices.plans.find(({ key }) => key === planKey);
-  const cost = ((plan && currentPrice(prices, plan, "month")?.unitAmount) ?? 0) / units;
+  const price = plan && currentPrice(prices, plan, "month");
+  const cost = (price ? amountOfOne(price) : 0) / units;
   return (
     <div className="needs-script mt-12 grid gap-4 lg:grid-cols-[1.15fr_1fr]">
       <div className="grid content-start gap-4 rounded-xl border bg-card p-5 sm:p-8">
@@ -78,7 +80,7 @@ export function ReturnCalculator({ returns, prices, startPlan }: ReturnCalculato
             </tr>
             <tr>
               <th scope="row" className="border-foreground border-t-2 py-3 text-left font-medium">
-                Left over every month
+                You keep each month
               </th>
               <td className="figures border-foreground border-t-2 py-3 text-right font-medium text-2xl tracking-[-0.04em]">
                 {money(worth - cost)}
@@ -99,7 +101,7 @@ function verdict(worth: number, cost: number): string {
   if (worth < cost) return "With these numbers, it doesn't pay for itself yet.";
   const days = Math.max(1, Math.ceil((cost / worth) * 30));
   const times = formatNumber(Math.round((worth / cost) * 10) / 10);
-  return `It returns ${times} times its price, and has paid for the month after ${formatCount(days, "day")}.`;
+  return `It returns ${times} times its price and pays for itself in ${formatCount(days, "day")}.`;
 }
 
 /** An empty field counts as zero. */

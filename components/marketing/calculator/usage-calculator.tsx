@@ -103,7 +103,7 @@ function Invoice({ best, yearSaving, money }: InvoiceProps) {
           ))}
           <tr>
             <th scope="row" className="border-foreground border-t-2 py-2 text-left font-medium">
-              {interval === "year" ? "A year" : "A month"}
+              {interval === "year" ? "Yearly total" : "Monthly total"}
             </th>
             <td className="figures border-foreground border-t-2 py-2 text-right font-medium text-xl">{money(total)}</td>
           </tr>

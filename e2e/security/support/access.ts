@@ -28,6 +28,10 @@ export const pages: Readonly<Record<string, PageAccess>> = {
   "/work-orders": "member",
   "/work-orders/[id]": "member",
   "/billing": "member",
+  // These answer 404 inside the frame, to those who see the frame.
+  "/billing/[...path]": "member",
+  "/settings/[...path]": "reader",
+  "/admin/[...path]": "admin",
   "/billing/payment-method": "billing",
   "/billing/return": "member",
   "/billing/statement": "billing",
@@ -152,6 +156,6 @@ export function builtRoutes(): { pages: string[]; handlers: string[] } {
 
 /** Next's metadata files: icons, previews, and what search engines read. */
 const isImage = (path: string) =>
-  /\/(opengraph-image[^/]*|icon[^/]*|apple-icon[^/]*|favicon\.ico|robots\.txt|sitemap\.xml|manifest\.webmanifest)$/.test(
+  /\/(opengraph-image[^/]*|icon[^/]*|apple-icon[^/]*|favicon|robots\.txt|sitemap\.xml|manifest\.webmanifest)$/.test(
     path,
   );

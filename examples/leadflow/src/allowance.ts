@@ -67,6 +67,6 @@ export class Allowance {
 
 export function pauseOf(problem: Problem | null): Pause {
   const reason = problem?.code === "limit_reached" ? "limit" : "access";
-  const message = problem?.detail ?? problem?.title ?? "Gatehouse doesn't allow it.";
+  const message = problem?.title ?? "Gatehouse doesn't allow it.";
   return { reason, message, upgradeUrl: problem?.upgradeUrl ?? null };
 }

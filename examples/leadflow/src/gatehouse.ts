@@ -1,36 +1,22 @@
-import { z } from "zod";
+import {
+  ApiError,
+  type BatchEvent,
+  type CheckResult,
+  ConnectionError,
+  createClient,
+  type Problem,
+} from "@gatehouse/client";
 
-const limit = z.union([z.number(), z.literal("unlimited")]);
-
-const problem = z.object({
-  status: z.number(),
-  code: z.string(),
-  title: z.string(),
-  detail: z.string().optional(),
-  meter: z.string().optional(),
-  upgradeUrl: z.string().nullish(),
-  resetsAt: z.string().nullish(),
-});
-export type Problem = z.infer<typeof problem>;
-
-const checkAnswer = z.object({
-  allowed: z.boolean(),
-  used: z.number().optional(),
-  hardLimit: limit.optional(),
-  problem: problem.nullish(),
-});
-export type CheckAnswer = z.infer<typeof checkAnswer>;
-
-const result = z.discriminatedUnion("status", [
-  z.object({ index: z.number(), status: z.literal("accepted") }),
-  z.object({ index: z.number(), status: z.literal("duplicate") }),
-  z.object({ index: z.number(), status: z.literal("refused"), problem }),
-]);
-const batchAnswer = z.object({ results: z.array(result) });
-export type TrackResult = z.infer<typeof result>;
-const reservation = z.object({ id: z.string(), state: z.string() });
-
-export type ReportedEvent = { meter: string; idempotencyKey: string; timestamp?: string };
+export type { Problem };
+/** What became of one event. */
+export type TrackResult = { status: "accepted" | "duplicate" } | { status: "refused"; problem: Problem };
+export type CheckAnswer = Pick<
+  CheckResult<{ organization: string; meter: string }>,
+  "allowed" | "used" | "hardLimit"
+> & {
+  problem: Problem | null;
+};
+export type ReportedEvent = Omit<BatchEvent, "organization">;
 
 /** Gatehouse answered with an error. */
 export class Refused extends Error {
@@ -52,73 +38,46 @@ export class Away extends Error {
   }
 }
 
-const timeoutMs = 10_000;
-const comeBackLater = new Set([408, 425, 429, 500, 502, 503, 504]);
-
-/** The part of Gatehouse's HTTP API that the program needs. Every write has a key, so each can be sent again. */
+/** What the program needs of Gatehouse, for one organization. Every write has a key, so each can be sent again. */
 export class Gatehouse {
-  constructor(private readonly given: { url: string; key: string; organization: string }) {}
+  private readonly client;
+  private readonly organization: string;
+
+  constructor({ url, key, organization }: { url: string; key: string; organization: string }) {
+    // One attempt: what couldn't be sent is kept in the file, and the reporter sends it again.
+    this.client = createClient({ url, key, retry: { attempts: 1 } });
+    this.organization = organization;
+  }
 
   check(meter: string, amount: number): Promise<CheckAnswer> {
-    return this.post("features/check", { organization: this.given.organization, meter, amount }, checkAnswer);
+    return this.client.check({ organization: this.organization, meter, amount }).catch(rethrown);
   }
 
   async hasFeature(feature: string): Promise<boolean> {
-    const { organization } = this.given;
-    return (await this.post("features/check", { organization, feature }, checkAnswer)).allowed;
+    return (await this.client.check({ organization: this.organization, feature }).catch(rethrown)).allowed;
   }
 
-  async track(events: readonly ReportedEvent[]): Promise<TrackResult[]> {
-    const { organization } = this.given;
-    const body = { events: events.map((event) => ({ organization, amount: 1, ...event })) };
-    return (await this.post("usage/track", body, batchAnswer)).results;
+  track(events: readonly ReportedEvent[]): Promise<TrackResult[]> {
+    const { organization } = this;
+    return this.client.trackBatch(events.map((event) => ({ organization, ...event }))).catch(rethrown);
   }
 
   async reserve(meter: string, idempotencyKey: string, expiresIn: number): Promise<string> {
-    const { organization } = this.given;
-    return (
-      await this.post("usage/reserve", { organization, meter, amount: 1, idempotencyKey, expiresIn }, reservation)
-    ).id;
+    const { organization } = this;
+    return (await this.client.reserve({ organization, meter, idempotencyKey, expiresIn }).catch(rethrown)).id;
   }
 
   async settle(id: string, verb: "commit" | "release"): Promise<void> {
-    await this.post(`usage/reservations/${encodeURIComponent(id)}/${verb}`, {}, reservation);
-  }
-
-  private async post<Answer>(path: string, body: object, schema: z.ZodType<Answer>): Promise<Answer> {
-    const response = await fetch(new URL(`/api/v1/${path}`, this.given.url), {
-      method: "POST",
-      headers: { Authorization: `Bearer ${this.given.key}`, "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(timeoutMs),
-    }).catch((error: unknown) => {
-      throw new Away(`Gatehouse can't be reached: ${error instanceof Error ? error.message : error}`);
-    });
-    const answer = fromJson(await response.text().catch(() => ""));
-    if (comeBackLater.has(response.status))
-      throw new Away(`Gatehouse answered ${response.status}.`, retryAfter(response));
-    if (!response.ok) {
-      const read = problem.safeParse(answer);
-      // Not Gatehouse itself, but a proxy in front of it.
-      if (!read.success) throw new Away(`Something in front of Gatehouse answered ${response.status}.`);
-      throw new Refused(read.data);
-    }
-    const read = schema.safeParse(answer);
-    // Cut short, or not from Gatehouse: whatever it did, sending it again is safe.
-    if (!read.success) throw new Away("Gatehouse's answer couldn't be read.");
-    return read.data;
+    await this.client[verb](id).catch(rethrown);
   }
 }
 
-function retryAfter({ headers }: Response): number | null {
-  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
-}
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+/** In the program's terms: it waits when Gatehouse is away, and stops when it refuses. */
+function rethrown(error: unknown): never {
+  if (error instanceof ApiError) {
+    if (error.temporary) throw new Away(`Gatehouse answered ${error.status}.`, error.retryAfterMs);
+    throw new Refused(error.problem);
   }
+  if (error instanceof ConnectionError) throw new Away(`Gatehouse can't be reached: ${error.message}`);
+  throw error;
 }

@@ -33,12 +33,12 @@ class FakeGatehouse {
 
   async track(events: readonly ReportedEvent[]): Promise<TrackResult[]> {
     if (this.away) throw new Away("away");
-    const results = events.map(({ meter, idempotencyKey }, index): TrackResult => {
-      if (this.counted.has(idempotencyKey)) return { index, status: "duplicate" };
+    const results = events.map(({ meter, idempotencyKey }): TrackResult => {
+      if (this.counted.has(idempotencyKey)) return { status: "duplicate" };
       if (meter === "leads_created" && this.used(meter) >= this.leadLimit)
-        return { index, status: "refused", problem: limitReached(meter) };
+        return { status: "refused", problem: limitReached(meter) };
       this.counted.set(idempotencyKey, meter);
-      return { index, status: "accepted" };
+      return { status: "accepted" };
     });
     this.answer();
     return results;
@@ -54,7 +54,7 @@ class FakeGatehouse {
   async settle(id: string, verb: "commit" | "release"): Promise<void> {
     if (this.away) throw new Away("away");
     if (this.reservations.get(id) === "released")
-      throw new Refused({ status: 409, code: "conflict", title: "Released" });
+      throw new Refused({ type: "about:blank", status: 409, code: "conflict", title: "Released" });
     this.reservations.set(id, verb === "commit" ? "committed" : "released");
     this.answer();
   }
@@ -65,6 +65,7 @@ class FakeGatehouse {
 }
 
 const limitReached = (meter: string) => ({
+  type: "about:blank",
   status: 402,
   code: "limit_reached",
   title: "You've reached your limit.",

@@ -36,7 +36,7 @@ export class Reporter {
       for (;;) {
         const events = this.store.waitingEvents(batchSize);
         if (events.length === 0) break;
-        await this.send(events);
+        this.apply(events, await this.gatehouse.track(events.map((event) => this.bodyOf(event))));
         if (this.refusal || events.length < batchSize) break;
       }
       this.failures = 0;
@@ -52,24 +52,10 @@ export class Reporter {
     }
   }
 
-  private async send(events: readonly WaitingEvent[]): Promise<void> {
-    try {
-      this.apply(events, await this.gatehouse.track(events.map((event) => this.bodyOf(event))));
-    } catch (error) {
-      // One malformed event rejects a whole batch; the others are unrelated to it.
-      if (!(error instanceof Refused) || ![400, 413].includes(error.problem.status)) throw error;
-      const [only, ...others] = events;
-      if (only && others.length === 0) return this.store.setAside(only.key, error.problem.title);
-      const middle = Math.ceil(events.length / 2);
-      await this.send(events.slice(0, middle));
-      await this.send(events.slice(middle));
-    }
-  }
-
   private apply(events: readonly WaitingEvent[], results: readonly TrackResult[]): void {
     const done: string[] = [];
-    for (const result of results) {
-      const event = events[result.index];
+    for (const [index, result] of results.entries()) {
+      const event = events[index];
       if (!event) continue;
       if (result.status !== "refused" || counted.has(result.problem.code)) done.push(event.key);
       else if (mayComeBack.has(result.problem.code)) this.refusal = result.problem;

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/context";
-import { withPlatform } from "@/lib/context";
 import { type Cell, csvHeader, csvLines } from "@/lib/csv";
+import { readPlatform } from "@/lib/replica";
 import { listOrganizations, type OrganizationRow } from "./list-organizations";
 import type { OrganizationFilter } from "./organization-filter";
 
@@ -38,7 +38,7 @@ export async function* exportOrganizations(actor: Actor, filter: OrganizationFil
   let after: string | undefined;
   do {
     const page = { ...filter, after };
-    const { rows, next } = await withPlatform({ actor }, (ctx) => listOrganizations(ctx, page, batchSize));
+    const { rows, next } = await readPlatform({ actor }, (ctx) => listOrganizations(ctx, page, batchSize));
     if (rows.length > 0) yield csvLines(rows.map((row) => columns.map(([, cell]) => cell(row))));
     after = next;
   } while (after !== undefined);

@@ -1,6 +1,7 @@
 import "server-only";
-import { type Actor, withPlatform } from "@/lib/context";
+import type { Actor } from "@/lib/context";
 import { csvHeader, csvLines } from "@/lib/csv";
+import { readPlatform } from "@/lib/replica";
 import type { AuditFilter } from "./audit-filter";
 import { auditPage, type ListedAudit } from "./audit-page";
 
@@ -30,7 +31,7 @@ export async function* auditCsv(actor: Actor, filter: AuditFilter): AsyncGenerat
   yield csvHeader(columns);
   let after = filter.after;
   do {
-    const { rows, next } = await withPlatform({ actor }, (ctx) => auditPage(ctx, { ...filter, after }, pageSize));
+    const { rows, next } = await readPlatform({ actor }, (ctx) => auditPage(ctx, { ...filter, after }, pageSize));
     if (rows.length > 0) yield csvLines(rows.map(cellsOf));
     after = next;
   } while (after);

@@ -24,5 +24,6 @@ export async function findImpersonation(
     impersonator: { id, email, organizationId: row.organizationId, until: row.expires },
     readOnly: row.readOnly,
     assurance: { createdAt: row.createdAt, confirmedAt: null, secondFactor: null, ssoOrganizationId: null },
+    changedAt: null,
   };
 }

@@ -17,6 +17,8 @@ export type Session = {
   readOnly: boolean;
   /** How sure it is who acts. */
   assurance: Assurance;
+  /** When a platform admin last changed something, in real time. Only kept where there is a read replica. */
+  changedAt: Date | null;
 };
 
 /**
@@ -48,5 +50,6 @@ export async function findSession(token: string, now: Date): Promise<Session | n
     impersonator: null,
     readOnly: row.session.readOnly,
     assurance: assuranceOf(row.session),
+    changedAt: row.session.changedAt,
   };
 }

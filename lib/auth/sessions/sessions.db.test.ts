@@ -23,6 +23,7 @@ describe("a session", () => {
     const { user, session } = await signedIn({ platformAdmin: true, name: "Ada" });
     expect(session).toEqual({
       sessionId: session.sessionId,
+      changedAt: null,
       user: { id: user.id, email: user.email, name: "Ada", emailVerified: true, isPlatformAdmin: true },
       impersonator: null,
       readOnly: false,

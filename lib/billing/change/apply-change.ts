@@ -3,8 +3,10 @@ import { createHash } from "node:crypto";
 import type Stripe from "stripe";
 import { type AuditAction, recordAudit } from "@/lib/audit";
 import { authSecrets } from "@/lib/auth-secrets";
-import { catalog, catalogIn } from "@/lib/catalog";
+import { catalog, catalogIn, findPlan } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
+import { seatMetadata } from "../seats/follow-seats";
+import { seatLevels } from "../seats/seat-levels";
 import { priceIdsOf } from "../stripe/price-ids";
 import { prorationDate } from "./current-subscription";
 import { discardPendingChange } from "./discard-pending-change";
@@ -49,6 +51,7 @@ export async function applyChange(
     current.items,
     current.scheduled?.items ?? null,
     request,
+    await seatLevels(ctx),
   );
   requirePossible(ctx, open, change);
   check(change);
@@ -94,14 +97,27 @@ async function changeNow(
       : { payment_behavior: "pending_if_incomplete" as const }),
     expand: ["latest_invoice"],
   };
+  // Stripe takes no metadata with an update that may stay pending. Without any, a quantity counts as ours.
+  const seats = seatsOf(wanted);
+  if (subscription.metadata.seats !== undefined && subscription.metadata.seats !== seats?.seats)
+    await budget.call((stripe) => stripe.subscriptions.update(subscription.id, { metadata: { seats: "" } }));
   const updated = await budget.call((stripe) =>
     stripe.subscriptions.update(subscription.id, params, { idempotencyKey: idempotencyKeyOf(subscription, params) }),
   );
   const { pending_update } = updated;
   await audit(ctx, open, pending_update ? "billing.change_awaits_payment" : "billing.plan_changed", wanted);
-  if (!pending_update) return undefined;
+  if (!pending_update) {
+    if (seats) await budget.call((stripe) => stripe.subscriptions.update(subscription.id, { metadata: seats }));
+    return undefined;
+  }
   const payUrl = typeof updated.latest_invoice === "string" ? null : updated.latest_invoice?.hosted_invoice_url;
   return { outcome: "awaiting_payment", payUrl: payUrl ?? null, until: new Date(pending_update.expires_at * 1000) };
+}
+
+/** What the subscription remembers of a plan that is sold by the seat. */
+function seatsOf(wanted: readonly LineItem[]) {
+  const item = wanted.find(({ kind }) => kind === "plan");
+  return item && seatMetadata(findPlan(catalog, item.itemKey), item.quantity);
 }
 
 /** The same change of the same state happens once. Each attempt leaves a new invoice, so a later attempt has another key. */

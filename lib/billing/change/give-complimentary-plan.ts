@@ -10,6 +10,7 @@ import { requireNotSuspended } from "../access/require-not-suspended";
 import { currencyToPay } from "../checkout/currency-to-pay";
 import { ensureCustomer } from "../checkout/ensure-customer";
 import { closeOthers, itemsToBuy, lineItems, openSessions, refuseSecondSubscription } from "../checkout/start-checkout";
+import { seatLevels } from "../seats/seat-levels";
 import { type StripeBudget, stripeBudget } from "../stripe/stripe";
 import type { ComplimentaryPlanInput } from "./admin-input";
 import { complimentaryCouponId, complimentaryUntilKey } from "./complimentary";
@@ -41,7 +42,7 @@ export async function giveComplimentaryPlan(
   }
   const budget = stripeBudget();
   const customer = await ensureCustomer(ctx, budget, row.stripeCustomerId);
-  const items = itemsToBuy(plan, "month", await currencyToPay(ctx, budget, customer, undefined));
+  const items = itemsToBuy(plan, "month", await currencyToPay(ctx, budget, customer, undefined), await seatLevels(ctx));
   const [prices, open] = await Promise.all([lineItems(budget, items), openSessions(budget, customer)]);
   await refuseSecondSubscription(budget, customer);
   await closeOthers(budget, open, undefined);

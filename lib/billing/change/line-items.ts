@@ -1,5 +1,5 @@
 // Not the index: it would bring every product's catalog into the browser, where the pricing page builds items too.
-import { currentPrice, findAddOn, findPlan, lookupKey, overagePrices } from "@/lib/catalog/lookup";
+import { currentPrice, findAddOn, findPlan, isFreeOfCharge, lookupKey, overagePrices } from "@/lib/catalog/lookup";
 import type { Interval, PriceList } from "@/lib/catalog/types";
 import { conflict } from "@/lib/errors";
 
@@ -88,7 +88,7 @@ function lookupKeyForSale(
   const price = currentPrice(catalog, item, interval);
   if (!price)
     throw conflict(`${item.name} isn't available with ${interval === "year" ? "annual" : "monthly"} billing.`);
-  if (price.unitAmount === 0) throw conflict(`${item.name} is free, so it can't be purchased.`);
+  if (isFreeOfCharge(price)) throw conflict(`${item.name} is free, so it can't be purchased.`);
   return lookupKey(catalog, item, price);
 }
 

@@ -1,4 +1,5 @@
 import { type Catalog, findPlan, type Interval } from "@/lib/catalog";
+import { type Levels, seatQuantity } from "../seats/seat-quantity";
 import { buildItems, type LineItem, type Selection, sameItems, selectionOf } from "./line-items";
 
 /** What a customer asks to change. What is left out stays as it is, or as it is scheduled to become. */
@@ -25,6 +26,7 @@ export type PlanChange = {
  * end. One request may do both.
  *
  * @param scheduled the items the subscription is already scheduled to have at the period's end; null for none.
+ * @param levels the seats there are, for plans that are sold by the seat.
  * @throws GatehouseError `unknown_name` (422), `conflict` for what isn't sold at that interval.
  */
 export function planChange(
@@ -32,13 +34,14 @@ export function planChange(
   current: readonly LineItem[],
   scheduled: readonly LineItem[] | null,
   request: ChangeRequest,
+  levels: Levels = {},
 ): PlanChange {
   const from = selectionOf(current);
-  // A person may have changed the plan's quantity since the change was scheduled.
-  const { planQuantity, ...base } = selectionOf(scheduled ?? current);
-  const kept = from.planQuantity === undefined ? base : { ...base, planQuantity: from.planQuantity };
-  const to = applyRequest(kept, request);
-  const immediate = takesEffectNow(catalog, from, to);
+  const { planQuantity: _, ...base } = selectionOf(scheduled ?? current);
+  const wanted = applyRequest(base, request);
+  const immediate = takesEffectNow(catalog, from, wanted);
+  const quantity = quantityAfter(catalog, from, wanted, immediate ? levels : undefined);
+  const to = quantity === undefined ? wanted : { ...wanted, planQuantity: quantity };
   const nowSelection = { ...(immediate ? to : from), addOns: maxQuantities(from.addOns, to.addOns) };
   const now = buildItems(catalog, nowSelection, current);
   const later = buildItems(catalog, to, [...current, ...(scheduled ?? [])]);
@@ -55,6 +58,23 @@ const applyRequest = (base: Selection, request: ChangeRequest): Selection => ({
   interval: request.interval ?? base.interval,
   addOns: { ...base.addOns, ...request.addOns },
 });
+
+/**
+ * The plan's quantity after the change. The current one stays, as a person may have set it; only between plans that are sold by the
+ * seat and others, or with another such plan or interval now, it is the seats there are.
+ */
+function quantityAfter(
+  catalog: Catalog,
+  from: Selection,
+  to: Selection,
+  levels: Levels | undefined,
+): number | undefined {
+  const [before, after] = [findPlan(catalog, from.plan), findPlan(catalog, to.plan)];
+  if (!after.perSeat) return before.perSeat ? undefined : from.planQuantity;
+  const same = before.key === after.key && from.interval === to.interval;
+  if (before.perSeat && (same || !levels)) return from.planQuantity;
+  return seatQuantity(after, levels ?? {});
+}
 
 function takesEffectNow(catalog: Catalog, from: Selection, to: Selection): boolean {
   if (from.interval === "year" && to.interval === "month") return false;

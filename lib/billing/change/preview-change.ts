@@ -7,6 +7,7 @@ import { catalog, catalogIn, findAddOn, findPlan } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { compareEntitlements } from "@/lib/entitlements";
 import { invitationsOver, seatMeter } from "@/lib/seats";
+import { seatLevels } from "../seats/seat-levels";
 import { priceIdsOf } from "../stripe/price-ids";
 import { attachedSchedule, prorationDate } from "./current-subscription";
 import { discountDurations, discountsLeft, isDiscounted, itemsWithoutUsed, usedOnce } from "./discounts-left";
@@ -56,6 +57,7 @@ export async function previewChange(ctx: TenantContext, request: PreviewInput): 
     current.items,
     current.scheduled?.items ?? null,
     request,
+    await seatLevels(ctx),
   );
   const date = prorationDate(current, ctx.now);
   const end = change.later ?? change.now ?? current.items;

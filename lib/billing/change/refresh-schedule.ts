@@ -1,12 +1,14 @@
 import "server-only";
 import type Stripe from "stripe";
 import { recordAudit } from "@/lib/audit";
+import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { sendJob } from "@/lib/jobs";
 import { comingPhases, schedulesExactly } from "../mirror/managed-schedule";
 import { phaseItems } from "../mirror/schedule-mirror";
 import { priceIdsOf } from "../stripe/price-ids";
 import { attachedSchedule } from "./current-subscription";
+import type { LineItem } from "./line-items";
 import { switchesInterval } from "./new-cycle";
 import { type OpenChange, openForSystem } from "./open-change";
 import { hasOtherSettings, laterItems } from "./phase-params";
@@ -28,7 +30,7 @@ export async function refreshSchedule(ctx: TenantContext): Promise<void> {
   const { subscription, current, budget } = open;
   const plan = current.items.find(({ kind }) => kind === "plan");
   const later = scheduled.items.map((item) =>
-    item.kind === "plan" && plan ? { ...item, quantity: plan.quantity } : item,
+    item.kind === "plan" && plan && sellsSeats(item) === sellsSeats(plan) ? { ...item, quantity: plan.quantity } : item,
   );
   const items = laterItems(open, later, await priceIdsOf(budget, later, current.priceIds));
   const begins = comingPhases(schedule)[0]?.billing_cycle_anchor === "phase_start";
@@ -42,6 +44,9 @@ export async function refreshSchedule(ctx: TenantContext): Promise<void> {
   const customerId = typeof customer === "string" ? customer : customer.id;
   await sendJob(ctx, "sync-customer", { customerId }, customerId);
 }
+
+const sellsSeats = ({ itemKey }: Pick<LineItem, "itemKey">): boolean =>
+  catalog.plans.some(({ key, perSeat }) => key === itemKey && perSeat !== undefined);
 
 /** What was for sale when the customer scheduled it may not be any more. */
 function withScheduledPrices(open: OpenChange, schedule: Stripe.SubscriptionSchedule): OpenChange {

@@ -6,6 +6,7 @@ import { offersOf } from "@/components/billing/plan/offers";
 import { trials } from "@/db/schema";
 import { catalog, catalogIn } from "@/lib/catalog";
 import { withPlatform, withTenant } from "@/lib/context";
+import { entitlementsOf, overageCurrency } from "@/lib/entitlements";
 import { asSystem } from "@/testing/actors";
 import { payOn } from "@/testing/billing/local-stripe";
 import { customerOf, stateOf, sync } from "@/testing/billing/stories";
@@ -67,6 +68,12 @@ describe("a customer who buys in euros", () => {
     expect((await itemsOf(organization)).map(([key]) => key)).toContain(
       "unison_enterprise_api_calls_overage_month_eur_v1",
     );
+    await sync(organization.customerId);
+    const priced = await inOrganization(organization.id, async (ctx) => ({
+      currency: await overageCurrency(ctx),
+      overage: (await entitlementsOf(ctx)).limits.api_calls?.overage?.unitAmount,
+    }));
+    expect(priced).toEqual({ currency: "eur", overage: 45 });
     await does(organization, (ctx) => changePlan(ctx, { plan: "starter", direction: "down" }));
     expect((await stateOf(organization.id)).scheduledChange?.phases[0]?.items[0]).toMatchObject({ currency: "eur" });
   });

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import Stripe from "stripe";
 import { subscriptions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
-import { catalog, catalogIn, currenciesOf, type Interval } from "@/lib/catalog";
+import { catalog, catalogIn, currenciesOf, findPlan, type Interval } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { env } from "@/lib/env";
 import { conflict, found, GatehouseError } from "@/lib/errors";
@@ -14,6 +14,9 @@ import { newItem } from "../change/item-params";
 import { buildItems, type LineItem } from "../change/line-items";
 import { catalogEntry } from "../mirror/catalog-entry";
 import { isLive, lifecycleOf, readStatus } from "../mirror/status";
+import { seatMetadata } from "../seats/follow-seats";
+import { seatLevels } from "../seats/seat-levels";
+import { type Levels, seatQuantity } from "../seats/seat-quantity";
 import { priceIdsOf } from "../stripe/price-ids";
 import { type StripeBudget, stripeBudget } from "../stripe/stripe";
 import { checkoutCollects } from "./checkout-collects";
@@ -44,15 +47,17 @@ export async function startCheckout(ctx: TenantContext, input: CheckoutInput): P
   if (boughtStatuses.some((status) => status === row.status)) throw alreadySubscribed();
   const budget = stripeBudget();
   const customerId = await ensureCustomer(ctx, budget, row.stripeCustomerId);
-  const items = itemsToBuy(plan, interval, await currencyToPay(ctx, budget, customerId, input.currency));
-  const [{ lookupKey: key }] = items;
+  const currency = await currencyToPay(ctx, budget, customerId, input.currency);
+  const items = itemsToBuy(plan, interval, currency, await seatLevels(ctx));
+  const [{ lookupKey: key, quantity }] = items;
+  const seats = seatMetadata(findPlan(catalog, plan), quantity);
   const [line_items, open] = await Promise.all([lineItems(budget, items), openSessions(budget, customerId)]);
   // Checked after listing the sessions: one paid in between is no longer open, but its subscription exists.
   await refuseSecondSubscription(budget, customerId);
-  const same = open.find((session) => session.metadata?.lookup_key === key && session.url);
+  const same = open.find(({ metadata, url }) => metadata?.lookup_key === key && metadata.seats === seats?.seats && url);
   await closeOthers(budget, open, same);
   if (same?.url) return { url: same.url };
-  const session = await openSession(budget, ctx, { customerId, line_items, key });
+  const session = await openSession(budget, ctx, { customerId, line_items, key, seats });
   await recordAudit(ctx, {
     organizationId: ctx.organizationId,
     action: "billing.checkout_started",
@@ -65,14 +70,17 @@ export async function startCheckout(ctx: TenantContext, input: CheckoutInput): P
 /** On a trial at Stripe the list of subscriptions decides: our row may be of one that has ended. */
 const boughtStatuses = ["active", "past_due", "unpaid", "paused"] as const;
 
-/** The plan first, then its metered overage prices. */
+/** The plan first, as many as it has seats if it is sold by the seat, then its metered overage prices. */
 export function itemsToBuy(
   plan: string,
   interval: Interval,
   currency: string = catalog.currency,
+  levels: Levels = {},
 ): [LineItem, ...LineItem[]] {
   if (!currenciesOf(catalog).includes(currency)) throw unknownCurrency(currency);
-  const [first, ...others] = buildItems(catalogIn(catalog, currency), { plan, interval, addOns: {} }, []);
+  const planQuantity = seatQuantity(findPlan(catalog, plan), levels);
+  const selection = { plan, interval, addOns: {}, ...(planQuantity === undefined ? {} : { planQuantity }) };
+  const [first, ...others] = buildItems(catalogIn(catalog, currency), selection, []);
   if (!first) throw new Error(`The plan ${plan} has no line items.`);
   return [first, ...others];
 }
@@ -135,7 +143,13 @@ async function openSession(
     customerId,
     line_items,
     key,
-  }: { customerId: string; line_items: Awaited<ReturnType<typeof lineItems>>; key: string },
+    seats,
+  }: {
+    customerId: string;
+    line_items: Awaited<ReturnType<typeof lineItems>>;
+    key: string;
+    seats: ReturnType<typeof seatMetadata>;
+  },
 ): Promise<{ id: string; url: string }> {
   const { id, url } = await budget.call((stripe) =>
     stripe.checkout.sessions.create({
@@ -146,8 +160,8 @@ async function openSession(
       allow_promotion_codes: true,
       success_url: `${env.APP_URL}/billing/return?organization=${organizationId}&session_id={CHECKOUT_SESSION_ID}`,
       cancel_url: `${env.APP_URL}/billing?checkout=canceled`,
-      metadata: { organization_id: organizationId, lookup_key: key },
-      subscription_data: { metadata: { organization_id: organizationId } },
+      metadata: { organization_id: organizationId, lookup_key: key, ...seats },
+      subscription_data: { metadata: { organization_id: organizationId, ...seats } },
       ...checkoutCollects(catalog.checkout),
     }),
   );

@@ -1,7 +1,9 @@
 import { findAddOn, findPlan, isFree, priceByLookupKey } from "@/lib/catalog/lookup";
+import { amountFor } from "@/lib/catalog/rating";
 import type { AddOn, Interval, Meter, Plan, PriceList } from "@/lib/catalog/types";
 import { overageOf, rateOverage } from "@/lib/usage/overage/overage";
 import { buildItems, type LineItem, maxAddOnQuantity, type Selection } from "../change/line-items";
+import { seatQuantity } from "../seats/seat-quantity";
 
 /** What is expected to be used, by meter: the sum of a month for a counter, the level for a gauge. */
 export type ExpectedUsage = Readonly<Record<string, number>>;
@@ -40,7 +42,9 @@ export function estimatePlans(prices: PriceList, interval: Interval, usage: Expe
     .toSorted((a, b) => a.rank - b.rank)
     .map((plan) => {
       const { addOns, stopsAt } = capacityFor(prices, plan, usage);
-      const lines = rateSelection(prices, { plan: plan.key, interval, addOns }, usage);
+      const seats = seatQuantity(plan, usage);
+      const selection = { plan: plan.key, interval, addOns, ...(seats === undefined ? {} : { planQuantity: seats }) };
+      const lines = rateSelection(prices, selection, usage);
       return { plan, interval, lines, total: lines.reduce((sum, { amount }) => sum + amount, 0), stopsAt };
     });
 }
@@ -57,7 +61,7 @@ export function rateSelection(prices: PriceList, selection: Selection, usage: Ex
   if (isFree(prices, plan)) return [];
   return buildItems(prices, selection, []).flatMap((item): EstimateLine[] => {
     const line = item.kind === "overage" ? overageLine(prices, selection, item, usage) : quantityLine(prices, item);
-    return line.quantity === 0 ? [] : [line];
+    return line.quantity === 0 && line.amount === 0 ? [] : [line];
   });
 }
 
@@ -66,7 +70,7 @@ function quantityLine(prices: PriceList, { kind, itemKey, lookupKey, quantity }:
   const sold = priceByLookupKey(prices, lookupKey);
   if (!sold) throw new Error(`The price list has no price ${lookupKey}.`);
   const count = quantity ?? 1;
-  return { kind, key: itemKey, name: sold.item.name, quantity: count, amount: sold.price.unitAmount * count };
+  return { kind, key: itemKey, name: sold.item.name, quantity: count, amount: amountFor(sold.price, count) };
 }
 
 /** A month's usage beyond what is included, in every month of the interval. */

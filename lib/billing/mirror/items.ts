@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
 import { billingIntervals, type PriceTier, type subscriptionItems } from "@/db/schema";
 import type { Catalog, Plan } from "@/lib/catalog";
+import { amountFor, type Rate, type Tier } from "@/lib/catalog/rating";
 import { unreachable } from "@/lib/errors";
-import { amountFor, type Rate } from "@/lib/metrics/rate";
 import { type CatalogEntry, catalogEntry, isMetered, productIdOf } from "./catalog-entry";
 import type { StripeState } from "./stripe-state";
 
@@ -63,12 +63,12 @@ function pricedItem(
     stripePriceId: price.id,
     stripeProductId: productIdOf(price),
     quantity: count,
-    ...rate,
+    ...storedRate(rate),
     currency: details.currency,
     interval: intervalOf(price),
     intervalCount: price.recurring?.interval_count ?? 1,
     metered,
-    recurringAmount: Math.round(amountFor(rate, count)),
+    recurringAmount: metered ? 0 : amountFor(rate, count),
   };
 }
 
@@ -101,7 +101,7 @@ function nameOf(catalog: Catalog, price: Stripe.Price, entry: CatalogEntry | und
   }
 }
 
-/** Every column of a price's rate, so that equal prices give equal rows. */
+/** A price's rate as Stripe has it, to the last decimal place. */
 function rateOf(price: Stripe.Price, currency: string) {
   const option = price.currency === currency ? price : (price.currency_options?.[currency] ?? price);
   return {
@@ -118,14 +118,28 @@ const tierOf = (
     Stripe.Price.Tier,
     "up_to" | "unit_amount" | "unit_amount_decimal" | "flat_amount" | "flat_amount_decimal"
   >,
-): PriceTier => ({
+): Tier => ({
   upTo: tier.up_to,
   unitAmount: amountOf(tier.unit_amount, tier.unit_amount_decimal),
   flatAmount: amountOf(tier.flat_amount, tier.flat_amount_decimal),
 });
 
-const amountOf = (whole: number | null, decimal: Stripe.Decimal | null): number | null =>
-  whole ?? (decimal === null ? null : Number(decimal.toString()));
+const amountOf = (whole: number | null, decimal: Stripe.Decimal | null): number | string | null =>
+  whole ?? decimal?.toString() ?? null;
+
+/** Every column of a price's rate, so that equal prices give equal rows. */
+const storedRate = (rate: ReturnType<typeof rateOf>) => ({
+  ...rate,
+  unitAmount: Number(rate.unitAmount),
+  tiers:
+    rate.tiers?.map(
+      ({ upTo, unitAmount, flatAmount }): PriceTier => ({
+        upTo,
+        unitAmount: unitAmount === null ? null : Number(unitAmount),
+        flatAmount: flatAmount === null ? null : Number(flatAmount),
+      }),
+    ) ?? null,
+});
 
 /** @throws Error for an interval Stripe didn't have when this was written. */
 export function intervalOf(price: Stripe.Price): ItemMirror["interval"] {

@@ -3,7 +3,9 @@ import Stripe from "stripe";
 import { catalog } from "@/lib/catalog";
 import { wallNow } from "@/lib/clock";
 import { createStripe, type StripeClient } from "../stripe/stripe";
+import { describeRate, rateParams } from "./price-params";
 import { stripeCatalog } from "./stripe-catalog";
+import { publishedPrices } from "./sync-catalog";
 import { webhookEventTypes } from "./sync-webhook";
 
 export type StripeInspection = {
@@ -58,16 +60,17 @@ async function catalogProblems(client: StripeClient): Promise<string[]> {
 async function priceProblems(client: StripeClient): Promise<string[]> {
   const { prices } = stripeCatalog(catalog);
   const problems: string[] = [];
-  // Stripe accepts at most ten lookup keys per request.
   for (let start = 0; start < prices.length; start += 10) {
     const some = prices.slice(start, start + 10);
-    const known = await client.prices.list({ lookup_keys: some.map(({ lookupKey }) => lookupKey), limit: 100 });
-    for (const { lookupKey, unitAmount, currency } of some) {
-      const price = known.data.find(({ lookup_key }) => lookup_key === lookupKey);
+    const known = await publishedPrices(client, some);
+    for (const { lookupKey, rate, currency } of some) {
+      const price = known.find(({ lookup_key }) => lookup_key === lookupKey);
       if (!price) problems.push(`price ${lookupKey} is missing`);
       else if (!price.active) problems.push(`price ${lookupKey} is archived`);
-      else if (price.unit_amount !== unitAmount || price.currency !== currency) {
-        problems.push(`price ${lookupKey} is ${price.unit_amount} ${price.currency}, not ${unitAmount} ${currency}`);
+      else {
+        const [published, wanted] = [describeRate(price), describeRate(rateParams(rate))];
+        if (published !== wanted || price.currency !== currency)
+          problems.push(`price ${lookupKey} is ${published} ${price.currency}, not ${wanted} ${currency}`);
       }
     }
   }

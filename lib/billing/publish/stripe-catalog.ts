@@ -1,15 +1,17 @@
 import { type Catalog, catalogIn, catalogPrices, currenciesOf, overagePrices } from "@/lib/catalog";
+import type { Rate } from "@/lib/catalog/rating";
+import { overageRate } from "@/lib/usage/overage/overage";
 
 export type WantedProduct = { id: string; name: string; description: string };
 export type WantedPrice = {
   lookupKey: string;
   product: string;
   currency: string;
-  unitAmount: number;
+  rate: Rate;
   interval: "month" | "year";
   metadata: Record<string, string>;
-  /** Of an overage price: the meter that counts it, and how many units the amount pays for, started ones included. */
-  metered?: { eventName: string; per: number };
+  /** Of an overage price: the event name of the meter that counts it. */
+  meter?: string;
 };
 export type WantedCoupon = { id: string; name: string; percentOff: number; months: number };
 export type WantedMeter = { eventName: string; displayName: string };
@@ -46,7 +48,7 @@ function prices(catalog: Catalog): WantedPrice[] {
     lookupKey,
     product: stripeProductId(catalog, item),
     currency: price.currency,
-    unitAmount: price.unitAmount,
+    rate: price,
     interval: price.interval,
     metadata: { gatehouse_product: catalog.product, lookup_key: lookupKey, kind, version: String(price.version) },
   }));
@@ -58,9 +60,9 @@ function meteredPrices(catalog: Catalog): WantedPrice[] {
     lookupKey,
     product: overageProductId(catalog, meter),
     currency,
-    unitAmount: overage.unitAmount,
+    rate: overageRate(overage),
     interval,
-    metered: { eventName: meterEventName(catalog, meter), per: overage.per },
+    meter: meterEventName(catalog, meter),
     metadata: {
       gatehouse_product: catalog.product,
       lookup_key: lookupKey,

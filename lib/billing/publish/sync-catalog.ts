@@ -3,6 +3,7 @@ import Stripe from "stripe";
 import { catalog } from "@/lib/catalog";
 import { type StripeClient, stripe } from "../stripe/stripe";
 import type { CatalogChange } from "./change";
+import { describeRate, rateParams } from "./price-params";
 import {
   stripeCatalog,
   type WantedCoupon,
@@ -29,15 +30,28 @@ export async function syncCatalog({ webhookUrl }: { webhookUrl?: string } = {}):
   const client = stripe();
   const wanted = stripeCatalog(catalog);
   const changes = [
-    ...(await syncProducts(client, wanted.products)),
-    ...(await syncMeters(client, wanted.meters)),
-    ...(await syncPrices(client, wanted.prices)),
+    ...(await publishPrices(client, wanted)),
     ...(await syncCoupons(client, wanted.coupons)),
     await syncPortal(client, catalog),
   ];
   if (webhookUrl === undefined) return { changes };
   const { secret, ...change } = await syncWebhook(client, webhookUrl);
   return { changes: [...changes, change], ...(secret === undefined ? {} : { webhookSecret: secret }) };
+}
+
+/**
+ * Creates and updates what is sold: products, meters and prices.
+ * @throws Error when a price in Stripe differs from the wanted one.
+ */
+export async function publishPrices(
+  client: StripeClient,
+  wanted: Pick<ReturnType<typeof stripeCatalog>, "products" | "meters" | "prices">,
+): Promise<CatalogChange[]> {
+  return [
+    ...(await syncProducts(client, wanted.products)),
+    ...(await syncMeters(client, wanted.meters)),
+    ...(await syncPrices(client, wanted.prices)),
+  ];
 }
 
 async function syncProducts(client: StripeClient, wanted: readonly WantedProduct[]): Promise<CatalogChange[]> {
@@ -64,38 +78,41 @@ async function syncPrices(client: StripeClient, wanted: readonly WantedPrice[]):
   const changes: CatalogChange[] = [];
   for (let start = 0; start < wanted.length; start += keysAtOnce) {
     const some = wanted.slice(start, start + keysAtOnce);
-    const known = await client.prices.list({ lookup_keys: some.map(({ lookupKey }) => lookupKey), limit: 100 });
+    const known = await publishedPrices(client, some);
     for (const price of some) {
-      const found = known.data.find(({ lookup_key }) => lookup_key === price.lookupKey);
+      const found = known.find(({ lookup_key }) => lookup_key === price.lookupKey);
       changes.push({ what: `price ${price.lookupKey}`, done: await syncPrice(client, price, found) });
     }
   }
   return changes;
 }
 
-type KnownPrice = Awaited<ReturnType<StripeClient["prices"]["list"]>>["data"][number];
+/** The prices with these lookup keys that Stripe has, with their tiers. @param wanted at most ten, as Stripe takes no more at once. */
+export async function publishedPrices(client: StripeClient, wanted: readonly WantedPrice[]): Promise<Stripe.Price[]> {
+  const lookup_keys = wanted.map(({ lookupKey }) => lookupKey);
+  return (await client.prices.list({ lookup_keys, limit: 100, expand: ["data.tiers"] })).data;
+}
 
 async function syncPrice(
   client: StripeClient,
   wanted: WantedPrice,
-  known: KnownPrice | undefined,
+  known: Stripe.Price | undefined,
 ): Promise<CatalogChange["done"]> {
-  const { lookupKey, product, currency, unitAmount, interval, metadata, metered } = wanted;
+  const { lookupKey, product, currency, rate, interval, metadata, meter } = wanted;
   if (!known) {
     await client.prices.create({
       lookup_key: lookupKey,
       product,
       currency,
-      unit_amount: unitAmount,
-      recurring: { interval, ...(metered ? await meteredBy(client, metered.eventName) : {}) },
-      ...(metered && metered.per > 1 ? { transform_quantity: { divide_by: metered.per, round: "up" as const } } : {}),
+      ...rateParams(rate),
+      recurring: { interval, ...(meter ? await meteredBy(client, meter) : {}) },
       metadata,
     });
     return "created";
   }
   if (!isSame(known, wanted)) {
     throw new Error(
-      `The price ${lookupKey} is ${known.unit_amount} in Stripe and ${unitAmount} in the catalog. Published prices can't change: add a price with a new version.`,
+      `The price ${lookupKey} is ${describeRate(known)} in Stripe and ${describeRate(rateParams(rate))} in the catalog. Published prices can't change: add a price with a new version.`,
     );
   }
   if (known.active) return "kept";
@@ -103,14 +120,12 @@ async function syncPrice(
   return "updated";
 }
 
-function isSame(known: KnownPrice, { currency, unitAmount, interval, metered }: WantedPrice): boolean {
-  const per = known.transform_quantity?.divide_by ?? 1;
+function isSame(known: Stripe.Price, { currency, rate, interval, meter }: WantedPrice): boolean {
   return (
-    known.unit_amount === unitAmount &&
+    describeRate(known) === describeRate(rateParams(rate)) &&
     known.currency === currency &&
     known.recurring?.interval === interval &&
-    (known.recurring.usage_type === "metered") === (metered !== undefined) &&
-    per === (metered?.per ?? 1)
+    (known.recurring.usage_type === "metered") === (meter !== undefined)
   );
 }
 

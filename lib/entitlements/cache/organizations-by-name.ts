@@ -2,12 +2,11 @@ import "server-only";
 import { inArray, or, sql } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
 import { entitlementOverrides, organizations, subscriptionItems } from "@/db/schema";
-import { catalog } from "@/lib/catalog";
 import { type Context, withPlatform } from "@/lib/context";
 import { minute } from "@/lib/durations";
 import { readSubscriptions } from "../read-subscriptions";
 import type { Entitlements } from "../resolve/entitlements";
-import { resolveEntitlements } from "../resolve/resolve";
+import { resolveSold } from "../resolve-sold";
 
 /** An organization that a platform key named, by our id or its external id. */
 export type NamedOrganization = { organizationId: string; entitlements: Entitlements };
@@ -74,7 +73,7 @@ async function load(opening: Pick<Context, "actor" | "now">, names: readonly str
         items: items.filter((row) => row.organizationId === id),
         overrides: overrides.filter((row) => row.organizationId === id),
       };
-      const entitlements = resolveEntitlements(catalog, grants, ctx.now);
+      const entitlements = resolveSold(grants, ctx.now);
       return [[name, { organizationId: id, entitlements, resolvedAt: ctx.now }] as [string, Cached]];
     });
   });

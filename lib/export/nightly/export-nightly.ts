@@ -6,10 +6,11 @@ import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { type Actor, type Context, withPlatformSnapshot } from "@/lib/context";
+import type { Actor, Context } from "@/lib/context";
 import { isoDay } from "@/lib/dates";
 import { addDays } from "@/lib/durations";
 import { env } from "@/lib/env";
+import { readPlatformSnapshot } from "@/lib/replica";
 import { type Format, formats, type Manifest, manifestName, type NightlyFile } from "./manifest";
 import { type NightlyTable, nightlyTables } from "./nightly-tables";
 import { readRows } from "./read-rows";
@@ -31,7 +32,7 @@ export async function exportNightly({ actor }: { actor: Actor }): Promise<Manife
   const unfinished = join(root, `.unfinished-${crypto.randomUUID()}`);
   await mkdir(unfinished, { mode: 0o700 });
   try {
-    const manifest = await withPlatformSnapshot({ actor }, (ctx) => writeFiles(ctx, unfinished));
+    const manifest = await readPlatformSnapshot({ actor }, (ctx) => writeFiles(ctx, unfinished));
     await publish(root, unfinished, manifest);
     return manifest;
   } finally {

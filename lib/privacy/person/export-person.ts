@@ -144,6 +144,7 @@ async function teamData(tx: Tx, { userId, email }: Who) {
         organization: organizations.name,
         role: memberships.role,
         since: memberships.createdAt,
+        lastSeenOn: memberships.lastSeenOn,
       })
       .from(memberships)
       .innerJoin(organizations, eq(organizations.id, memberships.organizationId))

@@ -3,12 +3,16 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { memberships, organizations, users } from "@/db/schema";
 import { asPerson, renamePerson, revokeSessions } from "@/lib/auth";
 import { sessionStore } from "@/lib/auth/sessions/session-store";
+import { now } from "@/lib/clock";
 import { withoutTenant } from "@/lib/context";
 import { appDatabase } from "@/lib/database";
+import { isoDay } from "@/lib/dates";
+import { addDays } from "@/lib/durations";
 import { asSystem } from "@/testing/actors";
 import { addMember, inOrganization, newOrganization, newUser } from "@/testing/factories";
-import { asMember, memberPage } from "../index";
+import { asMember, memberPage, teamMembers } from "../index";
 import { selectedOrganization } from "./named-organization";
+import { noteSeen } from "./note-seen";
 
 /** The browser's cookies, and the path that the proxy noted. */
 const browser = vi.hoisted(() => ({ cookies: new Map<string, string>(), path: undefined as string | undefined }));
@@ -151,6 +155,29 @@ describe("a member's page", () => {
   it("sends people without an organization to the page that says so", async () => {
     await signIn((await newUser()).id);
     expect(await redirected(memberPage({}, async () => "page"))).toContain(";/no-organization;");
+  });
+
+  it("notes the day on which a member was there, once a day, but not that of someone in a support session", async () => {
+    const { id, ownerId } = await newOrganization();
+    const seen = async () =>
+      (await inOrganization(id, (ctx) => teamMembers(ctx))).find(({ userId }) => userId === ownerId)?.lastSeenOn;
+    await signIn(ownerId);
+    expect(await seen()).toBeNull();
+    await Promise.all([memberPage({}, async () => "layout"), memberPage({}, async () => "page")]);
+    expect(await seen()).toBe(isoDay(now()));
+    const noted = await inOrganization(id, ({ tx }) => tx.execute(sql`select xmin::text from memberships`));
+    await memberPage({}, async () => "page");
+    expect(await inOrganization(id, ({ tx }) => tx.execute(sql`select xmin::text from memberships`))).toEqual(noted);
+    await asMember({ organization: selectedOrganization }, async (member) => {
+      const impersonator = { id: ownerId, email: "", organizationId: id, until: now() };
+      await noteSeen({
+        ...member,
+        lastSeenOn: null,
+        now: addDays(now(), 3),
+        session: { ...member.session, impersonator },
+      });
+    });
+    expect(await seen()).toBe(isoDay(now()));
   });
 
   it("doesn't exist for a role that may not see it", async () => {

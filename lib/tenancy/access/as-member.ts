@@ -32,6 +32,7 @@ import { takeStripeAllowance } from "./stripe-allowance";
 export type Member = TenantContext & {
   session: Session;
   role: Role;
+  lastSeenOn: ChosenOrganization["lastSeenOn"];
   organization: ChosenOrganization["organization"];
 };
 
@@ -85,7 +86,7 @@ async function inOwnOrganization<T>(
   const actor = sessionActor(session);
   let organizationId: string | undefined;
   return withoutTenant({ actor }, async (ctx) => {
-    const { role, organization } = await chooseOrganization(ctx, { userId: session.user.id, preferredId });
+    const { role, lastSeenOn, organization } = await chooseOrganization(ctx, { userId: session.user.id, preferredId });
     organizationId = organization.id;
     // A support session is for one organization, never for another one of the same customer.
     if (session.impersonator && organization.id !== onlyId) throw impersonationOver();
@@ -95,7 +96,7 @@ async function inOwnOrganization<T>(
     assertNamed(options.organization, organization);
     if (!options.supportSession) requireInPerson(ctx);
     authorize({ session, role }, options);
-    const member = { ...ctx, organizationId: organization.id, session, role, organization };
+    const member = { ...ctx, organizationId: organization.id, session, role, lastSeenOn, organization };
     await requireSingleSignOn(member);
     requireSecondFactor(member);
     if (options.confirmed) requireConfirmed(member);

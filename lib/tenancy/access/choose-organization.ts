@@ -7,6 +7,8 @@ import type { Role } from "../members/roles";
 
 export type ChosenOrganization = {
   role: Role;
+  /** The last day on which they opened a page: `2026-11-30`. */
+  lastSeenOn: string | null;
   organization: {
     id: string;
     name: string;
@@ -47,7 +49,7 @@ export async function chooseOrganization(
     .from(organizations)
     .leftJoin(ssoConnections, eq(ssoConnections.organizationId, organizations.id))
     .where(eq(organizations.id, chosen.organizationId));
-  return { role: chosen.role, organization: found(organization, "organization") };
+  return { role: chosen.role, lastSeenOn: chosen.lastSeenOn, organization: found(organization, "organization") };
 }
 
 export const memberOfNone = () =>
@@ -57,7 +59,11 @@ export const memberOfNone = () =>
 export async function ownMemberships(ctx: Context, userId: string) {
   await ctx.tx.execute(sql`select set_config('app.current_user_id', ${userId}, true)`);
   const rows = await ctx.tx
-    .select({ organizationId: memberships.organizationId, role: memberships.role })
+    .select({
+      organizationId: memberships.organizationId,
+      role: memberships.role,
+      lastSeenOn: memberships.lastSeenOn,
+    })
     .from(memberships)
     .where(eq(memberships.userId, userId))
     .orderBy(asc(memberships.createdAt), asc(memberships.organizationId));

@@ -12,6 +12,7 @@ import {
 import { GatehouseError } from "@/lib/errors";
 import { asMember, type Member, type MemberOptions } from "./as-member";
 import { selectedOrganization } from "./named-organization";
+import { noteSeen } from "./note-seen";
 import { pathHeader } from "./path-header";
 
 export type MemberPageOptions = Omit<MemberOptions, "organization" | "supportSession"> & {
@@ -31,7 +32,9 @@ export async function memberPage<T>(
     { ...options, organization: selectedOrganization, supportSession: true },
     async (member): Promise<Outcome<T>> => {
       if (!onboarding && !member.organization.onboardedAt) return { kind: "elsewhere", path: "/onboarding" };
-      return { kind: "page", page: await work(member) };
+      const page = await work(member);
+      await noteSeen(member);
+      return { kind: "page", page };
     },
   ).catch(elsewhere);
   if (outcome.kind === "elsewhere") redirect(outcome.path);

@@ -1,4 +1,5 @@
 import type { Overage } from "@/lib/catalog";
+import { amountFor, type Rate } from "@/lib/catalog/rating";
 
 /** What is included, and whether more is sold, when something is used. `included` is null for no limit. */
 export type OverageTerms = { included: number | null; sold: boolean };
@@ -13,13 +14,16 @@ export function overageOf(used: number, amount: number, { included, sold }: Over
   return Math.max(0, used - Math.max(used - amount, included));
 }
 
-/**
- * The price of overage units in minor units of the catalog's currency: `unitAmount` per `per` units, rounded up. Stripe
- * rates the units reported in the period of an invoice the same way (`transform_quantity`); a test compares the two. Pure.
- */
-export function rateOverage({ unitAmount, per }: Pick<Overage, "unitAmount" | "per">, units: number): number {
-  return Math.ceil(units / per) * unitAmount;
-}
+/** Overage as a rate: per started block of units, or by tiers of what is beyond the limit. Pure. */
+export const overageRate = ({ per, ...rate }: OveragePricing): Rate => ({
+  ...rate,
+  packageSize: per === 1 ? null : per,
+});
+
+type OveragePricing = Pick<Overage, "unitAmount" | "per" | "tiers" | "tiersMode">;
+
+/** The price of the overage units of a whole period, in minor units of the catalog's currency, as Stripe invoices them. Pure. */
+export const rateOverage = (overage: OveragePricing, units: number): number => amountFor(overageRate(overage), units);
 
 /** A counter's overage in this period so far, and its price; null if overage isn't sold. Pure. */
 export function estimateOverage({ overage, overageUnits }: { overage: Overage | null; overageUnits: number }) {

@@ -2,10 +2,11 @@ import "server-only";
 import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
 import { usageEvents } from "@/db/schema";
 import { ConcurrencyLimit } from "@/lib/concurrency-limit";
-import { type Actor, type TenantContext, withTenant } from "@/lib/context";
+import type { Actor, TenantContext } from "@/lib/context";
 import { csvHeader, csvLines } from "@/lib/csv";
 import { second } from "@/lib/durations";
 import { env } from "@/lib/env";
+import { readTenant } from "@/lib/replica";
 import { findCounter } from "../find-meter";
 import { newestEventMs } from "../track/event";
 
@@ -44,7 +45,7 @@ function inTurn<T>(asked: ExportedPeriod, work: (ctx: TenantContext) => Promise<
     perKey: 1,
     timeoutMs: 8 * second,
   });
-  return limit.run(asked.organizationId, () => withTenant(asked, work));
+  return limit.run(asked.organizationId, () => readTenant(asked, work));
 }
 
 type Row = typeof usageEvents.$inferSelect;

@@ -377,6 +377,113 @@ describe("prices and usage", () => {
     },
   );
 
+  test.each([
+    ["graduated", 0, 5_000],
+    ["graduated", 12, 6_200],
+    ["volume", 0, 5_000],
+    ["volume", 12, 2_200],
+  ] as const)(
+    "a flat fee per tier, %s: %i units cost %i, the first tier's fee in any case (docs.stripe.com/subscriptions/pricing-models/tiered-pricing)",
+    async (tiers_mode, units, total) => {
+      const { stripe, advanceTo } = await start({ at: "2026-01-01" });
+      const { customer, product } = await shop(stripe);
+      const meter = await stripe.billing.meters.create({
+        display_name: "Calls",
+        event_name: "calls",
+        default_aggregation: { formula: "sum" },
+      });
+      const price = await stripe.prices.create({
+        currency: "usd",
+        product: product.id,
+        recurring: { interval: "month", usage_type: "metered", meter: meter.id },
+        billing_scheme: "tiered",
+        tiers_mode,
+        tiers: [
+          { up_to: 10, unit_amount: 0, flat_amount: 5_000 },
+          { up_to: "inf", unit_amount: 100, flat_amount: 1_000 },
+        ],
+      });
+      const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
+      if (units > 0)
+        await stripe.billing.meterEvents.create({
+          event_name: "calls",
+          payload: { stripe_customer_id: customer.id, value: String(units) },
+        });
+      advanceTo("2026-02-01T01:00:00Z");
+      const [invoice] = (await stripe.invoices.list({ subscription: subscription.id })).data;
+      expect(invoice).toMatchObject({ total, status: "paid" });
+    },
+  );
+
+  test("decimal amounts are rounded on each line: 30 × 0.05 cents are 2 cents (docs.stripe.com/billing/subscriptions/decimal-amounts)", async () => {
+    const { stripe } = await start();
+    const { customer, product } = await shop(stripe);
+    const priceAt = (amount: string) =>
+      stripe.prices.create({
+        currency: "usd",
+        product: product.id,
+        unit_amount_decimal: Stripe.Decimal.from(amount),
+        recurring: { interval: "month" },
+      });
+    const [small, whole] = [await priceAt("0.05"), await priceAt("5")];
+    expect([small.unit_amount, whole.unit_amount]).toEqual([null, 5]);
+    const subscription = await stripe.subscriptions.create({
+      customer: customer.id,
+      items: [
+        { price: small.id, quantity: 30 },
+        { price: whole.id, quantity: 1 },
+      ],
+      expand: ["latest_invoice"],
+    });
+    expect(subscription.latest_invoice).toMatchObject({ total: 7 });
+    await expect(priceAt("0.0000000000001")).rejects.toMatchObject({ param: "unit_amount_decimal" });
+  });
+
+  test("a price by the started hour: 61 minutes are 2 hours (docs.stripe.com/billing/subscriptions/usage-based/transform-quantities)", async () => {
+    const { stripe } = await start();
+    const { customer, product } = await shop(stripe);
+    const price = { currency: "usd", product: product.id, recurring: { interval: "month" as const } };
+    const transform_quantity = { divide_by: 60, round: "up" as const };
+    const hour = await stripe.prices.create({ ...price, unit_amount: 1_000, transform_quantity });
+    const subscription = await stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: hour.id, quantity: 61 }],
+      expand: ["latest_invoice"],
+    });
+    expect(subscription.latest_invoice).toMatchObject({ total: 2_000 });
+    const tiers = [{ up_to: "inf" as const, unit_amount: 1_000 }];
+    const tiered = { ...price, billing_scheme: "tiered" as const, tiers_mode: "volume" as const };
+    await expect(stripe.prices.create({ ...tiered, tiers, transform_quantity })).rejects.toMatchObject({
+      param: "transform_quantity",
+    });
+  });
+
+  test("tiers rise, end with inf, and each has an amount in whole minor units where it is flat (docs.stripe.com/api/prices/create)", async () => {
+    const { stripe } = await start();
+    const { product } = await shop(stripe);
+    type Tier = Stripe.PriceCreateParams.Tier;
+    const create = (tiers: Tier[]) =>
+      stripe.prices.create({
+        currency: "usd",
+        product: product.id,
+        recurring: { interval: "month" },
+        billing_scheme: "tiered",
+        tiers_mode: "graduated",
+        tiers,
+      });
+    const end: Tier = { up_to: "inf", unit_amount: 1 };
+    await expect(create([{ up_to: 5, unit_amount: 1 }])).rejects.toMatchObject({ param: "tiers" });
+    await expect(create([{ up_to: 5, unit_amount: 1 }, { up_to: 5, unit_amount: 2 }, end])).rejects.toMatchObject({
+      param: "tiers[1]",
+    });
+    await expect(create([{ up_to: 5 }, end])).rejects.toMatchObject({ param: "tiers[0]" });
+    const fraction = Stripe.Decimal.from("0.5");
+    await expect(create([{ up_to: "inf", flat_amount_decimal: fraction }])).rejects.toMatchObject({
+      param: "tiers[0][flat_amount_decimal]",
+    });
+    expect((await create([{ up_to: 5, unit_amount: 0 }, end])).tiers_mode).toBe("graduated");
+  });
+
   test("meter events: −35 days to +5 minutes, whole numbers, unique identifiers within 24 hours (docs.stripe.com/billing/subscriptions/usage-based/recording-usage)", async () => {
     const { stripe, local, advanceTo } = await start({ at: "2026-03-10" });
     const { customer } = await shop(stripe);

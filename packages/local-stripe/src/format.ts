@@ -1,3 +1,4 @@
+/** docs.stripe.com/currencies#zero-decimal */
 const withoutMinorUnits = new Set([
   "bif",
   "clp",
@@ -9,7 +10,6 @@ const withoutMinorUnits = new Set([
   "mga",
   "pyg",
   "rwf",
-  "ugx",
   "vnd",
   "vuv",
   "xaf",
@@ -27,8 +27,12 @@ export function formatUnitPrice(decimal: string, currency: string): string {
   return formatter(currency, 12).format(Number(decimal) / minorUnits(currency));
 }
 
+/** docs.stripe.com/currencies#three-decimal */
+const withThreeDecimals = new Set(["bhd", "jod", "kwd", "omr", "tnd"]);
+
 function minorUnits(currency: string): number {
-  return withoutMinorUnits.has(currency) ? 1 : 100;
+  if (withoutMinorUnits.has(currency)) return 1;
+  return withThreeDecimals.has(currency) ? 1_000 : 100;
 }
 
 const formatters = new Map<string, Intl.NumberFormat>();

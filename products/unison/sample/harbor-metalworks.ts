@@ -1,16 +1,15 @@
 import type { TenantContext } from "@/lib/context";
 import { adjustGauge, trackUsage } from "@/lib/usage";
 import { addSampleData, createPlant, createWorkOrder, listPlaces, moveWorkOrder } from "@/products/unison/domain";
-import { asOwner, daysAgo, newOrganization, type SeedOrganization } from "@/seed/organization";
+import { addColleague, asOwner, daysAgo, newOrganization, type SeedOrganization } from "@/seed/organization";
 import type { Scenario } from "@/seed/scenario";
 import { subscribe } from "@/seed/subscribe";
-import { addMember } from "@/testing/factories";
 
 const owner = { name: "Dana Whitfield", email: "dana@harbor-metalworks.example" };
 const team = [
-  { name: "Luis Ortega", email: "luis@harbor-metalworks.example", role: "admin" },
-  { name: "Mei Tanaka", email: "mei@harbor-metalworks.example", role: "member" },
-  { name: "Robert Haas", email: "robert@harbor-metalworks.example", role: "billing" },
+  { name: "Luis Ortega", email: "luis@harbor-metalworks.example", role: "admin", seenDaysAgo: 1 },
+  { name: "Mei Tanaka", email: "mei@harbor-metalworks.example", role: "member", seenDaysAgo: 0 },
+  { name: "Robert Haas", email: "robert@harbor-metalworks.example", role: "billing", seenDaysAgo: 9 },
 ] as const;
 
 /** Work orders of the second plant: title, product, pieces, priority, status, age in days, due in days. */
@@ -52,8 +51,8 @@ export const harborMetalworks: Scenario = {
 };
 
 async function addTeam(organization: SeedOrganization, password: string) {
-  for (const { role, ...person } of team) {
-    await addMember(organization.organizationId, role, { ...person, password });
+  for (const person of team) {
+    await addColleague(organization, { ...person, password });
     await asOwner(organization, 12, (ctx) => adjustGauge(ctx, { meter: "users", delta: 1 }));
   }
 }

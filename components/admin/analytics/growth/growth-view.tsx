@@ -1,10 +1,10 @@
 import { TableChart } from "@/components/charts/table-chart";
+import { LinkGroup } from "@/components/ui/link-group";
 import type { GrowthMetrics, GrowthRange, MetricFilter, MetricReading } from "@/lib/metrics/page/types";
 import { formatCompact } from "@/lib/numbers";
 import { majorTick } from "../../metrics/cells";
 import { MetricTiles } from "../../metrics/metric-tiles";
 import { isRunning, periodTick } from "../../metrics/period-labels";
-import { RangePicker } from "../../metrics/range-picker";
 import { chartHref, sectionHref } from "../paths";
 import { growthTable } from "./growth-table";
 
@@ -29,7 +29,8 @@ export function GrowthView({ metrics, filter }: { metrics: GrowthMetrics; filter
   const money = majorTick(currency);
   return (
     <div className="grid gap-5">
-      <RangePicker
+      <LinkGroup
+        mono
         label="Range"
         options={rangeOptions}
         current={range}

@@ -1,12 +1,12 @@
 import { ChartFrame } from "@/components/charts/chart-frame";
 import { HeatGrid } from "@/components/charts/heat-grid";
 import { TableChart } from "@/components/charts/table-chart";
+import { LinkGroup } from "@/components/ui/link-group";
 import type { CohortMetrics, MetricFilter } from "@/lib/metrics/page/types";
 import { formatRounded } from "@/lib/money";
 import { formatNumber, formatPercent } from "@/lib/numbers";
 import { ratioCell } from "../../metrics/cells";
 import { periodLabel } from "../../metrics/period-labels";
-import { RangePicker } from "../../metrics/range-picker";
 import { chartHref, sectionHref } from "../paths";
 import type { CohortUnit } from "./cohort-table";
 
@@ -33,7 +33,8 @@ export function CohortView({ metrics, unit, filter }: CohortViewProps) {
         }
         description="Months since the first payment"
         actions={
-          <RangePicker
+          <LinkGroup
+            mono
             label="Retention of"
             options={units}
             current={unit}

@@ -3,12 +3,12 @@ import { ChartFrame } from "@/components/charts/chart-frame";
 import { Legend } from "@/components/charts/legend";
 import { StackedArea } from "@/components/charts/stacked-area";
 import Link from "@/components/navigation/link";
+import { LinkGroup } from "@/components/ui/link-group";
 import { cn } from "@/lib/cn";
 import type { MetricFilter, OverviewMetrics } from "@/lib/metrics/page/types";
 import { formatCompactMoney, formatMoney, formatRounded, minorUnits } from "@/lib/money";
 import { formatPercent } from "@/lib/numbers";
 import { chartHref, drillHref, overviewHref } from "../../analytics/paths";
-import { RangePicker } from "../../metrics/range-picker";
 import { formatChange } from "../../movement-labels";
 import { axisLabel, mrrTable, planSeries, previousLabel, rangeOptions, thinned } from "./mrr-series";
 
@@ -25,7 +25,13 @@ export function MrrPanel({ metrics, filter }: { metrics: OverviewMetrics; filter
       title="MRR"
       hint="Monthly recurring revenue: what active subscriptions pay, normalized to a month, after recurring discounts. Excludes tax, trials, usage and one-off charges."
       actions={
-        <RangePicker label="Range" options={rangeOptions} current={range} href={(key) => overviewHref(key, filter)} />
+        <LinkGroup
+          mono
+          label="Range"
+          options={rangeOptions}
+          current={range}
+          href={(key) => overviewHref(key, filter)}
+        />
       }
       figure={<MrrFigure metrics={metrics} filter={filter} />}
       legend={

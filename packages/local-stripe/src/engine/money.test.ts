@@ -120,8 +120,10 @@ describe("tiers", () => {
 function byUnit(tiers: readonly Tier[], mode: string, quantity: number): number {
   const decimals = (text: string | null) => BigInt(Math.round(Number(text ?? "0") * 1e6));
   const tierOf = (unit: number) => tiers.findIndex((tier) => tier.up_to === null || unit <= tier.up_to);
-  let total = 0n;
-  const entered = new Set<number>();
+  // Tiers start from 0: the flat amount of the first one is charged without any unit.
+  const first = mode === "volume" ? tierOf(quantity) : 0;
+  let total = decimals(tiers[first]?.flat_amount_decimal ?? null);
+  const entered = new Set([first]);
   for (let unit = 1; unit <= quantity; unit += 1) {
     const index = tierOf(mode === "volume" ? quantity : unit);
     const tier = tiers[index];

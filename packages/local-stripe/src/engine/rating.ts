@@ -28,19 +28,19 @@ function transform(price: Rate, quantity: number): number {
   return round === "up" ? Math.ceil(quantity / divide_by) : Math.floor(quantity / divide_by);
 }
 
-/** All units at the price of the tier the total falls into. */
+/** All units at the price of the tier the total falls into. Tiers start from 0: without a unit it is the first one's flat amount. */
 function volume(tiers: readonly Tier[], units: number): number {
   const tier = tiers.find((candidate) => candidate.up_to === null || units <= candidate.up_to);
-  if (!tier || units === 0) return 0;
+  if (!tier) return 0;
   return roundToUnit(cost(tier, units));
 }
 
-/** Each unit at the price of the tier it falls into. */
+/** Each unit at the price of the tier it falls into, and the flat amount of each tier that is reached: the first one always is. */
 function graduated(tiers: readonly Tier[], units: number): number {
   let below = 0;
   let total = 0n;
   for (const tier of tiers) {
-    if (units <= below) break;
+    if (units <= below && tier !== tiers[0]) break;
     const upTo = Math.min(units, tier.up_to ?? units);
     total += cost(tier, upTo - below);
     below = upTo;

@@ -36,6 +36,9 @@ export function createPrice(world: World, input: CreateInput, id = world.ids.nex
   if (tiered && (!input.tiers || !input.tiers_mode)) {
     throw invalidRequest("You must specify `tiers` and `tiers_mode` with `billing_scheme=tiered`.", "tiers");
   }
+  // docs.stripe.com/billing/subscriptions/usage-based/transform-quantities: "isn't compatible with tiered pricing".
+  if (tiered && input.transform_quantity)
+    throw invalidRequest("You can't use `transform_quantity` with `billing_scheme=tiered`.", "transform_quantity");
   const product = input.product_data
     ? newProduct(world, input.product_data)
     : fetchProduct(world, input.product ?? "", "product");
@@ -115,15 +118,35 @@ function unitAmount(amount: { unit_amount?: number; unit_amount_decimal?: string
   unit_amount: number | null;
   unit_amount_decimal: string | null;
 } {
+  if (amount.unit_amount !== undefined && amount.unit_amount_decimal !== undefined)
+    throw invalidRequest(
+      "You may only specify one of these parameters: unit_amount, unit_amount_decimal.",
+      "unit_amount",
+    );
   const decimal = amount.unit_amount_decimal ?? (amount.unit_amount === undefined ? null : String(amount.unit_amount));
   if (decimal === null) return { unit_amount: null, unit_amount_decimal: null };
+  if (!/^-?\d+(\.\d{1,12})?$/.test(decimal))
+    throw invalidRequest(
+      `Invalid decimal: ${decimal}; must contain at maximum 12 decimal places.`,
+      "unit_amount_decimal",
+    );
   return { unit_amount: Number.isInteger(Number(decimal)) ? Number(decimal) : null, unit_amount_decimal: decimal };
 }
 
 function tiers(input: Pick<CreateInput, "tiers">): NonNullable<Price["tiers"]> {
   const list = input.tiers ?? [];
   if (list.at(-1)?.up_to !== "inf") throw invalidRequest("The last tier must have `up_to` set to `inf`.", "tiers");
-  return list.map((tier) => {
+  return list.map((tier, index) => {
+    const param = `tiers[${index}]`;
+    const before = list[index - 1]?.up_to ?? 0;
+    if (before === "inf" || (tier.up_to !== "inf" && tier.up_to <= before))
+      throw invalidRequest("The `up_to` of each tier must be greater than that of the tier before it.", param);
+    const { unit_amount, unit_amount_decimal, flat_amount, flat_amount_decimal } = tier;
+    if ([unit_amount, unit_amount_decimal, flat_amount, flat_amount_decimal].every((each) => each === undefined))
+      throw invalidRequest("An entry in the tiers array is missing an amount.", param);
+    // docs.stripe.com/api/prices/create: "accepts a decimal value representing an integer in the minor units".
+    if (flat_amount_decimal !== undefined && !Number.isInteger(Number(flat_amount_decimal)))
+      throw invalidRequest(`Invalid integer: ${flat_amount_decimal}`, `${param}[flat_amount_decimal]`);
     const flat = unitAmount({ unit_amount: tier.flat_amount, unit_amount_decimal: tier.flat_amount_decimal });
     return {
       flat_amount: flat.unit_amount,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { capacityOn, chooseLanes, type Hours, inSequence, type PlannedOrder, planLane } from "./schedule";
+import { capacityOn, chooseLanes, type Hours, type PlannedOrder, planLane } from "./schedule";
+import { inSequence } from "./sequence";
 
 let numbers = 0;
 const order = (given: Partial<PlannedOrder> = {}): PlannedOrder => {

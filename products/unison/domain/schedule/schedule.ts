@@ -1,5 +1,6 @@
 import { dayAfter, type Shift, workedMinutes } from "../shifts/shift-time";
 import type { WorkOrderPriority, WorkOrderStatus } from "../work-orders/work-order";
+import { inSequence } from "./sequence";
 
 export type PlannedOrder = {
   id: string;
@@ -26,22 +27,6 @@ export type Hours = {
 export const assumedMinutes = 120;
 
 const longest = 400;
-const priorities = { high: 0, normal: 1, low: 2 } as const;
-
-/** The order in which a lane runs its work: what runs already, then high priority, then what is due first. */
-export function inSequence<Order extends PlannedOrder>(orders: readonly Order[]): Order[] {
-  const rank = ({ status, priority, dueOn, number }: Order) =>
-    [status === "in_progress" ? 0 : 1, priorities[priority], dueOn ?? "9999", number] as const;
-  return [...orders].sort((a, b) => {
-    const [left, right] = [rank(a), rank(b)];
-    for (const [index, value] of left.entries()) {
-      const other = right[index];
-      if (other !== undefined && value !== other) return value < other ? -1 : 1;
-    }
-    return 0;
-  });
-}
-
 export const minutesOf = ({ plannedMinutes }: Pick<PlannedOrder, "plannedMinutes">) => plannedMinutes ?? assumedMinutes;
 
 /** The ISO weekday of a calendar day: Monday is 1. */

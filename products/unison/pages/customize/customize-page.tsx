@@ -1,8 +1,10 @@
-import { Plus, Trash2 } from "lucide-react";
+import { Boxes, ClipboardList, type LucideIcon, Plus, Trash2 } from "lucide-react";
 import type { Metadata } from "next";
+import type { ComponentProps } from "react";
 import { FeatureGate } from "@/components/entitlements/feature-gate";
 import { Suspended } from "@/components/shell/suspended";
 import { Writes } from "@/components/shell/writes";
+import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { offerOf, whenReadable } from "@/lib/entitlements";
 import { memberPage } from "@/lib/tenancy";
@@ -62,46 +64,30 @@ export default async function CustomizePage() {
 
 type FieldsCardProps = { subject: FieldSubject; fields: readonly CustomField[]; mayEdit: boolean };
 
+const examples: Readonly<Record<FieldSubject, { icon: LucideIcon; description: string }>> = {
+  work_order: {
+    icon: ClipboardList,
+    description: "Track what your shop needs: customer PO, drawing revision, ship date.",
+  },
+  material: { icon: Boxes, description: "Keep what your auditors ask for: heat number, supplier, certificate." },
+};
+
 function FieldsCard({ subject, fields, mayEdit }: FieldsCardProps) {
+  const title = `${fieldTitles[subject]} fields`;
+  if (fields.length === 0)
+    return (
+      <EmptyState
+        {...examples[subject]}
+        heading="h2"
+        title={title}
+        action={mayEdit && <AddField subject={subject} trigger="Add field" button={{ size: "sm" }} />}
+      />
+    );
   return (
     <PartCard
-      title={`${fieldTitles[subject]} fields`}
-      add={
-        mayEdit && (
-          <Writes>
-            <FormDialog
-              trigger={<Plus aria-hidden />}
-              triggerLabel={`Add a ${fieldTitles[subject].toLowerCase()} field`}
-              button={iconButton}
-              title="Add a field"
-              description={`It appears on every ${fieldTitles[subject].toLowerCase()}.`}
-              fields={[
-                { kind: "text", name: "label", label: "Name", placeholder: "Customer PO", maxLength: 60 },
-                {
-                  kind: "select",
-                  name: "kind",
-                  label: "Type",
-                  initial: "text",
-                  options: fieldKinds.map((value) => ({ value, label: kindLabels[value] })),
-                },
-                {
-                  kind: "text",
-                  name: "choices",
-                  label: "Choices",
-                  hint: "For the Choice type only. Separate with commas.",
-                  maxLength: 1000,
-                },
-              ]}
-              extra={{ subject }}
-              action={addCustomField}
-              submit="Add field"
-              done="Field added"
-            />
-          </Writes>
-        )
-      }
+      title={title}
+      add={mayEdit && <AddField subject={subject} trigger={<Plus aria-hidden />} button={iconButton} />}
     >
-      {fields.length === 0 && <li className="py-2 text-muted-foreground text-xs">No fields yet.</li>}
       {fields.map(({ id, label, kind, choices }) => (
         <PartLine key={id} name={label} value={kind === "choice" ? choices.join(", ") : kindLabels[kind]}>
           {mayEdit && (
@@ -125,5 +111,41 @@ function FieldsCard({ subject, fields, mayEdit }: FieldsCardProps) {
         </PartLine>
       ))}
     </PartCard>
+  );
+}
+
+type AddFieldProps = Pick<ComponentProps<typeof FormDialog>, "trigger" | "button"> & { subject: FieldSubject };
+
+function AddField({ subject, ...look }: AddFieldProps) {
+  return (
+    <Writes>
+      <FormDialog
+        {...look}
+        triggerLabel={`Add a ${fieldTitles[subject].toLowerCase()} field`}
+        title="Add a field"
+        description={`It appears on every ${fieldTitles[subject].toLowerCase()}.`}
+        fields={[
+          { kind: "text", name: "label", label: "Name", placeholder: "Customer PO", maxLength: 60 },
+          {
+            kind: "select",
+            name: "kind",
+            label: "Type",
+            initial: "text",
+            options: fieldKinds.map((value) => ({ value, label: kindLabels[value] })),
+          },
+          {
+            kind: "text",
+            name: "choices",
+            label: "Choices",
+            hint: "For the Choice type only. Separate with commas.",
+            maxLength: 1000,
+          },
+        ]}
+        extra={{ subject }}
+        action={addCustomField}
+        submit="Add field"
+        done="Field added"
+      />
+    </Writes>
   );
 }

@@ -1,5 +1,7 @@
-import { Plus, Trash2 } from "lucide-react";
+import { Plus, Trash2, Workflow } from "lucide-react";
+import type { ComponentProps } from "react";
 import { Writes } from "@/components/shell/writes";
+import { EmptyState } from "@/components/ui/empty-state";
 import type { AutomationRule, Place } from "@/products/unison/domain";
 import { severities, severityLabels } from "@/products/unison/domain/quality/quality";
 import { priorityLabels, workOrderPriorities } from "@/products/unison/domain/work-orders/work-order";
@@ -15,86 +17,25 @@ const anyOption = { value: "", label: "–" };
 
 /** Rules that run when a work order is created or a non-conformance is reported. */
 export function RulesCard({ rules, places, mayEdit }: RulesCardProps) {
-  const namesOf = (kind: "lanes" | "departments") => [
-    anyOption,
-    ...[...new Set(places.flatMap((place) => place[kind].map(({ name }) => name)))].map((name) => ({
-      value: name,
-      label: name,
-    })),
-  ];
+  if (rules.length === 0)
+    return (
+      <EmptyState
+        icon={Workflow}
+        heading="h2"
+        title="Automation"
+        description="Rules set the priority, lane or department of new work, or block an order, so no one has to remember."
+        action={mayEdit && <AddRule places={places} trigger="Add rule" button={{ size: "sm" }} />}
+      />
+    );
   return (
     <PartCard
       title="Automation"
       add={
         mayEdit && (
-          <Writes>
-            <FormDialog
-              trigger={<Plus aria-hidden />}
-              triggerLabel="Add rule"
-              button={iconButton}
-              title="Add a rule"
-              description="Rules run in order. Later rules override earlier ones."
-              fields={[
-                {
-                  kind: "select",
-                  name: "event",
-                  label: "When",
-                  initial: "work_order_created",
-                  options: [
-                    { value: "work_order_created", label: "A work order is created" },
-                    { value: "non_conformance_reported", label: "A non-conformance is reported" },
-                  ],
-                },
-                { kind: "text", name: "contains", label: "If title or product contains", wide: false, maxLength: 80 },
-                {
-                  kind: "select",
-                  name: "minimumSeverity",
-                  label: "If severity is at least",
-                  wide: false,
-                  options: [anyOption, ...severities.map((value) => ({ value, label: severityLabels[value] }))],
-                },
-                {
-                  kind: "select",
-                  name: "setPriority",
-                  label: "Set priority to",
-                  wide: false,
-                  options: [
-                    anyOption,
-                    ...workOrderPriorities.map((value) => ({ value, label: priorityLabels[value] })),
-                  ],
-                },
-                {
-                  kind: "select",
-                  name: "block",
-                  label: "Block the order",
-                  wide: false,
-                  options: [
-                    { value: "", label: "No" },
-                    { value: "yes", label: "Yes" },
-                  ],
-                },
-                { kind: "select", name: "setLane", label: "Move to lane", wide: false, options: namesOf("lanes") },
-                {
-                  kind: "select",
-                  name: "setDepartment",
-                  label: "Assign to department",
-                  wide: false,
-                  options: namesOf("departments"),
-                },
-              ]}
-              action={addAutomationRule}
-              submit="Add rule"
-              done="Rule added"
-            />
-          </Writes>
+          <AddRule places={places} trigger={<Plus aria-hidden />} triggerLabel="Add rule" button={iconButton} />
         )
       }
     >
-      {rules.length === 0 && (
-        <li className="py-2 text-muted-foreground text-xs">
-          No rules yet. Rules can set the priority, lane or department, or block an order.
-        </li>
-      )}
       {rules.map((rule) => (
         <PartLine key={rule.id} name={describeRule(rule)} value="">
           {mayEdit && (
@@ -113,6 +54,77 @@ export function RulesCard({ rules, places, mayEdit }: RulesCardProps) {
         </PartLine>
       ))}
     </PartCard>
+  );
+}
+
+type AddRuleProps = Pick<ComponentProps<typeof FormDialog>, "trigger" | "triggerLabel" | "button"> & {
+  places: readonly Place[];
+};
+
+function AddRule({ places, ...look }: AddRuleProps) {
+  const namesOf = (kind: "lanes" | "departments") => [
+    anyOption,
+    ...[...new Set(places.flatMap((place) => place[kind].map(({ name }) => name)))].map((name) => ({
+      value: name,
+      label: name,
+    })),
+  ];
+  return (
+    <Writes>
+      <FormDialog
+        {...look}
+        title="Add a rule"
+        description="Rules run in order. Later rules override earlier ones."
+        fields={[
+          {
+            kind: "select",
+            name: "event",
+            label: "When",
+            initial: "work_order_created",
+            options: [
+              { value: "work_order_created", label: "A work order is created" },
+              { value: "non_conformance_reported", label: "A non-conformance is reported" },
+            ],
+          },
+          { kind: "text", name: "contains", label: "If title or product contains", wide: false, maxLength: 80 },
+          {
+            kind: "select",
+            name: "minimumSeverity",
+            label: "If severity is at least",
+            wide: false,
+            options: [anyOption, ...severities.map((value) => ({ value, label: severityLabels[value] }))],
+          },
+          {
+            kind: "select",
+            name: "setPriority",
+            label: "Set priority to",
+            wide: false,
+            options: [anyOption, ...workOrderPriorities.map((value) => ({ value, label: priorityLabels[value] }))],
+          },
+          {
+            kind: "select",
+            name: "block",
+            label: "Block the order",
+            wide: false,
+            options: [
+              { value: "", label: "No" },
+              { value: "yes", label: "Yes" },
+            ],
+          },
+          { kind: "select", name: "setLane", label: "Move to lane", wide: false, options: namesOf("lanes") },
+          {
+            kind: "select",
+            name: "setDepartment",
+            label: "Assign to department",
+            wide: false,
+            options: namesOf("departments"),
+          },
+        ]}
+        action={addAutomationRule}
+        submit="Add rule"
+        done="Rule added"
+      />
+    </Writes>
   );
 }
 

@@ -1,5 +1,6 @@
 import { shortDay } from "@/components/shell/relative-time";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import { cn } from "@/lib/cn";
 import { formatCount, formatNumber } from "@/lib/numbers";
 import type { Output } from "@/products/unison/domain/floor/output";
 
@@ -16,7 +17,7 @@ export function OutputChart({ output }: { output: readonly Output[] }) {
           {formatCount(total, "piece")} finished in the last {output.length} days
         </CardDescription>
       </CardHeader>
-      <CardContent>
+      <CardContent className={cn(total === 0 && "hidden")}>
         <ol className="flex h-24 items-end gap-1 border-b" aria-label="Pieces finished per day">
           {output.map(({ day, pieces }) => (
             <li key={day} title={`${shortDay(day)}: ${formatNumber(pieces)}`} className="flex h-full flex-1 items-end">

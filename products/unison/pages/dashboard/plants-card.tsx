@@ -9,7 +9,7 @@ export function PlantsCard({ plants }: { plants: readonly PlantRow[] }) {
     <Card className="gap-3 pb-2">
       <CardHeader>
         <CardTitle>Plants</CardTitle>
-        <CardDescription>Work orders in progress and to do</CardDescription>
+        <CardDescription>Open work orders</CardDescription>
         <CardAction>
           <Link href="/plants" className="font-medium text-brand text-sm hover:underline hover:underline-offset-4">
             All plants

@@ -1,22 +1,26 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useState } from "react";
+import { useRouter } from "next/navigation";
+import { createContext, type ReactNode, useContext, useOptimistic, useState } from "react";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
 import { useMemberAction } from "@/components/shell/use-action";
 import { useBlock } from "@/components/shell/writes";
+import { toast } from "@/components/ui/sonner";
 import { placeOrder } from "@/products/unison/pages/actions";
 
 export type Lane = { id: string | null; name: string };
 /** An order that can be moved, and the lane it's in. */
 export type Movable = { id: string; name: string; laneId: string | null };
 
+type Move = { order: Movable; lane: Lane };
+
 type LaneBoardState = {
   lanes: readonly Lane[];
   canMove: boolean;
   dragged: Movable | null;
   drag: (order: Movable | null) => void;
-  /** The order whose move isn't confirmed yet. */
-  pendingId: string | null;
+  /** The lane of each order whose move shows already and isn't confirmed yet. */
+  moved: ReadonlyMap<string, string | null>;
   /** The order that was moved by keyboard: its handle gets the focus in its new lane. */
   focusId: string | null;
   move: (order: Movable, lane: Lane, options?: { focus?: boolean }) => void;
@@ -32,38 +36,54 @@ export function useLaneBoard(): LaneBoardState {
 
 type LaneBoardAreaProps = { lanes: readonly Lane[]; mayMove: boolean; children: ReactNode };
 
-/** Around a board: moves orders between its lanes, and tells screen readers what happened. */
+const nothingMoved: ReadonlyMap<string, string | null> = new Map();
+
+/**
+ * Around a board: moves orders between its lanes, and tells screen readers what happened. A move shows at once. If the server refuses
+ * it, the order goes back to where it was.
+ */
 export function LaneBoardArea({ lanes, mayMove, children }: LaneBoardAreaProps) {
+  const router = useRouter();
   const blocked = useBlock() !== null;
   const [dragged, drag] = useState<Movable | null>(null);
-  const [moving, setMoving] = useState<{ order: Movable; lane: Lane; focus: boolean } | null>(null);
+  const [focusId, setFocusId] = useState<string | null>(null);
   const [said, setSaid] = useState("");
-  const { run, pending, refusal, clearRefusal } = useMemberAction(placeOrder, {
-    done: () => setSaid(moving ? `${moving.order.name} moved to ${moving.lane.name}.` : ""),
-    failed: () => {
-      setSaid(moving ? `${moving.order.name} wasn't moved.` : "");
-      return false;
+  const [moved, showMove] = useOptimistic(
+    nothingMoved,
+    (before, { order, lane }: Move) => new Map([...before, [order.id, lane.id]]),
+  );
+  const laneOf = ({ laneId }: Movable) => lanes.find(({ id }) => id === laneId);
+  const { run, refusal, clearRefusal } = useMemberAction(
+    (organization: string, change: Move) => {
+      showMove(change);
+      const { order, lane } = change;
+      return placeOrder(organization, { id: order.id, laneId: lane.id ?? "", from: order.laneId ?? "" });
     },
-  });
+    {
+      done: (_, { order, lane }) => {
+        setSaid(`${order.name} moved to ${lane.name}.`);
+        const back = laneOf(order);
+        const undo = () => back && move({ ...order, laneId: lane.id }, back);
+        toast.success(`${order.name} moved to ${lane.name}`, back ? { action: { label: "Undo", onClick: undo } } : {});
+      },
+      failed: (_, { order }) => {
+        setSaid(`${order.name} wasn't moved.`);
+        // Usually someone else has moved it, so what is shown is old.
+        router.refresh();
+        return false;
+      },
+      undone: ({ order }) => `${order.name} wasn't moved`,
+    },
+  );
   const move: LaneBoardState["move"] = (order, lane, { focus = false } = {}) => {
     drag(null);
-    if (pending || lane.id === order.laneId) return;
-    setMoving({ order, lane, focus });
+    if (lane.id === order.laneId) return;
+    setFocusId(focus ? order.id : null);
     setSaid(`Moving ${order.name} to ${lane.name}.`);
-    run({ id: order.id, laneId: lane.id ?? "", from: order.laneId ?? "" });
+    run({ order, lane });
   };
   return (
-    <LaneBoardContext
-      value={{
-        lanes,
-        canMove: mayMove && !blocked,
-        dragged,
-        drag,
-        pendingId: pending ? (moving?.order.id ?? null) : null,
-        focusId: moving?.focus ? moving.order.id : null,
-        move,
-      }}
-    >
+    <LaneBoardContext value={{ lanes, canMove: mayMove && !blocked, dragged, drag, moved, focusId, move }}>
       {children}
       <p role="status" className="sr-only">
         {said}

@@ -14,8 +14,7 @@ import { type Movable, useLaneBoard } from "./lane-board-context";
 
 /** An order on the board. Its handle drags it, opens a menu of the lanes, and moves it with the arrow keys. */
 export function LaneCard({ order, children }: { order: Movable; children: ReactNode }) {
-  const { canMove, drag, dragged, pendingId } = useLaneBoard();
-  const lifted = dragged?.id === order.id || pendingId === order.id;
+  const { canMove, drag, dragged, moved } = useLaneBoard();
   return (
     <li
       draggable={canMove}
@@ -25,11 +24,11 @@ export function LaneCard({ order, children }: { order: Movable; children: ReactN
         drag(order);
       }}
       onDragEnd={() => drag(null)}
-      aria-busy={pendingId === order.id || undefined}
+      aria-busy={moved.has(order.id) || undefined}
       className={cn(
         "grid grid-cols-[minmax(0,1fr)] gap-1.5 rounded-md border bg-card p-3 shadow-raised transition-opacity",
         canMove && "relative cursor-grab active:cursor-grabbing [&>:first-child]:pr-6",
-        lifted && "opacity-50",
+        dragged?.id === order.id && "opacity-50",
       )}
     >
       {children}

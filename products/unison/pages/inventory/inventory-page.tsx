@@ -7,6 +7,7 @@ import { Writes } from "@/components/shell/writes";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
+import { LinkGroup } from "@/components/ui/link-group";
 import { PageHeader } from "@/components/ui/page-header";
 import { Stat, StatGrid } from "@/components/ui/stat";
 import { catalog } from "@/lib/catalog";
@@ -37,8 +38,10 @@ export default async function InventoryPage({ searchParams }: PageProps<"/invent
   );
   if (!view) return <Suspended />;
   const { page, figures, method, may } = view;
-  const linkTo = (change: Record<string, string>) =>
-    `/inventory?${new URLSearchParams({ ...(q ? { q } : {}), ...(low ? { low } : {}), ...change })}`;
+  const linkTo = (change: Record<string, string>) => {
+    const filter = Object.entries({ q: q ?? "", low: low ?? "", ...change }).filter(([, value]) => value !== "");
+    return `/inventory?${new URLSearchParams(filter)}`;
+  };
   return (
     <div className="grid gap-6">
       <PageHeader
@@ -70,23 +73,30 @@ export default async function InventoryPage({ searchParams }: PageProps<"/invent
               hint="at or below the reorder point"
             />
           </StatGrid>
-          <form action="/inventory" className="flex flex-wrap gap-2">
-            <Input
-              type="search"
-              name="q"
-              defaultValue={q ?? ""}
-              placeholder="Search by code or name"
-              aria-label="Search materials"
-              className="h-9 min-w-40 max-w-xs flex-1"
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <LinkGroup
+              label="Stock"
+              options={[
+                { key: null, label: "All materials" },
+                { key: "true", label: "Low stock" },
+              ]}
+              current={low === "true" ? "true" : null}
+              href={(only) => linkTo({ low: only ?? "" })}
             />
-            {low === "true" && <input type="hidden" name="low" value="true" />}
-            <Button type="submit" variant="outline">
-              Search
-            </Button>
-            <Button asChild variant={low === "true" ? "default" : "outline"}>
-              <Link href={low === "true" ? "/inventory" : "/inventory?low=true"}>Low stock</Link>
-            </Button>
-          </form>
+            <form action="/inventory" className="flex gap-2 max-sm:w-full sm:w-80">
+              <Input
+                type="search"
+                name="q"
+                defaultValue={q ?? ""}
+                placeholder="Code or name"
+                aria-label="Search materials"
+              />
+              {low === "true" && <input type="hidden" name="low" value="true" />}
+              <Button type="submit" variant="outline">
+                Search
+              </Button>
+            </form>
+          </div>
           {page.rows.length > 0 ? (
             <MaterialTable materials={page.rows} />
           ) : (

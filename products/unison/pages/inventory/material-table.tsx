@@ -34,15 +34,15 @@ export function MaterialTable({ materials }: { materials: readonly MaterialRow[]
                 >
                   {name}
                 </Link>
+                {onHand <= reorderAt && (
+                  <Badge variant="warning" className="ml-2 align-[1px]">
+                    Low
+                  </Badge>
+                )}
                 <p className="font-mono text-muted-foreground text-xs sm:hidden">{code}</p>
               </TableCell>
-              <TableCell numeric>
-                <span className="inline-flex flex-wrap items-center justify-end gap-x-2">
-                  {onHand <= reorderAt && <Badge variant="warning">Low</Badge>}
-                  <span>
-                    {formatQuantity(onHand)} <span className="text-muted-foreground">{unit}</span>
-                  </span>
-                </span>
+              <TableCell numeric className="whitespace-nowrap">
+                {formatQuantity(onHand)} <span className="text-muted-foreground">{unit}</span>
               </TableCell>
               <TableCell numeric className="text-muted-foreground max-md:hidden">
                 {formatQuantity(reorderAt)}

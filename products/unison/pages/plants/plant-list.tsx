@@ -16,8 +16,8 @@ export function PlantList({ plants }: { plants: readonly PlantRow[] }) {
 
 function PlantCard({ plant: { id, name, location, timeZone, ...work } }: { plant: PlantRow }) {
   const parts = [
-    { label: statusLabels.open, count: work.open, color: "bg-border" },
-    { label: statusLabels.in_progress, count: work.inProgress, color: "bg-primary" },
+    { label: statusLabels.open, count: work.open, color: "bg-input" },
+    { label: statusLabels.in_progress, count: work.inProgress, color: "bg-info" },
     { label: statusLabels.done, count: work.done, color: "bg-success" },
   ];
   const all = Math.max(

@@ -28,9 +28,9 @@ export function OrderQuality({ order, reports, checks, offer, mayWrite, now }: O
       <Card className="gap-3">
         <CardHeader>
           <CardTitle>Non-conformances</CardTitle>
-          <CardDescription>What went wrong, the disposition and the cost</CardDescription>
+          <CardDescription className="max-sm:col-span-2">What went wrong, the disposition and the cost</CardDescription>
           {mayChange && (
-            <CardAction className="max-sm:col-start-1 max-sm:row-start-3 max-sm:mt-2 max-sm:justify-self-start">
+            <CardAction className="max-sm:col-span-2 max-sm:col-start-1 max-sm:row-span-1 max-sm:row-start-3 max-sm:mt-2 max-sm:justify-self-start">
               <Writes>
                 <ReportProblem
                   order={{

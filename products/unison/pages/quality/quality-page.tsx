@@ -7,6 +7,7 @@ import { Suspended } from "@/components/shell/suspended";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkGroup } from "@/components/ui/link-group";
 import { PageHeader } from "@/components/ui/page-header";
 import { Stat, StatGrid } from "@/components/ui/stat";
 import { catalog } from "@/lib/catalog";
@@ -55,27 +56,21 @@ export default async function QualityPage({ searchParams }: PageProps<"/quality"
             hint={`closed in the last ${period} days`}
           />
         </StatGrid>
-        <nav aria-label="Status" className="flex flex-wrap gap-2">
-          {[
-            { status: null, label: "All" },
-            { status: "open", label: "Open" },
-            { status: "closed", label: "Closed" },
-          ].map(({ status, label }) => (
-            <Button key={label} asChild size="sm" variant={(filter.status ?? null) === status ? "default" : "outline"}>
-              <Link
-                href={status ? `/quality?status=${status}` : "/quality"}
-                aria-current={(filter.status ?? null) === status ? "page" : undefined}
-              >
-                {label}
-              </Link>
-            </Button>
-          ))}
-        </nav>
+        <LinkGroup
+          label="Status"
+          options={[
+            { key: null, label: "All" },
+            { key: "open", label: "Open" },
+            { key: "closed", label: "Closed" },
+          ]}
+          current={filter.status ?? null}
+          href={(status) => (status ? `/quality?status=${status}` : "/quality")}
+        />
         {page.rows.length === 0 ? (
           <EmptyState
             icon={ClipboardCheck}
             title="No non-conformances"
-            description="Report one from the page of the work order it's about."
+            description="Report one from its work order's page."
           />
         ) : (
           <Card>

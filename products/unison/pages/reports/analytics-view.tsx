@@ -1,6 +1,5 @@
-import Link from "@/components/navigation/link";
-import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import { LinkGroup } from "@/components/ui/link-group";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { catalog } from "@/lib/catalog";
 import { formatMoney } from "@/lib/money";
@@ -27,19 +26,14 @@ export function AnalyticsView({ by, days, rows, causes }: AnalyticsViewProps) {
         <CardHeader>
           <CardTitle>Comparison</CardTitle>
           <CardDescription>Finished in the last {days} days</CardDescription>
-          <nav aria-label="Compare by" className="flex flex-wrap gap-2 pt-1">
-            {(["lane", "department", "plant"] as const).map((dimension) => (
-              <Button key={dimension} asChild size="sm" variant={dimension === by ? "default" : "outline"}>
-                <Link
-                  href={`/reports?by=${dimension}`}
-                  scroll={false}
-                  aria-current={dimension === by ? "page" : undefined}
-                >
-                  {labels[dimension]}
-                </Link>
-              </Button>
-            ))}
-          </nav>
+          <div className="pt-2">
+            <LinkGroup
+              label="Compare by"
+              options={(["lane", "department", "plant"] as const).map((key) => ({ key, label: labels[key] }))}
+              current={by}
+              href={(dimension) => `/reports?by=${dimension}`}
+            />
+          </div>
         </CardHeader>
         <Table label={`Comparison by ${by}`}>
           <TableHeader>

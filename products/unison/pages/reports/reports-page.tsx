@@ -1,7 +1,9 @@
+import { ChartColumn } from "lucide-react";
 import type { Metadata } from "next";
 import { z } from "zod";
 import { FeatureGate } from "@/components/entitlements/feature-gate";
 import { Suspended } from "@/components/shell/suspended";
+import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { offerOf, whenReadable } from "@/lib/entitlements";
 import { memberPage } from "@/lib/tenancy";
@@ -32,13 +34,25 @@ export default async function ReportsPage({ searchParams }: PageProps<"/reports"
     }),
   );
   if (!view) return <Suspended />;
+  const older = view.analytics && view.analytics.rows.length + view.analytics.causes.length > 0;
+  const isEmpty = !older && view.weeks.every(({ orders }) => orders === 0);
   return (
     <div className="grid gap-6">
       <PageHeader title="Reports" description="Throughput, on-time delivery and scrap across your plants." />
       <FeatureGate offer={view.basicOffer}>
-        <WeeklyView weeks={view.weeks} />
+        {isEmpty ? (
+          <EmptyState
+            icon={ChartColumn}
+            title="Nothing finished yet"
+            description="Output, on-time delivery and scrap appear here, week by week, once the first work order is done."
+          />
+        ) : (
+          <WeeklyView weeks={view.weeks} />
+        )}
       </FeatureGate>
-      <FeatureGate offer={view.offer}>{view.analytics && <AnalyticsView {...view.analytics} />}</FeatureGate>
+      <FeatureGate offer={view.offer}>
+        {view.analytics && !isEmpty && <AnalyticsView {...view.analytics} />}
+      </FeatureGate>
     </div>
   );
 }

@@ -1,10 +1,9 @@
 import { CalendarRange } from "lucide-react";
 import type { Metadata } from "next";
 import { FeatureGate } from "@/components/entitlements/feature-gate";
-import Link from "@/components/navigation/link";
 import { Suspended } from "@/components/shell/suspended";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkGroup } from "@/components/ui/link-group";
 import { PageHeader } from "@/components/ui/page-header";
 import { offerOf, whenReadable } from "@/lib/entitlements";
 import { memberPage } from "@/lib/tenancy";
@@ -38,15 +37,12 @@ export default async function SchedulePage({ searchParams }: PageProps<"/schedul
       <PageHeader title="Schedule" description="When each lane finishes its work, by load, shifts and due dates." />
       <FeatureGate offer={offer}>
         {places.length > 1 && (
-          <nav aria-label="Plant" className="flex flex-wrap gap-2">
-            {places.map(({ id, name }) => (
-              <Button key={id} asChild size="sm" variant={id === plant?.id ? "default" : "outline"}>
-                <Link href={`/schedule?plant=${id}`} aria-current={id === plant?.id ? "page" : undefined}>
-                  {name}
-                </Link>
-              </Button>
-            ))}
-          </nav>
+          <LinkGroup
+            label="Plant"
+            options={places.map(({ id, name }) => ({ key: id, label: name }))}
+            current={plant?.id ?? ""}
+            href={(id) => `/schedule?plant=${id}`}
+          />
         )}
         {plant && schedule ? (
           <PlantScheduleView plantId={plant.id} schedule={schedule} mayAssign={may.orders} />

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ImageResponse } from "next/og";
-import { markArch, productColor } from "@/lib/brand-mark";
+import { DrawnMark } from "@/components/brand/mark-picture";
+import { productColor } from "@/lib/brand-mark";
 import { type Catalog, catalogOf, productNames } from "@/lib/catalog";
 import { hexOf } from "@/lib/color";
 
@@ -48,10 +49,7 @@ function Card({ catalog: { name, brand, copy } }: { catalog: Catalog }) {
       }}
     >
       <div style={{ display: "flex", alignItems: "center", gap: 20, fontSize: 40, fontWeight: 600 }}>
-        <svg width="64" height="64" viewBox="0 0 24 24" fill="none" aria-hidden="true">
-          <rect width="24" height="24" rx="6" fill={productColor(brand)} />
-          <path d={`${markArch}${brand.mark}`} stroke="#fff" strokeWidth="2.25" strokeLinecap="round" />
-        </svg>
+        <DrawnMark brand={brand} size={64} />
         {name}
       </div>
       <div style={{ display: "flex", flexDirection: "column", gap: 28 }}>

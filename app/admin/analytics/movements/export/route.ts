@@ -3,11 +3,12 @@ import { loadRowsParams, rowsQuery } from "@/components/admin/analytics/rows/row
 import { asPlatformAdmin } from "@/lib/admin";
 import { otherMethods } from "@/lib/api";
 import { platformChain, recordAudit } from "@/lib/audit";
-import { type Actor, withPlatform } from "@/lib/context";
+import type { Actor } from "@/lib/context";
 import { csvHeader, csvLines } from "@/lib/csv";
 import { route, streamed } from "@/lib/http";
 import { movementsBehind } from "@/lib/metrics";
 import type { DrillDownQuery } from "@/lib/metrics/page/types";
+import { readPlatform } from "@/lib/replica";
 
 const pageSize = 500;
 
@@ -37,7 +38,7 @@ async function* lines(query: DrillDownQuery, actor: Actor): AsyncGenerator<strin
   yield csvHeader(rowColumns);
   let cursor: string | null = null;
   do {
-    const page = await withPlatform({ actor }, (ctx) => movementsBehind(ctx, { ...query, cursor, limit: pageSize }));
+    const page = await readPlatform({ actor }, (ctx) => movementsBehind(ctx, { ...query, cursor, limit: pageSize }));
     if (page.rows.length > 0) yield csvLines(page.rows.map(rowCells));
     cursor = page.nextCursor;
   } while (cursor);

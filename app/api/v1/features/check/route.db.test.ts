@@ -73,6 +73,33 @@ describe("a platform key", () => {
   });
 });
 
+describe("what a platform key reads", () => {
+  it("is what the organization's own key reads, and so it stays after every change", async () => {
+    const read = async (handler: Handler, path: string) => {
+      const own = await ask(handler, path, enterpriseKey);
+      expect(await ask(handler, `${path}?organization=${enterprise}`, platform)).toEqual(own);
+      return own.answer;
+    };
+    const all = async () => ({
+      usage: await read(current, "usage/current"),
+      limits: await read(limits, "usage/limits"),
+      features: await read(available, "features/available"),
+    });
+    const before = await all();
+    await inOrganization(enterprise, (ctx) => trackUsage(ctx, { meter: "work_orders", amount: 3 }));
+    const override = await inOrganization(enterprise, (ctx) =>
+      grantOverride(ctx, { kind: "meter", name: "storage_gb", limit: 7, reason: "agreed" }),
+    );
+    const changed = await all();
+    expect(changed.usage).not.toEqual(before.usage);
+    expect(changed.limits).toMatchObject({
+      limits: expect.arrayContaining([expect.objectContaining({ meter: "storage_gb", limit: 7 })]),
+    });
+    await inOrganization(enterprise, (ctx) => revokeOverride(ctx, { overrideId: override.id }));
+    expect((await all()).limits).toEqual(before.limits);
+  });
+});
+
 describe("an organization's key", () => {
   it("can check its own organization only, by whichever name", async () => {
     expect((await ask(current, "usage/current", enterpriseKey)).answer.organization).toBe(enterprise);

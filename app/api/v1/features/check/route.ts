@@ -8,7 +8,7 @@ export const POST = serve(
     "feature" in body
       ? checkFeature(ctx, body.feature)
       : describeCheck(body.amount, await wouldFit(ctx, body.meter, body.amount)),
-  { byPlatformKey: ({ reporter, body }) => answerCheck(reporter, body) },
+  { byPlatformKey: ({ asked, body }) => answerCheck(asked, body) },
 );
 
 export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods("POST");

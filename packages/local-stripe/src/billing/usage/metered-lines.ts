@@ -104,7 +104,8 @@ export function closeMeteredPrice(
   if (!before || !after || !isMetered(after.price)) return;
   // Usage within this second belongs to the old price.
   const quantity = usageOfItem(world, subscription, after, { start: now, end: now + 1 });
-  world.store.put("metering", { id: after.id, from: now, billed: { quantity, amount: rate(after.price, quantity) } });
+  const amount = rate(after.price, quantity) - rate(after.price, 0);
+  world.store.put("metering", { id: after.id, from: now, billed: { quantity, amount } });
 }
 
 function createUsageItem(world: World, subscription: Subscription, line: LineInput): void {
