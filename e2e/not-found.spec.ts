@@ -11,6 +11,7 @@ const unknown = [
   "/admin/reports/2199-01",
   "/admin/reports/no-such-month",
   "/admin/no-such-page",
+  "/admin/jobs/no-such/page",
 ];
 
 test("the address of nothing in the admin area answers 404, inside the area's frame", async ({ page }) => {
@@ -18,6 +19,7 @@ test("the address of nothing in the admin area answers 404, inside the area's fr
     const response = await page.goto(path);
     expect([path, response?.status()]).toEqual([path, 404]);
     await expect(page.getByText("Page not found"), path).toBeVisible();
+    await expect(page.getByRole("navigation", { name: "Admin" }), path).toBeVisible();
   }
   await page.goto("/admin/organizations/no-such-id");
   await page.getByRole("link", { name: "Go to overview" }).click();
@@ -42,8 +44,19 @@ test.describe("in a customer's app", () => {
         await expect(page.getByText("Page not found"), folder).toBeVisible();
       }
     }
+    for (const path of ["/billing/no-such-page", "/settings/no-such/page"]) {
+      expect([path, (await page.goto(path))?.status()]).toEqual([path, 404]);
+      await expect(page.getByRole("navigation", { name: "Main" }), path).toBeVisible();
+    }
     await page.getByRole("link", { name: "Go to dashboard" }).click();
     await expect(page).toHaveURL(/\/dashboard$/);
+  });
+
+  test("the admin area's addresses look like those of nothing, by their title too", async ({ page }) => {
+    for (const path of ["/admin/jobs", "/admin/no-such-page"]) {
+      expect([path, (await page.goto(path))?.status()]).toEqual([path, 404]);
+      await expect(page).toHaveTitle("Page not found");
+    }
   });
 
   test("an invitation that doesn't exist answers 404 and says so", async ({ page }) => {

@@ -41,7 +41,7 @@ test.describe("behind a proxy that ends TLS", () => {
 test("the image optimizer reads our screenshots, and no other address for anyone who asks", async ({ request }) => {
   const statusOf = async (url: string) =>
     (await request.get(`/_next/image?${new URLSearchParams({ url, w: "1200", q: "75" })}`)).status();
-  expect(await statusOf("/screenshots/unison/dashboard-light.png")).toBe(200);
+  expect(await statusOf("/screenshots/unison/dashboard-light.webp")).toBe(200);
   for (const url of ["/api/v1/admin/organizations", "/icon.svg", "//evil.example/a.png", "/screenshots/../admin"]) {
     expect([url, await statusOf(url)]).toEqual([url, 400]);
   }

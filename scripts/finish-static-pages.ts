@@ -1,4 +1,4 @@
-// Part of npm run build: see `server/inline-scripts.ts`.
-import { finishStaticPages } from "@/server/inline-scripts";
+// Part of npm run build: see `server/finish-static-pages.ts`.
+import { finishStaticPages } from "@/server/finish-static-pages";
 
 await finishStaticPages(".next");

@@ -1,6 +1,6 @@
 // npm run screenshots: takes the screenshots for the README from the demo.
 import { existsSync } from "node:fs";
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
 import { defaultProduct } from "@/products/default-product";
@@ -30,20 +30,38 @@ async function runningOrTemporary(): Promise<{ demo: DemoFile; stop: () => Promi
 async function capture(theme: "light" | "dark") {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
-    deviceScaleFactor: 2,
+    deviceScaleFactor: 1.5,
     colorScheme: theme,
     reducedMotion: "reduce",
+    // The picture is encoded on the page, whose policy knows no pictures in addresses.
+    bypassCSP: true,
     locale: "en-US",
     timezoneId: "America/Chicago",
   });
   const page = await context.newPage();
   await signIn(page);
   await page.goto(`${demo.url}/dashboard`, { waitUntil: "networkidle" });
-  // The time machine isn't part of the product.
-  await page.addStyleTag({ content: "[data-time-machine] { display: none }" });
-  await page.screenshot({ path: `${folder}/dashboard-${theme}.png` });
-  console.log(`${folder}/dashboard-${theme}.png`);
+  // Neither the time machine nor the indicator of `npm run dev` is part of the product.
+  await page.addStyleTag({ content: "[data-time-machine], nextjs-portal { display: none }" });
+  const file = `${folder}/dashboard-${theme}.webp`;
+  await writeFile(file, await asWebp(page, await page.screenshot()));
+  console.log(file);
   await context.close();
+}
+
+/** A tenth of the size of a PNG file, encoded by the browser. */
+async function asWebp(page: Page, png: Buffer): Promise<Buffer> {
+  const url = await page.evaluate(async (base64) => {
+    const picture = new Image();
+    picture.src = `data:image/png;base64,${base64}`;
+    await picture.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = picture.width;
+    canvas.height = picture.height;
+    canvas.getContext("2d")?.drawImage(picture, 0, 0);
+    return canvas.toDataURL("image/webp", 0.86);
+  }, png.toString("base64"));
+  return Buffer.from(url.slice(url.indexOf(",") + 1), "base64");
 }
 
 async function signIn(page: Page) {

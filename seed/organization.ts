@@ -66,7 +66,9 @@ export async function newOrganization(given: NewSeedOrganization): Promise<SeedO
   return { organizationId, ownerId };
 }
 
-/** Adds someone who was last there some days ago. */
+const joinedDaysAgo = 12;
+
+/** Adds someone who joined after sign-up and was last there some days ago. */
 export async function addColleague(
   { organizationId }: SeedOrganization,
   { role, seenDaysAgo, ...person }: Colleague,
@@ -75,7 +77,7 @@ export async function addColleague(
   await withTenant({ organizationId, actor: seeder }, ({ tx }) =>
     tx
       .update(memberships)
-      .set({ lastSeenOn: isoDay(daysAgo(seenDaysAgo)) })
+      .set({ createdAt: daysAgo(joinedDaysAgo), lastSeenOn: isoDay(daysAgo(seenDaysAgo)) })
       .where(and(eq(memberships.organizationId, organizationId), eq(memberships.userId, id))),
   );
 }

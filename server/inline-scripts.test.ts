@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readBuildScripts } from "./content-security";
-import { finishStaticPages, inlineScriptSources, joinDataScripts } from "./inline-scripts";
+import { finishStaticPages } from "./finish-static-pages";
+import { inlineScriptSources, joinDataScripts } from "./inline-scripts";
 
 const sha = (code: string) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`;
 const data = (text: string) => `self.__next_f.push([1,${JSON.stringify(text).replaceAll("<", "\\u003c")}])`;

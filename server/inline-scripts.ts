@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { shrinkPage } from "./shrink-page";
 
 /** The static pages of a build: their paths, and the files with their HTML. */
 export async function staticPages(buildFolder: string): Promise<{ path: string; file: string; html: string }[]> {
@@ -54,13 +53,3 @@ export const joinDataScripts = (html: string): string => html.replaceAll(between
 
 /** The page before its scripts were joined, as Next writes it when it renders a static page again. */
 export const splitDataScripts = (html: string): string => html.replaceAll("]);self.__next_f.push(", betweenData);
-
-/** Joins the scripts of all static pages of a build, and takes out of the data what their HTML says already. Idempotent. */
-export async function finishStaticPages(buildFolder: string): Promise<void> {
-  for (const { file, html } of await staticPages(buildFolder)) {
-    const finished = shrinkPage(joinDataScripts(html));
-    if (finished === html) continue;
-    await writeFile(`${file}.tmp`, finished);
-    await rename(`${file}.tmp`, file);
-  }
-}

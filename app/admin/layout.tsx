@@ -7,9 +7,17 @@ import { QueryProvider } from "@/components/shell/queries/query-provider";
 import { TimeMachine } from "@/components/time-machine";
 import { Toaster } from "@/components/ui/sonner";
 import { adminPage } from "@/lib/admin";
+import { currentSession } from "@/lib/auth";
 import { catalog } from "@/lib/catalog";
 
-export const metadata: Metadata = { title: { default: "Admin", template: `%s · ${catalog.name} admin` } };
+/** Pages' titles are sent with a 404, too. For everyone but platform admins the title is that of any address of nothing. */
+export async function generateMetadata(): Promise<Metadata> {
+  const session = await currentSession();
+  const template = session?.user.isPlatformAdmin ? `%s · ${catalog.name} admin` : nothingHere;
+  return { title: { default: nothingHere, template } };
+}
+
+const nothingHere = "Page not found";
 
 /** Each page authorizes for itself, because a layout doesn't run again on navigation. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {

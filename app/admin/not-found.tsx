@@ -1,6 +1,9 @@
+import type { Metadata } from "next";
 import Link from "@/components/navigation/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+
+export const metadata: Metadata = { title: "Page not found" };
 
 export default function AdminNotFound() {
   return (

@@ -2,7 +2,7 @@ import type { BillingSummary, InvoiceLine, OpenInvoice } from "@/lib/billing";
 import { formatUtcDate } from "@/lib/dates";
 import { formatMoney, type Money } from "@/lib/money";
 import { formatCount } from "@/lib/numbers";
-import { dueWords } from "./payment/owed-words";
+import { dueWords, issueWords, nextAttemptWords } from "./payment/owed-words";
 
 export type Notice = {
   tone: "success" | "info" | "warning" | "destructive";
@@ -26,7 +26,7 @@ type Facts = {
   summary: Pick<BillingSummary, "status" | "plan" | "suspendedAt" | "collectionMethod">;
   /** All invoices to be paid, oldest first. */
   open: readonly InvoiceLine[];
-  /** What is owed, for an unpaid subscription; else null. */
+  /** What is owed, while a subscription is past due or unpaid; else null. */
   owed?: OpenInvoice | null;
   /** From the page's query: where the customer came from. */
   arrival: { welcome: boolean; checkoutCanceled: boolean; unconfirmed: boolean };
@@ -42,7 +42,8 @@ export function noticeOf({ summary, open, owed = null, arrival, now }: Facts): N
   if (late || (owes && collectionMethod === "send_invoice"))
     return overdue(open, now, { owes, suspended: suspendedAt !== null });
   if (owed !== null && owed.currentPeriod !== null) return stoppedRetrying(owed, open);
-  if (owes || open.some(({ dueAt }) => dueAt === null)) return failed(open);
+  if (status === "canceled" && open.some(({ dueAt }) => dueAt === null)) return leftOver(open);
+  if (owes || open.some(({ dueAt }) => dueAt === null)) return failed(open, owed);
   if (arrival.welcome && status === "active") {
     return {
       tone: "success",
@@ -105,8 +106,9 @@ function stoppedRetrying(owed: OpenInvoice, open: readonly InvoiceLine[]): Notic
   };
 }
 
-function failed(open: readonly InvoiceLine[]): Notice {
-  const detail = "Update your card and we'll retry right away, or pay the invoice.";
+function failed(open: readonly InvoiceLine[], owed: OpenInvoice | null): Notice {
+  const why = owed ? `${issueWords(owed.issue).reason} ${nextAttemptWords(owed.nextAttemptAt)} ` : "";
+  const detail = `${why}Update your card to retry right away, or pay the ${open.length > 1 ? "invoices" : "invoice"}.`;
   const sum = sumWords(open);
   const needed = { tone: "destructive", needsCard: true } as const;
   if (open.length === 0 || sum === null) return { ...needed, title: "Your last payment failed", detail };
@@ -114,7 +116,18 @@ function failed(open: readonly InvoiceLine[]): Notice {
   return {
     ...needed,
     title: `${open.length} payments failed, ${sum} in total`,
-    detail: "Update your card and we'll retry right away, or pay the invoices.",
+    detail,
+    links: payLinks(open),
+  };
+}
+
+/** After the end of a plan no one retries, and another card changes nothing. */
+function leftOver(open: readonly InvoiceLine[]): Notice {
+  const sum = sumWords(open);
+  return {
+    tone: "warning",
+    title: sum ? `You still owe ${sum}` : "You still have open invoices",
+    detail: "Your plan has ended, but this was never paid. You can settle it at any time.",
     links: payLinks(open),
   };
 }

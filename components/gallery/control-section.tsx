@@ -6,6 +6,7 @@ import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/com
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
+import { LinkGroup } from "@/components/ui/link-group";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Progress } from "@/components/ui/progress";
 import { Stat, StatGrid } from "@/components/ui/stat";
@@ -53,6 +54,16 @@ export function ControlSection() {
           </Button>
         </Specimen>
       </div>
+      <LinkGroup
+        label="Reports"
+        options={[
+          { key: null, label: "All" },
+          { key: "open", label: "Open" },
+          { key: "closed", label: "Closed" },
+        ]}
+        current={null}
+        href={(key) => `#${key ?? "all"}`}
+      />
       <div className="flex flex-wrap gap-4">
         {badges.map((variant) => (
           <Specimen key={variant} name={variant}>

@@ -6,7 +6,12 @@ import type { Member } from "@/lib/tenancy";
 export type { NavItem };
 
 /** The product's part of the dashboard: buttons in the header, and the main column. */
-export type DashboardParts = { actions?: ReactNode; main: ReactNode };
+export type DashboardParts = {
+  actions?: ReactNode;
+  main: ReactNode;
+  /** `main` shows the plan and its usage, so the card with them is left out. */
+  showsPlan?: true;
+};
 
 export type FirstStepProps = {
   /** Input from before a reload, by field, from the URL. */

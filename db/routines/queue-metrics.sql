@@ -85,11 +85,14 @@ END $$;
 CREATE OR REPLACE TRIGGER queue_movement AFTER INSERT ON movements
   FOR EACH ROW EXECUTE FUNCTION queue_movement();
 
--- Whether a payment that was attempted succeeded. An invoice that is voided later stays what it was.
+-- Whether a payment that was attempted succeeded. An invoice that is voided later stays what it was. Stripe counts its own attempts only,
+-- so one that a person paid after the first had failed is known by its failed charge. A card that was declined during a first purchase isn't
+-- a payment that was lost and recovered: the customer was there, and used another one.
 CREATE OR REPLACE FUNCTION keep_metric_payment() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   result text := CASE
-    WHEN NEW.status = 'paid' AND NEW.attempt_count > 1 THEN 'recovered'
+    WHEN NEW.status = 'paid' AND (NEW.attempt_count > 1
+      OR (NEW.charge_failed AND NEW.billing_reason IS DISTINCT FROM 'subscription_create')) THEN 'recovered'
     WHEN NEW.status = 'paid' THEN 'succeeded'
     ELSE 'failed' END;
 BEGIN
@@ -104,7 +107,7 @@ END $$;
 CREATE OR REPLACE TRIGGER queue_metric_payment AFTER INSERT OR UPDATE OF outcome ON metric_payments
   FOR EACH ROW EXECUTE FUNCTION queue_metric_attributes();
 
-CREATE OR REPLACE TRIGGER keep_metric_payment AFTER INSERT OR UPDATE OF status, attempt_count ON invoices
+CREATE OR REPLACE TRIGGER keep_metric_payment AFTER INSERT OR UPDATE OF status, attempt_count, charge_failed ON invoices
   FOR EACH ROW WHEN (NEW.amount_due > 0
     AND (NEW.status = 'paid' OR NEW.status = 'uncollectible' OR (NEW.status = 'open' AND NEW.attempt_count > 0)))
   EXECUTE FUNCTION keep_metric_payment();

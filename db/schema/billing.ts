@@ -356,7 +356,10 @@ export const invoices = pgTable(
     amountDue: minorUnits().notNull(),
     amountPaid: minorUnits().notNull(),
     amountRemaining: minorUnits().notNull(),
+    /** Stripe's first attempt and its own retries. What people try by hand isn't counted. */
     attemptCount: integer().notNull(),
+    /** Whether a charge for it failed, whoever tried. */
+    chargeFailed: boolean().notNull().default(false),
     nextPaymentAttemptAt: instant(),
     /** Why the last try to collect it failed, as far as it decides what the customer has to do. */
     paymentIssue: text({ enum: paymentIssues }),

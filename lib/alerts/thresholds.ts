@@ -32,7 +32,7 @@ export const alertThresholds: Readonly<Record<AlertThreshold, Definition>> = {
   },
   failed_payment_attempt: {
     label: "Failed payment",
-    hint: "Alerts from this failed attempt on. After the third one, the organization becomes read-only.",
+    hint: "Alerts once this many attempts have failed. After the third, the organization becomes read-only.",
     unit: "attempt",
     min: 1,
     max: 4,

@@ -39,6 +39,7 @@ export {
   requireLoggedEvent,
 } from "./events/event-log";
 export { type EventLogFilter, eventLogFilterSchema, replaySchema } from "./events/event-log-filter";
+export { eventTitle } from "./events/event-title";
 export { findCustomer } from "./events/find-customer";
 export { receiveEvent } from "./events/receive-event";
 export { replayEvents } from "./events/replay-events";

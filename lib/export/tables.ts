@@ -324,6 +324,7 @@ export const exportedTables: readonly ExportedTable[] = [
       invoices.amountPaid,
       invoices.amountRemaining,
       invoices.attemptCount,
+      invoices.chargeFailed,
       invoices.nextPaymentAttemptAt,
       invoices.paymentIssue,
       invoices.periodStart,

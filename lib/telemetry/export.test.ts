@@ -12,6 +12,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 
 vi.mock("@/lib/env", () => ({ env: { NODE_ENV: "production", APP_VERSION: "1.2.3" } as Record<string, string> }));
 
+// The exporters are loaded by the tests, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
 const { env } = await import("@/lib/env");
 const received: { path: string; body: string }[] = [];
 const collector = createServer((request, response) => {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { finishStaticPages } from "@/server/inline-scripts";
+import { finishStaticPages } from "@/server/finish-static-pages";
 
 /** Everything that goes into a build. */
 const sources = [

@@ -46,7 +46,7 @@ export function alertRows(given: Given): AlertRow[] {
         `${stripeInvoiceId}:${attemptCount}`,
         finalizedAt ?? until,
         `${history.organization}: payment of ${formatMoney({ amount: amountRemaining, currency })} failed`,
-        `Attempt ${attemptCount}. We emailed the customer. ${attemptCount < 3 ? "After the third failed attempt the organization becomes read-only, so contact them if the next one fails too." : "The organization is read-only until they pay. Contact them: Stripe alone hasn't got through."}`,
+        `Attempt ${attemptCount}. We emailed the customer. ${attemptCount < 3 ? "After the third failed attempt the organization becomes read-only, so contact them if the next one fails too." : "The organization is read-only until they pay. Contact them: Stripe's retries haven't worked."}`,
       ),
     );
   const leaving = books.subscriptions.flatMap((subscription) => {

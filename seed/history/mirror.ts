@@ -208,6 +208,7 @@ function invoiceRow(invoice: BookedInvoice, id: string, number: string, subscrip
     amountPaid: paid ? total : 0,
     amountRemaining: paid ? 0 : total,
     attemptCount: attempts,
+    chargeFailed: attempts > (paid ? 1 : 0),
     nextPaymentAttemptAt: nextAttemptAt(invoice),
     paymentIssue: status === "open" && attempts > 0 ? ("declined" as const) : null,
     periodStart: invoice.periodStart,

@@ -25,7 +25,8 @@ async function readBilling(member: Member, query: BillingQuery) {
     maySeeInvoices ? openInvoices(member) : [],
   ]);
   const blocker = purchaseBlocker({ maySeeInvoices, ...member.session });
-  const owed = maySeeInvoices && summary.status === "unpaid" ? await openInvoice(member) : null;
+  const owes = summary.status === "unpaid" || summary.status === "past_due";
+  const owed = maySeeInvoices && owes ? await openInvoice(member) : null;
   const notice = noticeOf({ summary, open, owed, arrival: query, now: member.now });
   const list = invoices && { data: invoices.data, ...invoiceLinks(query, invoices.nextCursor) };
   return { catalog, now: member.now, summary, currencies, usage, invoices: list, notice, blocker, requested: query };

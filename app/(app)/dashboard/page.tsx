@@ -38,7 +38,9 @@ export default async function DashboardPage() {
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid min-w-0 gap-6">{product.main}</div>
         <div className="grid min-w-0 gap-6 md:max-xl:grid-cols-2">
-          <PlanCard plan={{ name: plan.name, note: planNote(plan) }} usage={usage} bought={plan.bought} />
+          {!product.showsPlan && (
+            <PlanCard plan={{ name: plan.name, note: planNote(plan) }} usage={usage} bought={plan.bought} />
+          )}
           <SetupChecklist items={setup} />
           <ActivityCard rows={activity} now={now} />
         </div>

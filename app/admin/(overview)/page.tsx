@@ -3,10 +3,9 @@ import { filterOf } from "@/components/admin/analytics/filter-params";
 import { loadOverviewParams } from "@/components/admin/overview/overview-params";
 import { OverviewView } from "@/components/admin/overview/overview-view";
 import { adminOverview, adminPage } from "@/lib/admin";
-import { catalog } from "@/lib/catalog";
 import { segmentOptions } from "@/lib/metrics";
 
-export const metadata: Metadata = { title: { absolute: `Overview · ${catalog.name} admin` } };
+export const metadata: Metadata = { title: "Overview" };
 
 export default async function AdminOverviewPage({ searchParams }: PageProps<"/admin">) {
   const { range, activity, ...given } = await loadOverviewParams(searchParams);

@@ -80,7 +80,7 @@ export function EventLogTable({ rows, now }: { rows: readonly LoggedEvent[]; now
 type EventRowProps = { event: LoggedEvent; now: Date; selected: boolean; select: (id: string, on: boolean) => void };
 
 function EventRow({ event, now, selected, select }: EventRowProps) {
-  const { id, type, customerId, organizationId, organizationName, receivedAt, handledAt } = event;
+  const { id, title, type, customerId, organizationId, organizationName, receivedAt, handledAt } = event;
   return (
     <TableRow data-state={selected ? "selected" : undefined}>
       <TableCell>
@@ -95,9 +95,9 @@ function EventRow({ event, now, selected, select }: EventRowProps) {
           href={`/admin/stripe-events/${id}`}
           className="block font-medium underline-offset-4 [overflow-wrap:anywhere] hover:underline sm:truncate"
         >
-          {type}
+          {title}
         </Link>
-        <span className="block truncate font-mono text-muted-foreground text-xs">{id}</span>
+        <span className="block truncate font-mono text-muted-foreground text-xs">{type}</span>
         <span className="mt-1.5 flex flex-wrap items-center gap-1.5 text-muted-foreground text-xs sm:hidden">
           <EventState event={event} />
           {relativeTime(receivedAt, now)}

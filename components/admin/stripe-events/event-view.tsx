@@ -11,7 +11,7 @@ import { Panel } from "../panel";
 import { ReplayEvent } from "./replay-event";
 
 export function EventView({ event }: { event: LoggedEventFile }) {
-  const { id, type, customerId, organizationId, organizationName, receivedAt, handledAt, createdAt } = event;
+  const { id, title, type, customerId, organizationId, organizationName, receivedAt, handledAt, createdAt } = event;
   return (
     <div className="grid gap-6">
       <PageHeader
@@ -24,7 +24,7 @@ export function EventView({ event }: { event: LoggedEventFile }) {
             Stripe events
           </Link>
         }
-        title={type}
+        title={title}
         description={<code className="break-all font-mono text-xs">{id}</code>}
         actions={
           <>
@@ -48,6 +48,12 @@ export function EventView({ event }: { event: LoggedEventFile }) {
                 ),
               ],
               ["Stripe customer", customerId && <code className="font-mono text-xs">{customerId}</code>],
+              [
+                "Type",
+                <code key="type" className="font-mono text-xs">
+                  {type}
+                </code>,
+              ],
               ["Created in Stripe", formatDateTime(createdAt)],
               [event.source === "fetched" ? "Fetched by reconciliation" : "Received", formatDateTime(receivedAt)],
               ["Processed", handledAt && formatDateTime(handledAt)],

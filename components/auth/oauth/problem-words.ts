@@ -23,7 +23,7 @@ export function problemWords(reason: OAuthProblem, provider: string): Words {
       };
     case "expired":
       return {
-        title: "This sign-in has expired",
+        title: "Your sign-in timed out",
         text: "It took more than 10 minutes, was already used, or started in another browser. Start again.",
       };
     case "too_many":

@@ -10,6 +10,11 @@ import { effectWords, invitationWords, levelWords, nextTerm, withUsDates } from 
 export function PreviewPanel({ state }: { state: PreviewState }) {
   return (
     <div aria-live="polite" aria-busy={state.state === "loading"} className="grid gap-3 empty:hidden">
+      {state.state === "idle" && (
+        <p className="rounded-md border border-dashed px-6 py-8 text-balance text-center text-muted-foreground text-sm">
+          Select a change to see exactly what you'd pay, before you confirm.
+        </p>
+      )}
       {state.state === "loading" && <LoadingPreview />}
       {state.state === "failed" && (
         <Alert variant="destructive">

@@ -28,6 +28,10 @@ export const pages: Readonly<Record<string, PageAccess>> = {
   "/work-orders": "member",
   "/work-orders/[id]": "member",
   "/billing": "member",
+  // These answer 404 inside the frame, to those who see the frame.
+  "/billing/[...path]": "member",
+  "/settings/[...path]": "reader",
+  "/admin/[...path]": "admin",
   "/billing/payment-method": "billing",
   "/billing/return": "member",
   "/billing/statement": "billing",

@@ -1,6 +1,8 @@
 import "server-only";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { deletionRequests, drift, emails, stripeEvents, users } from "@/db/schema";
+import { eventTitle } from "@/lib/billing";
+import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { holdsSignInLink } from "@/lib/email";
 import type { EmailState } from "./timeline";
@@ -29,12 +31,13 @@ const stateOf = ({ sentAt, lastError }: { sentAt: Date | null; lastError: string
   sentAt ? "sent" : lastError === null ? "waiting" : "failing";
 
 /** The latest events that Stripe sent about the customer, newest first. */
-export function stripeEventsOf({ tx }: TenantContext, customerId: string | null, limit: number) {
-  if (customerId === null) return Promise.resolve([]);
-  return tx
+export async function stripeEventsOf({ tx }: TenantContext, customerId: string | null, limit: number) {
+  if (customerId === null) return [];
+  const rows = await tx
     .select({
       id: stripeEvents.id,
       type: stripeEvents.type,
+      payload: stripeEvents.payload,
       createdAt: stripeEvents.createdAt,
       handledAt: stripeEvents.handledAt,
     })
@@ -42,6 +45,7 @@ export function stripeEventsOf({ tx }: TenantContext, customerId: string | null,
     .where(eq(stripeEvents.customerId, customerId))
     .orderBy(desc(stripeEvents.receivedAt), desc(stripeEvents.id))
     .limit(limit);
+  return rows.map(({ payload, ...row }) => ({ ...row, title: eventTitle(catalog, row.type, payload) }));
 }
 
 /** Open differences between Stripe and the database. */

@@ -51,6 +51,14 @@ beforeAll(async () => {
 });
 
 describe("the event log", () => {
+  it("says what each event was, in place of its payload", async () => {
+    const { rows } = await platform((ctx) =>
+      eventLogPage(ctx, eventLogFilterSchema.parse({ type: "customer.updated" })),
+    );
+    expect(rows).toMatchObject([{ type: "customer.updated", title: "Customer updated" }]);
+    expect(rows[0]).not.toHaveProperty("payload");
+  });
+
   it("is shown newest first, page by page, to the end", async () => {
     const first = await platform((ctx) => eventLogPage(ctx, eventLogFilterSchema.parse({}), 4));
     expect(first.rows.map(({ id }) => id)).toEqual(["evt_5", "evt_4", "evt_3", "evt_2"]);

@@ -1,15 +1,18 @@
 import "server-only";
 import { and, desc, eq, gte, ilike, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { organizations, stripeEvents, subscriptions } from "@/db/schema";
+import { catalog } from "@/lib/catalog";
 import type { Context } from "@/lib/context";
 import { addDays, addMinutes } from "@/lib/durations";
 import { found } from "@/lib/errors";
 import { type EventLogFilter, readEventLogCursor, writeEventLogCursor } from "./event-log-filter";
+import { eventTitle } from "./event-title";
 
 const statsDays = 7;
 
 const columns = {
   id: stripeEvents.id,
+  payload: stripeEvents.payload,
   type: stripeEvents.type,
   customerId: stripeEvents.customerId,
   source: stripeEvents.source,
@@ -27,7 +30,9 @@ const listed = ({ tx }: Context) =>
     .leftJoin(subscriptions, eq(subscriptions.stripeCustomerId, stripeEvents.customerId))
     .leftJoin(organizations, eq(organizations.id, subscriptions.organizationId))
     .$dynamic();
-export type LoggedEvent = Awaited<ReturnType<typeof listed>>[number];
+
+/** An event of the list: its title in place of its payload. */
+export type LoggedEvent = Omit<Awaited<ReturnType<typeof listed>>[number], "payload"> & { title: string };
 
 /** Stripe's events as received, newest first, a page at a time. `ctx` has the platform role. */
 export async function eventLogPage(
@@ -50,7 +55,11 @@ export async function eventLogPage(
     .limit(size + 1);
   const page = rows.slice(0, size);
   const last = page.at(-1);
-  return { rows: page, next: rows.length > size && last ? writeEventLogCursor(last) : undefined };
+  return { rows: page.map(titled), next: rows.length > size && last ? writeEventLogCursor(last) : undefined };
+}
+
+function titled<Row extends { type: string; payload: unknown }>({ payload, ...row }: Row) {
+  return { ...row, title: eventTitle(catalog, row.type, payload) };
 }
 
 const dayAfter = (date: string) => addDays(new Date(date), 1);
@@ -76,15 +85,16 @@ function isAfter(text: string | undefined): SQL | undefined {
   return sql`(${stripeEvents.receivedAt}, ${stripeEvents.id}) < (${cursor.receivedAt.toISOString()}::timestamptz, ${cursor.id})`;
 }
 
-/** An event with the payload Stripe sent. @throws GatehouseError `not_found`. */
+/** An event with its title and the payload Stripe sent. @throws GatehouseError `not_found`. */
 export async function loggedEvent({ tx }: Context, id: string) {
   const [row] = await tx
-    .select({ ...columns, apiVersion: stripeEvents.apiVersion, payload: stripeEvents.payload })
+    .select({ ...columns, apiVersion: stripeEvents.apiVersion })
     .from(stripeEvents)
     .leftJoin(subscriptions, eq(subscriptions.stripeCustomerId, stripeEvents.customerId))
     .leftJoin(organizations, eq(organizations.id, subscriptions.organizationId))
     .where(eq(stripeEvents.id, id));
-  return found(row, "event");
+  const event = found(row, "event");
+  return { ...event, title: eventTitle(catalog, event.type, event.payload) };
 }
 
 /** @throws GatehouseError `not_found`. */

@@ -14,12 +14,16 @@ type Payments = {
   intent?: Stripe.PaymentIntent | undefined;
   refunds: readonly RefundMirror[];
   disputes: readonly DisputeMirror[];
+  /** Those for which a charge failed, by ID. */
+  invoicesWithFailures: ReadonlySet<string>;
 };
+
+const nothingHappened: Payments = { refunds: [], disputes: [], invoicesWithFailures: new Set() };
 
 /** Maps an invoice. Amounts in minor units of its currency. */
 export function invoiceMirror(
   invoice: Stripe.Invoice,
-  { intent, refunds, disputes }: Payments = { refunds: [], disputes: [] },
+  { intent, refunds, disputes, invoicesWithFailures }: Payments = nothingHappened,
 ): InvoiceMirror {
   const given = refunds.filter((refund) => refund.stripeInvoiceId === invoice.id && countsAsRefunded(refund));
   return {
@@ -35,6 +39,7 @@ export function invoiceMirror(
     amountPaid: invoice.amount_paid,
     amountRemaining: invoice.amount_remaining,
     attemptCount: invoice.attempt_count,
+    chargeFailed: invoicesWithFailures.has(invoice.id),
     nextPaymentAttemptAt: maybeAt(invoice.next_payment_attempt),
     paymentIssue: invoice.status === "open" ? paymentIssueOf(intent) : null,
     periodStart: at(invoice.period_start),

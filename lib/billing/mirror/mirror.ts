@@ -55,15 +55,15 @@ export function mirrorOf(catalog: Catalog, state: StripeState, now: Date, known:
   const live = byAge.filter(({ lifecycle }) => isLive(lifecycle));
   const first = live.find(({ stripeSubscriptionId }) => stripeSubscriptionId === known.counted) ?? live[0];
   const subscription = first ?? lastOf(byAge, "ended") ?? lastOf(byAge, "incomplete");
-  const payments = paymentsOf(state);
+  const { invoicesWithFailures, ...returned } = paymentsOf(state);
   return {
     subscription,
     duplicates: duplicatesOf(state, live, first),
     otherSubscriptions: otherSubscriptionsOf(catalog, state, first?.stripeSubscriptionId),
     invoices: state.invoices.map((invoice) =>
-      invoiceMirror(invoice, { intent: state.failedIntents.get(invoice.id), ...payments }),
+      invoiceMirror(invoice, { intent: state.failedIntents.get(invoice.id), invoicesWithFailures, ...returned }),
     ),
-    ...payments,
+    ...returned,
     card: cardOf(state, subscription),
     billingEmail: billingEmailOf(state.customer),
     taxIds: taxIdsOf(state.customer),

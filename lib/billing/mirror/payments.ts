@@ -9,7 +9,7 @@ export type DisputeMirror = Omit<typeof disputes.$inferSelect, "organizationId">
 
 type PaymentState = Pick<StripeState, "invoices" | "charges" | "creditNotes" | "disputes">;
 
-/** What was given back, credited and disputed, and for which invoice. */
+/** What was given back, credited, disputed and declined, and for which invoice. */
 export function paymentsOf(state: PaymentState) {
   const invoiceOf = invoicesByCharge(state);
   return {
@@ -18,6 +18,9 @@ export function paymentsOf(state: PaymentState) {
     ),
     creditNotes: state.creditNotes.map(creditNoteMirror),
     disputes: state.disputes.map((dispute) => disputeMirror(dispute, invoiceOf.get(idOf(dispute.charge)) ?? null)),
+    invoicesWithFailures: new Set(
+      state.charges.flatMap(({ id, status }) => (status === "failed" ? (invoiceOf.get(id) ?? []) : [])),
+    ),
   };
 }
 

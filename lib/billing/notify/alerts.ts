@@ -92,7 +92,7 @@ export async function alertFailedPayment(
 const afterAttempt = (attempt: number): string =>
   attempt < failuresUntilReadOnly
     ? "After the third failed attempt the organization becomes read-only, so contact them if the next one fails too."
-    : "The organization is read-only until they pay. Contact them: Stripe alone hasn't got through.";
+    : "The organization is read-only until they pay. Contact them: Stripe's retries haven't worked.";
 
 /** Raised while there is something to decide. Nothing is done about the subscription: a bank may be asked back. */
 export async function alertOfDispute(

@@ -8,7 +8,7 @@ export const monthReport: Message<"month-report"> = {
     preview: `${mrr} MRR, ${change} in ${month}.`,
     heading: `Revenue in ${month}`,
     paragraphs: [
-      `Monthly recurring revenue ended ${month} at ${mrr}, ${change}${growth === null ? "" : ` or ${growth}`} from the month before.`,
+      `Monthly recurring revenue ended ${month} at ${mrr}, a change of ${change}${growth === null ? "" : ` (${growth})`} from the month before.`,
     ],
     facts: facts.map(({ label, value }) => [label, value] as const),
     action: { label: "View report", url },

@@ -24,7 +24,7 @@ export const trialEnding: Message<"trial-ending"> = {
     preview: "Choose a plan to keep working without a break.",
     heading: `Your trial ends ${inDays(daysLeft)}`,
     paragraphs: [
-      `${organization}'s trial of ${plan} ends on ${formatUtcDate(new Date(trialEndsAt))}. Choose a plan before then so your team can keep working.`,
+      `${organization}'s ${plan} trial ends on ${formatUtcDate(new Date(trialEndsAt))}. Choose a plan before then so your team can keep working.`,
       "Without a plan, you can still view and export everything. Nothing is deleted.",
     ],
     action: { label: "Choose a plan", url: billingUrl },
@@ -41,8 +41,8 @@ export const trialEnded: Message<"trial-ended"> = {
     heading: "Your trial has ended",
     paragraphs: [
       fallbackPlan
-        ? `${organization}'s trial of ${plan} has ended, and you're now on ${fallbackPlan}. Nothing was deleted. You can still view and export anything that goes beyond ${fallbackPlan}.`
-        : `${organization}'s trial of ${plan} has ended. Nothing was deleted. You can still view and export everything. Choose a plan to keep working.`,
+        ? `${organization}'s ${plan} trial has ended, and you're now on ${fallbackPlan}. Nothing was deleted. You can still view and export anything that goes beyond ${fallbackPlan}.`
+        : `${organization}'s ${plan} trial has ended. Nothing was deleted. You can still view and export everything. Choose a plan to keep working.`,
     ],
     action: { label: "Choose a plan", url: billingUrl },
     note: billingNote(organization),

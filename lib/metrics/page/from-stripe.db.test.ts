@@ -1,8 +1,10 @@
 import "@/testing/billing/local-stripe";
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { metricPayments } from "@/db/schema";
 import { stripe } from "@/lib/billing/stripe/stripe";
 import { isoDay } from "@/lib/dates";
-import { addDays } from "@/lib/durations";
+import { addDays, day, hour, second } from "@/lib/durations";
 import { found } from "@/lib/errors";
 import { addCustomItem } from "@/testing/billing/dashboard";
 import { advanceStripe } from "@/testing/billing/local-stripe";
@@ -126,5 +128,28 @@ describe("payments", () => {
     await stripe().invoices.pay(data[0]?.id ?? "");
     await sync(customer.customerId, now);
     expect(await counts()).toEqual({ failed: 0, recovered: 1 });
+  });
+
+  it.each([
+    ["seen failing first", true],
+    ["only seen when it was paid", false],
+  ])("that someone makes by hand after exactly one failed attempt are recovered, %s", async (_, seenFailing) => {
+    const customer = await subscriber("starter");
+    await payWith(customer, "pm_card_chargeCustomerFail");
+    // Two hours into the next period: a renewal is finalized and charged an hour after its draft.
+    const { subscription } = await atStripe(customer);
+    const renewal = (subscription.items.data[0]?.current_period_end ?? 0) * second;
+    const now = await advanceStripe((renewal + 2 * hour - (await advanceStripe(0)).getTime()) / day);
+    if (seenFailing) await sync(customer.customerId, now);
+    const { data } = await stripe().invoices.list({ customer: customer.customerId, status: "open" });
+    expect(data.map(({ attempt_count }) => attempt_count)).toEqual([1]);
+    await payWith(customer, "pm_card_visa");
+    const paid = await stripe().invoices.pay(data[0]?.id ?? "");
+    expect(paid).toMatchObject({ status: "paid", attempt_count: 1 });
+    await sync(customer.customerId, now);
+    const rows = await reading(now, ({ tx }) =>
+      tx.select().from(metricPayments).where(eq(metricPayments.organizationId, customer.id)),
+    );
+    expect(rows.map(({ outcome }) => outcome).toSorted()).toEqual(["recovered", "succeeded"]);
   });
 });

@@ -175,12 +175,13 @@ export function StripeEventTable({ events }: Pick<OrganizationDetails, "events">
         </TableRow>
       </TableHeader>
       <TableBody>
-        {events.map(({ id, type, createdAt, handledAt }) => (
+        {events.map(({ id, title, type, createdAt, handledAt }) => (
           <TableRow key={id} className="relative">
             <TableCell className="max-w-64">
-              <RowLink href={`/admin/stripe-events/${id}`} className="block truncate font-mono text-xs">
-                {type}
+              <RowLink href={`/admin/stripe-events/${id}`} className="block truncate">
+                {title}
               </RowLink>
+              <span className="block truncate font-mono text-muted-foreground text-xs">{type}</span>
             </TableCell>
             <TableCell>
               <Badge variant={handledAt ? "success" : "warning"}>{handledAt ? "Processed" : "Waiting"}</Badge>

@@ -23,8 +23,6 @@ export type FlowLink = {
 };
 export type Flow = { nodes: FlowNode[]; links: FlowLink[]; width: number; height: number };
 
-/** Columns of steps that are drawn; what comes before the last ones is left out. */
-const steps = 4;
 /** Channels of a step that are drawn by name. */
 const named = 7;
 export const ends = { conversion: "Conversion", lost: "No conversion" } as const;
@@ -33,11 +31,18 @@ const other = "other";
 type Node = { key: string; label: string; step: number };
 type Link = { source: string; target: string; value: number };
 
+type FlowOptions = {
+  width: number;
+  height: number;
+  /** Columns of steps that are drawn; what comes before the last ones is left out. */
+  steps: number;
+};
+
 /**
  * The paths as a Sankey diagram: a column for each of the last steps, then whether it converted. A channel in two steps is two nodes, so
  * nothing flows back. Pure geometry; the page draws it.
  */
-export function flowOf(paths: readonly FlowPath[], { width, height }: { width: number; height: number }): Flow {
+export function flowOf(paths: readonly FlowPath[], { width, height, steps }: FlowOptions): Flow {
   const counts = new Map<string, Link>();
   const nodes = new Map<string, Node>();
   const common = commonChannels(paths);

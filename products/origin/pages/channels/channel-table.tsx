@@ -40,7 +40,7 @@ export function ChannelTable({ channels, currency }: ChannelTableProps) {
                 <span className="font-medium">{channelName(each.channel)}</span>
                 <span aria-hidden className="mt-1.5 block h-1 max-w-40 overflow-hidden rounded-full bg-secondary">
                   <span
-                    className="block h-full rounded-full bg-primary"
+                    className="block h-full rounded-full bg-foreground"
                     style={{ width: `${Math.max(0, Math.min(1, each.share)) * 100}%` }}
                   />
                 </span>

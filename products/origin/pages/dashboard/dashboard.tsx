@@ -23,6 +23,7 @@ export async function dashboard(member: Member): Promise<DashboardParts> {
   const channels = run ? ((await resultsOf(member, [run])).get(run.id) ?? []) : [];
   const hasData = run !== undefined || (await hasConversions(member));
   return {
+    ...(runs ? { showsPlan: true as const } : {}),
     actions: hasData && (
       <Button asChild>
         <Link href="/runs">

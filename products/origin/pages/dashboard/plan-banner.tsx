@@ -36,14 +36,19 @@ export function PlanBanner({ entitlements, runs }: { entitlements: Entitlements;
             <Badge>{plan.name}</Badge>
             <span className="text-muted-foreground text-sm">Your plan</span>
           </div>
-          {next && (
-            <Button asChild size="sm">
-              <Link href="/billing">
-                Upgrade to {next.name}
-                <ArrowUpRight aria-hidden />
-              </Link>
+          <div className="flex flex-wrap gap-2">
+            <Button asChild size="sm" variant="outline">
+              <Link href="/usage">View usage</Link>
             </Button>
-          )}
+            {next && (
+              <Button asChild size="sm">
+                <Link href="/billing">
+                  Upgrade to {next.name}
+                  <ArrowUpRight aria-hidden />
+                </Link>
+              </Button>
+            )}
+          </div>
         </div>
         <RunsMeter runs={runs} />
         <ul aria-label="Included in your plan" className="flex flex-wrap gap-1.5">
@@ -94,7 +99,7 @@ function RunsMeter({ runs: { used, limit } }: { runs: MeterUsage }) {
             {text}
           </meter>
           <div
-            className="h-full origin-left rounded-full bg-primary motion-safe:animate-in motion-safe:slide-in-from-left motion-safe:duration-700"
+            className="h-full origin-left rounded-full bg-foreground motion-safe:animate-in motion-safe:slide-in-from-left motion-safe:duration-700"
             style={{ width: `${Math.max(used > 0 ? 1 : 0, Math.min(1, share) * 100)}%` }}
           />
         </div>

@@ -9,7 +9,6 @@ import { formatNumber } from "@/lib/numbers";
 import { memberPage } from "@/lib/tenancy";
 import { doneRun, hasConversions, pathsOf, type RunPath, settingsOf } from "@/products/origin/domain";
 import { channelName } from "../../domain/data/names";
-import { flowOf } from "../../domain/runs/flow";
 import { NoResults } from "../no-data";
 import { rangeOf } from "../run-words";
 import { FlowChart } from "./flow-chart";
@@ -48,7 +47,7 @@ export default async function JourneysPage() {
               </CardDescription>
             </CardHeader>
             <CardContent>
-              <FlowChart flow={flowOf(paths, { width: 960, height: 440 })} />
+              <FlowChart paths={paths} />
             </CardContent>
           </Card>
           <PathTable paths={paths.slice(0, listed)} currency={settings.currency} />

@@ -70,7 +70,7 @@ export default async function QualityPage({ searchParams }: PageProps<"/quality"
           <EmptyState
             icon={ClipboardCheck}
             title="No non-conformances"
-            description="Report one from the page of the work order it's about."
+            description="Report one from its work order's page."
           />
         ) : (
           <Card>

@@ -1,0 +1,1 @@
+ALTER TABLE "invoices" ADD COLUMN "charge_failed" boolean DEFAULT false NOT NULL;
