@@ -11,6 +11,7 @@ export default defineConfig({
     "./db/schema/audit.ts",
     "./db/schema/auth.ts",
     "./db/schema/billing.ts",
+    "./db/schema/credits.ts",
     "./db/schema/email.ts",
     "./db/schema/entitlements.ts",
     "./db/schema/health.ts",

@@ -69,6 +69,7 @@ function resolveMicroseconds(): number {
       endedAt: null,
       trialRefusedDomain: null,
       anchorAt: now,
+      currency: "usd",
       entitlementsVersion: 7,
     },
     items: [

@@ -41,7 +41,7 @@ const platformTables = [
 /** The app role may add rows, but not read them: they contain what others wrote. */
 const addOnlyTables = ["support_requests"];
 
-const appendOnly = ["movements", "audit_log", "usage_events", "usage_terms"];
+const appendOnly = ["movements", "audit_log", "usage_events", "usage_terms", "credit_entries"];
 
 /** Stripe's data, written by the sync in the platform role; `subscriptions` has a trigger that lets only the sync do so. */
 const mirrorTables = [
@@ -165,7 +165,7 @@ async function grantPrivileges(sql: Sql) {
 
 /**
  * The app role can't create platform admins (`db/routines/guard-platform-admins.sql`) or platform keys, write mirrored Stripe data, lift suspensions, or schedule deletions. It inserts an
- * empty subscription row and links the customer; triggers raise the version.
+ * empty subscription row and links the customer; triggers raise the version. It can't create credits, only draw them.
  */
 async function restrictApp(sql: Sql) {
   const [users] = await sql<{ columns: string }[]>`
@@ -175,6 +175,8 @@ async function restrictApp(sql: Sql) {
     revoke insert, update, delete on platform_keys, suspensions, deletion_requests, ${[...mirrorTables, ...metricTables].join(", ")} from ${roles.app};
     grant insert (organization_id, updated_at), update (stripe_customer_id, entitlements_version) on subscriptions to ${roles.app};
     revoke update on sso_domain_claims from ${roles.app};
+    revoke insert, update, delete on credit_grants from ${roles.app};
+    grant update (remaining) on credit_grants to ${roles.app};
     revoke delete on metric_organizations from ${roles.app};
     revoke update, delete on metric_queue from ${roles.app};
     revoke delete on audit_personal from ${roles.app};

@@ -22,6 +22,7 @@ import {
 } from "@/lib/billing";
 import { now } from "@/lib/clock";
 import { type Actor, type Context, inTenant, withPlatform } from "@/lib/context";
+import { expireCredits } from "@/lib/credits";
 import { sendMonthlySummaries } from "@/lib/customer-reports";
 import { sendEmail } from "@/lib/email/send-email";
 import { exportNightly } from "@/lib/export";
@@ -96,7 +97,10 @@ export const handlers: ServedHandlers = {
     await followChangedLimits({ actor: worker, now: now() });
   },
   "partition-usage": () => inPlatform(worker, makeUsagePartitions),
-  "expire-reservations": () => inPlatform(worker, expireReservations),
+  "expire-reservations": async () => {
+    await inPlatform(worker, expireReservations);
+    await expireCredits({ actor: worker, now: now() });
+  },
   "settle-seats": ({ organizationId }) => inPlatform(worker, (ctx) => settleSeats(ctx, organizationId)),
   "follow-seats": ({ organizationId }) =>
     inPlatform<unknown>(worker, (ctx) =>

@@ -12,6 +12,8 @@ const workOrders: MeterUsage = {
   kind: "counter",
   unit: { one: "work order", other: "work orders" },
   used: 50,
+  credited: 0,
+  credits: 0,
   limit: 200,
   hardLimit: 220,
   part: 0.25,

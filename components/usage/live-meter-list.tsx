@@ -32,15 +32,17 @@ export const withAnswer = (meters: readonly MeterUsage[], answer: UsageAnswer): 
   meters.map((meter) => {
     const latest = answer.meters.find(({ meter: key }) => key === meter.key);
     if (!latest) return meter;
-    const { used, limit, hardLimit, state, beyond, graceEndsAt, resetsAt } = latest;
+    const { used, credited, credits, limit, hardLimit, state, beyond, graceEndsAt, resetsAt } = latest;
     return {
       ...meter,
       used,
+      credited,
+      credits,
       limit,
       hardLimit,
       state,
       overageUnits: beyond?.units ?? meter.overageUnits,
-      part: partUsed(used, limit),
+      part: partUsed(used - credited, limit),
       graceEndsAt: graceEndsAt === null ? null : new Date(graceEndsAt),
       resetsAt: resetsAt === null ? null : new Date(resetsAt),
     };

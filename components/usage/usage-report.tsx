@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { formatUtcDate } from "@/lib/dates";
 import type { MeterReport, UsageReport } from "@/lib/usage";
+import { CreditsCard } from "./credits-card";
 import { CounterCard, GaugeCard } from "./meter-card";
 import { countOf } from "./words";
 
@@ -17,7 +18,7 @@ type UsageReportViewProps = {
 };
 
 export function UsageReportView({ report, mayExport, currency }: UsageReportViewProps) {
-  const { entitlements, period, meters, refusedBy } = report;
+  const { entitlements, period, meters, credits, refusedBy } = report;
   const included = meters.filter(({ state }) => state !== "not_included");
   const counters = included.filter(({ kind }) => kind === "counter");
   const gauges = included.filter(({ kind }) => kind === "gauge");
@@ -33,6 +34,7 @@ export function UsageReportView({ report, mayExport, currency }: UsageReportView
         }
       />
       {refusedBy && <WhyRefused explanation={refusedBy.message} {...entitlements} />}
+      <CreditsCard credits={credits} />
       {counters.map((meter) => (
         <CounterCard mayExport={mayExport} key={meter.key} meter={meter} currency={currency} />
       ))}

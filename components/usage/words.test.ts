@@ -10,6 +10,8 @@ const meter = (given: Partial<MeterUsage> = {}): MeterUsage => ({
   kind: "counter",
   unit: { one: "work order", other: "work orders" },
   used: 0,
+  credited: 0,
+  credits: 0,
   limit: 200,
   hardLimit: 220,
   part: 0,

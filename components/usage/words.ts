@@ -19,7 +19,7 @@ export function usedOf({ used, limit, unit }: Pick<MeterUsage, "used" | "limit" 
 /** The color of the bar. A gauge at its limit is only a warning; above it, after a downgrade, it is more. */
 export function barState({ kind, state, used, limit }: MeterUsage): MeterState {
   if (kind === "gauge" && state === "stopped") return limit !== "unlimited" && used > limit ? "stopped" : "warning";
-  return state === "overage" || state === "not_included" ? "ok" : state;
+  return state === "overage" || state === "credits" || state === "not_included" ? "ok" : state;
 }
 
 /** The badge for a meter's state; undefined if there is nothing to show. */
@@ -37,6 +37,8 @@ export function stateBadge({
       return { label: "Near limit", variant: "warning" };
     case "grace":
       return { label: "Limit reached", variant: "signal" };
+    case "credits":
+      return { label: "Using credits", variant: "info" };
     case "overage":
       return { label: "Overage", variant: "info" };
     case "not_included":
@@ -58,7 +60,7 @@ export const percentUsed = (part: number): string => formatPercent(Math.floor(pa
 
 /** One line about what happens next. */
 export function nextUp(meter: MeterUsage): string {
-  const { state, kind, resetsAt, graceEndsAt, hardLimit, unit } = meter;
+  const { state, kind, resetsAt, graceEndsAt, hardLimit, unit, credits } = meter;
   const reset = resetsAt ? `Resets ${formatUtcDate(resetsAt)}.` : "";
   if (state === "not_included") return "Included in a higher plan.";
   if (kind === "gauge") return state === "stopped" ? "Remove one or upgrade to add another." : "";
@@ -67,6 +69,8 @@ export function nextUp(meter: MeterUsage): string {
       return graceEndsAt && hardLimit !== "unlimited"
         ? `You can use up to ${countOf(hardLimit, unit)} until ${formatUtcDate(graceEndsAt)}. ${reset}`
         : reset;
+    case "credits":
+      return `Your credits are enough for ${countOf(credits, unit)} more. ${reset}`;
     case "stopped":
       return `No more until it resets or you upgrade. ${reset}`;
     default:

@@ -9,9 +9,9 @@ END $$;
 
 CREATE OR REPLACE TRIGGER raise_entitlements_version BEFORE UPDATE ON subscriptions FOR EACH ROW
   WHEN ((OLD.status, OLD.plan_key, OLD.anchor_at, OLD.failed_payments, OLD.past_due_since, OLD.ended_at, OLD.trial_ends_at,
-      OLD.collection_method, OLD.paused_behavior)
+      OLD.collection_method, OLD.paused_behavior, OLD.currency)
     IS DISTINCT FROM (NEW.status, NEW.plan_key, NEW.anchor_at, NEW.failed_payments, NEW.past_due_since, NEW.ended_at, NEW.trial_ends_at,
-      NEW.collection_method, NEW.paused_behavior))
+      NEW.collection_method, NEW.paused_behavior, NEW.currency))
   EXECUTE FUNCTION raise_entitlements_version();
 
 CREATE OR REPLACE FUNCTION touch_entitlements() RETURNS trigger LANGUAGE plpgsql AS $$

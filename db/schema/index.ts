@@ -3,6 +3,7 @@ export * from "./alerts";
 export * from "./audit";
 export * from "./auth";
 export * from "./billing";
+export * from "./credits";
 export * from "./email";
 export * from "./entitlements";
 export * from "./health";

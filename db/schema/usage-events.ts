@@ -25,6 +25,8 @@ export const usageEvents = pgTable("usage_events", {
   source: text().notNull(),
   /** The response: usage including this event, and the limits at that time. Null in events from before responses were stored here. */
   used: quantity(),
+  /** How many of its units credits paid for; null for none. */
+  credited: quantity(),
   included: quantity(),
   hardLimit: quantity(),
   graceEndsAt: instant(),

@@ -44,6 +44,10 @@ export const usageCounters = pgTable(
     overage: quantity().notNull().default(0),
     /** The sum of open reservations, including expired ones not yet cleaned up. 0 means there are none to look up. */
     held: quantity().notNull().default(0),
+    /** Units beyond what was included that credits paid for. The plan's thresholds compare `used` without them. */
+    credited: quantity().notNull().default(0),
+    /** Those of them that money paid for, as blocks of a price are counted per period. */
+    prepaid: quantity().notNull().default(0),
     /** How much of the overage `overage_reports` contains. */
     overageReported: quantity().notNull().default(0),
     updatedAt: instant().notNull(),
@@ -77,6 +81,8 @@ export const usageGates = pgTable("usage_gates", {
   followedVersion: bigint({ mode: "number" }),
   /** When it has to compare them again even if the version is the same. */
   followAt: instant(),
+  /** Whether counting beyond what is included has to look for credits. False for those that have none. */
+  watched: boolean().notNull().default(false),
 });
 
 /**

@@ -152,6 +152,7 @@ export function idempotencyOf(operation: Operation): string | undefined {
 
 export const tags = {
   Usage: "Report usage, reserve it in advance, and read meters and limits.",
+  Credits: "Read prepaid credits and every change of them.",
   Features: "Check what an organization may use, and why.",
   Subscription: "Read, change, cancel and resume the signed-in organization's plan.",
   Billing: "Checkout, customer portal, previews and invoices.",

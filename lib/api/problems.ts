@@ -37,6 +37,8 @@ export const limitReachedSchema = z
     rule: z.enum(["not_included", "hard_limit", "grace_over", "level_full"]),
     amount: count,
     used: count,
+    credited: count.meta({ description: "Units of `used` that credits paid for." }),
+    credits: count.meta({ description: "How many more units credits can pay for: fewer than the amount needs." }),
     limit,
     hardLimit: limit,
     since: z.string().nullable(),

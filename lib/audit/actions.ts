@@ -107,6 +107,8 @@ const layerActions = {
   "directory.user_deleted": "Directory deleted a person",
   "directory.user_updated": "Directory changed a person",
   "directory.user_reactivated": "Directory reactivated a person",
+  "credits.given": "gave credits",
+  "credits.taken": "took credits back",
   "entitlements.override_granted": "granted an override",
   "entitlements.override_revoked": "revoked an override",
   "jobs.retried": "retried a job",

@@ -49,6 +49,7 @@ function twice(catalog: Catalog): Fault[] {
 function unknownNames(catalog: Catalog): Fault[] {
   const features = new Set(catalog.features.map((feature) => feature.key));
   const meters = new Set(catalog.meters.map((meter) => meter.key));
+  const counters = new Set(catalog.meters.filter(({ kind }) => kind === "counter").map((meter) => meter.key));
   const plans = new Set(catalog.plans.map((plan) => plan.key));
   const check = (known: Set<string>, name: string, path: Fault["path"]) =>
     known.has(name) ? [] : [{ path, message: `"${name}" is not defined; known: ${[...known].join(", ")}` }];
@@ -57,6 +58,7 @@ function unknownNames(catalog: Catalog): Fault[] {
       ...plan.features.flatMap((name) => check(features, name, ["plans", index, "features"])),
       ...Object.keys(plan.limits).flatMap((name) => check(meters, name, ["plans", index, "limits"])),
       ...Object.keys(plan.overage).flatMap((name) => check(meters, name, ["plans", index, "overage"])),
+      ...plan.credits.flatMap(({ meter }) => check(counters, meter, ["plans", index, "credits"])),
     ]),
     ...catalog.addOns.flatMap((addOn, index) => check(meters, addOn.meter, ["addOns", index, "meter"])),
     ...check(plans, catalog.trial.defaultPlan, ["trial", "defaultPlan"]),

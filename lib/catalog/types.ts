@@ -90,6 +90,13 @@ export const overageSchema = z.strictObject({
   version: z.int().min(1).optional(),
 });
 
+/** Credits of a plan: `amount` units each usage period. Of what is left at its end, up to `rolloverCap` stays for the next one. */
+export const planCreditsSchema = z.strictObject({
+  meter: key,
+  amount: z.int().min(1),
+  rolloverCap: z.int().min(0).default(0),
+});
+
 /** A plan that is sold by the seat: its quantity at Stripe follows a gauge, such as the team's members. */
 export const perSeatSchema = z.strictObject({
   /** The gauge that counts the seats. The plan doesn't limit it: each one that is added is paid for. */
@@ -117,6 +124,8 @@ export const planSchema = z.strictObject({
   features: z.array(key),
   limits: z.record(key, limitSchema),
   overage: z.record(key, overageSchema).default({}),
+  /** Units of counters beyond the limits that the plan grants each usage period. */
+  credits: z.array(planCreditsSchema).default([]),
   perSeat: perSeatSchema.optional(),
   prices: z.array(planPriceSchema),
 });

@@ -43,6 +43,7 @@ export async function readSubscriptions({ tx, now }: Context, organizationIds: r
     endedAt: mirror.endedAt,
     collectionMethod: mirror.collectionMethod,
     pausedBehavior: mirror.pausedBehavior,
+    currency: mirror.currency,
     entitlementsVersion: mirror.entitlementsVersion,
   }));
 }

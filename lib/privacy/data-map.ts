@@ -479,6 +479,16 @@ export const personalTables: PersonalTables = {
     erasedBy: "Executing it",
     exported: { not: "about organizations; the audit log has who scheduled it" },
   },
+  credit_grants: {
+    personal: { created_by: "the platform admin who gave them", reason: "free text" },
+    rest: "meter currency source reference",
+    why: "Prepaid credits",
+    basis: "contract",
+    seenBy: team,
+    kept: "As long as the organization exists",
+    erasedBy: organizationDeletion,
+    exported: { not: "the organization's; its export has it" },
+  },
   entitlement_overrides: {
     personal: { created_by: "the platform admin who granted it", reason: "free text" },
     rest: "kind name",
@@ -607,6 +617,7 @@ export const personalTables: PersonalTables = {
 /** Tables without personal data: what they're for, and their columns as above. */
 export const otherTables: OtherTables = {
   audit_heads: { why: "Where each audit chain ends", columns: "hash start_hash key_id mac" },
+  credit_entries: { why: "Changes of prepaid credits", columns: "kind used_meter" },
   credit_notes: {
     why: "Amounts",
     columns: "stripe_credit_note_id stripe_invoice_id number currency reason status pdf_url",

@@ -13,6 +13,7 @@ export { liveUsage } from "./report/live-usage";
 export type { MeterUsage } from "./report/meter-usage";
 export { limitViolations, topOrganizations } from "./report/platform-usage";
 export {
+  type CreditReport,
   gaugeLevels,
   type MeterReport,
   type UsageReport,

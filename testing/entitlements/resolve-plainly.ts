@@ -30,6 +30,7 @@ export function resolvePlainly(catalog: Catalog, grants: Grants, now: Date): Ent
     features,
     limits,
     trace,
+    currency: subscription.currency,
     anchorAt: subscription.anchorAt,
     version: subscription.entitlementsVersion,
     validUntil: earliest(

@@ -2,6 +2,7 @@ import { type ProductDefinition, products } from "@/products";
 import { type Operation, tags } from "../operation";
 import { adminOperations } from "./admin";
 import { billingOperations } from "./billing";
+import { creditOperations } from "./credits";
 import { exportOperations } from "./export";
 import { featureOperations } from "./features";
 import { healthOperations } from "./health";
@@ -15,6 +16,7 @@ export const operations = {
   ...featureOperations,
   ...subscriptionOperations,
   ...billingOperations,
+  ...creditOperations,
   ...keyOperations,
   ...exportOperations,
   ...healthOperations,

@@ -35,6 +35,8 @@ const meter = {
   name: z.string(),
   kind,
   used: count,
+  credited: count.meta({ description: "Units of `used` that credits paid for. The limit doesn't count them." }),
+  credits: count.meta({ description: "How many more units beyond the limit credits can pay for." }),
   limit,
   hardLimit: limit,
   state,

@@ -11,6 +11,7 @@ const entitlements = (features: string[], plants: number | "unlimited"): Entitle
   features,
   limits: { plants: { limit: plants, overage: null }, work_orders: { limit: 1, overage: null } },
   trace: [],
+  currency: null,
   anchorAt: new Date("2026-11-01T00:00:00Z"),
   version: 1,
   validUntil: null,

@@ -10,7 +10,9 @@ export type Override = Pick<
 
 /** The stored state that entitlements are resolved from. */
 export type Grants = {
-  subscription: SubscriptionState & OrganizationState & Pick<typeof subscriptions.$inferSelect, "entitlementsVersion">;
+  subscription: SubscriptionState &
+    OrganizationState &
+    Pick<typeof subscriptions.$inferSelect, "entitlementsVersion" | "currency">;
   items: readonly Pick<typeof subscriptionItems.$inferSelect, "kind" | "itemKey" | "quantity">[];
   overrides: readonly Override[];
 };
@@ -38,6 +40,8 @@ export type Entitlements = {
   features: readonly string[];
   limits: Readonly<Record<string, MeterLimit>>;
   trace: readonly TraceStep[];
+  /** What the organization pays in; null before its first purchase. */
+  currency: string | null;
   /** Billing months are counted from this day. */
   anchorAt: Date;
   /** The version of the stored state. */

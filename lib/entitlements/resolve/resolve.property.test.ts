@@ -52,6 +52,7 @@ const subscription: fc.Arbitrary<Grants["subscription"]> = fc.record({
   pausedBehavior: maybe(fc.constantFrom("keep_as_draft", "mark_uncollectible", "void")),
   endedAt: maybe(instant),
   anchorAt: instant,
+  currency: fc.constantFrom(null, "usd", "eur"),
   entitlementsVersion: fc.nat(),
 });
 

@@ -22,6 +22,7 @@ const grants = (given: Partial<Grants> & { planKey?: string; trialEndsAt?: Date 
     pastDueSince: null,
     endedAt: null,
     anchorAt: now,
+    currency: "usd",
     entitlementsVersion: 7,
   },
   items: given.items ?? [],

@@ -30,6 +30,7 @@ export function resolveEntitlements(catalog: Catalog, grants: Grants, now: Date)
     features: draft.features,
     limits: draft.limits,
     trace: traceOf(base, draft.steps, access, rule),
+    currency: subscription.currency,
     anchorAt: subscription.anchorAt,
     version: subscription.entitlementsVersion,
     validUntil: validUntil(subscription, overrides, now, catalog.payment),

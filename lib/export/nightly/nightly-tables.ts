@@ -121,6 +121,7 @@ export const nightlyTables: readonly NightlyTable[] = [
       usageCounters.periodStart,
       usageCounters.periodEnd,
       usageCounters.used,
+      usageCounters.credited,
       usageCounters.included,
       usageCounters.overage,
       usageCounters.graceStartedAt,
@@ -129,6 +130,7 @@ export const nightlyTables: readonly NightlyTable[] = [
     without: {
       sold: internal,
       held: internal,
+      prepaid: internal,
       overage_reported: internal,
       used_step: searched,
       limit_step: searched,

@@ -57,6 +57,8 @@ export function checkLimit(facts: CheckFacts, usage: MeterUsage, amount: number,
     amount,
     used: usage.used,
     held,
+    credited: usage.credited,
+    credits: usage.credits,
     graceStartedAt: usage.graceStartedAt,
     resetsAt: usage.resetsAt,
   });
@@ -67,6 +69,6 @@ function ruleAgainst(thresholds: Thresholds, usage: MeterUsage, amount: number, 
   const decision =
     usage.kind === "gauge"
       ? decideGauge(usage.limit, usage.used, amount)
-      : decideCounter(thresholds, usage, amount, now);
+      : decideCounter(thresholds, { ...usage, used: usage.used - usage.credited }, amount, now, usage.credits);
   return decision.allowed ? undefined : decision.rule;
 }

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gte, lt, sql } from "drizzle-orm";
 import { gaugeReadings, gauges, usageCounters, usageEvents, usageNotices } from "@/db/schema";
 import { catalog, findMeter } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
+import { type CreditBalance, creditLedger, creditsOf, type LedgerEntry, openGrants } from "@/lib/credits";
 import {
   accessRefusal,
   type Entitlements,
@@ -45,6 +46,16 @@ export async function wouldFit(ctx: TenantContext, meter: string, amount: number
   return limitVerdict({ entitlements, meters, now: ctx.now }, meter, amount, held);
 }
 
+export type CreditReport = { balances: CreditBalance[]; changes: LedgerEntry[] };
+
+/** Enough to see what happened lately. The API has all of them. */
+const shownChanges = 20;
+
+async function creditReport(ctx: TenantContext): Promise<CreditReport> {
+  const [balances, { data }] = await Promise.all([creditsOf(ctx), creditLedger(ctx, { limit: shownChanges })]);
+  return { balances, changes: data };
+}
+
 /** A meter with everything the usage page shows about it. */
 export type MeterReport = MeterUsage & {
   /** Usage by day of the period. */
@@ -66,6 +77,8 @@ export type MeterReport = MeterUsage & {
 
 export type UsageReport = Omit<UsageNow, "meters"> & {
   meters: MeterReport[];
+  /** What credits are left, and the latest changes of them; empty for an organization that never had any. */
+  credits: CreditReport;
   /** Why nothing may be written, whatever the limits are; null if writing is allowed. */
   refusedBy: GatehouseError | null;
 };
@@ -78,12 +91,13 @@ export type UsageReport = Omit<UsageNow, "meters"> & {
 export async function usageReport(ctx: TenantContext, by?: string): Promise<UsageReport> {
   const { entitlements, period, meters } = await usageNow(ctx);
   const facts = { catalog, entitlements, now: ctx.now, upgradeUrl: upgradeUrl() };
-  const [totals, readings, reached, history, breakdowns] = await Promise.all([
+  const [totals, readings, reached, history, breakdowns, credits] = await Promise.all([
     dayTotals(ctx, period),
     levelReadings(ctx, period),
     reachedInPeriod(ctx, period),
     usageHistory(ctx, entitlements.anchorAt),
     breakdownsOf(ctx, meters, period, by),
+    creditReport(ctx),
   ]);
   const of = <T extends { meter: string }>(rows: readonly T[], key: string) =>
     rows.filter(({ meter }) => meter === key);
@@ -103,7 +117,7 @@ export async function usageReport(ctx: TenantContext, by?: string): Promise<Usag
       trace: entitlements.trace.filter(({ subject }) => subject.kind === "meter" && subject.key === meter.key),
     }),
   );
-  return { entitlements, period, meters: reports, refusedBy: accessRefusal(entitlements, "write") ?? null };
+  return { entitlements, period, meters: reports, credits, refusedBy: accessRefusal(entitlements, "write") ?? null };
 }
 
 const ceilingOf = ({ limit }: MeterUsage): number | null => (limit === "unlimited" ? null : limit);
@@ -133,12 +147,14 @@ async function readingsOf(ctx: TenantContext, periodStart: Date): Promise<Readin
       used: usageCounters.used,
       graceStartedAt: usageCounters.graceStartedAt,
       included: usageCounters.included,
+      credited: usageCounters.credited,
+      prepaid: usageCounters.prepaid,
       overage: usageCounters.overage,
     })
     .from(usageCounters)
     .where(and(eq(usageCounters.organizationId, organizationId), eq(usageCounters.periodStart, periodStart)));
-  const [counted, levels] = await Promise.all([counters, gaugeLevels(ctx)]);
-  return { counters: counted, levels };
+  const [counted, levels, grants] = await Promise.all([counters, gaugeLevels(ctx), openGrants(ctx)]);
+  return { counters: counted, levels, grants };
 }
 
 /** By the day an event was recorded, which decides its period, so that the curve ends at the current usage. */

@@ -22,6 +22,8 @@ export function describeMeter(usage: MeterUsage) {
     name: usage.name,
     kind: usage.kind,
     used: usage.used,
+    credited: usage.credited,
+    credits: usage.credits,
     limit: usage.limit,
     hardLimit: usage.hardLimit,
     state: usage.state,

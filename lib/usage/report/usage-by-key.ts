@@ -41,18 +41,38 @@ export const usageByKey = (query: OrganizationQuery): Promise<NamedUsage> =>
 /** One row per query, in their order: whether the cached key and entitlements are current, and the counts as JSON. */
 const statement = `
   select coalesce(s.entitlements_version = q.version, false) as current, k.id is not null as valid,
-    (select json_agg(json_build_array(c.meter, c.used, c.grace_started_at, c.included, c.overage))::text from usage_counters c
+    (select json_agg(json_build_array(c.meter, c.used, c.grace_started_at, c.included, c.overage, c.credited, c.prepaid))::text
+      from usage_counters c
       where c.organization_id = q.organization and c.period_start = q.period_start) as counters,
     (select json_agg(json_build_array(g.meter, g.level))::text from gauges g
-      where g.organization_id = q.organization) as levels
+      where g.organization_id = q.organization) as levels,
+    case when w.watched then (select json_agg(json_build_array(x.id, x.meter, x.currency, x.remaining, x.granted_at, x.expires_at))::text
+      from credit_grants x where x.organization_id = q.organization and x.remaining > 0) end as grants
   from unnest($1::text::uuid[], $2::text::bigint[], $3::text::timestamptz[], $4::text::uuid[])
     with ordinality as q(organization, version, period_start, key, n)
   left join platform_keys k on k.id = q.key and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
   left join subscriptions s on s.organization_id = q.organization
+  left join usage_gates w on w.organization_id = q.organization
   order by q.n`;
 
-type Row = { current: boolean; valid: boolean; counters: string | null; levels: string | null };
-type Counter = [meter: string, used: number, graceStartedAt: string | null, included: number | null, overage: number];
+type Row = { current: boolean; valid: boolean; counters: string | null; levels: string | null; grants: string | null };
+type Counter = [
+  meter: string,
+  used: number,
+  graceStartedAt: string | null,
+  included: number | null,
+  overage: number,
+  credited: number,
+  prepaid: number,
+];
+type Grant = [
+  id: string,
+  meter: string | null,
+  currency: string | null,
+  remaining: number,
+  grantedAt: string,
+  expiresAt: string | null,
+];
 type Level = [meter: string, level: number];
 
 const read = (named: readonly NamedQuery<OrganizationQuery>[]): Promise<Row[]> =>
@@ -67,18 +87,30 @@ function answer({ query: { now }, organization }: NamedQuery<OrganizationQuery>,
   const { organizationId, entitlements } = organization;
   const period = currentPeriod(organization, now);
   const counters = (row.counters === null ? [] : (JSON.parse(row.counters) as Counter[])).map(
-    ([meter, used, grace, included, overage]) => ({
+    ([meter, used, grace, included, overage, credited, prepaid]) => ({
       meter,
       used,
       graceStartedAt: grace === null ? null : new Date(grace),
       included,
       overage,
+      credited,
+      prepaid,
     }),
   );
   const levels = (row.levels === null ? [] : (JSON.parse(row.levels) as Level[])).map(([meter, level]) => ({
     meter,
     level,
   }));
-  const meters = describeUsage(catalog, entitlements, period, { counters, levels }, now);
+  const grants = (row.grants === null ? [] : (JSON.parse(row.grants) as Grant[])).map(
+    ([id, meter, currency, remaining, grantedAt, expiresAt]) => ({
+      id,
+      meter,
+      currency,
+      remaining,
+      grantedAt: new Date(grantedAt),
+      expiresAt: expiresAt === null ? null : new Date(expiresAt),
+    }),
+  );
+  const meters = describeUsage(catalog, entitlements, period, { counters, levels, grants }, now);
   return { organizationId, entitlements, period, meters };
 }

@@ -4,9 +4,11 @@ import { uuidv7 } from "uuidv7";
 import { usageReservations } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
+import { balanceFor, creditPrice, openGrants } from "@/lib/credits";
 import { second } from "@/lib/durations";
 import { assertAccess, type Entitlements, entitlementsOf } from "@/lib/entitlements";
 import { conflict } from "@/lib/errors";
+import { creditCapacity } from "../credits/meter-credits";
 import { findCounter } from "../find-meter";
 import { usagePeriod } from "../period";
 import { refusalOf } from "../thresholds/refusal-of";
@@ -61,11 +63,16 @@ async function assertRoom(ctx: TenantContext, counter: CounterRow, entitlements:
   assertAccess(entitlements, "write");
   const thresholds = counterThresholds(catalog, entitlements, counter.meter);
   const held = await heldOf(ctx, counter);
-  const { used, periodEnd: resetsAt } = counter;
-  const graceStartedAt = graceOf(thresholds, countUnder(thresholds, counter));
-  const decision = decideCounter(thresholds, { used: used + held, graceStartedAt }, amount, ctx.now);
+  const { used, credited, periodEnd: resetsAt } = counter;
+  const count = countUnder(thresholds, counter);
+  const graceStartedAt = graceOf(thresholds, count);
+  const price = creditPrice(catalog, entitlements, counter.meter);
+  const balance = balanceFor(await openGrants(ctx), { meter: counter.meter, price, now: ctx.now });
+  const credits = creditCapacity(catalog, entitlements, counter.meter, { balance, prepaid: counter.prepaid });
+  // What is held comes first: credits that it may need aren't promised again.
+  const decision = decideCounter(thresholds, { ...count, graceStartedAt }, held + amount, ctx.now, credits);
   if (decision.allowed) return;
-  const answer = { status: "refused" as const, rule: decision.rule, used, held, graceStartedAt };
+  const answer = { status: "refused" as const, rule: decision.rule, used, held, graceStartedAt, credited, credits };
   throw refusalOf(answer, { entitlements, meter: findCounter(counter.meter), amount, resetsAt });
 }
 

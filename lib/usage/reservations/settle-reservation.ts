@@ -2,8 +2,9 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { usageCounters, usageReservations } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
+import { lockGate } from "@/lib/credits";
 import { found } from "@/lib/errors";
-import { type CounterRow, changeHeld, isCounter, lockGate } from "../track/lock-counter";
+import { type CounterRow, changeHeld, isCounter } from "../track/lock-counter";
 import type { ReservationRow } from "./reservation";
 
 /**

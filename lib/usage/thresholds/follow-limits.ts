@@ -1,17 +1,20 @@
 import "server-only";
-import { and, asc, desc, eq, gt, gte, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, isNull, lte, or, sql } from "drizzle-orm";
 import { subscriptions, usageCounters, usageGates, usageNotices } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
 import { type Context, inTenant, type TenantContext, withPlatform } from "@/lib/context";
+import { balanceFor, creditPrice, type GrantRow, lockGate, openGrants } from "@/lib/credits";
 import { type Entitlements, entitlementsOf } from "@/lib/entitlements";
 import { logger } from "@/lib/logger";
+import { grantPlanCredits, plansGrantCredits } from "../credits/grant-plan-credits";
+import { creditCapacity } from "../credits/meter-credits";
 import { recordTerms } from "../overage/record-terms";
 import { usagePeriod } from "../period";
 import { counterThresholds } from "../track/batch";
-import { type CounterRow, isCounter, lockGate } from "../track/lock-counter";
+import { type CounterRow, isCounter } from "../track/lock-counter";
 import { closeNotices } from "./close-notices";
 import { notifyLimits } from "./notify-limits";
-import { countUnder, graceOf, reachedThresholds } from "./thresholds";
+import { countUnder, graceOf, reachedThresholds, reachesSoft } from "./thresholds";
 
 type Opening = Pick<Context, "actor" | "now">;
 
@@ -44,7 +47,7 @@ async function changedOrganizations({ tx, now }: Context): Promise<string[]> {
     .select({ organizationId: subscriptions.organizationId })
     .from(subscriptions)
     .leftJoin(usageGates, eq(usageGates.organizationId, subscriptions.organizationId))
-    .where(or(changed, lte(followAt, now)))
+    .where(or(changed, lte(followAt, now), plansGrantCredits ? isNull(followAt) : undefined))
     .orderBy(sql`${followedVersion} is null`, asc(subscriptions.organizationId))
     .limit(maxPerRun);
   return rows.map(({ organizationId }) => organizationId);
@@ -63,9 +66,11 @@ export async function followLimits(ctx: TenantContext): Promise<void> {
   if (gate.followedVersion === entitlements.version && !expired) return;
   await recordPastTerms(ctx, expired ? gate.followAt : null);
   await recordTerms(ctx, entitlements);
-  for (const counter of await countersOf(ctx, entitlements)) await followCounter(ctx, counter, entitlements);
+  const grantsAt = await grantPlanCredits(ctx, entitlements);
+  const grants = await openGrants(ctx);
+  for (const counter of await countersOf(ctx, entitlements)) await followCounter(ctx, counter, entitlements, grants);
   const closesAt = await closeNotices(ctx, entitlements);
-  await writeGate(ctx, entitlements, closesAt);
+  await writeGate(ctx, entitlements, [grantsAt, closesAt]);
   await notifyLimits(ctx);
 }
 
@@ -101,11 +106,19 @@ function countersOf({ tx, organizationId, now }: TenantContext, { anchorAt }: En
     .orderBy(desc(usageCounters.meter), asc(usageCounters.periodStart));
 }
 
-async function followCounter(ctx: TenantContext, counter: CounterRow, entitlements: Entitlements): Promise<void> {
+async function followCounter(
+  ctx: TenantContext,
+  counter: CounterRow,
+  entitlements: Entitlements,
+  grants: readonly GrantRow[],
+): Promise<void> {
   const thresholds = counterThresholds(catalog, entitlements, counter.meter);
   const count = countUnder(thresholds, counter);
-  const reached = reachedThresholds(thresholds, count.used);
-  const graceStartedAt = reached.includes("soft") ? (graceOf(thresholds, count) ?? ctx.now) : null;
+  const isCovered = creditsFor(entitlements, counter, grants, ctx.now) > 0;
+  const reached = reachedThresholds(thresholds, count.used, isCovered);
+  const graceStartedAt = reachesSoft(thresholds, count)
+    ? (graceOf(thresholds, count) ?? (isCovered ? null : ctx.now))
+    : null;
   if (counter.included !== thresholds.limit) {
     await ctx.tx
       .update(usageCounters)
@@ -123,9 +136,19 @@ async function followCounter(ctx: TenantContext, counter: CounterRow, entitlemen
     .onConflictDoNothing();
 }
 
-function writeGate({ tx, organizationId }: TenantContext, entitlements: Entitlements, closesAt: Date | null) {
+function creditsFor(
+  entitlements: Entitlements,
+  { meter, prepaid }: CounterRow,
+  grants: readonly GrantRow[],
+  now: Date,
+): number {
+  const balance = balanceFor(grants, { meter, price: creditPrice(catalog, entitlements, meter), now });
+  return creditCapacity(catalog, entitlements, meter, { balance, prepaid });
+}
+
+function writeGate({ tx, organizationId }: TenantContext, entitlements: Entitlements, others: (Date | null)[]) {
   const { version, validUntil } = entitlements;
-  const times = [validUntil, closesAt].flatMap((at) => (at ? [at.getTime()] : []));
+  const times = [validUntil, ...others].flatMap((at) => (at ? [at.getTime()] : []));
   const followAt = times.length === 0 ? null : new Date(Math.min(...times));
   return tx
     .update(usageGates)

@@ -93,6 +93,7 @@ async function countOf({ tx, organizationId }: TenantContext, meter: string, per
   const [row] = await tx
     .select({
       used: usageCounters.used,
+      credited: usageCounters.credited,
       graceStartedAt: usageCounters.graceStartedAt,
       included: usageCounters.included,
     })
@@ -104,5 +105,5 @@ async function countOf({ tx, organizationId }: TenantContext, meter: string, per
         eq(usageCounters.periodStart, periodStart),
       ),
     );
-  return row ?? { used: 0, graceStartedAt: null, included: null };
+  return row ?? { used: 0, credited: 0, graceStartedAt: null, included: null };
 }

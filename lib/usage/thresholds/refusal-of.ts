@@ -13,7 +13,7 @@ export function refusalOf(
   answer: RefusedAnswer,
   { entitlements, meter, amount, resetsAt }: RefusedFacts,
 ): GatehouseError {
-  const { rule, used, held, graceStartedAt } = answer;
+  const { rule, used, held, graceStartedAt, credited, credits } = answer;
   if (rule === "read_only" || rule === "blocked") {
     const refusal = accessRefusal(entitlements, "write");
     if (!refusal) throw new Error(`track_usage refused as ${rule}, but access is ${entitlements.access}`);
@@ -29,6 +29,8 @@ export function refusalOf(
       amount,
       used,
       held,
+      credited,
+      credits,
       graceStartedAt,
       resetsAt,
       upgradeUrl: upgradeUrl(),

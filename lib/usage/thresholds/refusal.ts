@@ -16,6 +16,9 @@ export type Refusal = {
   used: number;
   /** Held by open reservations. Counts against the hard limit like usage. */
   held: number;
+  /** Units of `used` that credits paid for, and how many more they can pay for: fewer than the amount needs. */
+  credited: number;
+  credits: number;
   limit: Limit;
   hardLimit: Limit;
   since: string | null;
@@ -38,6 +41,8 @@ export type RefusalFacts = {
   amount: number;
   used: number;
   held?: number;
+  credited?: number;
+  credits?: number;
   graceStartedAt: Date | null;
   resetsAt: Date | null;
   upgradeUrl: string;
@@ -45,7 +50,7 @@ export type RefusalFacts = {
 
 /** Pure. */
 export function explainRefusal(facts: RefusalFacts): Refusal {
-  const { catalog, entitlements, meter, thresholds, rule, amount, used, held = 0 } = facts;
+  const { catalog, entitlements, meter, thresholds, rule, amount, used, held = 0, credited = 0, credits = 0 } = facts;
   const limit = thresholds.limit ?? "unlimited";
   const graceEndsAt = graceEnd(thresholds, facts.graceStartedAt);
   return {
@@ -56,6 +61,8 @@ export function explainRefusal(facts: RefusalFacts): Refusal {
     amount,
     used,
     held,
+    credited,
+    credits,
     limit,
     hardLimit: thresholds.hardLimit ?? "unlimited",
     since: rule === "grace_over" ? (graceEndsAt?.toISOString() ?? null) : null,
@@ -77,16 +84,18 @@ function sentence(facts: RefusalFacts, graceEndsAt: Date | null): string {
   const { entitlements, meter, thresholds, rule, amount, used } = facts;
   const limit = thresholds.limit ?? 0;
   const plan = entitlements.plan.name;
+  const paid = facts.credited ? ` (${formatNumber(facts.credited)} of them with credits)` : "";
+  const left = facts.credits ? ` Your credits are enough for ${formatNumber(facts.credits)}.` : "";
   const held = facts.held ? ` and ${formatNumber(facts.held)} reserved` : "";
   switch (rule) {
     case "not_included":
-      return `${plan} doesn't include ${meter.name}.`;
+      return `${plan} doesn't include ${meter.name}.${left}`;
     case "level_full":
       return `${plan} allows ${count(limit, meter)}. You have ${formatNumber(used)}.`;
     case "hard_limit":
-      return `${plan} includes ${count(limit, meter)} per period and stops at ${formatNumber(thresholds.hardLimit ?? limit)}. You have used ${formatNumber(used)}${held}, so ${formatNumber(amount)} more would exceed it.`;
+      return `${plan} includes ${count(limit, meter)} per period and stops at ${formatNumber(thresholds.hardLimit ?? limit)}. You have used ${formatNumber(used)}${paid}${held}, so ${formatNumber(amount)} more would exceed it.${left}`;
     case "grace_over":
-      return `${plan} includes ${count(limit, meter)} per period. You have used ${formatNumber(used)}, and the grace period ended on ${graceEndsAt ? formatUtcDate(graceEndsAt) : "an earlier day"}.`;
+      return `${plan} includes ${count(limit, meter)} per period. You have used ${formatNumber(used)}${paid}, and the grace period ended on ${graceEndsAt ? formatUtcDate(graceEndsAt) : "an earlier day"}.${left}`;
     default:
       return unreachable(rule);
   }

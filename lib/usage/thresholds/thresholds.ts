@@ -19,11 +19,11 @@ export type Thresholds = {
   graceMs: number;
 };
 
-/** A counter's usage in its period. */
+/** A counter's usage in its period, without the units that credits paid for. */
 export type Count = { used: number; graceStartedAt: Date | null };
 
-/** The same as stored, with the limit when it last counted. */
-export type StoredCount = Count & { included: number | null };
+/** As stored: with the units that credits paid for, and the limit when it last counted. */
+export type StoredCount = Count & { credited: number; included: number | null };
 
 export type RefusalRule = "not_included" | "hard_limit" | "grace_over" | "level_full";
 
@@ -31,7 +31,7 @@ export type Decision =
   | { allowed: true; used: number; graceStartedAt: Date | null; reached: Threshold[] }
   | { allowed: false; rule: RefusalRule; since: Date | null };
 
-export type MeterState = "ok" | "warning" | "critical" | "grace" | "overage" | "stopped" | "not_included";
+export type MeterState = "ok" | "warning" | "critical" | "grace" | "credits" | "overage" | "stopped" | "not_included";
 
 /**
  * The thresholds of a counter with this limit.
@@ -65,22 +65,37 @@ function shareOf(limit: number, share: number): number {
   return Math.floor(limit / 1000) * perMille + ((limit % 1000) * perMille) / 1000;
 }
 
-/** Whether a counter may grow by `amount` at `now`, and what that changes. `track_usage` makes the same decision in SQL. */
-export function decideCounter(thresholds: Thresholds, count: Count, amount: number, now: Date): Decision {
-  const used = count.used + amount;
-  if (thresholds.hardLimit !== null) {
+/**
+ * Whether a counter may grow by `amount` at `now`, and what that changes. `track_usage` makes the same decision in SQL.
+ *
+ * @param credits how many units that aren't included credits can pay for.
+ */
+export function decideCounter(thresholds: Thresholds, count: Count, amount: number, now: Date, credits = 0): Decision {
+  const graceEndsAt = thresholds.hardLimit === null ? null : graceEnd(thresholds, graceOf(thresholds, count));
+  const isOver = graceEndsAt !== null && now >= graceEndsAt;
+  const drawn = Math.min(credits, beyondIncluded(thresholds, count, amount, isOver));
+  const used = count.used + amount - drawn;
+  if (thresholds.hardLimit !== null && drawn < amount) {
     if (thresholds.limit === 0) return { allowed: false, rule: "not_included", since: null };
     if (used > thresholds.hardLimit) return { allowed: false, rule: "hard_limit", since: null };
-    const graceEndsAt = graceEnd(thresholds, graceOf(thresholds, count));
-    if (graceEndsAt && now >= graceEndsAt) return { allowed: false, rule: "grace_over", since: graceEndsAt };
+    if (isOver) return { allowed: false, rule: "grace_over", since: graceEndsAt };
   }
-  const graceStartedAt = reaches(used, thresholds.softLimit) ? (graceOf(thresholds, count) ?? now) : null;
-  return { allowed: true, used, graceStartedAt, reached: reachedThresholds(thresholds, used) };
+  const isCovered = credits > drawn;
+  const graceStartedAt = reachesSoft(thresholds, { used })
+    ? (graceOf(thresholds, count) ?? (isCovered ? null : now))
+    : null;
+  return { allowed: true, used, graceStartedAt, reached: reachedThresholds(thresholds, used, isCovered) };
+}
+
+/** How much of an amount isn't included. After the grace period nothing is, even below the limit. */
+function beyondIncluded({ limit }: Thresholds, { used }: Count, amount: number, graceIsOver: boolean): number {
+  if (limit === null) return 0;
+  return graceIsOver ? amount : Math.max(0, amount - Math.max(0, limit - used));
 }
 
 /** A stored count under these thresholds: a grace period belongs to a limit, so one of another limit doesn't count. */
-export function countUnder(thresholds: Thresholds, { used, graceStartedAt, included }: StoredCount): Count {
-  return { used, graceStartedAt: included === thresholds.limit ? graceStartedAt : null };
+export function countUnder(thresholds: Thresholds, { used, credited, graceStartedAt, included }: StoredCount): Count {
+  return { used: used - credited, graceStartedAt: included === thresholds.limit ? graceStartedAt : null };
 }
 
 /** When the grace period began, if the limit is reached. */
@@ -93,20 +108,33 @@ export function graceEnd(thresholds: Thresholds, startedAt: Date | null): Date |
   return startedAt && new Date(startedAt.getTime() + thresholds.graceMs);
 }
 
-/** Every threshold at or below `used`, lowest first. */
-export function reachedThresholds(thresholds: Thresholds, used: number): Threshold[] {
+/** Whether the limit is reached, so that a grace period begins unless credits pay for more. */
+export const reachesSoft = ({ softLimit }: Thresholds, { used }: Pick<Count, "used">): boolean =>
+  reaches(used, softLimit);
+
+/**
+ * Every threshold at or below `used`, lowest first.
+ *
+ * @param isCovered whether credits are left that pay for more: then the limit stops nothing.
+ */
+export function reachedThresholds(thresholds: Thresholds, used: number, isCovered = false): Threshold[] {
   const all: [Threshold, number | null][] = [
     ["warning", thresholds.warningAt],
     ["critical", thresholds.criticalAt],
-    ["soft", thresholds.softLimit],
-    ["hard", thresholds.hardLimit],
+    ["soft", isCovered ? null : thresholds.softLimit],
+    ["hard", isCovered ? null : thresholds.hardLimit],
   ];
   return all.filter(([, at]) => reaches(used, at)).map(([threshold]) => threshold);
 }
 
-/** The state of a counter at `now`, as the pages and the API show it. */
-export function counterState(thresholds: Thresholds, count: Count, now: Date): MeterState {
+/**
+ * The state of a counter at `now`, as the pages and the API show it.
+ *
+ * @param isCovered whether credits are left that pay for what isn't included.
+ */
+export function counterState(thresholds: Thresholds, count: Count, now: Date, isCovered = false): MeterState {
   const { used } = count;
+  if (isCovered && reaches(used, thresholds.softLimit)) return "credits";
   if (thresholds.limit === 0) return thresholds.hardLimit === null ? "overage" : "not_included";
   if (reaches(used, thresholds.softLimit)) {
     if (thresholds.hardLimit === null) return "overage";

@@ -66,6 +66,7 @@ function counted({ event, meter, organization, batch }: Batched, answer: Routine
         meter: meter.key,
         amount,
         used: answer.used,
+        ...(answer.credited > 0 && { credited: answer.credited }),
         limit: answer.limit ?? "unlimited",
         hardLimit: answer.hardLimit ?? "unlimited",
         state: answer.state,

@@ -125,9 +125,9 @@ function batchFor(
 
 /** Organizations with the same terms share one object, so that the call sends them to the database once. */
 function sharedTerms({ terms }: Planner, { entitlements }: NamedOrganization, meter: string): Terms {
-  const { access, accessRule, limits } = entitlements;
+  const { access, accessRule, limits, currency } = entitlements;
   const { limit, overage } = limits[meter] ?? { limit: 0, overage: null };
-  const key = `${meter} ${access} ${accessRule} ${limit} ${overage !== null}`;
+  const key = `${meter} ${access} ${accessRule} ${limit} ${overage !== null && currency}`;
   const known = terms.get(key);
   if (known) return known;
   const own = termsOf(catalog, entitlements, meter);

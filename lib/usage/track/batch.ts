@@ -1,4 +1,6 @@
 import type { Catalog } from "@/lib/catalog";
+import type { BlockPrice } from "@/lib/credits/draw";
+import { creditPrice } from "@/lib/credits/price-of";
 import type { Entitlements } from "@/lib/entitlements";
 import type { Period } from "../period";
 import {
@@ -32,6 +34,8 @@ export type Terms = {
   thresholds: Thresholds;
   /** Whether usage above the limit is sold to this organization now. */
   sold: boolean;
+  /** What money credits pay for overage; null if none is sold. */
+  price: BlockPrice | null;
   /** A reservation was granted before, so the limits don't apply again. */
   granted: boolean;
 };
@@ -57,6 +61,8 @@ export type RoutineAnswer =
       graceEndsAt: Date | null;
       resetsAt: Date;
       state: MeterState;
+      /** How many of its units credits paid for. */
+      credited: number;
     }
   | { status: "conflict" }
   | {
@@ -66,6 +72,9 @@ export type RoutineAnswer =
       /** Held by open reservations. Counts against the hard limit like usage. */
       held: number;
       graceStartedAt: Date | null;
+      /** Units of the period that credits paid for, and how many more they can pay for. */
+      credited: number;
+      credits: number;
     };
 
 /** A threshold that was reached for the first time in this period. */
@@ -81,6 +90,7 @@ export function termsOf(catalog: Catalog, entitlements: Entitlements, meter: str
     access: entitlements.access,
     thresholds: counterThresholds(catalog, entitlements, meter),
     sold: sellsOverage(entitlements, meter),
+    price: creditPrice(catalog, entitlements, meter),
     granted,
   };
 }
@@ -101,6 +111,6 @@ const invoiced: readonly Entitlements["accessRule"][] = [
 ];
 
 /** Overage is sold to paying organizations only. */
-function sellsOverage({ limits, accessRule }: Entitlements, meter: string): boolean {
+export function sellsOverage({ limits, accessRule }: Entitlements, meter: string): boolean {
   return invoiced.includes(accessRule) && (limits[meter]?.overage ?? null) !== null;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { instant, limit, maybe, organization } from "@/lib/api/fields";
 
 export const thresholdState = z
-  .enum(["ok", "warning", "critical", "grace", "overage", "stopped", "not_included"])
+  .enum(["ok", "warning", "critical", "grace", "credits", "overage", "stopped", "not_included"])
   .meta({ description: "Which threshold the meter has passed." });
 
 /** What the API answers for an event that was counted. */
@@ -16,6 +16,7 @@ export const countedEvent = {
   meter: z.string(),
   amount: z.int(),
   used: z.int().meta({ description: "Usage in this period, including this event." }),
+  credited: z.int().optional().meta({ description: "How many of its units credits paid for. Left out if none." }),
   limit,
   hardLimit: limit.meta({ description: "The most this period can reach." }),
   state: thresholdState,

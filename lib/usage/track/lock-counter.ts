@@ -1,19 +1,11 @@
 import "server-only";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
-import { usageCounters, usageGates, usageReservations } from "@/db/schema";
+import { usageCounters, usageReservations } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
+import { lockGate } from "@/lib/credits";
 import type { Period } from "../period";
 
 export type CounterRow = typeof usageCounters.$inferSelect;
-
-/**
- * Locks the organization's gate until the caller's transaction ends, so that its counters and reservations stay as they
- * are read. Every writer takes it before it locks a counter or a reservation, which rules out deadlocks.
- */
-export async function lockGate({ tx, organizationId }: TenantContext): Promise<void> {
-  await tx.insert(usageGates).values({ organizationId }).onConflictDoNothing();
-  await tx.select().from(usageGates).where(eq(usageGates.organizationId, organizationId)).for("no key update");
-}
 
 /** Locks the gate and the counter of a period, creating the row if needed, until the caller's transaction ends. */
 export async function lockCounter(ctx: TenantContext, meter: string, { start, end }: Period): Promise<CounterRow> {

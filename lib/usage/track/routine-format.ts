@@ -4,13 +4,14 @@ import { counterState, graceEnd } from "../thresholds/thresholds";
 import type { Batch, CountedEvent, ReachedThreshold, RoutineAnswer, RoutineResult, Terms } from "./batch";
 import { isoText, type Serialized } from "./serialized";
 
-/** The types of the parameters of `track_usage`, in order: terms, batches, reports, events, key ids. */
+/** The types of the parameters of `track_usage`, in order: terms, batches, reports, events, key ids, prices of the terms. */
 const types = [
   ...["text", "text", "bigint", "bigint", "bigint", "bigint", "bigint", "bigint", "boolean", "boolean"],
   ...["uuid", "bigint", "timestamptz", "timestamptz", "integer", "bigint", "integer"],
   ...["timestamptz", "text"],
   ...["integer", "integer", "uuid", "bigint", "bigint", "text", "timestamptz", "jsonb"],
   "uuid",
+  ...["text", "bigint", "bigint"],
 ];
 
 export const trackStatement = `select track_usage(${types.map((type, index) => `$${index + 1}::text::${type}[]`).join(", ")}) as result`;
@@ -21,11 +22,13 @@ export const trackStatement = `select track_usage(${types.map((type, index) => `
  * @param keyIds platform keys that must still be valid; null if none was used.
  */
 export function trackParameters(batches: readonly Batch[], keyIds: readonly string[] | null): (string | null)[] {
-  return [...batchColumns(batches), ...eventColumns(batches), keyIds && pgArray(keyIds)];
+  const places = new Map<Terms, number>();
+  const columns = [...batchColumns(batches, places), ...eventColumns(batches), keyIds && pgArray(keyIds)];
+  return [...columns, ...priceColumns([...places.keys()])];
 }
 
-function batchColumns(batches: readonly Batch[]): string[] {
-  const places = new Map<Terms, number>();
+/** @param places gets each distinct term and its number, in order. */
+function batchColumns(batches: readonly Batch[], places: Map<Terms, number>): string[] {
   const termOf = batches.map(({ terms }) => {
     const known = places.get(terms);
     if (known !== undefined) return known;
@@ -59,6 +62,16 @@ function termColumns(all: readonly Terms[]): string[] {
     column(({ thresholds }) => thresholds.graceMs / second),
     column(({ sold }) => sold),
     column(({ granted }) => granted),
+  ];
+}
+
+function priceColumns(all: readonly Terms[]): string[] {
+  const column = (read: (price: Terms["price"]) => string | number | null) =>
+    pgArray(all.map(({ price }) => read(price)));
+  return [
+    column((price) => price?.currency ?? null),
+    column((price) => price?.unitAmount ?? null),
+    column((price) => price?.per ?? null),
   ];
 }
 
@@ -130,6 +143,11 @@ export type RoutineJson = {
   others: RoutineException[];
   /** The thresholds reached for the first time. */
   told: ReachedThreshold[];
+  /** Per batch, how many units credits had paid for before it. */
+  credited: number[];
+  /** Per event, how many units credits paid for, and whether any are left after it. Null as a whole if no credits were looked for. */
+  draws: number[] | null;
+  covers: boolean[] | null;
 };
 
 /** The answer to an event that wasn't simply counted. `n` is its number, from 1. */
@@ -142,10 +160,15 @@ export function readRoutine(batches: readonly Batch[], json: RoutineJson): Routi
   for (const [index, batch] of batches.entries()) {
     const graceFrom = instant(json.graces[index] ?? null);
     let sum = json.before[index] ?? 0;
+    let creditedSum = json.credited[index] ?? 0;
     for (const event of batch.events) {
       sum += event.amount;
       const used = json.sums ? (json.sums[place] ?? null) : sum;
-      if (used !== null) answers[event.ordinal] = accepted(batch, event, used, graceFrom);
+      const credited = json.draws?.[place] ?? 0;
+      creditedSum += credited;
+      const covered = json.covers?.[place] ?? false;
+      if (used !== null)
+        answers[event.ordinal] = accepted(batch, event, { used, credited, creditedSum, covered, graceFrom });
       place += 1;
     }
   }
@@ -166,13 +189,16 @@ function readExceptions(
   }
 }
 
+/** `used` and `creditedSum` are of the period, up to the event. */
+type Counted = { used: number; credited: number; creditedSum: number; covered: boolean; graceFrom: Date | null };
+
 function accepted(
   { terms: { thresholds }, period }: Batch,
   { id, calledAt }: CountedEvent,
-  used: number,
-  graceFrom: Date | null,
+  { used, credited, creditedSum, covered, graceFrom }: Counted,
 ) {
-  const graceStartedAt = thresholds.softLimit !== null && used >= thresholds.softLimit ? graceFrom : null;
+  const planUsed = used - creditedSum;
+  const graceStartedAt = thresholds.softLimit !== null && planUsed >= thresholds.softLimit ? graceFrom : null;
   return {
     status: "accepted" as const,
     id,
@@ -181,7 +207,8 @@ function accepted(
     hardLimit: thresholds.hardLimit,
     graceEndsAt: graceEnd(thresholds, graceStartedAt),
     resetsAt: period.end,
-    state: counterState(thresholds, { used, graceStartedAt }, calledAt),
+    state: counterState(thresholds, { used: planUsed, graceStartedAt }, calledAt, covered),
+    credited,
   };
 }
 

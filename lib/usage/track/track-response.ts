@@ -43,8 +43,9 @@ export function answerWriter(): (index: number, answer: CountedEvent) => string 
     if (last?.organization !== answer.organization || last.meter !== answer.meter) opening = openingOf(answer);
     if (!last || !hasLimitsOf(answer, last)) limits = limitsOf(answer);
     last = answer;
-    const { status, duplicate, id, amount, used } = answer;
-    return `{"index":${index},"status":"${status}","duplicate":${duplicate},"id":"${id}${opening}${amount},"used":${used}${limits}`;
+    const { status, duplicate, id, amount, used, credited } = answer;
+    const paid = credited === undefined ? "" : `,"credited":${credited}`;
+    return `{"index":${index},"status":"${status}","duplicate":${duplicate},"id":"${id}${opening}${amount},"used":${used}${paid}${limits}`;
   };
 }
 

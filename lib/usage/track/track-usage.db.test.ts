@@ -167,7 +167,7 @@ type Given = Pick<Batch, "version" | "events"> & {
 const batchOf = ({ organizationId, version, thresholds, events, periodStart, now }: Given): Batch => ({
   organization: organizationId,
   version,
-  terms: { meter: "work_orders", access: "full", thresholds, sold: false, granted: false },
+  terms: { meter: "work_orders", access: "full", thresholds, sold: false, price: null, granted: false },
   period: { start: periodStart, end: now },
   events,
 });

@@ -218,6 +218,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get credits
+         * @description What pays for usage beyond the limits before it is overage or refused.
+         */
+        get: operations["getCredits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credits/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List credit ledger */
+        get: operations["listCreditLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/organizations": {
         parameters: {
             query?: never;
@@ -674,6 +711,8 @@ export interface components {
             amount: number;
             /** @description Usage in this period, including this event. */
             used: number;
+            /** @description How many of its units credits paid for. Left out if none. */
+            credited?: number;
             /** @description Units, or `unlimited`. */
             limit: number | "unlimited";
             /** @description The most this period can reach. */
@@ -682,7 +721,7 @@ export interface components {
              * @description Which threshold the meter has passed.
              * @enum {string}
              */
-            state: "ok" | "warning" | "critical" | "grace" | "overage" | "stopped" | "not_included";
+            state: "ok" | "warning" | "critical" | "grace" | "credits" | "overage" | "stopped" | "not_included";
             graceEndsAt: string | null;
             /**
              * Format: date-time
@@ -710,6 +749,8 @@ export interface components {
                 amount: number;
                 /** @description Usage in this period, including this event. */
                 used: number;
+                /** @description How many of its units credits paid for. Left out if none. */
+                credited?: number;
                 /** @description Units, or `unlimited`. */
                 limit: number | "unlimited";
                 /** @description The most this period can reach. */
@@ -718,7 +759,7 @@ export interface components {
                  * @description Which threshold the meter has passed.
                  * @enum {string}
                  */
-                state: "ok" | "warning" | "critical" | "grace" | "overage" | "stopped" | "not_included";
+                state: "ok" | "warning" | "critical" | "grace" | "credits" | "overage" | "stopped" | "not_included";
                 graceEndsAt: string | null;
                 /**
                  * Format: date-time
@@ -740,6 +781,8 @@ export interface components {
                 amount: number;
                 /** @description Usage in this period, including this event. */
                 used: number;
+                /** @description How many of its units credits paid for. Left out if none. */
+                credited?: number;
                 /** @description Units, or `unlimited`. */
                 limit: number | "unlimited";
                 /** @description The most this period can reach. */
@@ -748,7 +791,7 @@ export interface components {
                  * @description Which threshold the meter has passed.
                  * @enum {string}
                  */
-                state: "ok" | "warning" | "critical" | "grace" | "overage" | "stopped" | "not_included";
+                state: "ok" | "warning" | "critical" | "grace" | "credits" | "overage" | "stopped" | "not_included";
                 graceEndsAt: string | null;
                 /**
                  * Format: date-time
@@ -793,6 +836,10 @@ export interface components {
             rule: "not_included" | "hard_limit" | "grace_over" | "level_full";
             amount: number;
             used: number;
+            /** @description Units of `used` that credits paid for. */
+            credited: number;
+            /** @description How many more units credits can pay for: fewer than the amount needs. */
+            credits: number;
             /** @description Units, or `unlimited`. */
             limit: number | "unlimited";
             /** @description Units, or `unlimited`. */
@@ -843,7 +890,7 @@ export interface components {
              * @description Which threshold the meter has passed.
              * @enum {string}
              */
-            state: "ok" | "warning" | "critical" | "grace" | "overage" | "stopped" | "not_included";
+            state: "ok" | "warning" | "critical" | "grace" | "credits" | "overage" | "stopped" | "not_included";
         };
         CurrentUsage: {
             /** @description Gatehouse's ID of the organization. */
@@ -872,6 +919,10 @@ export interface components {
                 /** @enum {string} */
                 kind: "counter" | "gauge";
                 used: number;
+                /** @description Units of `used` that credits paid for. The limit doesn't count them. */
+                credited: number;
+                /** @description How many more units beyond the limit credits can pay for. */
+                credits: number;
                 /** @description Units, or `unlimited`. */
                 limit: number | "unlimited";
                 /** @description Units, or `unlimited`. */
@@ -880,7 +931,7 @@ export interface components {
                  * @description Which threshold the meter has passed.
                  * @enum {string}
                  */
-                state: "ok" | "warning" | "critical" | "grace" | "overage" | "stopped" | "not_included";
+                state: "ok" | "warning" | "critical" | "grace" | "credits" | "overage" | "stopped" | "not_included";
                 /** @description Overage units so far and their cost; null if the plan has no overage. */
                 beyond: {
                     units: number;
@@ -963,6 +1014,10 @@ export interface components {
             /** @enum {string} */
             kind: "counter" | "gauge";
             used: number;
+            /** @description Units of `used` that credits paid for. The limit doesn't count them. */
+            credited: number;
+            /** @description How many more units beyond the limit credits can pay for. */
+            credits: number;
             /** @description Units, or `unlimited`. */
             limit: number | "unlimited";
             /** @description Units, or `unlimited`. */
@@ -971,7 +1026,7 @@ export interface components {
              * @description Which threshold the meter has passed.
              * @enum {string}
              */
-            state: "ok" | "warning" | "critical" | "grace" | "overage" | "stopped" | "not_included";
+            state: "ok" | "warning" | "critical" | "grace" | "credits" | "overage" | "stopped" | "not_included";
             /** @description Overage units so far and their cost; null if the plan has no overage. */
             beyond: {
                 units: number;
@@ -1254,6 +1309,72 @@ export interface components {
             syncedAt: string | null;
             /** @description When it last matched Stripe. */
             verifiedAt: string | null;
+        };
+        Credits: {
+            /** @description Gatehouse's ID of the organization. */
+            organization: string;
+            balances: {
+                /** @description The counter whose units these are; null for money. */
+                meter: string | null;
+                /** @description ISO 4217, lowercase, for money; null for units. */
+                currency: string | null;
+                /** @description Units of the meter, or minor units of the currency. */
+                available: number;
+                /** @description In the order of use: what expires soonest, then what was granted first. */
+                grants: {
+                    id: string;
+                    /**
+                     * @description Where the credits come from.
+                     * @enum {string}
+                     */
+                    source: "plan" | "rollover" | "pack" | "top_up" | "admin";
+                    reason: string;
+                    /** @description Units of the meter, or minor units of the currency. */
+                    amount: number;
+                    /** @description Units of the meter, or minor units of the currency. */
+                    remaining: number;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     */
+                    grantedAt: string;
+                    expiresAt: string | null;
+                }[];
+            }[];
+        };
+        /** @description Changes of credits, newest first. The amounts of a grant add up to what is left. */
+        CreditLedger: {
+            data: {
+                id: string;
+                /** @description The ID of the credits that changed. */
+                grant: string;
+                /** @enum {string} */
+                kind: "granted" | "drawn" | "expired" | "revoked";
+                /** @description The counter whose units these are; null for money. */
+                meter: string | null;
+                /** @description ISO 4217, lowercase, for money; null for units. */
+                currency: string | null;
+                /** @description Positive for credits added, negative for those taken. */
+                amount: number;
+                /** @description What is left of this meter or currency after the change. */
+                balance: number;
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC.
+                 */
+                at: string;
+                /** @description Of a draw: the counter that was used. */
+                usedMeter: string | null;
+                /** @description Of a draw: how many units it paid for. */
+                units: number | null;
+                /**
+                 * @description Where the credits come from.
+                 * @enum {string}
+                 */
+                source: "plan" | "rollover" | "pack" | "top_up" | "admin";
+                reason: string;
+            }[];
+            nextCursor: string | null;
         };
         ListedOrganization: {
             id: string;
@@ -1870,6 +1991,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FeatureCheck"] | components["schemas"]["LimitCheck"];
+                };
+            };
+        };
+    };
+    getCredits: {
+        parameters: {
+            query?: {
+                /** @description With a platform key: Gatehouse's ID, or your own `externalId`. */
+                organization?: string;
+            };
+            header?: {
+                "Gatehouse-Organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get credits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credits"];
+                };
+            };
+        };
+    };
+    listCreditLedger: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `nextCursor` of the previous page. */
+                cursor?: string;
+                organization?: string;
+            };
+            header?: {
+                "Gatehouse-Organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List credit ledger */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditLedger"];
                 };
             };
         };
