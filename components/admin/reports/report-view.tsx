@@ -26,7 +26,7 @@ export function ReportView({ report }: { report: MonthReport }) {
   const { currency } = basis;
   const title = `Revenue in ${periodLabel(month)}`;
   return (
-    <article className="grid gap-5 print:gap-4 print:[&_footer]:hidden">
+    <article className="grid gap-5 print:gap-4 print:[print-color-adjust:exact] print:[&_footer]:hidden">
       <PageHeader
         title={title}
         description={waterfall.running ? "This month isn't over yet, so figures are to date." : undefined}

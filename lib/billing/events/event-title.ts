@@ -189,7 +189,7 @@ const customerFields: Readonly<Record<string, string>> = {
   shipping: "address changed",
   tax_exempt: "tax status changed",
   balance: "credit balance changed",
-  invoice_settings: "default payment method or invoice settings changed",
+  invoice_settings: "payment settings changed",
   default_source: "default payment method changed",
   discount: "discount changed",
   delinquent: "payment state changed",

@@ -30,7 +30,7 @@ export function PlantPreview({ name, location, timeZone }: PlantDraft) {
               <span className="truncate">{lane.name}</span>
               <span aria-hidden className="flex h-5 gap-1 rounded-sm bg-secondary p-1">
                 {[...Array(3 - index).keys()].map((order) => (
-                  <span key={order} className="w-8 rounded-[2px] bg-primary" style={{ opacity: 1 - order * 0.3 }} />
+                  <span key={order} className="w-8 rounded-[2px] bg-foreground" style={{ opacity: 1 - order * 0.3 }} />
                 ))}
               </span>
             </li>
