@@ -5,7 +5,7 @@ const css = `@layer base, components, utilities;
 @layer base{p{margin:0}table{border:0}}
 @layer utilities{.flex{display:flex}.hidden{display:none}.md\\:flex{display:flex}.dark .flex{color:red}.a:is(.b,.flex){top:0}.a:is(.b,.c){top:1px}}
 @media (width>=1px){.gone{color:red}.flex{color:#00f}}
-@font-face{font-family:F;src:url(/f.woff2)}
+@font-face{font-family:F;src:url("../media/f.woff2")}.flex{mask:url("data:image/svg+xml,%3Csvg%3E")}
 [data-open]{top:2px}`;
 
 const page = `<html><head><title>T</title><link rel="stylesheet" href="/_next/static/a.css" data-precedence="next"/></head><body><p class="flex md:flex a">Text &lt;/body&gt;</p><script>"</body>"</script></body></html>`;

@@ -1,4 +1,4 @@
-import { type SelectorComponent, transform } from "lightningcss";
+import { type SelectorComponent, transform, type Url } from "lightningcss";
 
 /** In the tag of the styles, so that a page is changed once. */
 const marker = "data-page-styles";
@@ -14,13 +14,15 @@ const stylesheetTag = /<link rel="stylesheet" href="([^"]+)"[^>]*>/g;
 export async function inlineStyles(html: string, readStylesheet: (href: string) => Promise<string>): Promise<string> {
   const sheets = [...html.matchAll(stylesheetTag)];
   if (sheets.length === 0 || html.includes(marker)) return html;
-  const contents = await Promise.all(sheets.map(([, href = ""]) => readStylesheet(href)));
-  const rules = usedRules(contents.join("\n"), namesIn(html));
+  const names = namesIn(html);
+  const rules = await Promise.all(
+    sheets.map(async ([, href = ""]) => usedRules(await readStylesheet(href), { href, names })),
+  );
   // Browsers load style sheets before anything else unless they are told otherwise.
   const late = sheets.map(([tag]) => tag.replace("<link ", '<link fetchPriority="low" ')).join("");
   return html
     .replace(stylesheetTag, "")
-    .replace("</head>", () => `<style ${marker}="">${rules}</style></head>`)
+    .replace("</head>", () => `<style ${marker}="">${rules.join("")}</style></head>`)
     .replace(/<\/body>(?![\s\S]*<\/body>)/, () => `${late}</body>`);
 }
 
@@ -39,7 +41,7 @@ const characters: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">
 const unescaped = (text: string): string => text.replace(/&(#?\w+);/g, (entity, name) => characters[name] ?? entity);
 
 /** The style sheet without the rules for classes and elements that the page doesn't have. Everything else stays. */
-function usedRules(css: string, names: Names): string {
+function usedRules(css: string, { href, names }: { href: string; names: Names }): string {
   // A layer that would be empty here still has its place among the others.
   const layers = [...css.matchAll(/@layer ([^;{]+)/g)].flatMap(([, list = ""]) => list.split(/\s*,\s*/));
   const { code } = transform({
@@ -47,6 +49,8 @@ function usedRules(css: string, names: Names): string {
     code: Buffer.from(css),
     minify: true,
     visitor: {
+      // Addresses in a style sheet begin from its own, and in a page from the page's.
+      Url: urlsFromRoot(href),
       Rule: {
         style: ({ value }) => (value.selectors.some((selector) => mayMatch(selector, names)) ? undefined : []),
       },
@@ -55,6 +59,14 @@ function usedRules(css: string, names: Names): string {
   // No rule of ours has it, and a style element would end there.
   const rules = Buffer.from(code).toString("utf8").replaceAll("</", "<\\/");
   return layers.length > 0 ? `@layer ${[...new Set(layers)].join(",")};${rules}` : rules;
+}
+
+function urlsFromRoot(href: string) {
+  const sheet = new URL(href, "http://page");
+  return ({ url, loc }: Url): Url => {
+    const { origin, pathname, search, hash } = new URL(url, sheet);
+    return { url: origin === sheet.origin ? pathname + search + hash : url, loc };
+  };
 }
 
 function mayMatch(selector: readonly SelectorComponent[], names: Names): boolean {
