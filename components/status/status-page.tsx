@@ -125,12 +125,20 @@ function dayText(level: DayHealth["level"], downMinutes: number): string {
 const uptimeText = (uptime: number | null): string =>
   uptime === null ? "No checks yet" : `${(Math.floor(uptime * 10_000) / 100).toFixed(2)}% uptime`;
 
+const list = new Intl.ListFormat("en-US", { type: "conjunction" });
+
+/** "Database and background jobs". */
+function sentenceOf([first, ...others]: readonly Component[]): string {
+  const inside = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
+  return first ? list.format([words[first].name, ...others.map((part) => inside(words[part].name))]) : "";
+}
+
 function IncidentItem({ incident: { components: parts, from, to } }: { incident: Incident }) {
   const minutes = Math.max(1, Math.round((to.getTime() - from.getTime()) / minute));
   const sameDay = from.toISOString().slice(0, 10) === to.toISOString().slice(0, 10);
   return (
     <li className="grid gap-1 py-4 sm:grid-cols-[1fr_auto] sm:items-baseline sm:gap-x-6">
-      <h3 className="font-medium">{parts.map((part) => words[part].name).join(", ")} didn't respond</h3>
+      <h3 className="font-medium">{sentenceOf(parts)} didn't respond</h3>
       <p className="text-muted-foreground text-sm">
         <span className="figures">
           {formatDateTime(from)} – {sameDay ? formatTime(to) : formatDateTime(to)}
