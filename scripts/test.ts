@@ -23,11 +23,12 @@ import { ensureChromium } from "./chromium";
  * local Stripe, and hundreds of malicious strings in every field of every form and operation. `npm test -- types build` runs the checks whose names contain one of the words.
  *
  * The two lanes run in parallel and take about as long as each other. Browsers wait for servers and database tests for deadlines,
- * so each lane uses what the other leaves idle. The longest chain, the build and then the browser tests, has a lane of its own.
+ * so each lane uses what the other leaves idle. The longest chain, the build and then the browser tests, has a lane of its own. The
+ * other ends with Vitest, which uses both cores once it is alone.
  */
 const lanes: readonly (readonly Check[])[] = [
-  [build, browserTests, otherProducts],
-  [importRules, spelling, deadCode, lint, vitest, stripePages, timeTravel, types],
+  [build, types, browserTests, otherProducts],
+  [importRules, spelling, deadCode, lint, vitest, stripePages, timeTravel],
 ];
 
 const words = process.argv.slice(2).filter((argument) => argument !== "--all");

@@ -7,6 +7,7 @@ const longest = [
   "lib/billing/any-life.db.test.ts",
   "testing/field/usage.db.test.ts",
   "lib/metrics/rollup/any-history.db.test.ts",
+  "src/clock/advance.test.ts",
   "src/wire/official-cli.test.ts",
   "src/store/persistence.test.ts",
 ];

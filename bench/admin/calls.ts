@@ -24,7 +24,7 @@ import {
 } from "@/lib/metrics";
 import { monthKey } from "@/lib/metrics/months";
 import { limitViolations, topOrganizations } from "@/lib/usage";
-import { percentile } from "./percentile";
+import { percentile } from "../percentile";
 
 const rounds = 40;
 const warmups = 3;

@@ -1,9 +1,9 @@
 import type postgres from "postgres";
 import { uuidv7 } from "uuidv7";
 import { hashToken, newToken } from "@/lib/auth/links/tokens";
+import { percentile } from "../percentile";
 import { serve } from "../site";
 import type { AdminDatabase } from "./load";
-import { percentile } from "./percentile";
 
 const rounds = 20;
 const warmups = 3;

@@ -1,19 +1,11 @@
 "use client";
 
-import { Check, Copy } from "lucide-react";
-import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogClose,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
+import { lazy, Suspense, useState } from "react";
 
-type RevealSecretProps = {
+/** Loaded with the first secret. */
+const SecretDialog = lazy(() => import("./secret-dialog"));
+
+export type RevealSecretProps = {
   value: string | undefined;
   onClose: () => void;
   /** A webhook signing secret, which we keep, rather than an API key, of which we keep a hash. */
@@ -23,40 +15,13 @@ type RevealSecretProps = {
 };
 
 /** Shows a new secret, this once. Closed while `value` is undefined. */
-export function RevealSecret({ value, onClose, signs = false, name = "key" }: RevealSecretProps) {
+export function RevealSecret(props: RevealSecretProps) {
+  const [mounted, setMounted] = useState(false);
+  if (props.value !== undefined && !mounted) setMounted(true);
+  if (!mounted) return null;
   return (
-    <Dialog open={value !== undefined} onOpenChange={(open) => !open && onClose()}>
-      <DialogContent>
-        <DialogHeader>
-          <DialogTitle>{signs ? "Your signing secret" : `Your new ${name}`}</DialogTitle>
-          <DialogDescription>
-            {signs
-              ? "Copy it now to verify deliveries. It won't be shown again."
-              : "Copy it now. We store only a hash and can't show it again."}
-          </DialogDescription>
-        </DialogHeader>
-        <code className="break-all rounded-md border bg-muted p-3 font-mono text-sm">{value}</code>
-        <DialogFooter>
-          <CopyButton text={value ?? ""} />
-          <DialogClose asChild>
-            <Button>Done</Button>
-          </DialogClose>
-        </DialogFooter>
-      </DialogContent>
-    </Dialog>
-  );
-}
-
-function CopyButton({ text }: { text: string }) {
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-  };
-  return (
-    <Button variant="outline" onClick={copy}>
-      {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
-      {copied ? "Copied" : "Copy"}
-    </Button>
+    <Suspense>
+      <SecretDialog {...props} />
+    </Suspense>
   );
 }

@@ -8,7 +8,7 @@ export function TestimonialCarousel({ catalog }: { catalog: Catalog }) {
   return (
     <Section band aria-labelledby="customers">
       <div className="flex flex-wrap items-end justify-between gap-6">
-        <SectionHeading id="customers" number={4} name="Customers" title="What it did for our customers" />
+        <SectionHeading id="customers" number={4} name="Customers" title="In their own words" />
         <CarouselButtons of="customer-quotes" />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}

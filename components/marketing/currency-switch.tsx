@@ -1,16 +1,17 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { currencyCookie, preferredCurrency } from "./preferred-currency";
 
-const stored = "gatehouse-currency";
-
-/** The currencies to see prices in, as radio buttons. The choice is remembered in this browser, and goes with the trial's link. */
+/**
+ * The currencies to see prices in, as radio buttons. The choice is kept in a cookie and goes with the trial's link; before the
+ * first one, the browser's own region decides. The page stays static: it holds the prices in every currency.
+ */
 export function CurrencySwitch({ currencies }: { currencies: readonly [string, ...string[]] }) {
   const group = useRef<HTMLFieldSetElement>(null);
   useEffect(() => {
-    const known = readStored();
-    const radio = currencies.find((currency) => currency === known);
-    if (radio) group.current?.querySelector<HTMLInputElement>(`[value=${radio}]`)?.click();
+    const radio = preferredCurrency(currencies, document.cookie, navigator.languages);
+    if (radio !== currencies[0]) group.current?.querySelector<HTMLInputElement>(`[value=${radio}]`)?.click();
   }, [currencies]);
   return (
     <fieldset ref={group} className="inline-flex h-fit w-fit rounded-lg border bg-muted p-1">
@@ -25,7 +26,7 @@ export function CurrencySwitch({ currencies }: { currencies: readonly [string, .
             name="currency"
             value={currency}
             defaultChecked={currency === currencies[0]}
-            onChange={() => store(currency)}
+            onChange={() => rememberCurrency(currency)}
             className="absolute inset-0 cursor-pointer opacity-0"
           />
           {currency}
@@ -35,19 +36,8 @@ export function CurrencySwitch({ currencies }: { currencies: readonly [string, .
   );
 }
 
-/** A browser may refuse storage. */
-function readStored(): string | null {
-  try {
-    return window.localStorage.getItem(stored);
-  } catch {
-    return null;
-  }
-}
-
-function store(currency: string): void {
-  try {
-    window.localStorage.setItem(stored, currency);
-  } catch {
-    // Then it's chosen again next time.
-  }
+/** For a year. */
+function rememberCurrency(currency: string): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in some browsers.
+  document.cookie = `${currencyCookie}=${currency}; Path=/; Max-Age=31536000; SameSite=Lax`;
 }

@@ -33,7 +33,7 @@ export function privacyPolicy(catalog: Catalog) {
       {
         title: "Cookies",
         paragraphs: [
-          "Our cookies keep you signed in and remember that you've used this browser before and which organization you opened last. Your choice of light or dark theme is stored in your browser. That's all: no analytics or advertising cookies, and these pages load nothing from third-party servers.",
+          "Our cookies keep you signed in and remember that you've used this browser before, which organization you opened last, and the currency you chose to see prices in. Your choice of light or dark theme is stored in your browser. That's all: no analytics or advertising cookies, and these pages load nothing from third-party servers.",
           "We count visits to our public pages without cookies, using a hash of IP address and browser that is deleted after two days.",
         ],
       },

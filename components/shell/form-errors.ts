@@ -11,7 +11,8 @@ export function showFieldErrors<Values extends FieldValues, Output extends Field
   return errors.length > 0;
 }
 
-function fieldErrors({ details }: ActionFailure): { field: string; message: string }[] {
+/** What the server says is wrong with fields of the input. */
+export function fieldErrors({ details }: ActionFailure): { field: string; message: string }[] {
   if (!Array.isArray(details.errors)) return [];
   return details.errors.filter(
     (error): error is { field: string; message: string } =>

@@ -29,9 +29,9 @@ export function StatusPage({ status }: { status: Status }) {
           </p>
           <h1 className="flex items-start gap-3 text-heading">
             {down.length === 0 ? (
-              <CircleCheck aria-hidden className="mt-1 size-8 shrink-0 text-success" />
+              <CircleCheck aria-hidden className="mt-[0.14em] size-[0.8em] shrink-0 text-success" />
             ) : (
-              <TriangleAlert aria-hidden className="mt-1 size-8 shrink-0 text-destructive-ink" />
+              <TriangleAlert aria-hidden className="mt-[0.14em] size-[0.8em] shrink-0 text-destructive-ink" />
             )}
             {headline(down)}
           </h1>
@@ -48,10 +48,12 @@ export function StatusPage({ status }: { status: Status }) {
           <ul className="grid gap-8">
             {components.map((component) => (
               <li key={component} className="grid gap-2.5">
-                <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+                <div className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4">
                   <h3 className="font-medium">
                     {words[component].name}{" "}
-                    <span className="font-normal text-muted-foreground text-sm">{words[component].about}</span>
+                    <span className="font-normal text-muted-foreground text-sm max-sm:block">
+                      {words[component].about}
+                    </span>
                   </h3>
                   <p
                     className="font-medium text-sm data-[up=false]:text-destructive-ink data-[up=true]:text-success-ink"
@@ -83,7 +85,9 @@ export function StatusPage({ status }: { status: Status }) {
             Past incidents
           </h2>
           {incidents.length === 0 ? (
-            <p className="text-muted-foreground">No incidents in the last 90 days.</p>
+            <p className="text-muted-foreground">
+              {complete ? "No incidents in the last 90 days." : "We can't read past incidents right now."}
+            </p>
           ) : (
             <ol className="divide-y border-y">
               {incidents.map((incident) => (

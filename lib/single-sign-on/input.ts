@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { emailSchema, lineSchema } from "@/lib/auth/input";
-
-/** The roles people can join with. Only an owner can make someone an owner. */
-export const joiningRoles = ["admin", "billing", "member"] as const;
+import { joiningRoles } from "./joining-roles";
 
 const maxXml = 256 * 1024;
 

@@ -1,4 +1,5 @@
 import { defineCatalog } from "@/lib/catalog/define";
+import type { Price } from "@/lib/catalog/types";
 import { copy } from "./copy";
 import { thresholds } from "./thresholds";
 
@@ -20,13 +21,27 @@ const teamFeatures = [...soloFeatures, "lead_export", "own_templates", "ai_endpo
 
 const businessFeatures = [...teamFeatures, "sso_saml", "priority_support"];
 
+const annualDiscountPercent = 10;
+
+/** Monthly amounts by currency, and the year at the annual discount. */
+const prices = (months: Readonly<Record<string, number>>): Price[] =>
+  Object.entries(months).flatMap(([currency, month]) => [
+    { version: 1, interval: "month", currency, unitAmount: month },
+    {
+      version: 1,
+      interval: "year",
+      currency,
+      unitAmount: Math.round(month * 12 * (1 - annualDiscountPercent / 100)),
+    },
+  ]);
+
 /** Email to leads: sold by how much mail is read, how many leads come of it, and how many replies are drafted. */
 export const catalog = defineCatalog({
   product: "leadflow",
   name: "Leadflow",
   brand: { hue: 318, mark: "M10.25 18v-6.25a1.75 1.75 0 0 1 3.5 0V18" },
   currency: "usd",
-  annualDiscountPercent: 10,
+  annualDiscountPercent,
   usagePeriod: "billing_month",
   trial: { days: 14, defaultPlan: "team", fallback: "read_only" },
   retention: {
@@ -171,10 +186,7 @@ export const catalog = defineCatalog({
       highlights: ["IMAP mailbox or .eml folder", "Company, phone and intent", "Reply drafts", "Email support"],
       features: soloFeatures,
       limits: { emails_processed: 1_000, ai_responses: 200, leads_created: 50 },
-      prices: [
-        { version: 1, interval: "month", currency: "usd", unitAmount: 1_900 },
-        { version: 1, interval: "year", currency: "usd", unitAmount: 20_520 },
-      ],
+      prices: prices({ usd: 1_900, eur: 1_800, gbp: 1_600, inr: 149_900 }),
     },
     {
       key: "team",
@@ -186,10 +198,7 @@ export const catalog = defineCatalog({
       highlights: ["Everything in Solo", "CSV export", "Your own templates", "Your own AI endpoint"],
       features: teamFeatures,
       limits: { emails_processed: 10_000, ai_responses: 3_000, leads_created: 1_000 },
-      prices: [
-        { version: 1, interval: "month", currency: "usd", unitAmount: 7_900 },
-        { version: 1, interval: "year", currency: "usd", unitAmount: 85_320 },
-      ],
+      prices: prices({ usd: 7_900, eur: 7_500, gbp: 6_500, inr: 599_900 }),
     },
     {
       key: "business",
@@ -202,14 +211,11 @@ export const catalog = defineCatalog({
       limits: { emails_processed: 100_000, ai_responses: 40_000, leads_created: 20_000 },
       overage: {
         // $0.002 an email, as a price in whole cents.
-        emails_processed: { unitAmount: 2, per: 10 },
-        ai_responses: { unitAmount: 1, per: 1 },
-        leads_created: { unitAmount: 5, per: 1 },
+        emails_processed: { unitAmount: 2, per: 10, otherCurrencies: { eur: 2, gbp: 2, inr: 180 } },
+        ai_responses: { unitAmount: 1, per: 1, otherCurrencies: { eur: 1, gbp: 1, inr: 90 } },
+        leads_created: { unitAmount: 5, per: 1, otherCurrencies: { eur: 5, gbp: 4, inr: 450 } },
       },
-      prices: [
-        { version: 1, interval: "month", currency: "usd", unitAmount: 24_900 },
-        { version: 1, interval: "year", currency: "usd", unitAmount: 268_920 },
-      ],
+      prices: prices({ usd: 24_900, eur: 23_500, gbp: 19_900, inr: 1_799_900 }),
     },
   ],
 
@@ -220,10 +226,7 @@ export const catalog = defineCatalog({
       description: "500 more leads a month.",
       meter: "leads_created",
       adds: 500,
-      prices: [
-        { version: 1, interval: "month", currency: "usd", unitAmount: 2_900 },
-        { version: 1, interval: "year", currency: "usd", unitAmount: 31_320 },
-      ],
+      prices: prices({ usd: 2_900, eur: 2_700, gbp: 2_400, inr: 219_900 }),
     },
   ],
 

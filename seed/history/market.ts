@@ -1,5 +1,5 @@
 import { stripeProductId } from "@/lib/billing/publish/stripe-catalog";
-import { type Catalog, currentPrice, lookupKey, type Plan, type Price } from "@/lib/catalog";
+import { type Catalog, catalogIn, currentPrice, lookupKey, type Plan, type Price } from "@/lib/catalog";
 import { seatMeter } from "@/lib/seats/seat-meter";
 import type { SoldCoupon, SoldPrice } from "./customer";
 
@@ -17,7 +17,7 @@ export type Market = {
 };
 
 /** What a price in dollars costs in other currencies, rounded to whole units. */
-export const priceLevels: Readonly<Record<string, number>> = { eur: 0.95, gbp: 0.82 };
+export const priceLevels: Readonly<Record<string, number>> = { eur: 0.95, gbp: 0.82, inr: 84 };
 
 /** Before the raise, plans cost this much of what they cost now. */
 const oldLevel = 0.9;
@@ -42,7 +42,8 @@ export function marketOf(catalog: Catalog, raisedAt: Date): Market {
     plans,
     raisedAt,
     priceOf: (plan, interval, currency, at) => {
-      const price = currentPrice(catalog, plan, interval) ?? currentPrice(catalog, plan, "month");
+      const there = catalogIn(catalog, currency);
+      const price = currentPrice(there, plan, interval) ?? currentPrice(there, plan, "month");
       if (!price) throw new Error(`The plan ${plan.key} has no price.`);
       const sold = inCatalog(catalog, "plan", plan, price);
       if (currency === price.currency && at >= raisedAt) return sold;

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { AuthLink } from "@/components/auth/auth-link";
 import { ProviderButtons } from "@/components/auth/oauth/provider-buttons";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { planPath } from "@/components/billing/plan/plan-path";
+import { currencyCookie } from "@/components/marketing/preferred-currency";
 import { currentSession } from "@/lib/auth";
 import { catalog, trialDays } from "@/lib/catalog";
 import { now } from "@/lib/clock";
@@ -16,7 +18,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   const asked = await searchParams;
   const { plan, endsAt } = trialOffer(catalog, textOf(asked.plan), now());
   const interval = chosenInterval(catalog, plan, textOf(asked.interval));
-  const currency = chosenCurrency(catalog, textOf(asked.currency));
+  const currency = chosenCurrency(catalog, textOf(asked.currency) ?? (await cookies()).get(currencyCookie)?.value);
   const purchase =
     asked.plan === undefined ? undefined : planPath(plan.key, interval ?? undefined, currency ?? undefined);
   if (await currentSession()) redirect(purchase ?? "/dashboard");

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/sonner";
 import type { AlertKind } from "@/lib/alerts";
 import { acknowledgeAlert } from "./actions";
-import { MuteDialog } from "./mute-dialog";
+import { MuteButton } from "./mute-button";
 
 type AlertButtonsProps = {
   alertId: string;
@@ -30,11 +30,9 @@ export function AlertButtons({ alertId, title, kind, organization, acknowledged 
   );
   return (
     <>
-      <MuteDialog kind={kind} organization={organization}>
-        <Button size="sm" variant="ghost">
-          Mute…<span className="sr-only"> {title}</span>
-        </Button>
-      </MuteDialog>
+      <MuteButton kind={kind} organization={organization} size="sm" variant="ghost">
+        Mute…<span className="sr-only"> {title}</span>
+      </MuteButton>
       {!shown && (
         <Button size="sm" variant="outline" onClick={() => run(undefined)}>
           Acknowledge<span className="sr-only"> {title}</span>

@@ -4,9 +4,9 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import type { AlertEntry, AlertFilter, AlertMute, ShownThreshold } from "@/lib/alerts";
-import { formatNumber } from "@/lib/numbers";
 import { Paging } from "../paging";
 import { Panel } from "../panel";
+import { StateTabs } from "../state-tabs";
 import { AlertFilters } from "./alert-filters";
 import { AlertItems } from "./alert-items";
 import { MuteList } from "./mute-list";
@@ -32,7 +32,15 @@ export function AlertsView({ filter, rows, next, counts, mutes, thresholds, now 
         actions={<NewMute />}
       />
       <div className="grid gap-4">
-        <StateTabs filter={filter} counts={counts} />
+        <StateTabs
+          current={filter.state}
+          tabs={states.map(([state, label]) => ({
+            state,
+            label,
+            href: pathOf({ ...filter, state, after: undefined }),
+            count: state === "open" || state === "acknowledged" ? counts[state] : undefined,
+          }))}
+        />
         <AlertFilters filter={filter} />
       </div>
       {rows.length === 0 ? (
@@ -73,26 +81,6 @@ const states = [
   ["resolved", "Resolved"],
   ["all", "All"],
 ] as const;
-
-function StateTabs({ filter, counts }: Pick<AlertsViewProps, "filter" | "counts">) {
-  return (
-    <nav aria-label="State" className="flex gap-1 scroll-fade border-b [scrollbar-width:none]">
-      {states.map(([state, label]) => (
-        <Link
-          key={state}
-          href={pathOf({ ...filter, state, after: undefined })}
-          aria-current={filter.state === state ? "page" : undefined}
-          className="flex h-9 shrink-0 items-center gap-2 border-transparent border-b-2 px-2 font-medium sm:px-3 text-muted-foreground text-sm hover:text-foreground aria-[current=page]:border-foreground aria-[current=page]:text-foreground"
-        >
-          {label}
-          {(state === "open" || state === "acknowledged") && (
-            <span className="font-mono text-xs tabular-nums">{formatNumber(counts[state])}</span>
-          )}
-        </Link>
-      ))}
-    </nav>
-  );
-}
 
 function pathOf(filter: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(filter).filter((entry): entry is [string, string] => entry[1] !== undefined);

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useState } from "react";
+import type { FormEvent, ReactNode } from "react";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import {
@@ -10,7 +10,6 @@ import {
   DialogFooter,
   DialogHeader,
   DialogTitle,
-  DialogTrigger,
 } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
@@ -20,23 +19,16 @@ import type { AlertKind, MuteInput } from "@/lib/alerts";
 import { formatCount } from "@/lib/numbers";
 import { muteAlerts } from "./actions";
 import { alertKindLabels } from "./alert-kinds";
+import type { MuteSubject } from "./mute-button";
 
-type MuteDialogProps = {
-  /** Fixed, or chosen in the dialog. */
-  kind?: AlertKind;
-  organization?: { id: string; name: string } | undefined;
-  /** The button that opens it. */
-  children: ReactNode;
-};
+type MuteDialogProps = MuteSubject & { open: boolean; onOpenChange: (open: boolean) => void };
 
 const durations = [1, 7, 30, 90];
 
-/** Mutes alerts of a kind for some days, about one organization or about all. */
-export function MuteDialog({ kind, organization, children }: MuteDialogProps) {
-  const [open, setOpen] = useState(false);
+export default function MuteDialog({ kind, organization, open, onOpenChange }: MuteDialogProps) {
   const { run, pending } = useAction((input: MuteInput) => muteAlerts(input), {
     done: () => {
-      setOpen(false);
+      onOpenChange(false);
       toast.success("Alerts muted");
     },
   });
@@ -53,8 +45,7 @@ export function MuteDialog({ kind, organization, children }: MuteDialogProps) {
     });
   };
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>{children}</DialogTrigger>
+    <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent>
         <form onSubmit={submit} className="grid gap-5">
           <DialogHeader>

@@ -1,17 +1,12 @@
-"use client";
-
 import { BellOff } from "lucide-react";
-import { Button } from "@/components/ui/button";
-import { MuteDialog } from "./mute-dialog";
+import { MuteButton } from "./mute-button";
 
 /** Mutes a kind of alert before the next one is raised. */
 export function NewMute() {
   return (
-    <MuteDialog>
-      <Button variant="outline">
-        <BellOff aria-hidden />
-        Mute…
-      </Button>
-    </MuteDialog>
+    <MuteButton variant="outline">
+      <BellOff aria-hidden />
+      Mute…
+    </MuteButton>
   );
 }

@@ -1,9 +1,8 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
+import { useSchemaResolver } from "@/components/forms/use-schema-resolver";
 import { LifetimeField, ScopesField } from "@/components/keys/key-fields";
 import { daysOf } from "@/components/keys/key-words";
 import { RevealSecret } from "@/components/keys/reveal-secret";
@@ -12,18 +11,21 @@ import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
-import { createPlatformKeySchema, defaultScopes, scopeNames } from "@/lib/keys/input";
+import type { Scope } from "@/lib/keys/input";
 import { createKey } from "./actions";
+import type { NewPlatformKeyDraft } from "./new-platform-key-draft";
 
-const { name, scopes } = createPlatformKeySchema.shape;
-const draftSchema = z.strictObject({ name, scopes, days: z.string() });
-type Draft = z.infer<typeof draftSchema>;
+type NewPlatformKeyProps = {
+  scopes: readonly Scope[];
+  /** Those of a new key unless others are chosen. */
+  defaultScopes: readonly Scope[];
+};
 
 /** Creates a platform key and shows it once. */
-export function NewPlatformKey() {
+export function NewPlatformKey({ scopes, defaultScopes }: NewPlatformKeyProps) {
   const [created, setCreated] = useState<string>();
-  const form = useForm<Draft>({
-    resolver: zodResolver(draftSchema),
+  const form = useForm<NewPlatformKeyDraft>({
+    resolver: useSchemaResolver(async () => (await import("./new-platform-key-draft")).draftSchema),
     defaultValues: { name: "", scopes: [...defaultScopes], days: "" },
   });
   const { run, pending } = useAction(createKey, {
@@ -38,7 +40,7 @@ export function NewPlatformKey() {
     <Form {...form}>
       <form method="post" onSubmit={submit} noValidate className="grid gap-5">
         <TextField name="name" label="Name" maxLength={60} autoComplete="off" />
-        <ScopesField scopes={scopeNames} />
+        <ScopesField scopes={scopes} />
         <LifetimeField />
         <Button type="submit" pending={pending} className="justify-self-start">
           Create key

@@ -3,6 +3,7 @@ import { KeyList } from "@/components/keys/key-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import type { ListedPlatformKey } from "@/lib/keys";
+import { defaultScopes, scopeNames } from "@/lib/keys/input";
 import { Panel } from "../panel";
 import { revokeKey, rotateKey } from "./actions";
 import { NewPlatformKey } from "./new-platform-key";
@@ -28,7 +29,7 @@ export function PlatformKeysView({ keys, now }: { keys: readonly ListedPlatformK
           )}
         </Panel>
         <Panel title="New key">
-          <NewPlatformKey />
+          <NewPlatformKey scopes={scopeNames} defaultScopes={defaultScopes} />
         </Panel>
       </div>
     </div>

@@ -1,6 +1,6 @@
 import { Inbox, SearchX } from "lucide-react";
 import Form from "next/form";
-import Link from "next/link";
+import Link from "@/components/navigation/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -8,10 +8,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
 import { PageHeader } from "@/components/ui/page-header";
 import { formatDateTime } from "@/lib/dates";
-import { formatNumber } from "@/lib/numbers";
 import type { ListedRequest, SupportFilter } from "@/lib/support";
 import { type SupportState, stateLabels, supportStates, topicLabels } from "@/lib/support/topics";
 import { Paging } from "../paging";
+import { StateTabs } from "../state-tabs";
 
 type SupportListProps = {
   filter: SupportFilter;
@@ -25,7 +25,15 @@ export function SupportList({ filter, rows, next, counts, now }: SupportListProp
   return (
     <div className="grid gap-6">
       <PageHeader title="Support requests" description="Messages from the support page, and your answers." />
-      <StateTabs filter={filter} counts={counts} />
+      <StateTabs
+        current={filter.state}
+        tabs={[...supportStates, "all" as const].map((state) => ({
+          state,
+          label: state === "all" ? "All" : stateLabels[state],
+          href: `/admin/support?${new URLSearchParams({ state, ...(filter.search ? { search: filter.search } : {}) })}`,
+          count: state === "all" ? undefined : counts[state],
+        }))}
+      />
       <Form action="/admin/support" role="search" className="flex flex-wrap gap-3" key={JSON.stringify(filter)}>
         <input type="hidden" name="state" value={filter.state} />
         <Input
@@ -84,24 +92,6 @@ const badges = { open: "warning", answered: "success", closed: "secondary" } as 
 
 export function StateBadge({ state }: { state: SupportState }) {
   return <Badge variant={badges[state]}>{stateLabels[state]}</Badge>;
-}
-
-function StateTabs({ filter, counts }: Pick<SupportListProps, "filter" | "counts">) {
-  return (
-    <nav aria-label="State" className="flex gap-1 scroll-fade border-b [scrollbar-width:none]">
-      {[...supportStates, "all" as const].map((state) => (
-        <Link
-          key={state}
-          href={`/admin/support?${new URLSearchParams({ state, ...(filter.search ? { search: filter.search } : {}) })}`}
-          aria-current={filter.state === state ? "page" : undefined}
-          className="flex h-9 shrink-0 items-center gap-2 border-transparent border-b-2 px-2 font-medium text-muted-foreground text-sm hover:text-foreground aria-[current=page]:border-foreground aria-[current=page]:text-foreground sm:px-3"
-        >
-          {state === "all" ? "All" : stateLabels[state]}
-          {state !== "all" && <span className="font-mono text-xs tabular-nums">{formatNumber(counts[state])}</span>}
-        </Link>
-      ))}
-    </nav>
-  );
 }
 
 function NoRequests({ filter }: { filter: SupportFilter }) {

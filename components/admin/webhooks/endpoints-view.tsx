@@ -2,6 +2,7 @@ import { Webhook } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import type { ListedDelivery, ListedEndpoint } from "@/lib/webhooks";
+import { subscribableEvents, webhookEvents } from "@/lib/webhooks/events";
 import { Panel } from "../panel";
 import { DeliveryList } from "./delivery-list";
 import { EndpointRow } from "./endpoint-row";
@@ -43,7 +44,9 @@ export function EndpointsView({ endpoints, deliveries, now }: EndpointsViewProps
           </Panel>
         </div>
         <Panel title="New endpoint">
-          <NewEndpoint />
+          <NewEndpoint
+            events={subscribableEvents.map((type) => ({ type, description: webhookEvents[type].description }))}
+          />
         </Panel>
       </div>
     </div>

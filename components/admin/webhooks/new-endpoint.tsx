@@ -12,12 +12,14 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { SelectField, TextField } from "@/components/ui/fields";
 import { Form, FormField, FormItem, FormMessage } from "@/components/ui/form";
-import { subscribableEvents, type WebhookEventType, webhookEvents } from "@/lib/webhooks/events";
 import type { CreateEndpointInput } from "@/lib/webhooks/input";
 import { createEndpoint } from "./actions";
 
+type EventType = CreateEndpointInput["events"][number];
+type OfferedEvent = { type: EventType; description: string };
+
 /** Adds a webhook endpoint and shows its signing secret once. */
-export function NewEndpoint() {
+export function NewEndpoint({ events }: { events: readonly OfferedEvent[] }) {
   const [secret, setSecret] = useState<string>();
   const form = useForm<CreateEndpointInput>({
     resolver: useSchemaResolver(async () => (await import("@/lib/webhooks/input")).createEndpointSchema),
@@ -47,7 +49,13 @@ export function NewEndpoint() {
               <fieldset className="grid gap-5">
                 <legend className="mb-2 font-medium text-sm">Events</legend>
                 {groups.map((group) => (
-                  <EventGroup key={group.title} {...group} chosen={field.value} onChange={field.onChange} />
+                  <EventGroup
+                    key={group.title}
+                    {...group}
+                    events={events}
+                    chosen={field.value}
+                    onChange={field.onChange}
+                  />
                 ))}
               </fieldset>
               <FormMessage />
@@ -69,23 +77,25 @@ const groups = [
   { title: "Usage", subjects: ["limit"] },
   { title: "Payments", subjects: ["payment", "invoice", "dispute"] },
   { title: "Alerts and notices", subjects: ["alert", "notice"] },
-].map(({ title, subjects }) => ({
-  title,
-  types: subscribableEvents.filter((type) => subjects.some((subject) => type.startsWith(`${subject}.`))),
-}));
+];
 
 type EventGroupProps = {
   title: string;
-  types: readonly WebhookEventType[];
+  subjects: readonly string[];
+  events: readonly OfferedEvent[];
   chosen: readonly string[];
-  onChange: (types: WebhookEventType[]) => void;
+  onChange: (types: EventType[]) => void;
 };
 
-function EventGroup({ title, types, chosen, onChange }: EventGroupProps) {
+function EventGroup({ title, subjects, events, chosen, onChange }: EventGroupProps) {
+  const offered = events.filter(({ type }) => subjects.some((subject) => type.startsWith(`${subject}.`)));
+  const types = offered.map(({ type }) => type);
   const id = `events-${types[0]}`;
   const on = types.filter((type) => chosen.includes(type)).length;
-  const choose = (changed: readonly WebhookEventType[], checked: boolean) =>
-    onChange(subscribableEvents.filter((type) => (changed.includes(type) ? checked : chosen.includes(type))));
+  const choose = (changed: readonly EventType[], checked: boolean) =>
+    onChange(
+      events.map(({ type }) => type).filter((type) => (changed.includes(type) ? checked : chosen.includes(type))),
+    );
   return (
     <fieldset aria-labelledby={`${id}-title`} className="grid gap-2.5">
       <div className="flex items-center gap-2.5 border-b pb-2">
@@ -101,28 +111,28 @@ function EventGroup({ title, types, chosen, onChange }: EventGroupProps) {
           {on} of {types.length}
         </span>
       </div>
-      {types.map((type) => (
+      {offered.map((event) => (
         <EventChoice
-          key={type}
-          type={type}
-          checked={chosen.includes(type)}
-          onChange={(checked) => choose([type], checked)}
+          key={event.type}
+          event={event}
+          checked={chosen.includes(event.type)}
+          onChange={(checked) => choose([event.type], checked)}
         />
       ))}
     </fieldset>
   );
 }
 
-type EventChoiceProps = { type: WebhookEventType; checked: boolean; onChange: (checked: boolean) => void };
+type EventChoiceProps = { event: OfferedEvent; checked: boolean; onChange: (checked: boolean) => void };
 
-function EventChoice({ type, checked, onChange }: EventChoiceProps) {
+function EventChoice({ event: { type, description }, checked, onChange }: EventChoiceProps) {
   const id = `event-${type}`;
   return (
     <div className="flex items-start gap-2.5">
       <Checkbox id={id} className="mt-0.5" checked={checked} onCheckedChange={(on) => onChange(on === true)} />
       <label htmlFor={id} className="grid gap-0.5 text-sm">
         <code className="font-mono text-xs leading-5">{type}</code>
-        <span className="text-muted-foreground text-xs">{inCode(webhookEvents[type].description)}</span>
+        <span className="text-muted-foreground text-xs">{inCode(description)}</span>
       </label>
     </div>
   );

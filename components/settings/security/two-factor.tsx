@@ -1,20 +1,21 @@
 "use client";
 
 import { LifeBuoy, Smartphone } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { ConfirmButton } from "@/components/shell/confirm-button";
 import { useAction } from "@/components/shell/use-action";
 import { WriteButton } from "@/components/shell/writes";
 import { createRecoveryCodes, removeAuthenticator } from "@/components/two-factor/actions";
-import { RecoveryCodes } from "@/components/two-factor/recovery-codes";
 import { Badge } from "@/components/ui/badge";
-import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/sonner";
 import { formatDate } from "@/lib/dates";
 import { formatCount } from "@/lib/numbers";
 import type { SettingsFacts } from "@/lib/settings";
 import { Method } from "./method";
 import { PasskeyList } from "./passkey-list";
+
+/** Loaded with the first codes. */
+const RecoveryCodesDialog = lazy(() => import("./recovery-codes-dialog"));
 
 type TwoFactorProps = { factors: SettingsFacts["factors"]; email: string; productName: string; now: Date };
 
@@ -31,17 +32,11 @@ export function TwoFactor({ factors, email, productName, now }: TwoFactorProps) 
         <PasskeyList passkeys={passkeys} exist={passkeysExist} now={now} onCodes={setCodes} />
         {on && <Recovery left={recoveryCodes} onCodes={setCodes} />}
       </ul>
-      <Dialog open={codes !== undefined} onOpenChange={(open) => open || setCodes(undefined)}>
-        <DialogContent>
-          <DialogHeader>
-            <DialogTitle>Save your recovery codes</DialogTitle>
-            <DialogDescription>
-              They're the only way in if you lose your device, and we can't show them again.
-            </DialogDescription>
-          </DialogHeader>
-          {codes && <RecoveryCodes codes={codes} productName={productName} email={email} />}
-        </DialogContent>
-      </Dialog>
+      {codes && (
+        <Suspense>
+          <RecoveryCodesDialog {...{ codes, productName, email }} onClose={() => setCodes(undefined)} />
+        </Suspense>
+      )}
     </div>
   );
 }

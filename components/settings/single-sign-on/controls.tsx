@@ -11,7 +11,7 @@ import { toast } from "@/components/ui/sonner";
 import { formatDate } from "@/lib/dates";
 import { formatCount } from "@/lib/numbers";
 import type { SsoFacts } from "@/lib/single-sign-on";
-import { joiningRoles } from "@/lib/single-sign-on/input";
+import { joiningRoles } from "@/lib/single-sign-on/joining-roles";
 import { roleDescriptions } from "@/lib/tenancy/members/roles";
 import { removeSso, requireSso, saveSsoRole, testSso, turnSso } from "./actions";
 

@@ -25,7 +25,7 @@ export function NavLink({ href, icon, exact = false, children }: NavLinkProps) {
         "flex h-8 items-center gap-2.5 rounded-md px-2.5 font-medium text-[0.8125rem] transition-colors max-lg:h-10 max-lg:text-sm [&_svg]:size-4 [&_svg]:shrink-0",
         here
           ? "bg-accent text-foreground [&_svg]:text-brand"
-          : "text-muted-foreground hover:bg-accent/60 hover:text-foreground has-data-link-pending:bg-accent has-data-link-pending:text-foreground",
+          : "text-muted-foreground hover:bg-accent/60 hover:text-foreground active:bg-accent has-data-link-pending:bg-accent has-data-link-pending:text-foreground",
       )}
     >
       {icon}

@@ -8,7 +8,7 @@ import type { TenantContext } from "@/lib/context";
 import { found, GatehouseError } from "@/lib/errors";
 import { companyDomainOf, joinBySingleSignOn } from "@/lib/tenancy";
 import { type Connection, lockedConnection } from "../connection/connections";
-import { joiningRoles } from "../input";
+import { joiningRoles } from "../joining-roles";
 import { notVouched } from "../oidc/provider";
 import { SsoRefusal } from "../refusal";
 import { turnedOff } from "./require-usable";

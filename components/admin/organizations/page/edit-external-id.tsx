@@ -1,86 +1,27 @@
 "use client";
 
-import { useState } from "react";
-import { useForm } from "react-hook-form";
-import type { z } from "zod";
-import { useSchemaResolver } from "@/components/forms/use-schema-resolver";
-import { showFieldErrors } from "@/components/shell/form-errors";
-import { useAction } from "@/components/shell/use-action";
+import { lazy, Suspense } from "react";
 import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from "@/components/ui/dialog";
-import { TextField } from "@/components/ui/fields";
-import { Form } from "@/components/ui/form";
-import { toast } from "@/components/ui/sonner";
-import type { ExternalIdInput } from "@/lib/admin/input";
-import { setExternalId } from "../actions";
-import type { draftSchema } from "./external-id-draft";
+import { useLazyDialog } from "@/components/ui/use-lazy-dialog";
 
-type EditExternalIdProps = { organization: { id: string; name: string; externalId: string | null } };
+const loadDialog = () => import("./external-id-dialog");
+const ExternalIdDialog = lazy(loadDialog);
+
+export type EditExternalIdProps = { organization: { id: string; name: string; externalId: string | null } };
 
 /** Sets, changes or removes an organization's external ID. */
-export function EditExternalId({ organization: { id, name, externalId } }: EditExternalIdProps) {
-  const [open, setOpen] = useState(false);
-  const form = useForm<z.infer<typeof draftSchema>>({
-    resolver: useSchemaResolver(async () => (await import("./external-id-draft")).draftSchema),
-    // Opened again, the form shows what is stored, not what was typed before.
-    values: { externalId: externalId ?? "" },
-  });
-  const { run, pending } = useAction((input: ExternalIdInput) => setExternalId(id, input), {
-    done: (saved) => {
-      setOpen(false);
-      toast.success(saved.externalId === null ? "External ID removed" : "External ID saved");
-    },
-    failed: (failure) => showFieldErrors(form, failure),
-  });
-  const toggle = (isOpen: boolean) => {
-    if (isOpen) form.reset();
-    setOpen(isOpen);
-  };
+export function EditExternalId({ organization }: EditExternalIdProps) {
+  const { button, open, setOpen, mounted } = useLazyDialog(loadDialog);
   return (
-    <Dialog open={open} onOpenChange={toggle}>
-      <DialogTrigger asChild>
-        <Button size="sm" variant="outline">
-          Edit<span className="sr-only"> external ID</span>
-        </Button>
-      </DialogTrigger>
-      <DialogContent>
-        <DialogHeader>
-          <DialogTitle>External ID of {name}</DialogTitle>
-          <DialogDescription>
-            The ID this organization has in your own systems. Platform keys can use it instead of the organization's ID.
-          </DialogDescription>
-        </DialogHeader>
-        <Form {...form}>
-          <form method="post" onSubmit={form.handleSubmit((draft) => run(draft))} noValidate className="grid gap-5">
-            <TextField
-              name="externalId"
-              label="External ID"
-              maxLength={255}
-              autoComplete="off"
-              spellCheck={false}
-              placeholder="customer-4711"
-            />
-            <DialogFooter>
-              {externalId !== null && (
-                <Button type="button" variant="outline" disabled={pending} onClick={() => run({ externalId: null })}>
-                  Remove
-                </Button>
-              )}
-              <Button type="submit" pending={pending}>
-                Save
-              </Button>
-            </DialogFooter>
-          </form>
-        </Form>
-      </DialogContent>
-    </Dialog>
+    <>
+      <Button size="sm" variant="outline" {...button}>
+        Edit<span className="sr-only"> external ID</span>
+      </Button>
+      {mounted && (
+        <Suspense>
+          <ExternalIdDialog organization={organization} open={open} onOpenChange={setOpen} />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -1,13 +1,12 @@
 "use client";
 
 import { Pin, PinOff, Trash2 } from "lucide-react";
-import { useForm } from "react-hook-form";
+import { type FormEvent, useId, useRef, useState } from "react";
 import { ConfirmButton } from "@/components/shell/confirm-button";
-import { showFieldErrors } from "@/components/shell/form-errors";
+import { fieldErrors } from "@/components/shell/form-errors";
 import { relativeTime } from "@/components/shell/relative-time";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
-import { Form, FormControl, FormField, FormItem, FormMessage } from "@/components/ui/form";
 import { toast } from "@/components/ui/sonner";
 import { Textarea } from "@/components/ui/textarea";
 import type { Note } from "@/lib/admin";
@@ -32,39 +31,44 @@ export function Notes({ organizationId, notes, now }: NotesProps) {
 }
 
 function NewNote({ organizationId }: { organizationId: string }) {
-  const form = useForm({ defaultValues: { text: "" } });
-  const { run, pending } = useAction(
-    (input: { text: string }) => addNote(organizationId, { ...input, pinned: false }),
-    {
-      done: () => form.reset(),
-      failed: (failure) => showFieldErrors(form, failure),
+  const form = useRef<HTMLFormElement>(null);
+  const [problem, setProblem] = useState<string>();
+  const messageId = useId();
+  const { run, pending } = useAction((text: string) => addNote(organizationId, { text, pinned: false }), {
+    done: () => form.current?.reset(),
+    failed: (failure) => {
+      const message = fieldErrors(failure).find(({ field }) => field === "text")?.message;
+      setProblem(message);
+      return message !== undefined;
     },
-  );
+  });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    setProblem(undefined);
+    run(String(new FormData(event.currentTarget).get("text")));
+  };
   return (
-    <Form {...form}>
-      <form method="post" onSubmit={form.handleSubmit((values) => run(values))} noValidate className="grid gap-2">
-        <FormField
+    <form ref={form} method="post" onSubmit={submit} noValidate className="grid gap-2">
+      <div className="grid content-start gap-1.5">
+        <Textarea
           name="text"
-          render={({ field }) => (
-            <FormItem>
-              <FormControl>
-                <Textarea
-                  {...field}
-                  aria-label="New note"
-                  placeholder="Write a note for other admins"
-                  maxLength={5_000}
-                  className="min-h-16"
-                />
-              </FormControl>
-              <FormMessage />
-            </FormItem>
-          )}
+          aria-label="New note"
+          aria-invalid={problem !== undefined}
+          aria-describedby={problem === undefined ? undefined : messageId}
+          placeholder="Write a note for other admins"
+          maxLength={5_000}
+          className="min-h-16"
         />
-        <Button type="submit" size="sm" variant="outline" pending={pending} className="justify-self-end">
-          Add note
-        </Button>
-      </form>
-    </Form>
+        {problem && (
+          <p id={messageId} className="text-destructive-ink text-sm">
+            {problem}
+          </p>
+        )}
+      </div>
+      <Button type="submit" size="sm" variant="outline" pending={pending} className="justify-self-end">
+        Add note
+      </Button>
+    </form>
   );
 }
 

@@ -37,11 +37,11 @@ export function PlanBanner({ entitlements, runs }: { entitlements: Entitlements;
             <span className="text-muted-foreground text-sm">Your plan</span>
           </div>
           <div className="flex flex-wrap gap-2">
-            <Button asChild size="sm" variant="outline">
+            <Button asChild size="sm" variant="ghost">
               <Link href="/usage">View usage</Link>
             </Button>
             {next && (
-              <Button asChild size="sm">
+              <Button asChild size="sm" variant="outline">
                 <Link href="/billing">
                   Upgrade to {next.name}
                   <ArrowUpRight aria-hidden />

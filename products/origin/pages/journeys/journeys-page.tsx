@@ -5,7 +5,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { whenReadable } from "@/lib/entitlements";
 import { formatMoney } from "@/lib/money";
-import { formatNumber } from "@/lib/numbers";
+import { formatCount, formatNumber } from "@/lib/numbers";
 import { memberPage } from "@/lib/tenancy";
 import { doneRun, hasConversions, pathsOf, type RunPath, settingsOf } from "@/products/origin/domain";
 import { channelName } from "../../domain/data/names";
@@ -66,7 +66,9 @@ function PathTable({ paths, currency }: { paths: readonly RunPath[]; currency: s
         <TableHeader>
           <TableRow>
             <TableHead>Path</TableHead>
-            <TableHead numeric>Conversions</TableHead>
+            <TableHead numeric className="max-sm:hidden">
+              Conversions
+            </TableHead>
             <TableHead numeric className="max-sm:hidden">
               No conversion
             </TableHead>
@@ -76,8 +78,15 @@ function PathTable({ paths, currency }: { paths: readonly RunPath[]; currency: s
         <TableBody>
           {paths.map(({ channels, conversions, lost, value }) => (
             <TableRow key={channels.join(">")}>
-              <TableCell className="min-w-40 whitespace-normal">{channels.map(channelName).join(" → ")}</TableCell>
-              <TableCell numeric>{formatNumber(conversions)}</TableCell>
+              <TableCell className="min-w-40 whitespace-normal">
+                {channels.map(channelName).join(" → ")}
+                <span className="block text-muted-foreground text-xs sm:hidden">
+                  {formatCount(conversions, "conversion")}
+                </span>
+              </TableCell>
+              <TableCell numeric className="max-sm:hidden">
+                {formatNumber(conversions)}
+              </TableCell>
               <TableCell numeric className="max-sm:hidden">
                 {formatNumber(lost)}
               </TableCell>

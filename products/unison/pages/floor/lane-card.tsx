@@ -1,16 +1,13 @@
 "use client";
 
 import { GripVertical } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect } from "react";
+import { useLazyMenu } from "@/components/ui/use-lazy-menu";
 import { cn } from "@/lib/cn";
 import { type Movable, useLaneBoard } from "./lane-board-context";
+
+const loadMenu = () => import("./lane-menu");
+const LaneMenu = lazy(loadMenu);
 
 /** An order on the board. Its handle drags it, opens a menu of the lanes, and moves it with the arrow keys. */
 export function LaneCard({ order, children }: { order: Movable; children: ReactNode }) {
@@ -39,41 +36,41 @@ export function LaneCard({ order, children }: { order: Movable; children: ReactN
 
 function Handle({ order }: { order: Movable }) {
   const { lanes, move, focusId } = useLaneBoard();
-  const button = useRef<HTMLButtonElement>(null);
+  const { button, menu, mounted } = useLazyMenu(loadMenu);
+  const { ref } = button;
   useEffect(() => {
-    if (focusId === order.id) button.current?.focus();
-  }, [focusId, order.id]);
+    if (focusId === order.id) ref.current?.focus();
+  }, [focusId, order.id, ref]);
   const index = lanes.findIndex(({ id }) => id === order.laneId);
   function pressed(event: KeyboardEvent) {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     const lane = step === undefined ? undefined : lanes[index + step];
-    if (!lane) return;
+    if (!lane) return button.onKeyDown(event);
     event.preventDefault();
     move(order, lane, { focus: true });
   }
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger
-        ref={button}
+    <div className="absolute top-1.5 right-1.5">
+      <button
+        {...button}
+        type="button"
         onKeyDown={pressed}
         aria-label={`Move ${order.name}`}
         title="Drag to another lane, or press an arrow key"
-        className="absolute top-1.5 right-1.5 flex size-7 items-center justify-center rounded-sm text-muted-foreground hover:bg-accent hover:text-foreground focus-visible:outline-2 focus-visible:outline-ring"
+        className="flex size-7 items-center justify-center rounded-sm text-muted-foreground hover:bg-accent hover:text-foreground focus-visible:outline-2 focus-visible:outline-ring"
       >
         <GripVertical className="size-4" aria-hidden />
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
-        <DropdownMenuLabel>Move to</DropdownMenuLabel>
-        {lanes.map((lane) => (
-          <DropdownMenuItem
-            key={lane.id ?? "none"}
-            disabled={lane.id === order.laneId}
-            onSelect={() => move(order, lane, { focus: true })}
-          >
-            {lane.name}
-          </DropdownMenuItem>
-        ))}
-      </DropdownMenuContent>
-    </DropdownMenu>
+      </button>
+      {mounted && (
+        <Suspense>
+          <LaneMenu
+            {...menu}
+            lanes={lanes}
+            laneId={order.laneId}
+            onChoose={(lane) => move(order, lane, { focus: true })}
+          />
+        </Suspense>
+      )}
+    </div>
   );
 }

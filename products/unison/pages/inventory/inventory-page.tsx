@@ -40,7 +40,7 @@ export default async function InventoryPage({ searchParams }: PageProps<"/invent
   const { page, figures, method, may } = view;
   const linkTo = (change: Record<string, string>) => {
     const filter = Object.entries({ q: q ?? "", low: low ?? "", ...change }).filter(([, value]) => value !== "");
-    return `/inventory?${new URLSearchParams(filter)}`;
+    return filter.length === 0 ? "/inventory" : `/inventory?${new URLSearchParams(filter)}`;
   };
   return (
     <div className="grid gap-6">
