@@ -259,6 +259,8 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
     "components/admin/organizations/actions.ts#setExternalId",
     "components/admin/organizations/actions.ts#grantOverride",
     "components/admin/organizations/actions.ts#revokeOverride",
+    "components/admin/organizations/actions.ts#giveCredits",
+    "components/admin/organizations/actions.ts#takeCredits",
     "components/admin/organizations/actions.ts#impersonate",
     "components/admin/platform-keys/actions.ts#createKey",
     "components/admin/platform-keys/actions.ts#rotateKey",

@@ -25,7 +25,7 @@ export async function organizationDetails(platform: Context, organizationId: str
   const { trial, ...organization } = await profile(ctx, organizationId);
   const [
     billing,
-    { meters, entitlements, refusedBy },
+    { meters, entitlements, refusedBy, credits },
     overrides,
     invoices,
     owed,
@@ -84,6 +84,7 @@ export async function organizationDetails(platform: Context, organizationId: str
     access: { access: entitlements.access, since: entitlements.accessSince, refusal: refusedBy?.message ?? null },
     limits,
     overrides,
+    credits: credits.balances,
     invoices: invoices.data,
     members,
     movements: changes,

@@ -6,12 +6,13 @@ import type { TenantContext } from "@/lib/context";
 export type GrantRow = typeof creditGrants.$inferSelect;
 type EntryKind = (typeof creditEntries.$inferSelect)["kind"];
 
-/** The grants that have anything left, whether or not they have expired. */
+/** The grants that have anything left, whether or not they have expired, oldest first. */
 export function openGrants({ tx, organizationId }: TenantContext): Promise<GrantRow[]> {
   return tx
     .select()
     .from(creditGrants)
-    .where(and(eq(creditGrants.organizationId, organizationId), gt(creditGrants.remaining, 0)));
+    .where(and(eq(creditGrants.organizationId, organizationId), gt(creditGrants.remaining, 0)))
+    .orderBy(creditGrants.grantedAt, creditGrants.id);
 }
 
 /** Takes `amount` from what a grant has left, at `at`. Under the lock of the gate. */

@@ -1,9 +1,10 @@
 export { balanceFor } from "./draw";
 export { expireCredits } from "./expire-credits";
 export { lockGate } from "./gate";
-export { giveCredits, takeCredits } from "./give-credits";
+export { creditUnits, giveCredits, takeCredits } from "./give-credits";
 export { grantCredits } from "./grant-credits";
 export { type GrantRow, openGrants, takeFrom } from "./grants";
+export { giveCreditsSchema, takeCreditsSchema } from "./input";
 export { creditsDue, rolledOver } from "./plan-credits";
 export { creditPrice } from "./price-of";
 export { type CreditBalance, creditLedger, creditsOf, type LedgerEntry } from "./queries";

@@ -45,6 +45,8 @@ const inputs: Readonly<Record<string, unknown>> = {
   setExternalId: { externalId: "guarded" },
   grantOverride: { kind: "meter", name: "users", limit: 5, reason },
   revokeOverride: { overrideId: attempt },
+  giveCredits: { unit: "work_orders", amount: 5, reason, requestId: attempt },
+  takeCredits: { grantId: attempt, reason },
   impersonate: { userId: organization.ownerId, reason, minutes: 30, readOnly: true },
   syncNow: {},
   endSessions: { reason },

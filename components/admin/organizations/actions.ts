@@ -28,6 +28,8 @@ import type {
 } from "@/lib/billing/change/admin-input";
 import type { Interval } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
+import * as credits from "@/lib/credits";
+import type { GiveCreditsInput, TakeCreditsInput } from "@/lib/credits/input";
 import * as emails from "@/lib/email";
 import * as entitlements from "@/lib/entitlements";
 import type { GrantOverrideInput } from "@/lib/entitlements/overrides/override-input";
@@ -99,6 +101,14 @@ export async function grantOverride(organizationId: string, input: GrantOverride
 
 export async function revokeOverride(organizationId: string, input: { overrideId: string }) {
   return change(organizationId, entitlements.overrideIdSchema, input, entitlements.revokeOverride);
+}
+
+export async function giveCredits(organizationId: string, input: GiveCreditsInput) {
+  return change(organizationId, credits.giveCreditsSchema, input, credits.giveCredits);
+}
+
+export async function takeCredits(organizationId: string, input: TakeCreditsInput) {
+  return change(organizationId, credits.takeCreditsSchema, input, credits.takeCredits);
 }
 
 export async function syncNow(organizationId: string, input: Record<string, never>) {

@@ -6,6 +6,7 @@ import { impersonateSchema } from "@/lib/auth/impersonation/impersonation-input"
 import { supportSessionIdSchema } from "@/lib/auth/impersonation/support-session-filter";
 import * as billing from "@/lib/billing/change/admin-input";
 import { replaySchema } from "@/lib/billing/events/event-log-filter";
+import { giveCreditsSchema, takeCreditsSchema } from "@/lib/credits/input";
 import { grantOverrideSchema, overrideIdSchema } from "@/lib/entitlements/overrides/override-input";
 import * as jobs from "@/lib/jobs/input";
 import * as keys from "@/lib/keys/input";
@@ -63,6 +64,8 @@ const schemas = new Map([
     setExternalId: admin.externalIdSchema,
     grantOverride: grantOverrideSchema,
     revokeOverride: overrideIdSchema,
+    giveCredits: giveCreditsSchema,
+    takeCredits: takeCreditsSchema,
     impersonate: impersonateSchema,
   }),
   ...about("platform-keys/actions.ts", {

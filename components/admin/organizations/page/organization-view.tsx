@@ -8,8 +8,11 @@ import { PageHeader } from "@/components/ui/page-header";
 import { MeterList } from "@/components/usage/meter-list";
 import { countOf } from "@/components/usage/words";
 import type { OrganizationDetails } from "@/lib/admin";
+import { catalog } from "@/lib/catalog";
+import { creditUnits } from "@/lib/credits";
 import { formatUtcDate } from "@/lib/dates";
-import { formatCount } from "@/lib/numbers";
+import { formatMoney } from "@/lib/money";
+import { formatCount, formatNumber } from "@/lib/numbers";
 import { CopyId } from "../../copy-id";
 import { Panel } from "../../panel";
 import { VerifyNow } from "../../reconciliation/verify-now";
@@ -18,9 +21,11 @@ import { StatusBadge } from "../../status-badge";
 import { StripeId } from "../../stripe-id";
 import type { ActFacts } from "../acts/act-props";
 import { OrganizationActions } from "../acts/organization-actions";
+import { CreditList, type ShownCredits } from "./credit-list";
 import { EffectiveLimits } from "./effective-limits";
 import { EmailTable } from "./email-table";
 import { EndMemberSessions } from "./end-member-sessions";
+import { GiveCredits } from "./give-credits";
 import { GrantOverride, type OverrideSubjects } from "./grant-override";
 import { Health, KeyFigures } from "./key-figures";
 import { Notes } from "./notes";
@@ -80,6 +85,14 @@ export function OrganizationView({ details, now, subjects, facts, currency, noti
             action={<GrantOverride organizationId={organization.id} subjects={subjects} />}
           >
             <OverrideList organizationId={organization.id} overrides={shownOverrides(details, subjects, now)} />
+          </Panel>
+          <Panel
+            id="credits"
+            title="Credits"
+            description="They pay for usage beyond the limits."
+            action={<GiveCredits organizationId={organization.id} units={creditUnits().map(nameOfUnit)} />}
+          >
+            <CreditList organizationId={organization.id} credits={shownCredits(details)} />
           </Panel>
           <Panel title="Effective limits">
             <EffectiveLimits limits={details.limits} />
@@ -184,6 +197,20 @@ function shownOverrides({ overrides, usage }: OrganizationDetails, subjects: Ove
     const ended = expiresAt !== null && expiresAt <= now;
     return { id, name: subject?.name ?? name, granted, reason, createdAt, expiresAt, ended };
   });
+}
+
+const counterOf = (key: string) => catalog.meters.find((meter) => meter.key === key);
+
+const nameOfUnit = (key: string) => ({ key, name: counterOf(key)?.name ?? `Money, ${key.toUpperCase()}` });
+
+function shownCredits({ credits }: OrganizationDetails): ShownCredits[] {
+  return credits.flatMap(({ grants }) =>
+    grants.map(({ id, meter, currency, remaining, reason, expiresAt }) => {
+      const unit = counterOf(meter ?? "")?.unit;
+      const units = unit ? formatCount(remaining, unit.one, unit.other) : formatNumber(remaining);
+      return { id, remaining: currency ? formatMoney({ amount: remaining, currency }) : units, reason, expiresAt };
+    }),
+  );
 }
 
 function MemberList({ organizationId, members }: { organizationId: string } & Pick<OrganizationDetails, "members">) {
