@@ -1,18 +1,10 @@
 "use client";
 
 import { lazy, Suspense, useState } from "react";
+import type { RevealSecretProps } from "./secret-dialog";
 
 /** Loaded with the first secret. */
 const SecretDialog = lazy(() => import("./secret-dialog"));
-
-export type RevealSecretProps = {
-  value: string | undefined;
-  onClose: () => void;
-  /** A webhook signing secret, which we keep, rather than an API key, of which we keep a hash. */
-  signs?: boolean;
-  /** What its owner calls it. */
-  name?: "key" | "token";
-};
 
 /** Shows a new secret, this once. Closed while `value` is undefined. */
 export function RevealSecret(props: RevealSecretProps) {

@@ -12,7 +12,15 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
-import type { RevealSecretProps } from "./reveal-secret";
+
+export type RevealSecretProps = {
+  value: string | undefined;
+  onClose: () => void;
+  /** A webhook signing secret, which we keep, rather than an API key, of which we keep a hash. */
+  signs?: boolean;
+  /** What its owner calls it. */
+  name?: "key" | "token";
+};
 
 export default function SecretDialog({ value, onClose, signs = false, name = "key" }: RevealSecretProps) {
   return (

@@ -3,16 +3,10 @@
 import { type ComponentProps, lazy, Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { useLazyDialog } from "@/components/ui/use-lazy-dialog";
-import type { AlertKind } from "@/lib/alerts";
+import type { MuteSubject } from "./mute-dialog";
 
 const loadDialog = () => import("./mute-dialog");
 const MuteDialog = lazy(loadDialog);
-
-export type MuteSubject = {
-  /** Fixed, or chosen in the dialog. */
-  kind?: AlertKind;
-  organization?: { id: string; name: string } | undefined;
-};
 
 type MuteButtonProps = MuteSubject & Pick<ComponentProps<typeof Button>, "size" | "variant" | "children">;
 

@@ -19,7 +19,12 @@ import type { AlertKind, MuteInput } from "@/lib/alerts";
 import { formatCount } from "@/lib/numbers";
 import { muteAlerts } from "./actions";
 import { alertKindLabels } from "./alert-kinds";
-import type { MuteSubject } from "./mute-button";
+
+export type MuteSubject = {
+  /** Fixed, or chosen in the dialog. */
+  kind?: AlertKind;
+  organization?: { id: string; name: string } | undefined;
+};
 
 type MuteDialogProps = MuteSubject & { open: boolean; onOpenChange: (open: boolean) => void };
 

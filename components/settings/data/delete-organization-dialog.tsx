@@ -11,7 +11,12 @@ import { Form } from "@/components/ui/form";
 import type { DeleteInput } from "@/lib/tenancy/input";
 import { deleteOrganization } from "../actions";
 import { DeletionHead } from "../deletion-head";
-import type { DeletedOrganization } from "./delete-organization";
+
+export type DeletedOrganization = {
+  organization: string;
+  /** The plan being paid for; null without one. */
+  plan: string | null;
+};
 
 type DeleteOrganizationDialogProps = DeletedOrganization & { open: boolean; onOpenChange: (open: boolean) => void };
 

@@ -3,15 +3,10 @@
 import { lazy, Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { useLazyDialog } from "@/components/ui/use-lazy-dialog";
+import type { DeletedOrganization } from "./delete-organization-dialog";
 
 const loadDialog = () => import("./delete-organization-dialog");
 const DeleteOrganizationDialog = lazy(loadDialog);
-
-export type DeletedOrganization = {
-  organization: string;
-  /** The plan being paid for; null without one. */
-  plan: string | null;
-};
 
 /** Lists what will be deleted and asks for the name. */
 export function DeleteOrganization({ isOwner, ...deleted }: DeletedOrganization & { isOwner: boolean }) {

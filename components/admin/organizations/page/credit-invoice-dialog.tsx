@@ -8,7 +8,18 @@ import { formatMoney, minorUnits } from "@/lib/money";
 import { ActionForm } from "../../action-form";
 import { ReasonField } from "../../reason-field";
 import { creditInvoice } from "../actions";
-import type { CreditableInvoice, CreditInvoiceProps } from "./credit-invoice";
+
+export type CreditableInvoice = {
+  id: string;
+  number: string;
+  currency: string;
+  status: "open" | "paid";
+  /** Minor units that can still be given back: to the card, and at all. */
+  refundable: number;
+  creditable: number;
+};
+
+export type CreditInvoiceProps = { organizationId: string; invoice: CreditableInvoice };
 
 type To = "card" | "balance" | "amount_due";
 type Values = {

@@ -3,21 +3,10 @@
 import { lazy, Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { useLazyDialog } from "@/components/ui/use-lazy-dialog";
+import type { CreditInvoiceProps } from "./credit-invoice-dialog";
 
 const loadDialog = () => import("./credit-invoice-dialog");
 const CreditInvoiceDialog = lazy(loadDialog);
-
-export type CreditableInvoice = {
-  id: string;
-  number: string;
-  currency: string;
-  status: "open" | "paid";
-  /** Minor units that can still be given back: to the card, and at all. */
-  refundable: number;
-  creditable: number;
-};
-
-export type CreditInvoiceProps = { organizationId: string; invoice: CreditableInvoice };
 
 /** Gives back all or a part of an invoice, by a credit note at Stripe. */
 export function CreditInvoice(props: CreditInvoiceProps) {

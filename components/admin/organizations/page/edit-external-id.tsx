@@ -3,11 +3,10 @@
 import { lazy, Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { useLazyDialog } from "@/components/ui/use-lazy-dialog";
+import type { EditExternalIdProps } from "./external-id-dialog";
 
 const loadDialog = () => import("./external-id-dialog");
 const ExternalIdDialog = lazy(loadDialog);
-
-export type EditExternalIdProps = { organization: { id: string; name: string; externalId: string | null } };
 
 /** Sets, changes or removes an organization's external ID. */
 export function EditExternalId({ organization }: EditExternalIdProps) {

@@ -5,7 +5,11 @@ import { formatCount } from "@/lib/numbers";
 import { ActionForm } from "../../action-form";
 import { ReasonField } from "../../reason-field";
 import { endSessions } from "../actions";
-import type { EndMemberSessionsProps } from "./end-member-sessions";
+
+export type EndMemberSessionsProps = {
+  organizationId: string;
+  person: { id: string; name: string | null; email: string };
+};
 
 type EndMemberSessionsDialogProps = EndMemberSessionsProps & { open: boolean; onOpenChange: (open: boolean) => void };
 

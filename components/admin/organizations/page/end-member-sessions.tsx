@@ -4,14 +4,10 @@ import { LogOut } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { useLazyDialog } from "@/components/ui/use-lazy-dialog";
+import type { EndMemberSessionsProps } from "./end-member-sessions-dialog";
 
 const loadDialog = () => import("./end-member-sessions-dialog");
 const EndMemberSessionsDialog = lazy(loadDialog);
-
-export type EndMemberSessionsProps = {
-  organizationId: string;
-  person: { id: string; name: string | null; email: string };
-};
 
 /** Signs one member out, such as after a lost laptop. */
 export function EndMemberSessions(props: EndMemberSessionsProps) {

@@ -19,8 +19,9 @@ import { Form } from "@/components/ui/form";
 import { toast } from "@/components/ui/sonner";
 import type { ExternalIdInput } from "@/lib/admin/input";
 import { setExternalId } from "../actions";
-import type { EditExternalIdProps } from "./edit-external-id";
 import type { draftSchema } from "./external-id-draft";
+
+export type EditExternalIdProps = { organization: { id: string; name: string; externalId: string | null } };
 
 type ExternalIdDialogProps = EditExternalIdProps & { open: boolean; onOpenChange: (open: boolean) => void };
 

@@ -19,9 +19,12 @@ import { toast } from "@/components/ui/sonner";
 import type { GrantOverrideInput } from "@/lib/entitlements/overrides/override-input";
 import { SwitchField } from "../../switch-field";
 import { grantOverride } from "../actions";
-import type { GrantOverrideProps } from "./grant-override";
 import { emptyDraft, overrideOf } from "./override-draft";
 import type { OverrideDraft } from "./override-draft-schema";
+
+export type OverrideSubjects = Readonly<Record<"features" | "meters", readonly { key: string; name: string }[]>>;
+
+export type GrantOverrideProps = { organizationId: string; subjects: OverrideSubjects };
 
 type GrantOverrideDialogProps = GrantOverrideProps & { open: boolean; onOpenChange: (open: boolean) => void };
 

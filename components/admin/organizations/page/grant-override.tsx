@@ -3,13 +3,10 @@
 import { lazy, Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { useLazyDialog } from "@/components/ui/use-lazy-dialog";
+import type { GrantOverrideProps } from "./grant-override-dialog";
 
 const loadDialog = () => import("./grant-override-dialog");
 const GrantOverrideDialog = lazy(loadDialog);
-
-export type OverrideSubjects = Readonly<Record<"features" | "meters", readonly { key: string; name: string }[]>>;
-
-export type GrantOverrideProps = { organizationId: string; subjects: OverrideSubjects };
 
 export function GrantOverride(props: GrantOverrideProps) {
   const { button, open, setOpen, mounted } = useLazyDialog(loadDialog);

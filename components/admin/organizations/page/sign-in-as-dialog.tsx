@@ -20,8 +20,9 @@ import { RadioCard, RadioGroup } from "@/components/ui/radio-group";
 import type { ImpersonateForm } from "@/lib/auth/impersonation/impersonation-input";
 import { impersonationMinutes } from "@/lib/auth/impersonation/impersonation-minutes";
 import { impersonate } from "../actions";
-import type { SignInAsProps } from "./sign-in-as";
 import type { draftSchema } from "./sign-in-as-draft";
+
+export type SignInAsProps = { organizationId: string; person: { id: string; name: string | null; email: string } };
 
 type SignInAsDialogProps = SignInAsProps & { open: boolean; onOpenChange: (open: boolean) => void };
 

@@ -3,11 +3,10 @@
 import { lazy, Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { useLazyDialog } from "@/components/ui/use-lazy-dialog";
+import type { SignInAsProps } from "./sign-in-as-dialog";
 
 const loadDialog = () => import("./sign-in-as-dialog");
 const SignInAsDialog = lazy(loadDialog);
-
-export type SignInAsProps = { organizationId: string; person: { id: string; name: string | null; email: string } };
 
 /** Starts a support session as a member. */
 export function SignInAs(props: SignInAsProps) {
