@@ -358,7 +358,7 @@ export const invoices = pgTable(
     amountRemaining: minorUnits().notNull(),
     /** Stripe's first attempt and its own retries. What people try by hand isn't counted. */
     attemptCount: integer().notNull(),
-    /** Whether a charge for it failed, whoever tried. */
+    /** Whether a charge for it failed, by Stripe or by hand. */
     chargeFailed: boolean().notNull().default(false),
     nextPaymentAttemptAt: instant(),
     /** Why the last try to collect it failed, as far as it decides what the customer has to do. */
