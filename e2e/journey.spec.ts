@@ -30,7 +30,7 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
   await test.step("the link in the email verifies the address", async () => {
     await page.goto(await linkInMail(email, /verify/i, /http[^"\s]+\/verify\?token=[\w-]+/));
     await page.getByRole("button", { name: "Verify email" }).click();
-    await expect(page.getByText("Email verified")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Email verified" })).toBeVisible();
     await page.getByRole("link", { name: "Continue" }).click();
   });
 

@@ -28,7 +28,7 @@ test("yearly billing chosen on the pricing page is preselected when buying, also
   await expect(other.getByLabel("Password", { exact: true })).toHaveAccessibleDescription(/Enter your password/);
   await other.getByLabel("Password", { exact: true }).fill(password);
   await other.getByRole("button", { name: "Verify email" }).click();
-  await expect(other.getByText("Email verified")).toBeVisible();
+  await expect(other.getByRole("heading", { name: "Email verified" })).toBeVisible();
   await other.goto("/billing");
   await expect(other.getByRole("radio", { name: /Annual/ })).toBeChecked();
   await other.getByRole("button", { name: "Choose Starter" }).click();

@@ -22,10 +22,9 @@ export function OrganizationActions(facts: ActFacts) {
         Actions
         <ChevronDown aria-hidden />
       </Button>
-      <Suspense>
-        {mounted && <OrganizationMenu {...menu} facts={facts} onAsk={ask} />}
-        {asked !== null && <ActDialog {...facts} asked={asked} onDone={() => ask(null)} />}
-      </Suspense>
+      <Suspense>{mounted && <OrganizationMenu {...menu} facts={facts} onAsk={ask} />}</Suspense>
+      {/* Apart, so that the menu isn't hidden while the dialog loads: its button gets the focus when it closes. */}
+      <Suspense>{asked !== null && <ActDialog {...facts} asked={asked} onDone={() => ask(null)} />}</Suspense>
     </div>
   );
 }
