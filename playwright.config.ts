@@ -8,7 +8,9 @@ const pages = "**/pages.spec.ts";
 const security = "**/security/*.spec.ts";
 
 /** What `npm test` leaves to `npm run test:all`. */
-const long = process.env.SKIP_LONG_TESTS ? ["**/naughty-strings.spec.ts"] : [];
+const long = process.env.SKIP_LONG_TESTS
+  ? ["**/naughty-strings.spec.ts", "**/two-organizations.spec.ts", "**/arranged.spec.ts", "**/outside.spec.ts"]
+  : [];
 
 /** Journeys and pages, on one stack. Customers: enough for the admin pages. */
 export default onOwnStack(
@@ -17,7 +19,7 @@ export default onOwnStack(
   {
     projects: [
       { name: "pages", testMatch: pages, testIgnore: security },
-      { name: "journeys", testIgnore: [pages, security, ...elsewhere] },
+      { name: "journeys", testIgnore: [pages, security, ...elsewhere, ...long] },
       // Each of its tests sends thousands of requests.
       { name: "security", testMatch: security, testIgnore: long, timeout: 300_000 },
     ],

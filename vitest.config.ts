@@ -3,9 +3,22 @@ import { configDefaults, defineConfig, type TestProjectInlineConfiguration } fro
 import { LongestFirst } from "./testing/longest-first";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
-/** Each starts two whole servers, which takes up to a minute: `npm run test:all` and `npm run test:db` do. */
-const withServers = ["scripts/backup.db.test.ts", "lib/replica/replica.db.test.ts"];
-const long = process.env.SKIP_LONG_TESTS ? withServers : [];
+/**
+ * Each takes up to two minutes, because it starts or kills programs of its own, or plays long histories. `npm run test:all` and
+ * `npm run test:db` run them.
+ */
+const longest = [
+  "scripts/backup.db.test.ts",
+  "scripts/new-product/new-product.test.ts",
+  "lib/replica/replica.db.test.ts",
+  "lib/billing/killed.db.test.ts",
+  "lib/billing/database-away.db.test.ts",
+  "lib/reconciliation/reconcile-killed.db.test.ts",
+  "lib/reconciliation/reconcile-charges.db.test.ts",
+  "lib/time-machine/travel.db.test.ts",
+  "testing/field/billing.db.test.ts",
+];
+const long = process.env.SKIP_LONG_TESTS ? longest : [];
 const exclude = [
   ...configDefaults.exclude,
   ".next/**",

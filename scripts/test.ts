@@ -19,8 +19,9 @@ import { Run } from "./checks/run";
 import { ensureChromium } from "./chromium";
 
 /**
- * `npm test`: all checks but the longest. `npm run test:all` adds a year of time travel, each theme on each screen, each page of the
- * local Stripe, and hundreds of malicious strings in every field of every form and operation. `npm test -- types build` runs the checks whose names contain one of the words.
+ * `npm test`: all checks but the longest. `npm run test:all` adds tests that start or kill programs of their own or play long
+ * histories, a year of time travel, each theme on each screen, each page of the local Stripe, and hundreds of malicious strings in
+ * every field of every form and operation. `npm test -- types build` runs the checks whose names contain one of the words.
  *
  * The two lanes run in parallel and take about as long as each other. Browsers wait for servers and database tests for deadlines,
  * so each lane uses what the other leaves idle. The longest chain, the build and then the browser tests, has a lane of its own. The

@@ -48,7 +48,7 @@ export function docCalls(catalog: Catalog, origin: string) {
   };
   const checked = {
     ...{ allowed: true, amount: 25, meter: meter.key, name: meter.name, kind: meter.kind, used: 3, limit, hardLimit },
-    ...{ state: "ok", beyond: null, graceEndsAt: null, resetsAt, problem: null },
+    ...{ credited: 0, credits: 0, state: "ok", beyond: null, graceEndsAt: null, resetsAt, problem: null },
   };
   const held = {
     ...{ id: exampleIds.reservation, organization: exampleIds.organization, meter: meter.key, state: "held" },
@@ -133,7 +133,18 @@ export function docCalls(catalog: Catalog, origin: string) {
       answer: {
         ...{ type: "about:blank", title: tooMuch, status: 402, code: "limit_reached" },
         ...{ meter: meter.key, meterName: meter.name, unit: meter.unit, rule: "hard_limit" },
-        ...{ amount: 2 * limit, used: 10, held: 0, limit, hardLimit, since: null, graceEndsAt: null, resetsAt },
+        ...{
+          amount: 2 * limit,
+          used: 10,
+          held: 0,
+          credited: 0,
+          credits: 0,
+          limit,
+          hardLimit,
+          since: null,
+          graceEndsAt: null,
+          resetsAt,
+        },
         ...{ plan: plan.key, planName: plan.name, liftedBy: liftedBy(catalog, plan, meter) },
         ...{ upgradeUrl: new URL("/billing", origin).href, explanation: tooMuch },
       },

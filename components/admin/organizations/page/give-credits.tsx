@@ -1,100 +1,25 @@
 "use client";
 
-import { useState } from "react";
-import { useForm } from "react-hook-form";
-import { useSchemaResolver } from "@/components/forms/use-schema-resolver";
-import { showFieldErrors } from "@/components/shell/form-errors";
-import { useAction } from "@/components/shell/use-action";
+import { lazy, Suspense } from "react";
 import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-  DialogTrigger,
-} from "@/components/ui/dialog";
-import { SelectField, TextField } from "@/components/ui/fields";
-import { Form } from "@/components/ui/form";
-import { toast } from "@/components/ui/sonner";
-import type { GiveCreditsInput } from "@/lib/credits/input";
-import { giveCredits } from "../actions";
-import type { CreditsDraft } from "./credits-draft-schema";
+import { useLazyDialog } from "@/components/ui/use-lazy-dialog";
+import type { GiveCreditsProps } from "./give-credits-dialog";
 
-/** What credits may be of: counters, then currencies, whose amounts are in minor units. */
-export type CreditUnit = { key: string; name: string };
+const loadDialog = () => import("./give-credits-dialog");
+const GiveCreditsDialog = lazy(loadDialog);
 
-type GiveCreditsProps = { organizationId: string; units: readonly CreditUnit[] };
-
-const empty: CreditsDraft = { unit: "", amount: "", reason: "", until: "" };
-
-export function GiveCredits({ organizationId, units }: GiveCreditsProps) {
-  const [open, setOpen] = useState(false);
-  // The same submission again gives nothing twice.
-  const [requestId, setRequestId] = useState(() => crypto.randomUUID());
-  const form = useForm<CreditsDraft>({
-    resolver: useSchemaResolver(async () => (await import("./credits-draft-schema")).creditsDraftSchema),
-    defaultValues: empty,
-  });
-  const { run, pending } = useAction((input: GiveCreditsInput) => giveCredits(organizationId, input), {
-    done: () => {
-      form.reset();
-      setRequestId(crypto.randomUUID());
-      setOpen(false);
-      toast.success("Credits added");
-    },
-    failed: (failure) => showFieldErrors(form, failure),
-  });
-  const submit = form.handleSubmit(({ unit, amount, reason, until }) =>
-    run({ unit, amount: Number(amount), reason, requestId, ...(until ? { expiresAt: `${until}T00:00:00Z` } : {}) }),
-  );
+export function GiveCredits(props: GiveCreditsProps) {
+  const { button, open, setOpen, mounted } = useLazyDialog(loadDialog);
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger asChild>
-        <Button size="sm" variant="outline">
-          Add credits
-        </Button>
-      </DialogTrigger>
-      <DialogContent>
-        <DialogHeader>
-          <DialogTitle>Add credits</DialogTitle>
-          <DialogDescription>
-            They pay for usage beyond the limits right away. Recorded in the audit log.
-          </DialogDescription>
-        </DialogHeader>
-        <Form {...form}>
-          <form method="post" onSubmit={submit} noValidate className="grid gap-5">
-            <SelectField name="unit" label="Credits of">
-              <option value="">Choose a meter or money</option>
-              {units.map(({ key, name }) => (
-                <option key={key} value={key}>
-                  {name}
-                </option>
-              ))}
-            </SelectField>
-            <TextField
-              name="amount"
-              label="Amount"
-              inputMode="numeric"
-              autoComplete="off"
-              hint="Units of the meter, or minor units of the currency, such as cents."
-            />
-            <TextField name="reason" label="Reason" maxLength={200} hint="The customer sees it on their usage page." />
-            <TextField
-              name="until"
-              label="Until"
-              type="date"
-              hint="Expires at the start of this day (UTC). Leave empty for no expiry."
-            />
-            <DialogFooter>
-              <Button type="submit" pending={pending}>
-                Add credits
-              </Button>
-            </DialogFooter>
-          </form>
-        </Form>
-      </DialogContent>
-    </Dialog>
+    <>
+      <Button size="sm" variant="outline" {...button}>
+        Add credits
+      </Button>
+      {mounted && (
+        <Suspense>
+          <GiveCreditsDialog {...props} open={open} onOpenChange={setOpen} />
+        </Suspense>
+      )}
+    </>
   );
 }
