@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { withPlatform } from "@/lib/context";
 import { forgetOrganizations, organizationsByName } from "@/lib/entitlements";
 import { asSystem } from "@/testing/actors";
+import { credits, ledgerFaults } from "@/testing/credits";
 import { newOrganization } from "@/testing/factories";
 import type { RoutineAnswer } from "./batch";
 import { batchEvents } from "./batch-events";
@@ -47,6 +48,18 @@ async function track(...given: object[]): Promise<RoutineAnswer[]> {
   }
 }
 
+/** Tracks one unit in a transaction that commits a moment after the statement. */
+async function oneSlowly(): Promise<() => Promise<RoutineAnswer[]>> {
+  const organizations = await organizationsByName({ actor, now }, [organization.id]);
+  const event = usageEventSchema.parse({ organization: organization.id, meter: "work_orders" });
+  return () =>
+    withPlatform({ actor, now }, async ({ tx }) => {
+      const { answers } = await runTrackUsageIn(tx, batchEvents([{ event, actor, now }], organizations).batches);
+      await sleep(5);
+      return answers.map((answer) => answer ?? { status: "conflict" as const });
+    });
+}
+
 const statuses = (answers: readonly RoutineAnswer[]) => {
   const count = (status: RoutineAnswer["status"]) => answers.filter((answer) => answer.status === status).length;
   return {
@@ -79,16 +92,23 @@ describe("many servers at once", () => {
 
   it("also do so when each commits slowly", async () => {
     await track({ amount: 210 });
-    const organizations = await organizationsByName({ actor, now }, [organization.id]);
-    const event = usageEventSchema.parse({ organization: organization.id, meter: "work_orders" });
-    const slowly = () =>
-      withPlatform({ actor, now }, async ({ tx }) => {
-        const { answers } = await runTrackUsageIn(tx, batchEvents([{ event, actor, now }], organizations).batches);
-        await sleep(5);
-        return answers.map((answer) => answer ?? { status: "conflict" as const });
-      });
-    expect(await many(40, slowly)).toMatchObject({ accepted: 10, refused: 30 });
+    expect(await many(40, await oneSlowly())).toMatchObject({ accepted: 10, refused: 30 });
     expect(await sums()).toMatchObject({ used: 220, stored: 220 });
+  });
+
+  it("draw exactly the credits there are, when each commits slowly", async () => {
+    await track({ amount: 200 });
+    await credits(organization.id, { unit: "work_orders", amount: 15 }, now);
+    // 15 of credits, and 20 up to the hard limit.
+    expect(await many(50, await oneSlowly())).toMatchObject({ accepted: 35, refused: 15 });
+    expect(await sums()).toMatchObject({ used: 235, stored: 235 });
+    const [left] = await withPlatform({ actor: asSystem() }, ({ tx }) =>
+      tx.execute(
+        sql`select sum(remaining)::int as credits from credit_grants where organization_id = ${organization.id}`,
+      ),
+    );
+    expect(left).toEqual({ credits: 0 });
+    expect(await ledgerFaults(organization.id)).toEqual([]);
   });
 
   it("count a key once that reaches all of them", async () => {
