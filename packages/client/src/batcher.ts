@@ -13,9 +13,9 @@ export type BatchSettings = {
   maxSize: number;
   /** How long the first item waits for others, in milliseconds. */
   lingerMs: number;
-  /** How many items may be waiting or in flight before `add` rejects. */
+  /** How many items may be waiting or being sent before `add` rejects. */
   capacity: number;
-  /** How many batches may be in flight at once. */
+  /** How many batches may be sent at once. */
   parallel: number;
 };
 
@@ -34,7 +34,7 @@ export class Batcher<In, Out> {
     private readonly send: (items: In[]) => Promise<Settled<Out>[]>,
   ) {}
 
-  /** @throws QueueFull when `capacity` items are waiting or in flight. */
+  /** @throws QueueFull when `capacity` items are waiting or being sent. */
   add(item: In): Promise<Out> {
     if (this.held.size >= this.settings.capacity) {
       const message = `${this.held.size} events are waiting to be sent. Slow down, or await each one.`;

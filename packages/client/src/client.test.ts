@@ -109,7 +109,7 @@ describe("back-pressure", () => {
     expect((await gatehouse.track(event)).status).toBe("accepted");
   });
 
-  it("limits the batches in flight", async () => {
+  it("limits how many batches are sent at once", async () => {
     let underWay = 0;
     let most = 0;
     const slow = async () => {
@@ -179,8 +179,8 @@ describe("an error", () => {
     };
     const gatehouse = client({ sent: [], fetch });
     const amounts = [1, 2, 3, -1, 5, 6, 7];
-    const told = await Promise.allSettled(amounts.map((amount) => gatehouse.track({ ...event, amount })));
-    expect(told.map((each) => (each.status === "fulfilled" ? each.value : each.reason.code))).toEqual(
+    const results = await Promise.allSettled(amounts.map((amount) => gatehouse.track({ ...event, amount })));
+    expect(results.map((each) => (each.status === "fulfilled" ? each.value : each.reason.code))).toEqual(
       amounts.map((amount) => (amount === -1 ? "invalid_input" : { status: "accepted", amount })),
     );
     expect(sent).toEqual([7, 4, 2, 2, 1, 1, 3]);
@@ -214,7 +214,7 @@ describe("an error", () => {
   });
 });
 
-describe("a failure that nobody waits for", () => {
+describe("a failure that is not awaited", () => {
   it("doesn't end the program, and goes to onError once per request, with the keys to send again", async () => {
     const unhandled: unknown[] = [];
     const listen = (reason: unknown) => void unhandled.push(reason);

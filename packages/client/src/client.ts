@@ -24,7 +24,7 @@ export type ClientOptions = {
   /** How long one attempt may take, its answer's body included, in milliseconds. */
   timeoutMs?: number;
   /**
-   * Called once for each request whose events weren't counted, with those events and their keys. A `track` that nobody awaits
+   * Called once for each request whose events weren't counted, with those events and their keys. A `track` that isn't awaited
    * can't end the program, so this is where its failure shows. Writes to the console if omitted.
    */
   onError?: (error: unknown, events: readonly UsageEvent[]) => void;
