@@ -42,14 +42,14 @@ function Balance({ balance }: { balance: CreditReport["balances"][number] }) {
     <li className="grid gap-2 py-3 text-sm first:pt-0 last:pb-0">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className="font-medium">{nameOf(balance)}</span>
-        <span className="figures font-medium">{amountOf(balance.available, balance)}</span>
+        <span className="font-medium">{amountOf(balance.available, balance)}</span>
       </p>
       <ul className="grid gap-1 text-muted-foreground text-xs">
         {balance.grants.map(({ id, remaining, reason, expiresAt }) => (
           <li key={id} className="flex flex-wrap justify-between gap-x-4 [overflow-wrap:anywhere]">
             <span>{reason}</span>
             <span>
-              <span className="figures">{amountOf(remaining, balance)}</span>
+              {amountOf(remaining, balance)}
               {expiresAt ? ` until ${formatUtcDate(expiresAt)}` : ", no expiry"}
             </span>
           </li>
@@ -64,7 +64,7 @@ function Changes({ changes }: Pick<CreditReport, "changes">) {
     <Table label="Latest changes of credits">
       <TableHeader>
         <TableRow>
-          <TableHead>When</TableHead>
+          <TableHead className="max-sm:hidden">When</TableHead>
           <TableHead>Change</TableHead>
           <TableHead numeric>Amount</TableHead>
           <TableHead numeric>Left</TableHead>
@@ -73,17 +73,21 @@ function Changes({ changes }: Pick<CreditReport, "changes">) {
       <TableBody>
         {changes.map(({ seq, at, kind, reason, amount, balance, ...unit }) => (
           <TableRow key={seq}>
-            <TableCell>
+            <TableCell className="whitespace-nowrap max-sm:hidden">
               <time dateTime={at.toISOString()}>{formatDateTime(at)}</time>
             </TableCell>
-            <TableCell className="min-w-40 whitespace-normal [overflow-wrap:anywhere]">
+            <TableCell className="whitespace-normal [overflow-wrap:anywhere]">
               {kindWords(kind)}: {reason}
+              <span className="block text-muted-foreground text-xs">
+                {nameOf(unit)}
+                <span className="sm:hidden"> · {formatUtcDate(at)}</span>
+              </span>
             </TableCell>
             <TableCell numeric>
               {amount > 0 ? "+" : "−"}
-              {amountOf(Math.abs(amount), unit)}
+              {figureOf(Math.abs(amount), unit)}
             </TableCell>
-            <TableCell numeric>{amountOf(balance, unit)}</TableCell>
+            <TableCell numeric>{figureOf(balance, unit)}</TableCell>
           </TableRow>
         ))}
       </TableBody>
@@ -109,6 +113,10 @@ function kindWords(kind: CreditReport["changes"][number]["kind"]): string {
 const meterOf = ({ meter }: Unit) => catalog.meters.find(({ key }) => key === meter);
 
 const nameOf = (unit: Unit): string => meterOf(unit)?.name ?? unit.meter ?? "Money";
+
+/** Without the unit, where its name is beside it. */
+const figureOf = (amount: number, { currency }: Unit): string =>
+  currency ? formatMoney({ amount, currency }) : formatNumber(amount);
 
 function amountOf(amount: number, unit: Unit): string {
   if (unit.currency) return formatMoney({ amount, currency: unit.currency });

@@ -36,7 +36,7 @@ function CreditRow({ organizationId, grant }: { organizationId: string; grant: S
   return (
     <li className="flex items-center gap-3 py-3 text-sm first:pt-0 last:pb-0">
       <div className="grid min-w-0 flex-1 gap-0.5">
-        <span className="figures font-medium">{remaining}</span>
+        <span className="font-medium">{remaining}</span>
         <span className="text-muted-foreground text-xs [overflow-wrap:anywhere]">
           {reason}
           {expiresAt ? ` · until ${formatUtcDate(expiresAt)}` : " · no expiry"}
